@@ -1,0 +1,62 @@
+"""What a reader makes of a file: its text, and the blocks and turns the text is built of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qa.source import Source
+from qa.span import Span
+
+
+class BlockKind(StrEnum):
+    """What a stretch of a record is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    PROCEDURE = "procedure"
+    """A line of the reporter's, not of a speaker's: "The meeting rose at 1.15 p.m."."""
+    FURNITURE = "furniture"
+    """What the page put between the lines: running heads, page and job numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, procedural line or piece of page furniture. Law: blocks are in order and do not overlap."""
+
+    span: Span
+    kind: BlockKind
+    number: int
+    """1-based position among the blocks that are not furniture; 0 for furniture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says without another between: "Mr. Bordyuzha (spoke in Russian): I should like …"."""
+
+    span: Span
+    """The whole turn, its label included."""
+    label: Span
+    """The speaker line, colon included."""
+    speaker: str
+    """As written: "Mr. Bordyuzha", "The President"."""
+    state: str | None
+    """The State or body in parentheses after the name."""
+    language: str | None
+    """The language spoken, where the record says so: "Russian"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text with its structure. Offsets everywhere are code points of ``text``."""
+
+    source: Source
+    format: str
+    """The key of the reader that made it, such as ``text``."""
+    text: str
+    blocks: tuple[Block, ...] = ()
+    turns: tuple[Turn, ...] = ()
+
+    @property
+    def path(self) -> str:
+        return self.source.path

@@ -1,0 +1,1 @@
+"""Rules and documents to findings; findings to corrected text."""

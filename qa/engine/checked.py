@@ -1,0 +1,131 @@
+"""The outcome of checking one document, and the record of a finding that every writer prints."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qa.document import Document, Turn
+from qa.finding import Finding
+from qa.span import LineIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that was found and not reported, with the reason."""
+
+    finding: Finding
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One document with what was found in it.
+
+    Laws: findings are ordered by span; no two with corrections overlap (the weaker is attached to the better);
+    ``unreadable`` is set exactly when the document could not be read, and then its text is empty.
+    """
+
+    document: Document
+    findings: tuple[Finding, ...]
+    suppressed: tuple[Suppressed, ...] = ()
+    unreadable: str | None = None
+    words: int = 0
+    """How many words were read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A finding with everything a reader of a report wants to know of its place. The field order is that of ``-o json``."""
+
+    path: str
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    rule: str
+    kind: str
+    category: str
+    severity: str
+    confidence: str
+    message: str
+    text: str
+    corrections: tuple[str, ...]
+    evidence: str
+    id: str
+    """Sixteen hexadecimal digits that survive changes elsewhere in the document."""
+    speaker: str | None
+    paragraph: int | None
+    attached: tuple[Finding, ...]
+
+
+def records(checked: Checked) -> Iterator[Record]:
+    """The findings of one document in order, each with lines, columns, id, speaker and paragraph."""
+    document = checked.document
+    lines = LineIndex(document.text)
+    identify = _Identifier(document)
+    for finding in checked.findings:
+        line, column = lines.place(finding.span.start)
+        end_line, end_column = lines.place(finding.span.end)
+        turn = _turn_at(document.turns, finding.span.start)
+        yield Record(
+            path=document.path,
+            start=finding.span.start,
+            end=finding.span.end,
+            line=line,
+            column=column,
+            end_line=end_line,
+            end_column=end_column,
+            rule=finding.rule,
+            kind=finding.kind,
+            category=finding.category,
+            severity=finding.severity.value,
+            confidence=finding.confidence.value,
+            message=finding.message,
+            text=finding.text,
+            corrections=finding.corrections,
+            evidence=finding.evidence,
+            id=identify(finding),
+            speaker=turn.speaker if turn else None,
+            paragraph=_paragraph_at(document, finding.span.start),
+            attached=finding.attached,
+        )
+
+
+def _turn_at(turns: tuple[Turn, ...], offset: int) -> Turn | None:
+    index = bisect_right(turns, offset, key=lambda turn: turn.span.start) - 1
+    return turns[index] if index >= 0 and offset < turns[index].span.end else None
+
+
+def _paragraph_at(document: Document, offset: int) -> int | None:
+    index = bisect_right(document.blocks, offset, key=lambda block: block.span.start) - 1
+    return document.blocks[index].number or None if index >= 0 else None
+
+
+class _Identifier:
+    """Gives each finding of a document its id: a hash of path, rule, text and the words around, not of the offset.
+
+    Blanks are evened out first, so that re-wrapping changes no id; equal hashes are told apart by their order.
+    """
+
+    _NEIGHBOURHOOD = 40
+    """Code points on either side, cut back to whole words."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._seen: Counter[str] = Counter()
+
+    def __call__(self, finding: Finding) -> str:
+        text, span = self._document.text, finding.span
+        before = re.split(r"\s+", text[max(0, span.start - self._NEIGHBOURHOOD) : span.start])[-4:]
+        after = re.split(r"\s+", text[span.end : span.end + self._NEIGHBOURHOOD])[:4]
+        passage = " ".join((*before, "\x1f", *finding.text.split(), "\x1f", *after))
+        key = "\x1e".join((self._document.path, finding.rule, passage))
+        self._seen[key] += 1
+        return hashlib.blake2b(f"{key}\x1e{self._seen[key]}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -1,0 +1,49 @@
+"""The errors of this package: what a person did wrong (QaError) and what a file made impossible (UnreadableDocument)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class QaError(Exception):
+    """A mistake in our own inputs: a rule file, the configuration, an option.
+
+    The command prints it as one line and ends with status 2.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        file: str | None = None,
+        line: int | None = None,
+        found: str | None = None,
+        expected: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.file = file
+        self.line = line
+        """1-based."""
+        self.found = found
+        self.expected = expected
+
+    def __str__(self) -> str:
+        place = "".join(f"{part}:" for part in (self.file, self.line) if part is not None)
+        parts = [f"{place} {self.message}" if place else self.message]
+        if self.found is not None:
+            parts.append(f"found {self.found}")
+        if self.expected is not None:
+            parts.append(f"expected {self.expected}")
+        return "; ".join(parts)
+
+
+@dataclass
+class UnreadableDocument(Exception):
+    """A document that cannot be read: missing, binary, in no encoding we know. A batch reports it and goes on."""
+
+    path: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"

@@ -1,0 +1,1 @@
+"""Words, names and bodies, and how often they occur."""

@@ -1,0 +1,26 @@
+"""Where the data folders are: beside the package in a checkout, inside it once installed, in a zipped wheel too."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+
+@cache
+def data_folder(name: str) -> Traversable:
+    """The folder ``rules`` or ``reports``. Raises FileNotFoundError where neither place has it."""
+    package = files("qa")
+    for folder in (package.joinpath(name), package.joinpath("..", name)):
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError(f"the data folder {name!r} is neither inside the package qa nor beside it")
+
+
+def read_text(folder: str, *names: str) -> str:
+    """A data file as text, UTF-8: ``read_text("reports", "page.css")``."""
+    return data_folder(folder).joinpath(*names).read_text(encoding="utf-8")
+
+
+def read_bytes(folder: str, *names: str) -> bytes:
+    return data_folder(folder).joinpath(*names).read_bytes()

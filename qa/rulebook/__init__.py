@@ -1,0 +1,1 @@
+"""Rule files to rules, with file and line of any mistake."""

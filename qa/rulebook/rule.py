@@ -1,0 +1,66 @@
+"""One rule of a rule file: data, its examples, and where it stands in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from qa.errors import QaError
+from qa.finding import Confidence, Severity
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A passage with the rule's verdict on it.
+
+    ``bad`` with ``good``: reported, and the rule's own correction gives ``good``, which is then silent.
+    ``good`` alone: silent. ``bad`` alone: reported, no correction.
+    """
+
+    bad: str | None
+    good: str | None
+    line: int
+    """1-based line of the rule file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What one ``[[rule]]`` of a rule file says."""
+
+    id: str
+    kind: str
+    message: str
+    severity: Severity
+    confidence: Confidence
+    category: str
+    examples: tuple[Example, ...]
+    file: str
+    line: int
+    """1-based line of its ``[[rule]]``."""
+    enabled: bool = True
+    evidence: str = ""
+    """Why a match is believed to be wrong; a kind of check that counts its evidence says more."""
+    source: str = ""
+    """Where the rule comes from: a paragraph of a manual, the record where it happened."""
+    options: Mapping[str, object] = field(default_factory=dict)
+    """The keys that only this kind of check knows, as TOML gave them."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """The 1-based line of each key."""
+
+    def option(self, key: str, default: Value) -> Value:
+        """The option ``key``, of the type of ``default``; QaError with file and line when it has another type."""
+        value = self.options.get(key, default)
+        if not isinstance(value, type(default)) or (isinstance(value, bool) and not isinstance(default, bool)):
+            raise self.error(key, f"{key} has the wrong type", found=repr(value), expected=_TYPE_NAMES[type(default)])
+        return value
+
+    def error(self, key: str, message: str, *, found: str | None = None, expected: str | None = None) -> QaError:
+        """The error to raise for what ``key`` of this rule says."""
+        line = self.lines.get(key, self.line)
+        return QaError(f"rule {self.id}: {message}", file=self.file, line=line, found=found, expected=expected)
+
+
+_TYPE_NAMES = {str: "a string", list: "an array", dict: "a table", int: "a whole number", float: "a number", bool: "true or false"}

@@ -1,0 +1,126 @@
+"""Places in a text, counted in code points."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points, 0-based. Law: ``0 <= start <= end``.
+
+    >>> text = "officials ofthe two"
+    >>> text[Span(10, 15).slice]
+    'ofthe'
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: start {self.start}, end {self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    @property
+    def slice(self) -> slice:
+        return slice(self.start, self.end)
+
+    def overlaps(self, other: Span) -> bool:
+        """True when the two share a code point, or when an empty one lies strictly inside the other."""
+        if self.start == self.end or other.start == other.end:
+            return self == other or max(self.start, other.start) < min(self.end, other.end) or (
+                self.start < other.start < self.end or other.start < self.start < other.end
+            )
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+class LineIndex:
+    """Line and column of any code point, both 1-based. A line ends with LF, CRLF or CR.
+
+    >>> LineIndex("one\\r\\ntwo").place(5)
+    (2, 1)
+    """
+
+    __slots__ = ("_starts",)
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """One place where two texts differ: ``inner`` in the derived text stands for ``outer`` in the text it was made from."""
+
+    inner: Span
+    outer: Span
+
+
+class OffsetMap:
+    """Leads from a derived text (inner) back to the text it was made from (outer).
+
+    Outside the replacements the two texts are the same, code point for code point. Laws, held by tests/test_span.py:
+    a code point outside every replacement maps to its equal; maps are monotonic; a span of inner text that touches a
+    replacement covers the whole of what it stands for.
+
+    >>> joined = OffsetMap([Replacement(Span(4, 4), Span(4, 6))])     # "coop-⏎eration" read as "cooperation"
+    >>> joined.outer(Span(0, 11))
+    Span(start=0, end=13)
+    >>> joined.outer(Span(0, 4)), joined.outer(Span(4, 5))
+    (Span(start=0, end=4), Span(start=6, end=7))
+    """
+
+    __slots__ = ("_inner", "_replacements")
+
+    def __init__(self, replacements: Iterable[Replacement]) -> None:
+        self._replacements = tuple(replacements)
+        self._inner = [replacement.inner.start for replacement in self._replacements]
+
+    def __reduce__(self) -> tuple[type[OffsetMap], tuple[tuple[Replacement, ...]]]:
+        return OffsetMap, (self._replacements,)
+
+    @property
+    def replacements(self) -> tuple[Replacement, ...]:
+        return self._replacements
+
+    def start(self, offset: int) -> int:
+        """Where the code point at ``offset`` begins in the outer text."""
+        index = bisect_right(self._inner, offset) - 1
+        if index < 0:
+            return offset
+        replacement = self._replacements[index]
+        if offset < replacement.inner.end:
+            return replacement.outer.start
+        return offset - replacement.inner.end + replacement.outer.end
+
+    def end(self, offset: int) -> int:
+        """Where the code point before ``offset`` ends in the outer text (0 for 0)."""
+        if offset == 0:
+            return 0
+        index = bisect_right(self._inner, offset - 1) - 1
+        if index < 0:
+            return offset
+        replacement = self._replacements[index]
+        if offset - 1 < replacement.inner.end:
+            return replacement.outer.end
+        return offset - replacement.inner.end + replacement.outer.end
+
+    def outer(self, span: Span) -> Span:
+        """The outer span of an inner one; an empty inner span gives an empty outer one."""
+        start = self.start(span.start)
+        return Span(start, start if span.start == span.end else max(start, self.end(span.end)))
