@@ -1,0 +1,91 @@
+"""Real words in the wrong place: ``word`` is probably meant to be ``right`` where its neighbours say so.
+
+``before`` and ``after`` list the words beside it that give it away (one of those named must stand there), ``not_before``
+and ``not_after`` those that clear it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from qa.checks.reporting import report
+from qa.finding import Finding
+from qa.knowledge.vocabulary import Vocabulary
+from qa.rulebook.rule import Rule
+from qa.span import Span
+from qa.text.reading import Reading, core
+
+_WORD_BEFORE = re.compile(r"([\w'-]+) $")
+_WORD_AFTER = re.compile(r" ([\w'-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Trap:
+    """One rule made ready."""
+
+    rule: Rule
+    word: str
+    right: str
+    before: frozenset[str]
+    after: frozenset[str]
+    not_before: frozenset[str]
+    not_after: frozenset[str]
+
+    def springs(self, before: str, after: str) -> bool:
+        if before in self.not_before or after in self.not_after:
+            return False
+        return before in self.before or after in self.after
+
+
+def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Confusables]:
+    traps: dict[str, list[_Trap]] = {}
+    for rule in rules:
+        trap = _trap(rule)
+        traps.setdefault(trap.word, []).append(trap)
+    return (Confusables(traps),) if traps else ()
+
+
+def _trap(rule: Rule) -> _Trap:
+    word, right = rule.option("word", ""), rule.option("right", "")
+    if not word or not right or word == right:
+        raise rule.error("word", "needs a word and what is right instead", expected='word = "crises" and right = "crisis"')
+    lists = [frozenset(str(near).lower() for near in rule.option(key, [])) for key in ("before", "after", "not_before", "not_after")]
+    if not lists[0] and not lists[1]:
+        raise rule.error("before", "nothing gives the word away", expected="before or after, a list of words")
+    return _Trap(rule, word.lower(), right, *lists)
+
+
+class Confusables:
+    """All traps by the word that springs them."""
+
+    def __init__(self, traps: dict[str, list[_Trap]]) -> None:
+        self._traps = traps
+
+    def suspects(self, token: str) -> bool:
+        return token[core(token).slice].lower() in self._traps
+
+    def find_among(self, reading: Reading, tokens: Iterable[str]) -> Iterator[Finding]:
+        for token in tokens:
+            inside = core(token)
+            for place in reading.places(token):
+                span = Span(place.start + inside.start, place.start + inside.end)
+                yield from self._judge(reading, span)
+
+    def _judge(self, reading: Reading, span: Span) -> Iterator[Finding]:
+        text = reading.text
+        before = _WORD_BEFORE.search(text, max(0, span.start - 40), span.start)
+        after = _WORD_AFTER.match(text, span.end)
+        near = (before[1].lower() if before else "", after[1].lower() if after else "")
+        found = text[span.slice]
+        for trap in self._traps[found.lower()]:
+            if trap.springs(*near):
+                right = trap.right[0].upper() + trap.right[1:] if found[0].isupper() else trap.right
+                yield report(reading, trap.rule, span, [right], evidence=trap.rule.evidence or _evidence(trap, near))
+                return
+
+
+def _evidence(trap: _Trap, near: tuple[str, str]) -> str:
+    side, word = ("before", near[0]) if near[0] in trap.before else ("after", near[1])
+    return f"With “{word}” {'before' if side == 'before' else 'after'} it, “{trap.right}” is meant."

@@ -1,0 +1,100 @@
+"""Two accepted forms of one word in one document: antiterrorist and anti-terrorist, enquiry and inquiry.
+
+A rule with ``forms`` lists families of forms; one without learns from the document which words it writes both with and
+without a hyphen. The rarer form is reported, with the other as its correction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from qa.checks.reporting import report
+from qa.finding import Finding
+from qa.knowledge.vocabulary import Vocabulary
+from qa.rulebook.rule import Rule
+from qa.span import Span
+from qa.text.reading import Reading, core
+
+
+def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[HyphenConsistency | ListedForms]:
+    for rule in rules:
+        yield ListedForms(rule) if "forms" in rule.options else HyphenConsistency(rule, vocabulary)
+
+
+def _places(reading: Reading, form: str) -> list[Span]:
+    """Where a lower-case form stands as a whole word, with whatever capitals; not inside a longer hyphenated one."""
+    if form not in reading.lowered:
+        return []
+    pattern = re.compile(rf"(?<![\w-]){re.escape(form)}(?![\w-])")
+    return [Span(match.start(), match.end()) for match in pattern.finditer(reading.lowered)]
+
+
+def _reports(reading: Reading, rule: Rule, forms: Sequence[str], preferred: str = "") -> Iterator[Finding]:
+    """Findings on the rarer of two forms; of two equally frequent ones, on the one that is not preferred, or the later."""
+    first, second = (_places(reading, form) for form in forms)
+    if not first or not second:
+        return
+    keep_first = (len(first), forms[0] == preferred, first[0]) > (len(second), forms[1] == preferred, second[0])
+    if len(first) == len(second) and preferred not in forms:
+        keep_first = first[0] < second[0]
+    kept, kept_places, rarer = (forms[0], first, second) if keep_first else (forms[1], second, first)
+    evidence = f"“{kept}” stands {_times(len(kept_places))} in this document, “{forms[1] if keep_first else forms[0]}” {_times(len(rarer))}."
+    for span in rarer:
+        capital = reading.text[span.start].isupper()
+        yield report(reading, rule, span, [kept[0].upper() + kept[1:] if capital else kept], evidence=evidence)
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+class HyphenConsistency:
+    """Words written both with and without a hyphen."""
+
+    def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
+        self._rule = rule
+        self._vocabulary = vocabulary
+
+    def suspects(self, token: str) -> bool:
+        word = token[core(token).slice]
+        return word.count("-") == 1 and word.replace("-", "").isalpha() and min(map(len, word.split("-"))) > 1
+
+    def find_among(self, reading: Reading, tokens: Iterable[str]) -> Iterator[Finding]:
+        hyphenated = {token[core(token).slice].lower() for token in tokens}
+        for word in sorted(hyphenated):
+            closed = word.replace("-", "")
+            if closed in reading.lowered and not self._differ(word, closed):
+                preferred = closed if self._vocabulary.frequency(closed) else word
+                yield from _reports(reading, self._rule, (word, closed), preferred)
+
+    def _differ(self, word: str, closed: str) -> bool:
+        """True for two words of different meaning: "re-form" and "reform", "co-op" and "coop"."""
+        return word.startswith("re-") and self._vocabulary.knows(closed) and self._vocabulary.knows(word[3:])
+
+
+class ListedForms:
+    """Families of forms that a rule lists; the first of a family is preferred."""
+
+    def __init__(self, rule: Rule) -> None:
+        self._rule = rule
+        self._families = _families(rule)
+        self._forms = frozenset(form for family in self._families for form in family)
+
+    def suspects(self, token: str) -> bool:
+        return token[core(token).slice].lower() in self._forms
+
+    def find_among(self, reading: Reading, tokens: Iterable[str]) -> Iterator[Finding]:
+        present = {token[core(token).slice].lower() for token in tokens}
+        for family in self._families:
+            for pair in combinations([form for form in family if form in present], 2):
+                yield from _reports(reading, self._rule, pair, family[0])
+
+
+def _families(rule: Rule) -> list[tuple[str, ...]]:
+    families = rule.option("forms", [])
+    for family in families:
+        if not isinstance(family, list) or len(family) < 2 or not all(isinstance(form, str) and form == form.lower() for form in family):
+            raise rule.error("forms", "not a family of forms", found=repr(family), expected='[["inquiry", "enquiry"], …], lower case')
+    return [tuple(family) for family in families]

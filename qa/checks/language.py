@@ -1,0 +1,131 @@
+"""Passages that are not English.
+
+The script decides for Russian, Arabic and Chinese, common little words for French and Spanish; only what they leave open
+goes to langdetect, asked with the six languages of the United Nations, a fixed seed and lower-cased text, because its
+answers otherwise change from run to run and fail on capitals. Names, headings and speaker lines are never asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from qa.checks.reporting import report
+from qa.document import BlockKind
+from qa.finding import Finding
+from qa.knowledge.vocabulary import Vocabulary
+from qa.rulebook.rule import Rule
+from qa.span import Span
+from qa.text.reading import Reading
+
+_LANGUAGES = {"ar": "Arabic", "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "zh-cn": "Chinese"}
+
+_SCRIPTS = {
+    "Russian": re.compile(r"[\u0400-\u04ff]"),
+    "Arabic": re.compile(r"[\u0600-\u06ff]"),
+    "Chinese": re.compile(r"[\u4e00-\u9fff]"),
+}
+
+_LITTLE_WORDS = {
+    "English": frozenset("the of and to in that is we our this for with by has have are be it on as not from which their its".split()),
+    "French": frozenset("le les des et du une un dans pour que qui est nous sur avec par au aux cette ce notre nos pas sont ont".split()),
+    "Spanish": frozenset("el los las del y una un para que es nos con por al esta este nuestro no se son han en como su sus".split()),
+}
+
+_UNKNOWN_WORDS = 4
+"""A passage with fewer unknown words is not asked about: English records hold many foreign names, few foreign words."""
+
+_LONGEST_ASKED = 300
+"""Code points given to langdetect; more of them change no answer (measured on paragraphs of six languages)."""
+
+
+def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[OtherLanguages]:
+    return [OtherLanguages(rule, vocabulary) for rule in rules]
+
+
+class OtherLanguages:
+    """Paragraphs in another language."""
+
+    def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
+        self._rule = rule
+        self._vocabulary = vocabulary
+        self._letters = rule.option("letters", 40)
+        self._probability = rule.option("probability", 0.9)
+
+    def suspects(self, token: str) -> bool:
+        return bool(self._vocabulary.unknown(token))
+
+    def find_among(self, reading: Reading, tokens: Iterable[str]) -> Iterator[Finding]:
+        suspected = list(tokens)
+        if len(suspected) < _UNKNOWN_WORDS:
+            return
+        unknown: Counter[Span] = Counter(
+            reading.paragraph(place.start) for token in suspected for place in reading.places(token)
+        )
+        for paragraph in sorted(span for span, count in unknown.items() if count >= _UNKNOWN_WORDS):
+            yield from self._judge(reading, paragraph, unknown[paragraph])
+
+    def _judge(self, reading: Reading, paragraph: Span, unknown: int) -> Iterator[Finding]:
+        passage = self._without_label(reading, paragraph)
+        text = reading.text[passage.slice]
+        words = text.split()
+        if sum(map(str.isalpha, text)) < self._letters or unknown * 4 < len(words):
+            return
+        if reading.block_kind(passage) is not BlockKind.PARAGRAPH:
+            return
+        verdict = other_language(text, self._probability)
+        if verdict:
+            language, why = verdict
+            yield report(reading, self._rule, passage, evidence=f"Read as {language}: {why}.")
+
+    def _without_label(self, reading: Reading, paragraph: Span) -> Span:
+        colon = reading.text.find(": ", paragraph.start, min(paragraph.end, paragraph.start + 120))
+        if colon >= 0 and reading.in_label(Span(paragraph.start, paragraph.start + 1)):
+            return Span(colon + 2, paragraph.end)
+        return paragraph
+
+
+def other_language(text: str, probability: float = 0.9) -> tuple[str, str] | None:
+    """The language of a passage, and why we think so; None when it is English or cannot be told.
+
+    >>> other_language("Nous remercions le Secrétaire général de son rapport sur la situation dans les pays")
+    ('French', '3 of its 14 words are French little words')
+    >>> other_language("We thank the Secretary-General for his report on the situation in Haiti")
+    """
+    letters = sum(map(str.isalpha, text))
+    for language, script in _SCRIPTS.items():
+        count = len(script.findall(text))
+        if count * 2 > letters:
+            return language, f"{count} of its {letters} letters are of that script"
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    counts = {language: sum(word in little for word in words) for language, little in _LITTLE_WORDS.items()}
+    first, second = sorted(counts, key=lambda language: -counts[language])[:2]
+    if counts[first] >= 2 and counts[first] >= 2 * counts[second]:
+        return None if first == "English" else (first, f"{counts[first]} of its {len(words)} words are {first} little words")
+    return _detected(text, probability)
+
+
+def _detected(text: str, probability: float) -> tuple[str, str] | None:
+    detector = _factory().create()
+    detector.append(text.lower()[:_LONGEST_ASKED])
+    best = next(iter(detector.get_probabilities()), None)
+    if best is None or best.lang == "en" or best.prob < probability:
+        return None
+    return _LANGUAGES[best.lang], f"language detection gives it {best.prob:.0%}"
+
+
+@cache
+def _factory() -> Any:
+    """A detector factory of our own, with six profiles only, deterministic (langdetect's own loads 55 and is seeded by chance)."""
+    from importlib.resources import files  # langdetect is slow to import, and few documents need it
+
+    from langdetect.detector_factory import DetectorFactory
+
+    factory = DetectorFactory()
+    profiles = files("langdetect").joinpath("profiles")
+    factory.load_json_profile([profiles.joinpath(code).read_text(encoding="utf-8") for code in _LANGUAGES])
+    factory.seed = 0
+    return factory

@@ -1,0 +1,99 @@
+"""Regular expressions: ``pattern``, and ``replace`` for what should stand there.
+
+``scope = "token"`` promises that the pattern never looks beyond what stands between two blanks; then each distinct token
+is judged once in a run. Patterns are of the ``regex`` package; a blank in a pattern is any line wrap too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from qa.checks.anchors import Anchors, required_literals
+from qa.checks.reporting import report
+from qa.finding import Finding
+from qa.knowledge.vocabulary import Vocabulary
+from qa.rulebook.rule import Rule
+from qa.span import Span
+from qa.text.reading import Reading
+
+_SECONDS = 10.0
+"""A pattern that takes longer on one document has run away; the sound ones take microseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    rule: Rule
+    pattern: regex.Pattern[str]
+    replace: str | None
+
+    def findings(self, reading: Reading, start: int, end: int) -> Iterator[Finding]:
+        """Every match between two places of the view."""
+        for match in self._matches(reading.text, start, end):
+            corrections = () if self.replace is None else (match.expand(self.replace),)
+            if not corrections or corrections[0] != match.group():
+                yield report(reading, self.rule, Span(match.start(), match.end()), corrections)
+
+    def _matches(self, text: str, start: int, end: int) -> Iterator[regex.Match[str]]:
+        try:
+            yield from self.pattern.finditer(text, start, end, timeout=_SECONDS)
+        except TimeoutError as error:
+            raise self.rule.error("pattern", f"the pattern needs more than {_SECONDS:.0f} seconds on one document") from error
+
+
+def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[TokenPatterns | TextPatterns]:
+    scopes: dict[str, list[_Compiled]] = {"token": [], "text": []}
+    for rule in rules:
+        scope = rule.option("scope", "text")
+        if scope not in scopes:
+            raise rule.error("scope", "unknown scope", found=repr(scope), expected='"token" or "text"')
+        scopes[scope].append(_compiled(rule))
+    if scopes["token"]:
+        yield TokenPatterns(scopes["token"])
+    if scopes["text"]:
+        yield TextPatterns(scopes["text"])
+
+
+def _compiled(rule: Rule) -> _Compiled:
+    text = rule.option("pattern", "")
+    if not text:
+        raise rule.error("pattern", "no pattern", expected="a regular expression")
+    try:
+        pattern = regex.compile(text)
+    except regex.error as error:
+        raise rule.error("pattern", f"not a regular expression: {error}", found=repr(text)) from error
+    replace = rule.option("replace", "") if "replace" in rule.options else None
+    return _Compiled(rule, pattern, replace)
+
+
+class TokenPatterns:
+    """Patterns that a token alone decides."""
+
+    def __init__(self, patterns: Sequence[_Compiled]) -> None:
+        self._patterns = patterns
+        self._any = regex.compile("|".join(f"(?:{compiled.pattern.pattern})" for compiled in patterns))
+
+    def suspects(self, token: str) -> bool:
+        # A token of letters alone is the common case, and no pattern of shipped rules is about one.
+        return self._any.search(token) is not None
+
+    def find_among(self, reading: Reading, tokens: Iterable[str]) -> Iterator[Finding]:
+        for token in tokens:
+            hits = [compiled for compiled in self._patterns if compiled.pattern.search(token)]
+            for place in reading.places(token) if hits else ():
+                for compiled in hits:
+                    yield from compiled.findings(reading, place.start, place.end)
+
+
+class TextPatterns:
+    """Patterns over running text; one automaton tells which of them can match in a document at all."""
+
+    def __init__(self, patterns: Sequence[_Compiled]) -> None:
+        self._patterns = patterns
+        self._anchors = Anchors([required_literals(compiled.pattern.pattern) for compiled in patterns])
+
+    def find(self, reading: Reading) -> Iterator[Finding]:
+        for index in self._anchors.possible(reading.lowered):
+            yield from self._patterns[index].findings(reading, 0, len(reading.text))

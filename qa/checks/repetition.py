@@ -1,0 +1,104 @@
+"""Words and phrases said twice: "on the the theme", "must work must work"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from operator import eq
+
+from qa.checks.reporting import report
+from qa.finding import Confidence, Finding
+from qa.knowledge.vocabulary import Vocabulary
+from qa.rulebook.rule import Rule
+from qa.span import Span
+from qa.text.reading import Reading
+
+_LONGEST_ECHO = 4
+"""Words of a phrase that is looked for a second time."""
+
+_NEVER_TWICE = frozenset(
+    "a an the of to and in for with by on at from as or is are was were be been has its our their this these those we they "
+    "will would should must can could may not but if into than which who".split()
+)
+"""Words that no sentence of prose has twice in a row ("had had" and "that that" are not among them)."""
+
+
+def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[DoubledWords | EchoedPhrases]:
+    for rule in rules:
+        task = rule.option("task", "word")
+        if task not in ("word", "phrase"):
+            raise rule.error("task", "unknown task", found=repr(task), expected='"word" or "phrase"')
+        allowed = frozenset(map(str, rule.option("allowed", [])))
+        yield DoubledWords(rule, allowed) if task == "word" else EchoedPhrases(rule, allowed)
+
+
+def _spans(reading: Reading, first: int, count: int) -> Iterator[Span]:
+    """The places of ``count`` tokens from the token ``first`` on; only asked for the few that are wrong."""
+    position = 0
+    for index, token in enumerate(reading.tokens[: first + count]):
+        position = reading.text.index(token, position)
+        if index >= first:
+            yield Span(position, position + len(token))
+        position += len(token)
+
+
+class DoubledWords:
+    """The same word twice in a row."""
+
+    def __init__(self, rule: Rule, allowed: frozenset[str]) -> None:
+        self._rule = rule
+        self._allowed = allowed
+
+    def find(self, reading: Reading) -> Iterator[Finding]:
+        lowered = reading.lowered_tokens
+        if True not in map(eq, lowered, lowered[1:]):
+            return
+        for index, pair in enumerate(zip(lowered, lowered[1:], strict=False)):
+            if pair[0] == pair[1] and self._is_mistake(reading.tokens[index], reading.tokens[index + 1]):
+                yield from self._report(reading, index)
+
+    def _is_mistake(self, first: str, second: str) -> bool:
+        word = first.lower()
+        if not word.isalpha() or len(word) == 1 and word != "a" or word in self._allowed:
+            return False
+        # Names are said twice ("Boutros Boutros-Ghali", "Pago Pago"), function words only by mistake.
+        return not second[:1].isupper() or word in _NEVER_TWICE
+
+    def _report(self, reading: Reading, index: int) -> Iterator[Finding]:
+        first, second = _spans(reading, index, 2)
+        if "\n" in reading.text[first.end : second.start]:
+            return
+        word = reading.text[first.slice]
+        confidence = Confidence.SURE if word.lower() in _NEVER_TWICE else None
+        evidence = f"“{word}” stands twice in a row" + ("; prose never needs that." if confidence else ".")
+        yield report(reading, self._rule, Span(first.start, second.end), [word], evidence=evidence, confidence=confidence)
+
+
+class EchoedPhrases:
+    """The same two to four words twice in a row."""
+
+    def __init__(self, rule: Rule, allowed: frozenset[str]) -> None:
+        self._rule = rule
+        self._allowed = allowed
+
+    def find(self, reading: Reading) -> Iterator[Finding]:
+        lowered = reading.lowered_tokens
+        for length in range(_LONGEST_ECHO, 1, -1):
+            same = bytes(map(eq, lowered, lowered[length:]))
+            place = same.find(b"\x01" * length)
+            while place >= 0:
+                if self._is_mistake(lowered[place : place + length]):
+                    yield from self._report(reading, place, length)
+                place = same.find(b"\x01" * length, place + length)
+
+    def _is_mistake(self, words: Sequence[str]) -> bool:
+        phrase = " ".join(words)
+        prose = all(word.replace("-", "").replace("'", "").isalpha() for word in words)
+        return prose and len(set(words)) > 1 and phrase not in self._allowed
+
+    def _report(self, reading: Reading, place: int, length: int) -> Iterator[Finding]:
+        spans = list(_spans(reading, place, 2 * length))
+        whole = Span(spans[0].start, spans[-1].end)
+        if "\n" in reading.text[whole.slice]:
+            return
+        phrase = reading.text[spans[0].start : spans[length - 1].end]
+        yield report(reading, self._rule, whole, [phrase], evidence=f"“{phrase}” stands twice in a row.")

@@ -1,0 +1,150 @@
+"""Words that no list knows, with ranked suggestions, and words in a spelling that is not the house's.
+
+``task = "unknown"``: "consultaive". ``task = "variant"``: "organisation", where the house writes "organization".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from qa.checks.reporting import report
+from qa.finding import Confidence, Finding
+from qa.knowledge.suggestions import Suggestion
+from qa.knowledge.vocabulary import Vocabulary
+from qa.rulebook.rule import Rule
+from qa.span import Span
+from qa.text.reading import Reading, core
+
+_SHORTEST = 4
+"""Letters; a shorter unknown word has too many neighbours for any to be likely."""
+_A_TERM = 3
+"""Occurrences; a word that a document uses so often is a term of its own, not a slip."""
+_KNOWN_TO_RECORDS = 3
+"""Frequency class from which a suggestion is likely to be what was meant."""
+_COMMON = 5
+_NAME_LENGTH = 7
+_NAME_FREQUENCY = 6
+
+
+def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[UnknownWords | OtherSpellings]:
+    for rule in rules:
+        task = rule.option("task", "unknown")
+        if task not in ("unknown", "variant"):
+            raise rule.error("task", "unknown task", found=repr(task), expected='"unknown" or "variant"')
+        yield UnknownWords(rule, vocabulary) if task == "unknown" else OtherSpellings(rule, vocabulary)
+
+
+class UnknownWords:
+    """A word is reported when something close to it is known; the rest is advice, for names and terms are in no list."""
+
+    def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
+        self._rule = rule
+        self._vocabulary = vocabulary
+
+    def suspects(self, token: str) -> bool:
+        return any(self._is_ours(token[span.slice]) for span in self._vocabulary.unknown(token))
+
+    def _is_ours(self, word: str) -> bool:
+        if len(word) < _SHORTEST or not word[1:].islower() or self._vocabulary.join(word) is not None:
+            return False
+        return word[0].islower() or bool(self._vocabulary.suggestions(word))
+
+    def find_among(self, reading: Reading, tokens: Iterable[str]) -> Iterator[Finding]:
+        for token in tokens:
+            for span in self._vocabulary.unknown(token):
+                if self._is_ours(token[span.slice]):
+                    for place in reading.places(token):
+                        here = Span(place.start + span.start, place.start + span.end)
+                        yield from self._judge(reading, here)
+
+    def _judge(self, reading: Reading, span: Span) -> Iterator[Finding]:
+        word = reading.text[span.slice]
+        suggestions = self._vocabulary.suggestions(word)
+        confidence = self._confidence(reading, span, word, suggestions)
+        if confidence is not None:
+            words = [suggestion.word for suggestion in suggestions]
+            yield report(reading, self._rule, span, words, evidence=_evidence(word, suggestions), confidence=confidence)
+
+    def _confidence(self, reading: Reading, span: Span, word: str, suggestions: Sequence[Suggestion]) -> Confidence | None:
+        """How certain it is that the word is wrong and the first suggestion right; None for what is probably a name."""
+        if word[0].isupper() and not (reading.starts_sentence(span.start) and suggestions and suggestions[0].word[1:].islower()):
+            return self._confidence_in_name(reading, span, word, suggestions)
+        if word[0].isupper() and not self._vocabulary.knows(suggestions[0].word.lower()):
+            return None
+        if not suggestions or self._is_term(reading, word) or self._is_foreign(reading, span):
+            return Confidence.ADVICE if word[0].islower() else None
+        best = suggestions[0]
+        frequency = self._vocabulary.frequency(best.word)
+        if best.distance == 1 and frequency >= _KNOWN_TO_RECORDS:
+            certain = len(word) >= 7 and frequency >= _COMMON and best.decisive
+            return Confidence.SURE if certain and word[0].islower() else Confidence.LIKELY
+        if best.distance == 2 and len(word) >= 7 and frequency >= _COMMON and best.decisive and word[0].islower():
+            return Confidence.LIKELY
+        return Confidence.ADVICE if word[0].islower() else None
+
+    def _confidence_in_name(self, reading: Reading, span: Span, word: str, suggestions: Sequence[Suggestion]) -> Confidence | None:
+        """A capital inside a sentence is a name, unless a much-used name is one slip away and no other name stands beside it."""
+        if not suggestions or len(word) < _NAME_LENGTH or reading.in_label(span) or self._stands_in_name(reading, span):
+            return None
+        best = suggestions[0]
+        known = best.distance == 1 and self._vocabulary.frequency(best.word) >= _NAME_FREQUENCY
+        return Confidence.LIKELY if known and best.decisive and reading.text.count(word) < _A_TERM else None
+
+    def _stands_in_name(self, reading: Reading, span: Span) -> bool:
+        """True beside a title or another unknown capitalised word: "Mr. Mohammud", "Abdoulaye Bathily"."""
+        before, after = _neighbours(reading, span)
+        if before.rstrip(".") in ("Mr", "Mrs", "Ms", "Dr", "Sir", "General", "Ambassador", "President", "Minister", "Judge"):
+            return True
+        return any(near[:1].isupper() and self._vocabulary.unknown(near) for near in (before, after))
+
+    def _is_term(self, reading: Reading, word: str) -> bool:
+        return reading.lowered.count(word.lower()) >= _A_TERM
+
+    def _is_foreign(self, reading: Reading, span: Span) -> bool:
+        """True beside another unknown word in small letters: "ancien régime", "hors de combat"."""
+        return any(near[:1].islower() and self._vocabulary.unknown(near) for near in _neighbours(reading, span))
+
+
+def _neighbours(reading: Reading, span: Span) -> tuple[str, str]:
+    """The tokens before and after a place, empty at a paragraph's edge."""
+    text = reading.text
+    before = text[max(0, span.start - 40) : span.start].rpartition("\n")[2].split()
+    after = text[span.end : span.end + 40].partition("\n")[0].split(" ")
+    return (before[-1] if before else "", after[1] if len(after) > 1 else "")
+
+
+def _evidence(word: str, suggestions: Sequence[Suggestion]) -> str:
+    if not suggestions:
+        return f"“{word}” is in no word list, and nothing close to it is."
+    best = suggestions[0]
+    distance = "one slip" if best.distance == 1 else "two slips"
+    return f"“{word}” is in no word list; “{best.word}”, {distance} away, is known from United Nations records."
+
+
+class OtherSpellings:
+    """Right English, but not the house's: -ise, American and older forms. Names and titles keep their own spelling."""
+
+    def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
+        self._rule = rule
+        self._variants = vocabulary.lexicon.variants
+        self._knows = vocabulary.knows
+
+    def suspects(self, token: str) -> bool:
+        word = token[core(token).slice]
+        return word.lower() in self._variants and word[1:].islower() and not self._knows(word)
+
+    def find_among(self, reading: Reading, tokens: Iterable[str]) -> Iterator[Finding]:
+        for token in tokens:
+            inside = core(token)
+            word = token[inside.slice]
+            right = self._variants[word.lower()]
+            for place in reading.places(token):
+                span = Span(place.start + inside.start, place.start + inside.end)
+                if word[0].islower():
+                    yield report(reading, self._rule, span, [right])
+                elif reading.starts_sentence(span.start) and not _next_is_capital(reading, span):
+                    yield report(reading, self._rule, span, [right[0].upper() + right[1:]])
+
+
+def _next_is_capital(reading: Reading, span: Span) -> bool:
+    return _neighbours(reading, span)[1][:1].isupper()

@@ -1,0 +1,125 @@
+"""Listed words and phrases: ``words = { "wrong" = "right" }``, or a list file of such pairs.
+
+``a|b`` on the right gives two corrections, best first. A lower-case entry is found with any capitals, and its
+correction takes them over; an entry with capitals is found as written; ``case = "exact"`` says so of a whole rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from qa.finding import Finding
+from qa.knowledge.vocabulary import Vocabulary
+from qa.rulebook.rule import Rule
+from qa.checks.reporting import report
+from qa.span import Span
+from qa.text.reading import Reading, core
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One listed wrong form with what is right."""
+
+    rule: Rule
+    wrong: str
+    right: tuple[str, ...]
+    exact: bool
+
+
+def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[ListedWords | ListedPhrases]:
+    entries = [entry for rule in rules for entry in _entries(rule)]
+    words = {entry.wrong: entry for entry in entries if not _has_blank(entry.wrong)}
+    phrases = {entry.wrong: entry for entry in entries if _has_blank(entry.wrong)}
+    if words:
+        yield ListedWords(words)
+    if phrases:
+        yield ListedPhrases(phrases)
+
+
+def _entries(rule: Rule) -> Iterator[_Entry]:
+    words = rule.option("words", {})
+    if not words:
+        raise rule.error("words", "no words", expected='words = { "wrong" = "right" }, or list = "words/FILE.tsv"')
+    case = rule.option("case", "any")
+    if case not in ("any", "exact"):
+        raise rule.error("case", "unknown case", found=repr(case), expected='"any" or "exact"')
+    for wrong, right in words.items():
+        if not isinstance(right, str) or not wrong.strip():
+            raise rule.error("words", f"not a pair: {wrong!r}", found=repr(right), expected="text, alternatives separated by |")
+        alternatives = tuple(part for part in right.split("|") if part)
+        if wrong in alternatives:
+            raise rule.error("words", f"{wrong!r} is corrected to itself")
+        yield _Entry(rule, wrong, alternatives, exact=case == "exact" or wrong != wrong.lower())
+
+
+def _has_blank(text: str) -> bool:
+    return " " in text
+
+
+def _cased(right: str, found: str) -> str:
+    """``right`` with the capitals of what was found: "Recieve" → "Receive", "RECIEVE" → "RECEIVE"."""
+    if len(found) > 1 and found.isupper():
+        return right.upper()
+    return right[0].upper() + right[1:] if found[:1].isupper() else right
+
+
+class ListedWords:
+    """Single words: a token is looked up once in a run."""
+
+    def __init__(self, entries: dict[str, _Entry]) -> None:
+        self._entries = entries
+
+    def _entry(self, word: str) -> _Entry | None:
+        entry = self._entries.get(word) or self._entries.get(word.lower())
+        return None if entry is None or (entry.exact and entry.wrong != word) else entry
+
+    def suspects(self, token: str) -> bool:
+        return any(self._entry(token[span.slice]) for span in _words_of(token))
+
+    def find_among(self, reading: Reading, tokens: Iterable[str]) -> Iterator[Finding]:
+        for token in tokens:
+            for span in _words_of(token):
+                if entry := self._entry(token[span.slice]):
+                    yield from self._report(reading, token, span, entry)
+
+    def _report(self, reading: Reading, token: str, span: Span, entry: _Entry) -> Iterator[Finding]:
+        word = token[span.slice]
+        right = entry.right if entry.exact else tuple(_cased(right, word) for right in entry.right)
+        for place in reading.places(token):
+            yield report(reading, entry.rule, Span(place.start + span.start, place.start + span.end), right)
+
+
+def _words_of(token: str) -> Iterator[Span]:
+    """The whole word of a token, and the word before a possessive ending."""
+    span = core(token)
+    if len(span):
+        yield span
+        if token[span.slice].endswith("'s"):
+            yield Span(span.start, span.end - 2)
+
+
+class ListedPhrases:
+    """Phrases of several words: one automaton for all of them, over the lower-cased text."""
+
+    def __init__(self, entries: dict[str, _Entry]) -> None:
+        self._entries = list(entries.values())
+        self._automaton = AhoCorasick([entry.wrong.lower() for entry in self._entries], matchkind=MatchKind.LeftmostLongest)
+
+    def find(self, reading: Reading) -> Iterator[Finding]:
+        text = reading.text
+        for index, start, end in self._automaton.find_matches_as_indexes(reading.lowered):
+            entry, span = self._entries[index], Span(start, end)
+            found = text[span.slice]
+            if stands_alone(text, span) and (not entry.exact or found == entry.wrong):
+                right = entry.right if entry.exact else tuple(_cased(right, found) for right in entry.right)
+                yield report(reading, entry.rule, span, right)
+
+
+def stands_alone(text: str, span: Span) -> bool:
+    """True when no letter or digit touches the span from outside."""
+    before = text[span.start - 1 : span.start] if span.start else ""
+    after = text[span.end : span.end + 1]
+    return not (before.isalnum() and text[span.start].isalnum()) and not (after.isalnum() and text[span.end - 1].isalnum())

@@ -1,0 +1,158 @@
+"""Rules and a document to findings: every check run, overlaps settled, suppressions applied."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from qa.checks import CHECKS, Check, TokenCheck
+from qa.document import Document
+from qa.engine.checked import Checked, Suppressed
+from qa.engine.overlaps import settle
+from qa.engine.suppression import Suppression, suppress
+from qa.errors import QaError
+from qa.finding import Confidence, Finding, Severity
+from qa.knowledge.lexicon import load_lexicon
+from qa.knowledge.vocabulary import Vocabulary
+from qa.rulebook.loading import Rulebook
+from qa.rulebook.rule import Rule
+from qa.source import Source
+from qa.span import Span
+from qa.text.hyphens import HyphenDecision
+from qa.text.reading import Reading
+from qa.text.segment import segment
+
+_MOST_TOKENS = 2_000_000
+"""Distinct tokens whose verdict is kept; a run over more of them forgets all and starts again, so that memory is bounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which rules and findings a run is about. A name is a rule's id, the part before a dot of it, or has ``*``."""
+
+    select: tuple[str, ...] = ()
+    """Only these rules; all when empty."""
+    ignore: tuple[str, ...] = ()
+    advice: bool = False
+    """Whether findings of confidence ``advice`` are reported."""
+
+    def chosen(self, rulebook: Rulebook) -> tuple[Rule, ...]:
+        """The enabled rules that are selected and not ignored. Raises QaError for a name that fits no rule."""
+        for name in (*self.select, *self.ignore):
+            if not any(_fits(name, rule.id) for rule in rulebook.rules):
+                raise QaError(f"no rule is called {name!r}", expected=_nearest(name, rulebook))
+        return tuple(rule for rule in rulebook.rules if rule.enabled and self._wants(rule.id))
+
+    def _wants(self, rule_id: str) -> bool:
+        selected = not self.select or any(_fits(name, rule_id) for name in self.select)
+        return selected and not any(_fits(name, rule_id) for name in self.ignore)
+
+
+def _fits(name: str, rule_id: str) -> bool:
+    if "*" in name:
+        return re.fullmatch(".*".join(map(re.escape, name.split("*"))), rule_id) is not None
+    return rule_id == name or rule_id.startswith(f"{name}.")
+
+
+def _nearest(name: str, rulebook: Rulebook) -> str:
+    names = sorted({rule.id for rule in rulebook.rules} | {rule.id.partition(".")[0] for rule in rulebook.rules})
+    close = difflib.get_close_matches(name, names, n=1)
+    return f"{close[0]!r}, the nearest known" if close else "a rule of `qa rules list`"
+
+
+class Checker:
+    """All rules compiled once; ``check`` is then a pure function of a document."""
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        selection: Selection = Selection(),
+        suppressions: Sequence[Suppression] = (),
+        accepted: Iterable[str] = (),
+    ) -> None:
+        """``accepted`` are words and names that are right beside the lexicon's. Raises QaError for a broken rule."""
+        self._advice = selection.advice
+        self._suppressions = tuple(suppressions)
+        self._vocabulary = Vocabulary(load_lexicon(), rulebook.accepted | frozenset(accepted))
+        self._joins = HyphenDecision(self._vocabulary.knows, self._vocabulary.frequency)
+        self._checks: list[Check] = []
+        self._token_checks: list[TokenCheck] = []
+        for check in _compiled(selection.chosen(rulebook), self._vocabulary):
+            if hasattr(check, "suspects"):
+                self._token_checks.append(cast(TokenCheck, check))
+            else:
+                self._checks.append(cast(Check, check))
+        self._clean: set[str] = set()
+        self._suspected: dict[str, tuple[int, ...]] = {}
+
+    def check(self, document: Document) -> Checked:
+        """What is wrong in a document, as read; it is segmented here."""
+        segmented = segment(document)
+        reading = Reading(segmented, self._joins.for_document(segmented.text))
+        found = [finding for finding in self._findings(reading) if self._advice or finding.confidence is not Confidence.ADVICE]
+        kept, suppressed = suppress(segmented, settle(found), self._suppressions)
+        return Checked(segmented, kept, suppressed, words=len(reading.tokens))
+
+    def _findings(self, reading: Reading) -> Iterator[Finding]:
+        for check in self._checks:
+            yield from check.find(reading)
+        for index, tokens in self._suspects(reading).items():
+            yield from self._token_checks[index].find_among(reading, tokens)
+
+    def _suspects(self, reading: Reading) -> dict[int, list[str]]:
+        """The tokens of this document that each token check suspects; every distinct token is judged once in a run."""
+        suspects: dict[int, list[str]] = {}
+        for token in sorted(reading.distinct - self._clean):
+            checks = self._suspected.get(token)
+            if checks is None:
+                checks = self._judge(token)
+            for index in checks:
+                suspects.setdefault(index, []).append(token)
+        return suspects
+
+    def _judge(self, token: str) -> tuple[int, ...]:
+        if len(self._clean) + len(self._suspected) > _MOST_TOKENS:
+            self._clean.clear()
+            self._suspected.clear()
+        checks = tuple(index for index, check in enumerate(self._token_checks) if check.suspects(token))
+        if checks:
+            self._suspected[token] = checks
+        else:
+            self._clean.add(token)
+        return checks
+
+
+def _compiled(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterator[Check | TokenCheck]:
+    for rule in rules:
+        if rule.kind not in CHECKS:
+            close = difflib.get_close_matches(rule.kind, CHECKS, n=1)
+            expected = f"{close[0]!r}, the nearest known" if close else "one of " + ", ".join(CHECKS)
+            raise rule.error("kind", "unknown kind of check", found=repr(rule.kind), expected=expected)
+    for name, kind in CHECKS.items():
+        own = [rule for rule in rules if rule.kind == name]
+        if own:
+            yield from kind.compile(own, vocabulary)
+
+
+UNREADABLE = "document.unreadable"
+"""The rule id of the one finding in a document that cannot be read."""
+
+
+def unreadable(path: str, reason: str) -> Checked:
+    """The outcome for a document that cannot be read: a finding, so that a batch goes on."""
+    document = Document(Source(path, b"", "utf-8", b"", ""), "none", "")
+    finding = Finding(
+        span=Span(0, 0),
+        text="",
+        rule=UNREADABLE,
+        kind="document",
+        category="other",
+        severity=Severity.ERROR,
+        confidence=Confidence.SURE,
+        message=f"This document cannot be read: {reason}.",
+        evidence="Nothing in it was checked.",
+    )
+    return Checked(document, (finding,), unreadable=reason)

@@ -1,0 +1,56 @@
+"""Findings about the same place to one: the better is kept, the others are attached to it, none is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from qa.finding import Finding
+
+_SPECIFIC = ("language", "words", "acronym", "joined", "split", "repetition", "confusables", "frame", "pattern", "consistency", "pairs", "spelling")
+"""Kinds of check from the one that knows most about a place to the one that only knows that a word is unknown."""
+
+_WHOLE_PASSAGE = "language"
+"""A passage in another language takes in whatever was found inside it."""
+
+
+def settle(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in order of their places, of which no two with corrections overlap.
+
+    A finding without correction stands beside others, for it changes nothing, unless it says the same span.
+    """
+    kept: list[Finding] = []
+    attached: dict[int, list[Finding]] = {}
+    for finding in sorted(set(findings), key=_worth):
+        rival = next((index for index, other in enumerate(kept) if _compete(other, finding)), None)
+        if rival is None:
+            kept.append(finding)
+        else:
+            attached.setdefault(rival, []).append(finding)
+    settled = [
+        replace(finding, attached=(*finding.attached, *attached[index])) if index in attached else finding
+        for index, finding in enumerate(kept)
+    ]
+    return tuple(sorted(settled, key=lambda finding: (finding.span, finding.rule)))
+
+
+def _worth(finding: Finding) -> tuple[int, int, int, int, int, int, str]:
+    """The sort key that puts the better finding first; total, so that the outcome never depends on the order of checks."""
+    specific = _SPECIFIC.index(finding.kind) if finding.kind in _SPECIFIC else len(_SPECIFIC)
+    return (
+        finding.kind != _WHOLE_PASSAGE,
+        -finding.confidence.rank,
+        not finding.corrections,
+        specific,
+        -len(finding.span),
+        finding.span.start,
+        finding.rule,
+    )
+
+
+def _compete(kept: Finding, other: Finding) -> bool:
+    if not kept.span.overlaps(other.span):
+        return False
+    if kept.kind == _WHOLE_PASSAGE or kept.span == other.span:
+        return True
+    return bool(kept.corrections and other.corrections)

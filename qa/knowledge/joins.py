@@ -1,0 +1,142 @@
+"""An unknown word to the words that ran together in it: "ofthe" → of the, "veryimportantandtimely" → very important and timely."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+FUNCTION_WORDS = frozenset(
+    "a the of and to in for with on by at from as is are was were be been has have had that this these those its their our his her "
+    "my your it we they he she you i will would should must can could may all not no or an but if so also than which who whom when "
+    "where what there into upon through under over about between such some any each other both more most very only own same out up "
+    "do does did".split()
+)
+"""Words that run into their neighbours: three joins in four of the Council's records begin with "of" (FIELD.md)."""
+
+_AFTER_I = frozenset(
+    "am thank shall would wish should have believe also welcome must now had will hope want take give call congratulate commend join "
+    "urge turn refer assure express reiterate recall stress add do did was can could may think say said know see ask need note note "
+    "underline underscore emphasize appeal conclude convey extend invite look mention offer pay propose regret repeat resume speak "
+    "started stand support trust understand".split()
+)
+"""What follows "I" in speeches: "Ithank", "Ishould"."""
+
+_NEVER_FIRST = frozenset(
+    "sub multi inter anti counter under over out up re pre post mid pro semi co de un non mini macro micro bio eco geo neo pan intra "
+    "extra ultra hyper super self on be a an i an in no so as at he it we or my do if is".split()
+)
+"""First parts that also begin words of their own ("overfly", "onshore", "betoken"): the second part must be a common word too."""
+
+_NEVER_LAST = frozenset("ship hood like wise less able man men ally ness ing ed er est ly ion al ism ist ity ment ful ish age ad ors ans".split())
+"""Endings that look like words; "statewise" did not run together."""
+
+_COMMON = 7
+"""Frequency class: seen at least 64 times in the records counted."""
+_FAIRLY_COMMON = 4
+"""Seen at least 8 times."""
+_CAPITAL_INSIDE = re.compile(r"([a-z]{2,}|I|A|a)([A-Z][a-z].*)")
+_SHORTEST = 4
+
+
+class Words(Protocol):
+    """What must be known of words to take them apart."""
+
+    def knows(self, word: str) -> bool: ...
+
+    def frequency(self, word: str) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A way to take an unknown word apart."""
+
+    parts: tuple[str, ...]
+    weight: int
+    """The frequency class of the rarest part; the greater, the better."""
+    by_function_word: bool
+    """One of the parts is a function word, which is nearly proof."""
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.parts)
+
+
+def take_apart(word: str, words: Words) -> Join | None:
+    """The best way to take a word apart, or None when there is no good one. Case is kept: "ofHumanitarian".
+
+    ``word`` is letters and apostrophes; hyphens are for the caller to cut at.
+    """
+    if len(word) < _SHORTEST - 1 or (word.isupper() and len(word) > 1):
+        return None
+    capital = _CAPITAL_INSIDE.fullmatch(word)
+    if capital:
+        return _at_capital(capital[1], capital[2], words)
+    if not word[1:].islower():
+        return None
+    pairs = [join for cut in range(1, len(word)) if (join := _pair(word[:cut], word[cut:], words))]
+    best = max(pairs, key=lambda join: (join.by_function_word, join.weight, len(join.parts[0])), default=None)
+    return best or _several(word, words)
+
+
+def _at_capital(left: str, right: str, words: Words) -> Join | None:
+    """ "ofHumanitarian", "theSecretary"; "eLearning" and "iPhone" have too little before the capital."""
+    if left.lower() not in FUNCTION_WORDS and words.frequency(left) < _COMMON:
+        return None
+    known = words.knows(right) or words.knows(right.lower())
+    if not known and left.lower() not in FUNCTION_WORDS:
+        return None
+    return Join((left, right), max(words.frequency(right), words.frequency(right.lower()), 1), left.lower() in FUNCTION_WORDS)
+
+
+def _pair(left: str, right: str, words: Words) -> Join | None:
+    first = left.lower()
+    if not _may_stand(first, words) or not _may_stand(right, words) or right in _NEVER_LAST:
+        return None
+    frequencies = (words.frequency(first), words.frequency(right))
+    function = first in FUNCTION_WORDS or right in FUNCTION_WORDS
+    join = Join((left, right), min(frequencies), function)
+    if len(first) == 1:
+        return join if _after_one_letter(left, right, frequencies[1]) else None
+    if len(right) == 1:
+        return join if first in FUNCTION_WORDS and len(first) <= 4 else None
+    if function:
+        needed = _COMMON if first in _NEVER_FIRST or right not in FUNCTION_WORDS and len(right) < 4 else _FAIRLY_COMMON
+        return join if min(frequencies) >= needed else None
+    return join if min(len(left), len(right)) >= 3 and min(frequencies) >= _COMMON and first not in _NEVER_FIRST else None
+
+
+def _may_stand(part: str, words: Words) -> bool:
+    """A part is a word of lower-case letters; of single letters only "a" and "I"."""
+    return part in ("a", "i") if len(part) == 1 else words.knows(part) and words.frequency(part) >= _FAIRLY_COMMON
+
+
+def _after_one_letter(left: str, right: str, frequency: int) -> bool:
+    """ "arisk", "aprominent"; "Ithank", "Ishall"."""
+    if left == "I":
+        return right in _AFTER_I
+    return left in ("a", "A") and len(right) >= 4 and frequency >= _FAIRLY_COMMON and right[0] not in "aeiou" and right not in FUNCTION_WORDS
+
+
+def _several(word: str, words: Words) -> Join | None:
+    """Three and more words by the fewest, all of them common: "veryimportantandtimely"."""
+    lowered = word.lower()
+    best: dict[int, tuple[str, ...]] = {0: ()}
+    for end in range(1, len(word) + 1):
+        ways = [(*best[start], word[start:end]) for start in _starts(lowered, end, words) if start in best]
+        if ways:
+            best[end] = min(ways, key=lambda parts: (len(parts), parts))
+    parts = best.get(len(word), ())
+    if not 3 <= len(parts) <= 7 or len(word) < 4 * len(parts) - 3:
+        return None
+    function = any(part.lower() in FUNCTION_WORDS for part in parts)
+    return Join(parts, min(words.frequency(part.lower()) for part in parts), True) if function else None
+
+
+def _starts(word: str, end: int, words: Words) -> Iterator[int]:
+    """Where a common word that ends at ``end`` may begin."""
+    for start in range(max(0, end - 18), end):
+        part = word[start:end]
+        if part in FUNCTION_WORDS or (len(part) > 3 and words.knows(part) and words.frequency(part) >= _COMMON):
+            yield start

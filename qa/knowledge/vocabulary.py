@@ -1,0 +1,68 @@
+"""What a run knows of words: the lexicon, the house's own words, and each distinct token judged once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from qa.knowledge.joins import Join, take_apart
+from qa.knowledge.lexicon import Lexicon
+from qa.knowledge.suggestions import Suggestion, suggest
+from qa.span import Span
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+"""Letters with apostrophes inside; the parts of a hyphenated word are judged one by one."""
+
+_NOT_PROSE = re.compile(r"\d|[@\\_+=#|~^]|://|www\.|\.(?:org|int|com|net|edu|gov)\b", re.IGNORECASE)
+"""Numbers, symbols, addresses: none of a spelling check's business."""
+
+_EDGES = "\"'()[]{}<>.,;:!?*/\u2013\u2014\u2026\u00ab\u00bb-_|"
+
+
+class Vocabulary:
+    """The words that are right, with answers kept: a run over thousands of speeches asks about few distinct words."""
+
+    def __init__(self, lexicon: Lexicon, accepted: frozenset[str] = frozenset()) -> None:
+        self.lexicon = lexicon
+        self._accepted = accepted | {word.lower() for word in accepted if word.islower()}
+        self._unknown: dict[str, tuple[Span, ...]] = {}
+        self.suggestions = cache(self._suggestions)
+        self.join = cache(self._join)
+
+    def __reduce__(self) -> tuple[type[Vocabulary], tuple[Lexicon, frozenset[str]]]:
+        return Vocabulary, (self.lexicon, self._accepted)
+
+    def knows(self, word: str) -> bool:
+        """Whether ``word`` is right as it is written."""
+        return word in self._accepted or self.lexicon.knows(word) or self._knows_capitalised(word)
+
+    def _knows_capitalised(self, word: str) -> bool:
+        return word.lower() in self._accepted
+
+    def frequency(self, word: str) -> int:
+        return self.lexicon.frequency(word)
+
+    def unknown(self, token: str) -> tuple[Span, ...]:
+        """The places inside a token where a word stands that nothing knows."""
+        answer = self._unknown.get(token)
+        if answer is None:
+            answer = self._unknown[token] = tuple(self._judge(token))
+        return answer
+
+    def _judge(self, token: str) -> Iterator[Span]:
+        word = token.strip(_EDGES)
+        if len(word) < 2 or self.knows(word) or _NOT_PROSE.search(word):
+            return
+        for match in _WORD.finditer(token):
+            part = match.group()
+            if part.endswith("'s"):
+                part = part[:-2]
+            if len(part) > 1 and not self.knows(part):
+                yield Span(match.start(), match.start() + len(part))
+
+    def _suggestions(self, word: str) -> tuple[Suggestion, ...]:
+        return suggest(word, self.lexicon)
+
+    def _join(self, word: str) -> Join | None:
+        return take_apart(word, self)

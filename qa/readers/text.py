@@ -1,0 +1,12 @@
+"""A plain text file to a document; its blocks are found later, by qa.text.segment."""
+
+from __future__ import annotations
+
+from qa.document import Document
+from qa.source import read_source
+
+
+def read(path: str, data: bytes) -> Document:
+    """Raises UnreadableDocument for a binary file."""
+    source = read_source(path, data)
+    return Document(source, "text", source.text)

@@ -1,0 +1,242 @@
+"""Folders of rule files to one rulebook: the shipped rules first, the house's folders laid over them."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from qa.errors import QaError
+from qa.finding import Confidence, Severity
+from qa.resources import data_folder
+from qa.rulebook.places import TablePlace, table_places
+from qa.rulebook.rule import Example, Rule
+from qa.rulebook.wordlists import read_pairs, read_words
+
+Choice = TypeVar("Choice", Severity, Confidence)
+
+_ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9-]+)+")
+
+CATEGORIES = frozenset(
+    "terminology mistranslation omission untranslated addition duplication inconsistency grammar legal register "
+    "locale-specific-content locale-violation style characters misspelling typographical formatting "
+    "inconsistent-entities numbers markup pattern-problem whitespace internationalization length non-conformance "
+    "uncategorized other".split()
+)
+"""The localization quality issue types of W3C ITS 2.0, section 8.17 and appendix C."""
+
+_COMMON = frozenset(("id", "kind", "message", "severity", "confidence", "category", "examples", "enabled", "evidence", "source"))
+_ACCEPTED = "accept.txt"
+"""The file of a house's folder whose words and names are right, one a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All rules in force, in the order of their files, and the words a house accepts beside the lexicon's."""
+
+    rules: tuple[Rule, ...]
+    accepted: frozenset[str] = frozenset()
+
+    def get(self, rule_id: str) -> Rule:
+        """The rule of that id. Raises QaError naming the nearest one."""
+        for rule in self.rules:
+            if rule.id == rule_id:
+                return rule
+        raise QaError(f"no rule {rule_id!r}", expected=_nearest(rule_id, (rule.id for rule in self.rules)))
+
+
+def load_rulebook(folders: Iterable[Path] = (), *, shipped: bool = True) -> Rulebook:
+    """The rules of ``rules/`` and of each of ``folders`` laid over them in turn.
+
+    Raises QaError naming file and line for anything that is not a rule.
+    """
+    rules: dict[str, Rule] = {}
+    accepted: set[str] = set()
+    places: list[tuple[Traversable, str]] = [(data_folder("rules"), "rules")] if shipped else []
+    for folder, name in [*places, *((folder, str(folder)) for folder in map(_existing, folders))]:
+        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+            if entry.name.endswith(".toml"):
+                _lay_over(rules, _read_tables(entry, f"{name}/{entry.name}"), folder, f"{name}/{entry.name}")
+        if name != "rules" and folder.joinpath(_ACCEPTED).is_file():
+            accepted |= read_words(folder.joinpath(_ACCEPTED), f"{name}/{_ACCEPTED}")
+    return Rulebook(tuple(rules.values()), frozenset(accepted))
+
+
+def _existing(folder: Path) -> Path:
+    if not folder.is_dir():
+        raise QaError("no such folder of rules", file=str(folder))
+    return folder
+
+
+def _read_tables(entry: Traversable, file: str) -> list[tuple[dict[str, Any], TablePlace]]:
+    try:
+        text = entry.read_text(encoding="utf-8")
+        tables = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        line = re.search(r"at line (\d+)", str(error))
+        raise QaError(f"not valid TOML: {error}", file=file, line=int(line[1]) if line else None) from error
+    unknown = sorted(set(tables) - {"rule"})
+    if unknown:
+        raise QaError(f"unknown table {unknown[0]!r}", file=file, line=_line_of(text, unknown[0]), expected="only [[rule]]")
+    entries = tables.get("rule", [])
+    if not isinstance(entries, list):
+        raise QaError("[rule] is one table", file=file, line=_line_of(text, "rule"), expected="[[rule]], in double brackets")
+    return list(zip(entries, table_places(text), strict=True))
+
+
+def _line_of(text: str, word: str) -> int | None:
+    for number, line in enumerate(text.splitlines(), start=1):
+        if re.match(rf"\s*\[*\s*{re.escape(word)}\b", line):
+            return number
+    return None
+
+
+def _lay_over(
+    rules: dict[str, Rule], tables: list[tuple[dict[str, Any], TablePlace]], folder: Traversable, file: str
+) -> None:
+    """Add the rules of one file, or change those of the same id that stand already."""
+    here: dict[str, int] = {}
+    for table, place in tables:
+        rule_id = _identifier(table, place, file)
+        if rule_id in here:
+            raise QaError(f"rule {rule_id} stands twice", file=file, line=place.line, found=f"the first on line {here[rule_id]}")
+        here[rule_id] = place.line
+        reading = _TableReader(rule_id, table, place, folder, file)
+        rules[rule_id] = reading.changed(rules[rule_id]) if rule_id in rules else reading.rule()
+
+
+def _identifier(table: Mapping[str, Any], place: TablePlace, file: str) -> str:
+    rule_id = table.get("id")
+    if not isinstance(rule_id, str) or not _ID.fullmatch(rule_id):
+        expected = "a name such as spacing.after-comma"
+        raise QaError("a rule needs an id", file=file, line=place.keys.get("id", place.line), found=repr(rule_id), expected=expected)
+    return rule_id
+
+
+@dataclass(frozen=True, slots=True)
+class _TableReader:
+    """One ``[[rule]]`` as TOML gave it, read key by key with errors that name the line."""
+
+    id: str
+    table: Mapping[str, Any]
+    place: TablePlace
+    folder: Traversable
+    file: str
+
+    def rule(self) -> Rule:
+        rule = Rule(
+            id=self.id,
+            kind=self._string("kind"),
+            message=self._string("message"),
+            severity=self._choice("severity", Severity, Severity.WARNING),
+            confidence=self._choice("confidence", Confidence, Confidence.LIKELY),
+            category=self._category("uncategorized"),
+            examples=self._examples(),
+            file=self.file,
+            line=self.place.line,
+            enabled=self._flag("enabled", True),
+            evidence=self._string("evidence", ""),
+            source=self._string("source", ""),
+            options=self._options(),
+            lines=dict(self.place.keys),
+        )
+        if not rule.examples:
+            expected = 'examples = [ { bad = "…", good = "…" } ]'
+            raise rule.error("examples", "a rule without examples does not load", expected=expected)
+        return rule
+
+    def changed(self, rule: Rule) -> Rule:
+        """``rule`` with what this table says of it: a house never copies a shipped rule to change one thing."""
+        if self.table.get("kind", rule.kind) != rule.kind:
+            raise self._error("kind", f"another kind for a rule of {rule.file}", repr(self.table["kind"]), repr(rule.kind))
+        return replace(
+            rule,
+            message=self._string("message", rule.message),
+            severity=self._choice("severity", Severity, rule.severity),
+            confidence=self._choice("confidence", Confidence, rule.confidence),
+            category=self._category(rule.category),
+            enabled=self._flag("enabled", rule.enabled),
+            evidence=self._string("evidence", rule.evidence),
+            source=self._string("source", rule.source),
+            examples=(*rule.examples, *self._examples()),
+            options=_merged(rule.options, self._options()),
+        )
+
+    def _error(self, key: str, message: str, found: str | None = None, expected: str | None = None) -> QaError:
+        line = self.place.keys.get(key, self.place.line)
+        return QaError(f"rule {self.id}: {message}", file=self.file, line=line, found=found, expected=expected)
+
+    def _string(self, key: str, default: str | None = None) -> str:
+        value = self.table.get(key, default)
+        if not isinstance(value, str) or (default is None and not value.strip()):
+            raise self._error(key, f"{key} is missing" if value is None else f"{key} is not text", repr(value), "a string")
+        return value
+
+    def _flag(self, key: str, default: bool) -> bool:
+        value = self.table.get(key, default)
+        if not isinstance(value, bool):
+            raise self._error(key, f"{key} is neither true nor false", repr(value), "true or false")
+        return value
+
+    def _choice(self, key: str, kind: type[Choice], default: Choice) -> Choice:
+        value = self.table.get(key, default.value)
+        names = [choice.value for choice in kind]
+        if value not in names:
+            raise self._error(key, f"unknown {key}", repr(value), "one of " + ", ".join(names))
+        return kind(value)
+
+    def _category(self, default: str) -> str:
+        value = self._string("category", default)
+        if value not in CATEGORIES:
+            raise self._error("category", "not an ITS 2.0 issue type", repr(value), _nearest(value, CATEGORIES))
+        return value
+
+    def _examples(self) -> tuple[Example, ...]:
+        entries = self.table.get("examples", [])
+        if not isinstance(entries, list):
+            raise self._error("examples", "examples is not an array", repr(entries), "an array of tables")
+        lines = self.place.examples if len(self.place.examples) == len(entries) else [self.place.line] * len(entries)
+        return tuple(self._example(entry, line) for entry, line in zip(entries, lines, strict=True))
+
+    def _example(self, entry: object, line: int) -> Example:
+        if not isinstance(entry, dict) or not entry or not set(entry) <= {"bad", "good"}:
+            expected = '{ bad = "…", good = "…" }, or one of the two'
+            raise QaError(f"rule {self.id}: not an example", file=self.file, line=line, found=repr(entry), expected=expected)
+        if not all(isinstance(passage, str) for passage in entry.values()):
+            raise QaError(f"rule {self.id}: an example is not text", file=self.file, line=line, found=repr(entry), expected="strings")
+        return Example(entry.get("bad"), entry.get("good"), line)
+
+    def _options(self) -> dict[str, object]:
+        options = {key: value for key, value in self.table.items() if key not in _COMMON}
+        if "list" in options:
+            name = options.pop("list")
+            if not isinstance(name, str) or not self.folder.joinpath(name).is_file():
+                raise self._error("list", "no such word list", repr(name), "a file beside the rules, such as words/typos.tsv")
+            shown = f"{self.file.rpartition('/')[0]}/{name}"
+            options["words"] = read_pairs(self.folder.joinpath(name), shown) | dict(options.get("words", {}))
+        return options
+
+
+def _merged(old: Mapping[str, object], new: Mapping[str, object]) -> dict[str, object]:
+    """Tables and arrays grow, everything else is replaced."""
+    merged = dict(old)
+    for key, value in new.items():
+        before = merged.get(key)
+        if isinstance(before, dict) and isinstance(value, dict):
+            merged[key] = before | value
+        elif isinstance(before, list) and isinstance(value, list):
+            merged[key] = [*before, *value]
+        else:
+            merged[key] = value
+    return merged
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    names = sorted(known)
+    close = difflib.get_close_matches(word, names, n=1)
+    return f"{close[0]!r}, the nearest known" if close else "one of " + ", ".join(names[:12])

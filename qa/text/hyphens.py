@@ -1,0 +1,48 @@
+"""A word broken at a hyphen at the end of a line: is the hyphen the word's own, or the page's?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from qa.text.view import JoinsAtHyphen
+
+_KEPT_AFTER = frozenset("non self ex all anti counter vice quasi pro semi mid well pre post neo inter".split())
+"""First parts whose hyphen the house keeps where the joined word is no more usual: "non-proliferation", "self-defence"."""
+
+
+@dataclass(frozen=True, slots=True)
+class HyphenDecision:
+    """Decides by the document itself first, then by the words of the lexicon."""
+
+    knows: Callable[[str], bool]
+    """Whether a word is right as written."""
+    frequency: Callable[[str], int]
+    """How common a word is; 0 for one never counted."""
+
+    def for_document(self, text: str) -> JoinsAtHyphen:
+        """The decision for the line ends of one document.
+
+        "Counter-⏎Terrorism" keeps its hyphen (a capital follows), "coop-⏎eration" loses it (cooperation is a word, coop-eration
+        is not); what the document writes unbroken elsewhere goes before both.
+        """
+
+        def joins(left: str, right: str) -> bool:
+            if f"{left}-{right}" in text:
+                return False
+            if right[:1].isupper() or not right[:1].isalpha() or "-" in left:
+                return False
+            joined = left + right
+            if joined in text:
+                return True
+            return self._is_one_word(left.lower(), right.lower(), joined.lower())
+
+        return joins
+
+    def _is_one_word(self, left: str, right: str, joined: str) -> bool:
+        if left in _KEPT_AFTER:
+            return self.knows(joined) and self.frequency(joined) > self.frequency(right)
+        if self.knows(joined):
+            return True
+        # "consul-⏎taive": a misspelt word, but a fragment that is no word shows that the page broke it.
+        return not (self.knows(left) and self.knows(right.rstrip("'")))

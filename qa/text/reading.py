@@ -1,0 +1,113 @@
+"""A reading: one document with its view, and the words, counts and places that several checks ask for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+
+from qa.document import BlockKind, Document
+from qa.span import Span
+from qa.text.view import JoinsAtHyphen, View, build_view
+
+WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*'?")
+"""A word of the view: letters and digits, with apostrophes and hyphens inside it."""
+
+_EDGES = "\"'()[]{}<>.,;:!?*/\u2013\u2014\u2026\u00ab\u00bb-_|"
+
+
+class Reading:
+    """What a check reads. Everything is computed once and only when a check asks for it."""
+
+    def __init__(self, document: Document, joins: JoinsAtHyphen = lambda left, right: False) -> None:
+        self.document = document
+        self.view: View = build_view(document, joins)
+        self.text: str = self.view.text
+
+    @cached_property
+    def tokens(self) -> list[str]:
+        """What stands between blanks, punctuation included, in order."""
+        return self.text.split()
+
+    @cached_property
+    def lowered(self) -> str:
+        """The view in lower case, code point for code point (``"İ".lower()`` has two, so it is left)."""
+        lower = self.text.lower()
+        if len(lower) == len(self.text):
+            return lower
+        return "".join(one if len(one := character.lower()) == 1 else character for character in self.text)
+
+    @cached_property
+    def lowered_tokens(self) -> list[str]:
+        return self.lowered.split()
+
+    @cached_property
+    def token_counts(self) -> Counter[str]:
+        return Counter(self.tokens)
+
+    @cached_property
+    def distinct(self) -> frozenset[str]:
+        """The different tokens: a check judges each once and looks for places only where the verdict is bad."""
+        return frozenset(self.tokens)
+
+    @cached_property
+    def word_counts(self) -> Counter[str]:
+        """How often each word stands in the document, as written, without the punctuation round it."""
+        counts: Counter[str] = Counter()
+        for token, count in self.token_counts.items():
+            for match in WORD.finditer(token):
+                counts[match.group()] += count
+        return counts
+
+    def places(self, token: str) -> Iterator[Span]:
+        """Every place of the view where ``token`` stands between blanks."""
+        text, length = self.text, len(token)
+        position = text.find(token)
+        while position >= 0:
+            end = position + length
+            if (position == 0 or text[position - 1].isspace()) and (end == len(text) or text[end].isspace()):
+                yield Span(position, end)
+            position = text.find(token, end)
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    def paragraph(self, position: int) -> Span:
+        """The paragraph of the view round a place, without the line end."""
+        index = bisect_right(self._paragraph_starts, position) - 1
+        start = self._paragraph_starts[index]
+        later = self._paragraph_starts[index + 1] - 1 if index + 1 < len(self._paragraph_starts) else len(self.text)
+        return Span(start, later)
+
+    def in_label(self, span: Span) -> bool:
+        """True inside a speaker line."""
+        start = self.view.outer(span).start
+        turns = self.document.turns
+        index = bisect_right(turns, start, key=lambda turn: turn.span.start) - 1
+        return index >= 0 and start < turns[index].label.end
+
+    def block_kind(self, span: Span) -> BlockKind:
+        start = self.view.outer(span).start
+        blocks = self.document.blocks
+        index = bisect_right(blocks, start, key=lambda block: block.span.start) - 1
+        return blocks[max(index, 0)].kind if blocks else BlockKind.PARAGRAPH
+
+    def starts_sentence(self, position: int) -> bool:
+        """True where a capital proves nothing: at the start of a paragraph or after a stop, a colon, an opening quote."""
+        before = self.text[max(0, position - 4) : position].rstrip(" \"'([")
+        return not before or before.endswith((".", "?", "!", ":", "\n", "\u2014", ";")) or "\n" in self.text[max(0, position - 1) : position]
+
+
+def core(token: str) -> Span:
+    """Where a token's word stands, without the punctuation round it.
+
+    >>> token = '"ofthe,'
+    >>> token[core(token).slice]
+    'ofthe'
+    """
+    left = len(token) - len(token.lstrip(_EDGES))
+    right = len(token.rstrip(_EDGES))
+    return Span(left, max(left, right))

@@ -1,0 +1,191 @@
+"""A document's text to its blocks (paragraphs, headings, procedural lines, page furniture) and speaker turns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from qa.document import Block, BlockKind, Document, Turn
+from qa.span import Span
+
+_WRAPPED_WIDTH = 120
+"""Code points. Extracted and typed records wrap at 45 to 100; a paragraph on one line is nearly always longer."""
+
+_GAP = re.compile(r"\n[ \t\f\v\r]*\n\s*|\r[ \t\f\v]*\r\s*")
+"""Blank lines."""
+_LINE = re.compile(r"[^\r\n]*")
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+# What the page prints round the text, alone on its line: "S/PV.7796 25/10/2016", "2/28 16-34567", "16-34567 (E)", "- 3 -",
+# "Page 3 of 7", "The situation concerning Iraq 31/05/2024 S/PV.9642".
+_FURNITURE = re.compile(
+    r"""[ \t]*(?:
+        (?:\d{1,3}/\d{1,3}[ \t]+)?\d{2}-\d{5}(?:[ \t]+\(E\))?(?:[ \t]+\d{1,3}/\d{1,3})?   # page of pages, job number
+      | \d{1,3}/\d{1,3}
+      | -[ \t]*\d{1,3}[ \t]*-
+      | [Pp]age[ \t]+\d{1,3}(?:[ \t]+of[ \t]+\d{1,3})?
+      | (?:\d{1,2}/\d{1,2}/\d{4}[ \t]+)?[ASE]/(?:\d{2}/)?(?:PV|SR)\.[ ]?\d{1,5}(?:[ \t]+\(Resumption[ ]?\d\))?(?:[ \t]+\d{1,2}/\d{1,2}/\d{4})?
+      | \D{3,90}[ \t]\d{1,2}/\d{1,2}/\d{4}[ \t]+[ASE]/(?:\d{2}/)?(?:PV|SR)\.\d{1,5}
+      | \*{0,2}[ \t]*[0-9]{7}[A-Z]?[ \t]*\*{0,2}                                            # bar code number
+      | \d{2}-\d{5}
+    )[ \t]*""",
+    re.VERBOSE,
+)
+_FURNITURE_HINT = re.compile(r"\d{2}-\d{5}|\d/\d|-[ \t]*\d+[ \t]*-|[Pp]age[ \t]\d|(?:PV|SR)\.[ ]?\d|\d{7}")
+
+# The public form of UN speaker lines, DESIGN of the Verbatim Reporting Service:
+# "Mr. Bordyuzha (spoke in Russian):", "The President (spoke in French):", "Ms. Power (United States of America):".
+_TITLE = (
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Judge|General|Lieutenant General|Major General|Brigadier General|Admiral|"
+    r"Colonel|Captain|Prince|Princess|Crown Prince|King|Queen|Sheikh|Sheikha|Sultan|Archbishop|Bishop|Cardinal|Monsignor|"
+    r"Father|Reverend|Ambassador|Professor|President|Prime Minister|Begum|Datuk|Dato|Nana|Chief)"
+)
+_LABEL = re.compile(
+    rf"""(?P<speaker>
+            The[ ](?:Acting[ ]|Temporary[ ])?(?:Co-)?(?:President|Chair(?:man|woman|person)?|Secretary-General|Moderator|Rapporteur)
+          | {_TITLE}\.?[ \n][^\W\d_][^:;!?()\d\n]{{0,60}}(?:\n[^:;!?()\d\n]{{1,40}})?
+        )
+        (?:[ \n]?\((?!spoke)(?P<state>[^()\d]{{3,90}})\))?
+        (?:[ \n]?\(spoke[ \n]in[ \n](?P<language>[A-Z][a-z]+)[^()]{{0,80}}\))?
+        :(?=\s|$)""",
+    re.VERBOSE,
+)
+
+_PROCEDURE = re.compile(
+    r"""(?:
+        The[ ]meeting[ ](?:was[ ](?:called[ ]to[ ]order|suspended|resumed)|rose|resumed)\b
+      | A[ ](?:recorded[ ]|separate[ ])?vote[ ]was[ ]taken\b
+      | (?:In[ ]favour|Against|Abstain(?:ing|ed)|Absent):
+      | The[ ]agenda[ ]was[ ]adopted\b
+      | At[ ]the[ ]invitation[ ]of[ ]the[ ]President,
+      | (?:Mr|Mrs|Ms)\.[ ].{2,60}?[ ](?:took|was[ ]escorted)[ ]
+      | (?:Draft[ ])?[Rr]esolution[ ].{3,60}[ ]was[ ]adopted[ ]by[ ]\d
+      | The[ ]members[ ]of[ ]the[ ](?:General[ ]Assembly|Security[ ]Council)[ ]observed[ ]a[ ]minute
+    )""",
+    re.VERBOSE,
+)
+
+_SENTENCE_ENDS = (".", "?", "!", ":", ";", '"', "”", "’", ")", "'")
+
+
+def segment(document: Document) -> Document:
+    """The document with its blocks and turns; one that its reader gave blocks is returned as it is.
+
+    Laws: blocks are in order, do not overlap, and hold every code point that is not white space.
+    """
+    if document.blocks or not document.text:
+        return document
+    blocks = tuple(_numbered(_blocks(document.text)))
+    return replace(document, blocks=blocks, turns=tuple(_turns(document.text, blocks)))
+
+
+def is_hard_wrapped(text: str) -> bool:
+    """True when lines end where the page did, not where a paragraph does."""
+    lines = [len(line) for line in text.splitlines() if line.strip()]
+    return len(lines) > 1 and sum(length > _WRAPPED_WIDTH for length in lines) * 10 <= len(lines)
+
+
+def _numbered(blocks: Iterator[tuple[Span, BlockKind]]) -> Iterator[Block]:
+    number = 0
+    for span, kind in blocks:
+        number += kind is not BlockKind.FURNITURE
+        yield Block(span, kind, 0 if kind is BlockKind.FURNITURE else number)
+
+
+def _blocks(text: str) -> Iterator[tuple[Span, BlockKind]]:
+    split = _wrapped_paragraphs if is_hard_wrapped(text) else _lines
+    for span in split(text):
+        if _FURNITURE_HINT.search(text, span.start, span.end):
+            yield from _without_furniture(text, span)
+        else:
+            yield span, _kind(text[span.slice])
+
+
+def _lines(text: str) -> Iterator[Span]:
+    """Every line that is not blank, without the blanks round it."""
+    for match in re.finditer(r"[^\s](?:[^\r\n]*[^\s])?", text):
+        yield Span(match.start(), match.end())
+
+
+def _wrapped_paragraphs(text: str) -> Iterator[Span]:
+    """What stands between blank lines, cut where an indented line, a speaker line or a procedural line begins another."""
+    start = len(text) - len(text.lstrip())
+    for gap in (*_GAP.finditer(text, start), None):
+        end = gap.start() if gap else len(text)
+        cuts = [match.end() for match in _CUT.finditer(text, start, end)]
+        for cut in (*cuts, end):
+            piece = text[start:cut].rstrip()
+            if piece:
+                yield Span(start, start + len(piece))
+            start = cut
+        start = gap.end() if gap else end
+
+
+_CUT = re.compile(
+    rf"""(?<=[.!?:;"”’')])[ \t]*(?:\r\n|\n|\r)
+        (?: [ \t]+(?=\S)                                   # an indented line after a full stop
+          | (?={_TITLE}\.?[ ][^\n:]{{2,90}}:|The[ ]President[^\n:]{{0,60}}:)
+          | (?=The[ ]meeting[ ]|A[ ](?:recorded[ ])?vote[ ]was|In[ ]favour:|Against:|Abstain)
+        )""",
+    re.VERBOSE,
+)
+
+
+def _without_furniture(text: str, span: Span) -> Iterator[tuple[Span, BlockKind]]:
+    """The lines of page furniture inside a paragraph as blocks of their own, the text before and after as others."""
+    begin = end = None
+    position = span.start
+    while position < span.end:
+        line = _LINE.match(text, position, span.end)
+        assert line is not None
+        if _FURNITURE.fullmatch(line.group()):
+            if begin is not None and end is not None:
+                yield Span(begin, end), _kind(text[begin:end])
+            stripped = line.group().strip()
+            start = line.start() + line.group().index(stripped)
+            yield Span(start, start + len(stripped)), BlockKind.FURNITURE
+            begin = None
+        elif line.group().strip():
+            begin = line.start() + len(line.group()) - len(line.group().lstrip()) if begin is None else begin
+            end = line.start() + len(line.group().rstrip())
+        line_end = _LINE_END.match(text, line.end())
+        position = line_end.end() if line_end else span.end
+    if begin is not None and end is not None:
+        yield Span(begin, end), _kind(text[begin:end])
+
+
+def _kind(text: str) -> BlockKind:
+    if _PROCEDURE.match(text):
+        return BlockKind.PROCEDURE
+    return BlockKind.HEADING if _is_heading(text) else BlockKind.PARAGRAPH
+
+
+def _is_heading(text: str) -> bool:
+    """Short, without a stop at its end, and with a capital at its beginning: "Agenda item 12", "Statement by the President"."""
+    return (
+        len(text) <= 100
+        and text.count("\n") <= 1
+        and text[0].isupper()
+        and not text.rstrip().endswith((*_SENTENCE_ENDS, ",", "-", "—"))
+        and len(text.split()) <= 14
+    )
+
+
+def _turns(text: str, blocks: tuple[Block, ...]) -> Iterator[Turn]:
+    """From each speaker line to the next one, or to the end."""
+    labels = [
+        match
+        for block in blocks
+        if block.kind is not BlockKind.FURNITURE and (match := _LABEL.match(text, block.span.start, block.span.end))
+    ]
+    ends = [*(label.start() for label in labels[1:]), blocks[-1].span.end]
+    for label, end in zip(labels, ends, strict=False):
+        state = label["state"]
+        yield Turn(
+            span=Span(label.start(), label.start() + len(text[label.start() : end].rstrip())),
+            label=Span(label.start(), label.end()),
+            speaker=" ".join(label["speaker"].split()),
+            state=" ".join(state.split()) if state else None,
+            language=label["language"],
+        )

@@ -1,0 +1,189 @@
+"""The view: the text as a check reads it, without line wraps, layout hyphens, ligatures and page furniture, mapped back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from diff_match_patch import diff_match_patch
+
+from qa.document import BlockKind, Document
+from qa.span import OffsetMap, Replacement, Span
+
+JoinsAtHyphen = Callable[[str, str], bool]
+"""Whether the two parts of a word that a line end broke at a hyphen are one word without it:
+("coop", "eration") yes, ("Counter", "Terrorism") no."""
+
+# Same length, so they cost no entry in the map: no-break and other blanks, typographic quotes, hyphens of other code points.
+_SAME_LENGTH = {
+    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v", " "),
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u0092", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f", '"'),
+    **dict.fromkeys("\u2010\u2011", "-"),
+}
+
+_LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
+
+_CHANGES = re.compile(
+    r"""
+      (?P<hyphen> (?<=\w) - [ \t]* (?:\r\n|\n|\r) [ \t]* (?=\w) )      # a word broken at the end of a line
+    | (?P<wrap> [ \t\f]* (?:\r\n|\n|\r) [ \t\f]* )
+    | (?P<ligature> [\ufb00-\ufb06] )
+    | (?P<nothing> (?:[\u00ad\u200b\u200c\u200d\u2060\ufeff] | (?<=[a-z])\u00ac(?=[a-z])) (?:[ \t]*(?:\r\n|\n|\r)[ \t]*)? )
+    """,
+    re.VERBOSE,
+)
+_NEEDS_MAP = re.compile(r"\r|[ \t\f]\n|\n[ \t\f]|-\n|[\ufb00-\ufb06\u00ad\u200b\u200c\u200d\u2060\ufeff\u00ac]")
+_NEEDS_MAP_ASCII = re.compile(r"\r|[ \t\f]\n|\n[ \t\f]|-\n")
+
+_LEFT_PART = re.compile(r"[\w'-]+$")
+_RIGHT_PART = re.compile(r"[\w'-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A text made for reading, and the way back to the document it was made from.
+
+    Laws, held by tests/text/test_view.py: every paragraph is one line; no code point of the document outside page
+    furniture, wraps, layout hyphens and invisible characters is missing; ``outer`` of a code point is where it came from.
+    """
+
+    text: str
+    offsets: OffsetMap
+
+    def outer(self, span: Span) -> Span:
+        """The document's span for a span of the view."""
+        return self.offsets.outer(span)
+
+    def rewritten(self, document_text: str, span: Span, new: str) -> str:
+        """What the document should hold at ``outer(span)`` when the view should read ``new`` at ``span``.
+
+        Only what differs is changed, so that the document keeps its wraps, quote style and layout hyphens inside it.
+        """
+        outer = self.outer(span)
+        old = self.text[span.slice]
+        held = document_text[outer.slice]
+        if held == old:
+            return new
+        return self._merged(document_text, span, old, new)
+
+    def _merged(self, document_text: str, span: Span, old: str, new: str) -> str:
+        parts: list[str] = []
+        done = self.outer(span).start
+        position = span.start
+        for operation, text in _differences(old, new):
+            if operation == diff_match_patch.DIFF_INSERT:
+                parts += (document_text[done : (done := max(done, self.offsets.end(position)))], _styled(text, document_text))
+                continue
+            piece = Span(position, position + len(text))
+            position = piece.end
+            if operation == diff_match_patch.DIFF_DELETE:
+                changed = self.outer(piece)
+                parts.append(document_text[done : max(done, changed.start)])
+                done = max(done, changed.end)
+        parts.append(document_text[done : self.outer(span).end])
+        return "".join(parts)
+
+
+def _differences(old: str, new: str) -> list[tuple[int, str]]:
+    """Edits from one short text to another; without its deadline diff-match-patch gives the same answer on every machine."""
+    engine = diff_match_patch()
+    engine.Diff_Timeout = 0
+    return list(engine.diff_main(old, new, False))
+
+
+def _styled(text: str, document_text: str) -> str:
+    """New text with the apostrophes that the document has."""
+    return text.replace("'", "\u2019") if "\u2019" in document_text else text
+
+
+def build_view(document: Document, joins: JoinsAtHyphen = lambda left, right: False) -> View:
+    """The view of a segmented document; ``joins`` decides about hyphens at line ends.
+
+    >>> from qa.readers.text import read
+    >>> from qa.text.segment import segment
+    >>> build_view(segment(read("a", b"the Global Counter-\\nTerrorism Strategy\\nof the Council."))).text
+    'the Global Counter-Terrorism Strategy of the Council.'
+    """
+    text = document.text
+    even = text if text.isascii() else _evened(text)
+    builder = _Builder(even, joins, _NEEDS_MAP_ASCII if text.isascii() else _NEEDS_MAP)
+    after_furniture = False
+    for block in document.blocks:
+        if block.kind is BlockKind.FURNITURE:
+            after_furniture = True
+            continue
+        builder.add(block.span, continues=after_furniture and even[block.span.start].islower())
+        after_furniture = False
+    return builder.view()
+
+
+def _evened(text: str) -> str:
+    for character, plain in _SAME_LENGTH.items():
+        text = text.replace(character, plain)
+    return text
+
+
+class _Builder:
+    """Collects the blocks' text, and where it differs in length from the document's."""
+
+    def __init__(self, even: str, joins: JoinsAtHyphen, needs_map: re.Pattern[str]) -> None:
+        self._even = even
+        self._joins = joins
+        self._needs_map = needs_map
+        self._parts: list[str] = []
+        self._replacements: list[Replacement] = []
+        self._length = 0
+        self._done = 0
+
+    def add(self, span: Span, *, continues: bool) -> None:
+        """One block; ``continues`` when only page furniture stands between it and the sentence before."""
+        self._replace(Span(self._done, span.start), (" " if continues else "\n") if self._parts else "")
+        if self._needs_map.search(self._even, span.start, span.end):
+            self._add_mapped(span)
+        else:
+            self._copy(span.start, span.end)
+        self._done = span.end
+
+    def view(self) -> View:
+        self._replace(Span(self._done, len(self._even)), "")
+        return View("".join(self._parts), OffsetMap(self._replacements))
+
+    def _copy(self, start: int, end: int) -> None:
+        self._parts.append(self._even[start:end].replace("\n", " "))
+        self._length += end - start
+
+    def _replace(self, outer: Span, new: str) -> None:
+        if len(outer) == len(new):
+            if new:
+                self._parts.append(new)
+                self._length += len(new)
+            return
+        self._replacements.append(Replacement(Span(self._length, self._length + len(new)), outer))
+        self._parts.append(new)
+        self._length += len(new)
+
+    def _add_mapped(self, span: Span) -> None:
+        done = span.start
+        for match in _CHANGES.finditer(self._even, span.start, span.end):
+            new, kept = self._reading_of(match)
+            self._copy(done, match.start() + kept)
+            self._replace(Span(match.start() + kept, match.end()), new)
+            done = match.end()
+        self._copy(done, span.end)
+
+    def _reading_of(self, match: re.Match[str]) -> tuple[str, int]:
+        """What a match reads as, and how many of its first code points are kept as they are."""
+        if match.lastgroup == "wrap":
+            return " ", 0
+        if match.lastgroup == "ligature":
+            return _LIGATURES[match.group()], 0
+        if match.lastgroup == "hyphen":
+            return "", 0 if self._is_one_word(match) else 1
+        return "", 0
+
+    def _is_one_word(self, match: re.Match[str]) -> bool:
+        left = _LEFT_PART.search(self._even, max(0, match.start() - 40), match.start())
+        right = _RIGHT_PART.match(self._even, match.end())
+        return bool(left and right) and self._joins(left.group(), right.group())  # type: ignore[union-attr]
