@@ -1,0 +1,201 @@
+"""Word lists, records and lists of terms in, the data files of ``rules/lexicon`` out: the same input gives the same bytes."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from qa.errors import QaError
+from qa.knowledge import evidence, spelling
+from qa.knowledge.counting import Counts, count_document, count_open, speaker_of, speech_year, text_files
+from qa.knowledge.lexicon import ACRONYMS, NAMES, PREFIXES, RARE, VARIANTS, WORDS
+from qa.knowledge.scowl import Scowl, read_scowl
+from qa.resources import read_text
+
+HOUSE = "house.tsv"
+
+_TERM_COLUMNS = ("UNTERM English Short", "UNTERM English Formal", "official_name_en", "CLDR display name", "Capital")
+_CAPITALIZED = re.compile(r"(?<![\w'])[^\W\d_a-z][^\W\d_]*(?:['’][^\W\d_]{2,})*(?!\w)")
+_ACRONYM_SHAPE = re.compile(r"[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9]*(?:-[A-Z0-9][A-Za-z0-9]*)*|[A-Z]-\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Lists of official names."""
+
+    acronyms: Mapping[str, tuple[str, ...]]
+    names: frozenset[str]
+    """The capitalized words of the names of States, capitals and bodies."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What was read, accepted and written; ``str()`` gives it as text to be read."""
+
+    documents: int
+    words: int
+    variants: int
+    evidence: evidence.Evidence
+    """Accepted on the evidence of edited records only: what a person should read before the data is committed."""
+    sizes: Mapping[str, int]
+    """File name -> bytes written."""
+
+    def __str__(self) -> str:
+        proven = self.evidence
+        lists = (("words", proven.words), ("names", proven.names), ("acronyms", proven.acronyms), ("prefixes", proven.prefixes))
+        return "\n".join(
+            [
+                f"{self.documents} documents counted, {self.words} words, {self.variants} variants",
+                *(f"accepted {what} ({len(forms)}): {' '.join(sorted(forms))}" for what, forms in lists),
+                *(f"{name}: {size} bytes" for name, size in sorted(self.sizes.items())),
+            ]
+        )
+
+
+def build_lexicon(
+    scowl: Path,
+    corpora: Iterable[Path],
+    clean: Iterable[Path],
+    terms: Path,
+    exclude: Iterable[str],
+    out: Path,
+    clean_since: int = 1994,
+) -> BuildReport:
+    """Writes the data files into the folder ``out``.
+
+    ``corpora`` are folders of records whose words are counted; ``clean`` are those among them, or besides, that were edited
+    well enough to prove a word that no list has. ``exclude`` are globs of file names that must not be counted (the records
+    the project is measured on). ``clean_since``: speeches named by country, session and year (AFG_49_1994.txt) are clean
+    from this year on; the older ones were read by machine from paper. Raises QaError where a folder is missing or empty.
+    """
+    globs = tuple(exclude)
+    clean_folders = tuple(clean)
+    clean_paths = tuple(path for path in text_files(clean_folders, globs) if speech_year(path) >= clean_since)
+    paths = text_files((*corpora, *clean_folders), globs)
+    lists = read_scowl(scowl)
+    official = read_terms(terms)
+    edited, counted = Counts(), Counts()
+    for path in clean_paths:
+        count_document(_text(path), edited, speaker_of(path))
+    for path in paths:
+        count_document(_text(path), counted)
+    known = lists.common | lists.rare
+    pairs = count_open(map(_text, clean_paths), evidence.candidate_words(edited, known))
+    proven = _proven(lists, official, edited, pairs)
+    files = data_files(lists, official, _house(), proven, edited, counted)
+    out.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (out / name).write_bytes(content)
+    return BuildReport(
+        documents=len(paths),
+        words=len(known | proven.words),
+        variants=files[VARIANTS].count(b"\n"),
+        evidence=proven,
+        sizes={name: len(content) for name, content in files.items()},
+    )
+
+
+def read_terms(folder: Path) -> Terms:
+    """The official names in a folder: its ``*.tsv`` with the columns acronym and name, its ``*.csv`` with UNTERM's columns."""
+    if not folder.is_dir():
+        raise QaError("the folder of the terms does not exist", file=str(folder))
+    acronyms: defaultdict[str, list[str]] = defaultdict(list)
+    names: set[str] = set()
+    for path in sorted(folder.glob("*.tsv")):
+        for row in csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines(), delimiter="\t"):
+            names.update(_CAPITALIZED.findall(row["name"]))
+            if _ACRONYM_SHAPE.fullmatch(row["acronym"]) and row["name"] not in acronyms[row["acronym"]]:
+                acronyms[row["acronym"]].append(" ".join(row["name"].split()))
+    for path in sorted(folder.glob("*.csv")):
+        for row in csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()):
+            for column in _TERM_COLUMNS:
+                names.update(_CAPITALIZED.findall((row.get(column) or "").replace("’", "'")))
+    if not acronyms and not names:
+        raise QaError("no terms here", file=str(folder), expected="a .tsv with acronym and name, a .csv of country names")
+    return Terms({acronym: tuple(found) for acronym, found in sorted(acronyms.items())}, frozenset(names))
+
+
+def data_files(
+    lists: Scowl,
+    official: Terms,
+    house: Mapping[str, str],
+    proven: evidence.Evidence,
+    edited: Counts,
+    counted: Counts,
+) -> dict[str, bytes]:
+    """File name -> its content."""
+    accepted_by_house = frozenset(word for word, verdict in house.items() if verdict == "accept")
+    words = lists.common | lists.rare | proven.words | accepted_by_house
+    younger = filter(None, map(spelling.with_s, proven.words))
+    foreign = lists.foreign.union(younger) - accepted_by_house
+    variants = spelling.un_forms(foreign, lists.common | proven.words, edited.words)
+    variants |= {word: verdict for word, verdict in house.items() if verdict != "accept"}
+    words = (words | lists.foreign) - variants.keys()
+    small = frozenset(name for name in official.names | lists.names if name.lower() in words and name not in lists.names)
+    names = frozenset(
+        name
+        for name in (lists.names | proven.names | official.names) - small
+        if name.lower() not in variants and (not name.isupper() or name == "I")
+    )
+    acronyms = dict.fromkeys(sorted(proven.acronyms | (lists.acronyms & counted.acronyms.keys())), ()) | official.acronyms
+    occurrences = {word: _word_occurrences(word, names, counted) for word in words}
+    return {
+        WORDS: _classes(occurrences, rare=lists.rare | (lists.foreign & words)),
+        NAMES: _classes({name: _name_occurrences(name, words, counted) for name in names}),
+        ACRONYMS: _table((acronym, *expansions) for acronym, expansions in acronyms.items()),
+        VARIANTS: _table(variants.items()),
+        PREFIXES: _table((prefix,) for prefix in proven.prefixes),
+    }
+
+
+def _proven(
+    lists: Scowl, official: Terms, edited: Counts, pairs: Mapping[tuple[str, str], int]
+) -> evidence.Evidence:
+    known = lists.common | lists.rare
+    words = evidence.proven_words(edited, known | lists.foreign, lists.obscure, pairs)
+    listed = lists.acronyms | official.acronyms.keys()
+    return evidence.Evidence(
+        words=words,
+        names=evidence.proven_names(edited, known | words | lists.names | official.names, lists.foreign),
+        acronyms=evidence.proven_acronyms(edited, known | words | lists.foreign, listed),
+        prefixes=evidence.proven_prefixes(edited, known | words),
+    )
+
+
+def _house() -> Mapping[str, str]:
+    rows = (line.split("\t") for line in read_text("rules", "lexicon", HOUSE).splitlines() if not line.startswith("#"))
+    return {word: verdict for word, verdict in rows}
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8-sig", errors="replace")
+
+
+def _word_occurrences(word: str, names: frozenset[str], counted: Counts) -> int:
+    """In small letters, and with a capital where a sentence begins; inside a sentence too unless that is a name."""
+    capitalized = word.capitalize()
+    with_capital = counted.capitalized[capitalized]
+    return counted.words[word] + with_capital - (counted.inside[capitalized] if capitalized in names else 0)
+
+
+def _name_occurrences(name: str, words: frozenset[str], counted: Counts) -> int:
+    """With its capital; only inside sentences where it might be a word at the beginning of one (May, Turkey)."""
+    return counted.inside[name] if name.lower() in words else counted.capitalized[name]
+
+
+def _classes(occurrences: Mapping[str, int], rare: frozenset[str] = frozenset()) -> bytes:
+    """The gzipped lines of frequency classes, the commonest first, without the time that gzip would write."""
+    classes: defaultdict[int, list[str]] = defaultdict(list)
+    for word, count in occurrences.items():
+        classes[RARE if count == 0 and word in rare else count.bit_length()].append(word)
+    lines = (f"{number}\t{' '.join(sorted(classes[number]))}\n" for number in sorted(classes, reverse=True))
+    return gzip.compress("".join(lines).encode(), compresslevel=9, mtime=0)
+
+
+def _table(rows: Iterable[tuple[str, ...]]) -> bytes:
+    return "".join("\t".join(row) + "\n" for row in sorted(rows)).encode()

@@ -1,0 +1,130 @@
+"""Documents in, counts out: how often each word stands there, how it is written, and who used it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from qa.errors import QaError
+
+# Letters with apostrophes inside, not touching figures ("79th") nor the end of another word. The possessive is left off.
+_WORD = re.compile(r"(?<![\w'])[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*(?!\w)")
+
+# The first part of a hyphenated compound, which need not be a word: socio-economic.
+_FIRST_PART = re.compile(r"(?<![\w-])[^\W\d_]+(?=-[^\W\d_])")
+
+# Two capitals or a capital and a figure, with parts, figures and a plural: UNAMID, IBRD-IDA, COVID-19, G20, NGOs, CSocD.
+_ACRONYM = re.compile(r"(?<![\w’'-])(?:[A-Z]{2,}[A-Za-z]?[A-Z]*|[A-Z]+[0-9]+)(?:-(?:[A-Z]{2,}|[0-9]{1,2}))*(?:s)?(?![\w-])")
+
+# A word broken at the end of a line: neither half may be counted.
+_BROKEN = re.compile(r"[^\W\d_]+-[ \t]*\r?\n\s*[^\W\d_]+")
+
+# Before a capital that no sentence start explains: a small letter or a comma, and one space or line end.
+_MID_SENTENCE = re.compile(r"[a-z,]\s")
+
+
+@dataclass(slots=True)
+class Counts:
+    """Counts over documents; filled by ``count_document``."""
+
+    words: Counter[str] = field(default_factory=Counter)
+    """Occurrences of a form written in small letters, apostrophes straight."""
+    capitalized: Counter[str] = field(default_factory=Counter)
+    """Occurrences of a form written with capitals, as written."""
+    inside: Counter[str] = field(default_factory=Counter)
+    """Those occurrences of ``capitalized`` that stand inside a sentence."""
+    prefixes: Counter[str] = field(default_factory=Counter)
+    """Occurrences of a form in small letters as the first part of a hyphenated compound."""
+    acronyms: Counter[str] = field(default_factory=Counter)
+    """Occurrences among words that are not in capitals, so that a heading in capitals yields none."""
+    sources: dict[str, set[str]] = field(default_factory=dict)
+    """Form as written (a prefix with its hyphen) -> who used it; only where a speaker was given."""
+    documents: int = 0
+
+
+def text_files(folders: Iterable[Path], exclude: Iterable[str]) -> tuple[Path, ...]:
+    """The ``*.txt`` files under the folders whose names match none of the globs, in the order of their names."""
+    globs = tuple(exclude)
+    paths: dict[Path, Path] = {}
+    for folder in folders:
+        if not folder.is_dir():
+            raise QaError("the folder of a corpus does not exist", file=str(folder))
+        found = [path for path in folder.rglob("*.txt") if not any(fnmatchcase(path.name, glob) for glob in globs)]
+        if not found:
+            raise QaError("the folder of a corpus holds no text to count", file=str(folder), expected="*.txt not excluded")
+        paths |= {path.resolve(): path for path in found}
+    return tuple(sorted(paths.values(), key=lambda path: (path.name, str(path))))
+
+
+# Speeches of the General Debate are named by country, session and year.
+_SPEECH = re.compile(r"(?P<country>[A-Z]{2,4})_\d+_(?P<year>\d{4})")
+
+
+def speaker_of(path: Path) -> str:
+    """Who speaks in a file: the country of ``AFG_49_1994.txt``; a file with any other name is a source of its own.
+
+    >>> speaker_of(Path("AFG_49_1994.txt")), speaker_of(Path("S_RES_1445_2002.txt"))
+    ('AFG', 'S_RES_1445_2002')
+    """
+    speech = _SPEECH.fullmatch(path.stem)
+    return speech["country"] if speech else path.stem
+
+
+def speech_year(path: Path) -> int:
+    """The year of a speech of the General Debate; 9999 for a file with any other name."""
+    speech = _SPEECH.fullmatch(path.stem)
+    return int(speech["year"]) if speech else 9999
+
+
+def count_document(text: str, counts: Counts, speaker: str | None = None) -> None:
+    """Adds the words of a text to the counts, and its speaker to the sources of each form."""
+    counts.documents += 1
+    text = _BROKEN.sub(" ", text).replace("’", "'")
+    seen: set[str] = set()
+    for match in _WORD.finditer(text):
+        word = match[0]
+        hyphenated = text[match.start() - 1 : match.start()] == "-" or text[match.end() : match.end() + 1] == "-"
+        if hyphenated and word.islower():
+            continue
+        if word.islower():
+            counts.words[word] += 1
+        else:
+            counts.capitalized[word] += 1
+            if _MID_SENTENCE.fullmatch(text, max(match.start() - 2, 0), match.start()):
+                counts.inside[word] += 1
+        seen.add(word)
+    prefixes = Counter(part for part in _FIRST_PART.findall(text) if part.islower())
+    counts.prefixes.update(prefixes)
+    acronyms = Counter(_running_acronyms(text))
+    counts.acronyms.update(acronyms)
+    if speaker is not None:
+        forms = seen | acronyms.keys() | {f"{prefix}-" for prefix in prefixes}
+        for form in forms:
+            counts.sources.setdefault(form, set()).add(speaker)
+
+
+def _running_acronyms(text: str) -> Iterable[str]:
+    for match in _ACRONYM.finditer(text):
+        before = text[max(match.start() - 3, 0) : match.start()].rstrip()
+        after = text[match.end() : match.end() + 4].lstrip()
+        if not before[-2:].isupper() and not after[:2].isupper():
+            yield match[0]
+
+
+def count_open(texts: Iterable[str], closed: frozenset[str]) -> Counter[tuple[str, str]]:
+    """How often two words stand apart in the texts whose joined form is in ``closed``.
+
+    >>> count_open(["in the policy of the policy"], frozenset({"ofthe"}))
+    Counter({('of', 'the'): 1})
+    """
+    pairs: Counter[tuple[str, str]] = Counter()
+    for text in texts:
+        words = _WORD.findall(text.lower().replace("’", "'"))
+        for first, second in zip(words, words[1:], strict=False):
+            if first + second in closed:
+                pairs[first, second] += 1
+    return pairs

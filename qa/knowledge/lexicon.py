@@ -1,0 +1,125 @@
+"""The data of ``rules/lexicon`` in; out comes what is a word, a name or an acronym, how common it is, and how the UN spells it.
+
+The files are read and split only when they are asked for. A file of words is gzipped text: each line is a frequency class, a
+tab, and the words of that class with spaces between them.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property, partial
+
+from qa.resources import read_bytes
+
+WORDS, NAMES, ACRONYMS, VARIANTS, PREFIXES = "words.txt.gz", "names.txt.gz", "acronyms.tsv", "variants.tsv", "prefixes.txt"
+RARE = -1
+"""The class of words that only the larger word lists have and no record used: accepted, never proposed."""
+
+_NUMBER = re.compile(r"\d[\d.,]*(?:st|nd|rd|th|s)?")
+_ROMAN = re.compile(r"(?=[CLXVI])(?:X{0,3}|XL|LX{0,3}|XC|C{1,3})(?:X{0,3}|XL|LX{0,3}|XC)(?:IX|IV|V?I{0,3})")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What a reader of UN records knows. Law: no key of ``variants`` is in ``words``."""
+
+    read: Callable[[str], bytes]
+    """The bytes of a data file by its name; ``{"words.txt.gz": ...}.__getitem__`` will do."""
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Words in small letters as the United Nations spell them, with inflections and contractions (apostrophe: ')."""
+        return frozenset(word for _, line in self._classes(WORDS) for word in line.split(" "))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Forms that are right only with the capitals they have here: Guterres, Viet, Monday."""
+        return frozenset(name for _, line in self._classes(NAMES) for name in line.split(" "))
+
+    @cached_property
+    def acronyms(self) -> Mapping[str, tuple[str, ...]]:
+        """Acronym -> the official names it stands for; an empty tuple where it was only met with."""
+        return {acronym: tuple(filter(None, names)) for acronym, *names in self._rows(ACRONYMS)}
+
+    @cached_property
+    def variants(self) -> Mapping[str, str]:
+        """Spelling that the United Nations do not use -> the one they do, both in small letters: labor -> labour."""
+        return dict(self._rows(VARIANTS))
+
+    @cached_property
+    def prefixes(self) -> frozenset[str]:
+        """What may stand before a hyphen without being a word: socio, narco."""
+        return frozenset(self.read(PREFIXES).decode().split())
+
+    @cached_property
+    def rare(self) -> frozenset[str]:
+        """The words of ``words`` that are likelier to be a slip than meant."""
+        return frozenset(word for number, line in self._classes(WORDS) if number == RARE for word in line.split(" "))
+
+    @cached_property
+    def word_classes(self) -> Mapping[str, int]:
+        """Word -> frequency class, as ``frequency`` explains it; RARE for the rare."""
+        return {word: number for number, line in self._classes(WORDS) for word in line.split(" ")}
+
+    @cached_property
+    def name_classes(self) -> Mapping[str, int]:
+        """Name -> frequency class."""
+        return {name: number for number, line in self._classes(NAMES) for name in line.split(" ")}
+
+    def frequency(self, word: str) -> int:
+        """The frequency class: n for 2**(n-1) to 2**n - 1 occurrences in the records counted, 0 for none.
+
+        One class more is twice as common. A name is looked up as written, a word in any case.
+        """
+        return max(self.word_classes.get(word.lower(), 0), self.name_classes.get(word, 0), 0)
+
+    def knows(self, word: str) -> bool:
+        """True for a token that is right as written.
+
+        That is a word in small letters, capitalized or in capitals; a name, in its own capitals or in capitals only; an
+        acronym or its plural; any of these with 's or '; a number, an ordinal, a Roman numeral, an initial; and a compound
+        with hyphens whose parts are all known, where every part but the last may also be a prefix.
+        """
+        if word in self.words or word in self.names:
+            return True
+        if "’" in word:
+            return self.knows(word.replace("’", "'"))
+        if word.endswith("'s") or word.endswith("'S"):
+            return self.knows(word[:-2])
+        if word.endswith("'"):
+            return self.knows(word[:-1])
+        if "-" in word:
+            return self._knows_compound(word)
+        return self._knows_capitals(word) or bool(_NUMBER.fullmatch(word))
+
+    def _knows_compound(self, word: str) -> bool:
+        if word in self.acronyms:
+            return True
+        *firsts, last = word.split("-")
+        return self.knows(last) and all(part.lower() in self.prefixes or self.knows(part) for part in firsts)
+
+    def _knows_capitals(self, word: str) -> bool:
+        if not word[:1].isupper():
+            return False
+        if (word[1:].islower() or word.isupper()) and word.lower() in self.words:
+            return True
+        if word in self.acronyms or word.endswith("s") and word[:-1] in self.acronyms:
+            return True
+        return word.isupper() and (len(word) == 1 or word.capitalize() in self.names or bool(_ROMAN.fullmatch(word)))
+
+    def _classes(self, name: str) -> Iterator[tuple[int, str]]:
+        for line in gzip.decompress(self.read(name)).decode().splitlines():
+            number, _, words = line.partition("\t")
+            yield int(number), words
+
+    def _rows(self, name: str) -> Iterator[list[str]]:
+        return (line.split("\t") for line in self.read(name).decode().splitlines())
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon of ``rules/lexicon``, one instance a process."""
+    return Lexicon(partial(read_bytes, "rules", "lexicon"))
