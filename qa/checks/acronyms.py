@@ -131,12 +131,6 @@ def _initials(words: Sequence[str]) -> str:
     return "".join(word[0] for word in words if word[0].isupper() and word.lower() not in _SMALL)
 
 
-def _fits(words: Sequence[str], acronym: str) -> bool:
-    """True when the letters of the acronym stand in this order in the name, the first one at its beginning."""
-    letters = iter(" ".join(words).upper())
-    return all(letter in letters for letter in acronym)
-
-
 class Introductions:
     """An acronym whose letters are those of the name before it, in another order."""
 
@@ -154,12 +148,10 @@ class Introductions:
 
     def _right(self, introduction: _Introduction) -> str | None:
         words, acronym = introduction.words, introduction.acronym
-        for start in range(len(words)):
-            initials = _initials(words[start:])
-            if initials == acronym or _fits(words[start:], acronym):
-                return None
-        whole = [_initials(words[start:]) for start in range(len(words)) if words[start][0].isupper()]
-        return next((one for one in whole if len(one) >= 3 and is_swap(one, acronym)), None)
+        names = [_initials(words[start:]) for start in range(len(words)) if words[start][0].isupper()]
+        if acronym in names or self._vocabulary.knows(acronym):
+            return None
+        return next((initials for initials in names if len(initials) >= 3 and is_swap(initials, acronym)), None)
 
 
 class Expansions:

@@ -29,16 +29,16 @@ class _Compiled:
     pattern: regex.Pattern[str]
     replace: str | None
 
-    def findings(self, reading: Reading, start: int, end: int) -> Iterator[Finding]:
-        """Every match between two places of the view."""
-        for match in self._matches(reading.text, start, end):
+    def findings(self, reading: Reading, text: str, offset: int) -> Iterator[Finding]:
+        """Every match in ``text``, which stands at ``offset`` of the view."""
+        for match in self._matches(text):
             corrections = () if self.replace is None else (match.expand(self.replace),)
             if not corrections or corrections[0] != match.group():
-                yield report(reading, self.rule, Span(match.start(), match.end()), corrections)
+                yield report(reading, self.rule, Span(offset + match.start(), offset + match.end()), corrections)
 
-    def _matches(self, text: str, start: int, end: int) -> Iterator[regex.Match[str]]:
+    def _matches(self, text: str) -> Iterator[regex.Match[str]]:
         try:
-            yield from self.pattern.finditer(text, start, end, timeout=_SECONDS)
+            yield from self.pattern.finditer(text, timeout=_SECONDS)
         except TimeoutError as error:
             raise self.rule.error("pattern", f"the pattern needs more than {_SECONDS:.0f} seconds on one document") from error
 
@@ -84,7 +84,7 @@ class TokenPatterns:
             hits = [compiled for compiled in self._patterns if compiled.pattern.search(token)]
             for place in reading.places(token) if hits else ():
                 for compiled in hits:
-                    yield from compiled.findings(reading, place.start, place.end)
+                    yield from compiled.findings(reading, token, place.start)
 
 
 class TextPatterns:
@@ -96,4 +96,4 @@ class TextPatterns:
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         for index in self._anchors.possible(reading.lowered):
-            yield from self._patterns[index].findings(reading, 0, len(reading.text))
+            yield from self._patterns[index].findings(reading, reading.text, 0)

@@ -12,7 +12,7 @@ from qa.rulebook.rule import Rule
 from qa.span import Span
 from qa.text.reading import Reading
 
-_LONGEST_ECHO = 4
+_LONGEST_ECHO = 6
 """Words of a phrase that is looked for a second time."""
 
 _NEVER_TWICE = frozenset(
@@ -74,7 +74,7 @@ class DoubledWords:
 
 
 class EchoedPhrases:
-    """The same two to four words twice in a row."""
+    """The same two to six words twice in a row."""
 
     def __init__(self, rule: Rule, allowed: frozenset[str]) -> None:
         self._rule = rule

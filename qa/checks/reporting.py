@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from os.path import commonprefix
 
 from qa.finding import Confidence, Finding
 from qa.rulebook.rule import Rule
@@ -24,6 +25,8 @@ def report(
     In the rule's message and evidence ``{found}`` and ``{right}`` stand for what was found and the first correction.
     """
     text = reading.document.text
+    if len(corrections) == 1:
+        span, corrections = _narrowed(reading.text, span, corrections[0])
     outer = reading.view.outer(span)
     rewritten = (reading.view.rewritten(text, span, correction) for correction in corrections)
     found = reading.text[span.slice]
@@ -40,6 +43,37 @@ def report(
         evidence=_filled(evidence or rule.evidence, found, right),
         corrections=tuple(dict.fromkeys(new for new in rewritten if new != text[outer.slice])),
     )
+
+
+def _narrowed(text: str, span: Span, correction: str) -> tuple[Span, list[str]]:
+    """The whole words that a correction changes: of a long phrase the two that differ, of a lone comma the words beside it."""
+    found = text[span.slice]
+    head = len(commonprefix((found, correction)))
+    tail = len(commonprefix((found[head:][::-1], correction[head:][::-1])))
+    start, end = span.start + head, span.end - tail
+    left, right = _grown(text, start, end)
+    if not correction[head : len(correction) - tail].strip():  # a blank is missing: the mark before it belongs to the word before
+        left = text.rfind(" ", 0, left) + 1 if left == start else left
+        left = max(left, text.rfind("\n", 0, right) + 1)
+    new = text[left:start] + correction[head : len(correction) - tail] + text[end:right]
+    return Span(left, right), [new]
+
+
+def _grown(text: str, start: int, end: int) -> tuple[int, int]:
+    """The edges of the words round a change; of a change between two blanks, with the word or mark that follows."""
+    left, right = start, end
+    while left and _in_word(text[left - 1]):
+        left -= 1
+    while right < len(text) and _in_word(text[right]):
+        right += 1
+    if text[left:right].strip() == "" or text[left:right].endswith(" "):
+        while right < len(text) and not text[right].isspace():
+            right += 1
+    return left, right
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character in "'-"
 
 
 def _filled(template: str, found: str, right: str) -> str:

@@ -15,6 +15,8 @@ _SHORTEST = 5
 """Letters of the whole word; shorter ones come together by chance."""
 _COMMON = 3
 """Frequency class of the whole word."""
+_LIGATURES = frozenset(("ff", "fi", "fl", "ffi", "ffl"))
+"""What extraction from PDF sets apart: "di ff cult" (pdf_oxide #551)."""
 
 
 def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[SplitWords]:
@@ -34,46 +36,49 @@ class SplitWords:
             return False
         if len(word) == 1:
             return word not in "aAIO" and token == word
-        return bool(self._vocabulary.unknown(token))
+        return word in _LIGATURES or bool(self._vocabulary.unknown(token))
 
     def find_among(self, reading: Reading, tokens: Iterable[str]) -> Iterator[Finding]:
         seen: set[Span] = set()
         for token in tokens:
             for place in reading.places(token):
-                joined = self._whole(reading.text, place)
-                if joined and joined not in seen:
-                    seen.add(joined)
-                    yield self._report(reading, joined)
+                found = self._whole(reading.text, place)
+                if found and found[0] not in seen:
+                    seen.add(found[0])
+                    yield self._report(reading, *found)
 
-    def _whole(self, text: str, fragment: Span) -> Span | None:
-        """The span of the whole word that a fragment belongs to: with the next token, the one before, or both."""
-        before = text.rfind(" ", 0, max(0, fragment.start - 1)) + 1
-        after = text.find(" ", fragment.end + 1)
-        line_end = text.find("\n", fragment.end + 1)
-        after = min((end for end in (after, line_end) if end >= 0), default=len(text))
-        candidates = (Span(fragment.start, after), Span(before, fragment.end), Span(before, after))
-        return next((self._trimmed(text, span) for span in candidates if self._is_word(text, span)), None)
+    def _whole(self, text: str, fragment: Span) -> tuple[Span, str] | None:
+        """The word that a fragment belongs to and its place: with the next token, the one before, or both."""
+        before = max(text.rfind(" ", 0, max(0, fragment.start - 1)), text.rfind("\n", 0, fragment.start)) + 1
+        ends = (text.find(" ", fragment.end + 1), text.find("\n", fragment.end))
+        after = min((end for end in ends if end >= 0), default=len(text))
+        for span in (Span(before, after), Span(fragment.start, after), Span(before, fragment.end)):
+            inside = core(text[span.slice])
+            place = Span(span.start + inside.start, span.start + inside.end)
+            word = self._word(text[place.slice].split(" "))
+            if word:
+                return place, word
+        return None
 
-    def _trimmed(self, text: str, span: Span) -> Span:
-        inside = core(text[span.slice])
-        return Span(span.start + inside.start, span.start + inside.end)
+    def _word(self, pieces: Sequence[str]) -> str | None:
+        """The word that the pieces are, if they are one."""
+        if len(pieces) < 2 or not all(map(str.isalpha, pieces)) or self._is_initial(pieces):
+            return None
+        for ending in ("", "i", "l"):
+            word = "".join(piece + ending if piece == "ff" else piece for piece in pieces)
+            if len(word) >= _SHORTEST and word[1:].islower() and self._vocabulary.knows(word) and self._is_common(word):
+                return word
+        return None
 
-    def _is_word(self, text: str, span: Span) -> bool:
-        pieces = text[self._trimmed(text, span).slice].split(" ")
-        word = "".join(pieces)
-        if len(pieces) < 2 or "\n" in word or len(word) < _SHORTEST or not word.isalpha() or not word[1:].islower():
-            return False
-        if self._is_initial(pieces):
-            return False
-        return self._vocabulary.knows(word) and self._vocabulary.frequency(word) >= _COMMON
+    def _is_common(self, word: str) -> bool:
+        return self._vocabulary.frequency(word) >= _COMMON
 
     def _is_initial(self, pieces: Sequence[str]) -> bool:
-        """ "J Edgar": a capital letter alone before a name is an initial, unless the rest is no name."""
+        """ "J Edgar": a capital letter alone before a name is an initial."""
         return len(pieces[0]) == 1 and pieces[0].isupper() and pieces[1][:1].isupper()
 
-    def _report(self, reading: Reading, span: Span) -> Finding:
-        found = reading.text[span.slice]
-        whole = found.replace(" ", "")
-        fragment = min(found.split(), key=lambda piece: (self._vocabulary.knows(piece) and len(piece) > 1, len(piece)))
-        evidence = f"“{fragment}” is no word; “{whole}” is a known one."
+    def _report(self, reading: Reading, span: Span, whole: str) -> Finding:
+        pieces = reading.text[span.slice].split()
+        fragment = min(pieces, key=lambda piece: (self._vocabulary.knows(piece) and len(piece) > 2, len(piece)))
+        evidence = f"“{fragment}” is no word here; “{whole}” is a known one."
         return report(reading, self._rule, span, [whole], evidence=evidence)

@@ -102,8 +102,9 @@ def _pair(left: str, right: str, words: Words) -> Join | None:
     if len(right) == 1:
         return join if first in FUNCTION_WORDS and len(first) <= 4 else None
     if function:
-        needed = _COMMON if first in _NEVER_FIRST or right not in FUNCTION_WORDS and len(right) < 4 else _FAIRLY_COMMON
-        return join if min(frequencies) >= needed else None
+        content = right if first in FUNCTION_WORDS else first
+        needed = _COMMON if first in _NEVER_FIRST or len(content) < 4 else _FAIRLY_COMMON
+        return join if min(frequencies) >= needed and (content in FUNCTION_WORDS or len(content) >= 3) else None
     return join if min(len(left), len(right)) >= 3 and min(frequencies) >= _COMMON and first not in _NEVER_FIRST else None
 
 

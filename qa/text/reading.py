@@ -15,6 +15,9 @@ from qa.text.view import JoinsAtHyphen, View, build_view
 WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*'?")
 """A word of the view: letters and digits, with apostrophes and hyphens inside it."""
 
+_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|St|No|Nos|art|para|paras|vol|p|pp|cf|vs|Gen|Col|Prof|Rev|[A-Z](?:\.[A-Z])*)\.$")
+"""A stop that ends no sentence."""
+
 _EDGES = "\"'()[]{}<>.,;:!?*/\u2013\u2014\u2026\u00ab\u00bb-_|"
 
 
@@ -97,8 +100,13 @@ class Reading:
 
     def starts_sentence(self, position: int) -> bool:
         """True where a capital proves nothing: at the start of a paragraph or after a stop, a colon, an opening quote."""
-        before = self.text[max(0, position - 4) : position].rstrip(" \"'([")
-        return not before or before.endswith((".", "?", "!", ":", "\n", "\u2014", ";")) or "\n" in self.text[max(0, position - 1) : position]
+        before = self.text[max(0, position - 14) : position]
+        if not before or before.endswith("\n"):
+            return True
+        before = before.rstrip(" \"'([")
+        if before.endswith("."):
+            return not _ABBREVIATION.search(before)
+        return not before or before.endswith(("?", "!", ":", "\n", "\u2014", ";"))
 
 
 def core(token: str) -> Span:
