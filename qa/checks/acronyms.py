@@ -141,7 +141,7 @@ class Introductions:
     def find(self, reading: Reading) -> Iterator[Finding]:
         for introduction in _introductions(reading):
             right = self._right(introduction)
-            if right:
+            if right and (self._vocabulary.knows(right) or reading.text.count(right) > reading.text.count(introduction.acronym)):
                 name = " ".join(introduction.words)
                 evidence = f"The initials of “{name}” are {right}."
                 yield report(reading, self._rule, introduction.place, [right], evidence=evidence)

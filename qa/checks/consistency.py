@@ -31,19 +31,26 @@ def _places(reading: Reading, form: str) -> list[Span]:
     return [Span(match.start(), match.end()) for match in pattern.finditer(reading.lowered)]
 
 
-def _reports(reading: Reading, rule: Rule, forms: Sequence[str], preferred: str = "") -> Iterator[Finding]:
-    """Findings on the rarer of two forms; of two equally frequent ones, on the one that is not preferred, or the later."""
-    first, second = (_places(reading, form) for form in forms)
-    if not first or not second:
+def _reports(reading: Reading, rule: Rule, forms: Sequence[str], preferred: str = "", wrong: str = "") -> Iterator[Finding]:
+    """Findings on ``wrong``, else on the rarer form; of two equally frequent ones, on the one that is not preferred."""
+    places = {form: _places(reading, form) for form in forms}
+    if not all(places.values()):
         return
-    keep_first = (len(first), forms[0] == preferred, first[0]) > (len(second), forms[1] == preferred, second[0])
-    if len(first) == len(second) and preferred not in forms:
-        keep_first = first[0] < second[0]
-    kept, kept_places, rarer = (forms[0], first, second) if keep_first else (forms[1], second, first)
-    evidence = f"“{kept}” stands {_times(len(kept_places))} in this document, “{forms[1] if keep_first else forms[0]}” {_times(len(rarer))}."
-    for span in rarer:
-        capital = reading.text[span.start].isupper()
-        yield report(reading, rule, span, [kept[0].upper() + kept[1:] if capital else kept], evidence=evidence)
+    kept = max(forms, key=lambda form: (form != wrong, len(places[form]), form == preferred, -places[form][0].start))
+    other = next(form for form in forms if form != kept)
+    evidence = f"“{kept}” stands {_times(len(places[kept]))} in this document, “{other}” {_times(len(places[other]))}."
+    for span in places[other]:
+        yield report(reading, rule, span, [_cased(reading, kept, places[kept], span)], evidence=evidence)
+
+
+def _cased(reading: Reading, kept: str, kept_places: Sequence[Span], span: Span) -> str:
+    """The kept form with capitals: as the document writes it where it does, else with that of what was found."""
+    found = reading.text[span.slice]
+    if found.islower():
+        return kept
+    written = {reading.text[place.slice] for place in kept_places}
+    capitalised = sorted(form for form in written if not form.islower())
+    return capitalised[0] if capitalised and not found[1:].islower() else kept[0].upper() + kept[1:]
 
 
 def _times(count: int) -> str:
@@ -66,8 +73,14 @@ class HyphenConsistency:
         for word in sorted(hyphenated):
             closed = word.replace("-", "")
             if closed in reading.lowered and not self._differ(word, closed):
-                preferred = closed if self._vocabulary.frequency(closed) else word
-                yield from _reports(reading, self._rule, (word, closed), preferred)
+                wrong = self._wrong(word, closed)
+                yield from _reports(reading, self._rule, (word, closed), preferred=closed, wrong=wrong)
+
+    def _wrong(self, word: str, closed: str) -> str:
+        """The form that is wrong however often it stands: with a part that is no word, or unknown as a whole."""
+        if not all(self._vocabulary.knows(part) for part in word.split("-")) and self._vocabulary.knows(closed):
+            return word
+        return "" if self._vocabulary.knows(closed) else closed
 
     def _differ(self, word: str, closed: str) -> bool:
         """True for two words of different meaning: "re-form" and "reform", "co-op" and "coop"."""

@@ -22,6 +22,10 @@ _NEVER_TWICE = frozenset(
 """Words that no sentence of prose has twice in a row ("had had" and "that that" are not among them)."""
 
 
+_LINKS = frozenset("and or to by after upon for in on of with from over".split())
+"""What stands between the two of a pair: "more and more", "side by side"."""
+
+
 def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[DoubledWords | EchoedPhrases]:
     for rule in rules:
         task = rule.option("task", "word")
@@ -73,6 +77,11 @@ class DoubledWords:
         yield report(reading, self._rule, Span(first.start, second.end), [word], evidence=evidence, confidence=confidence)
 
 
+def _is_pairing(words: Sequence[str]) -> bool:
+    """ "and more and more", "shoulder to shoulder to": two words with a link between are said twice on purpose."""
+    return len(words) == 2 and any(word in _LINKS for word in words) and not all(word in _NEVER_TWICE for word in words)
+
+
 class EchoedPhrases:
     """The same two to six words twice in a row."""
 
@@ -93,7 +102,7 @@ class EchoedPhrases:
     def _is_mistake(self, words: Sequence[str]) -> bool:
         phrase = " ".join(words)
         prose = all(word.replace("-", "").replace("'", "").isalpha() for word in words)
-        return prose and len(set(words)) > 1 and phrase not in self._allowed
+        return prose and len(set(words)) > 1 and phrase not in self._allowed and not _is_pairing(words)
 
     def _report(self, reading: Reading, place: int, length: int) -> Iterator[Finding]:
         spans = list(_spans(reading, place, 2 * length))

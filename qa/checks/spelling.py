@@ -47,6 +47,8 @@ class UnknownWords:
     def _is_ours(self, word: str) -> bool:
         if len(word) < _SHORTEST or not word[1:].islower() or self._vocabulary.join(word) is not None:
             return False
+        if word.lower() in self._vocabulary.lexicon.variants:
+            return False
         return word[0].islower() or bool(self._vocabulary.suggestions(word))
 
     def find_among(self, reading: Reading, tokens: Iterable[str]) -> Iterator[Finding]:
@@ -87,7 +89,7 @@ class UnknownWords:
         if not suggestions or len(word) < _NAME_LENGTH or reading.in_label(span) or self._stands_in_name(reading, span):
             return None
         best = suggestions[0]
-        known = best.distance == 1 and self._vocabulary.frequency(best.word) >= _NAME_FREQUENCY
+        known = best.distance == 1 and best.word[0].isupper() and self._vocabulary.name_frequency(best.word) >= _NAME_FREQUENCY
         return Confidence.LIKELY if known and best.decisive and reading.text.count(word) < _A_TERM else None
 
     def _stands_in_name(self, reading: Reading, span: Span) -> bool:

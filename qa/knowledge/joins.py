@@ -29,8 +29,8 @@ _NEVER_FIRST = frozenset(
 )
 """First parts that also begin words of their own ("overfly", "onshore", "betoken"): the second part must be a common word too."""
 
-_NEVER_LAST = frozenset("ship hood like wise less able man men ally ness ing ed er est ly ion al ism ist ity ment ful ish age ad ors ans".split())
-"""Endings that look like words; "statewise" did not run together."""
+_NEVER_LAST = frozenset("up down out off over back ship hood like wise less able man men ally ness ing ed er est ly ion al ism ist ity ment ful ish age ad ors ans".split())
+"""Endings that look like words ("statewise"), and the particles of nouns such as "drawdown" and "leadup"."""
 
 _COMMON = 7
 """Frequency class: seen at least 64 times in the records counted."""

@@ -43,6 +43,9 @@ class Vocabulary:
     def frequency(self, word: str) -> int:
         return self.lexicon.frequency(word)
 
+    def name_frequency(self, name: str) -> int:
+        return self.lexicon.name_classes.get(name, 0)
+
     def unknown(self, token: str) -> tuple[Span, ...]:
         """The places inside a token where a word stands that nothing knows."""
         answer = self._unknown.get(token)
