@@ -85,40 +85,58 @@ class OffsetMap:
     (Span(start=0, end=4), Span(start=6, end=7))
     """
 
-    __slots__ = ("_inner", "_replacements")
+    __slots__ = ("_inner_ends", "_inner_starts", "_outer_ends", "_outer_starts")
 
     def __init__(self, replacements: Iterable[Replacement]) -> None:
-        self._replacements = tuple(replacements)
-        self._inner = [replacement.inner.start for replacement in self._replacements]
+        self._inner_starts: list[int] = []
+        self._inner_ends: list[int] = []
+        self._outer_starts: list[int] = []
+        self._outer_ends: list[int] = []
+        for replacement in replacements:
+            self._add(replacement.inner.start, replacement.inner.end, replacement.outer.start, replacement.outer.end)
+
+    @classmethod
+    def of_places(cls, places: Iterable[tuple[int, int, int, int]]) -> OffsetMap:
+        """The same from bare numbers (inner start and end, outer start and end): a long document has thousands."""
+        made = cls(())
+        for place in places:
+            made._add(*place)
+        return made
+
+    def _add(self, inner_start: int, inner_end: int, outer_start: int, outer_end: int) -> None:
+        self._inner_starts.append(inner_start)
+        self._inner_ends.append(inner_end)
+        self._outer_starts.append(outer_start)
+        self._outer_ends.append(outer_end)
 
     def __reduce__(self) -> tuple[type[OffsetMap], tuple[tuple[Replacement, ...]]]:
-        return OffsetMap, (self._replacements,)
+        return OffsetMap, (self.replacements,)
 
     @property
     def replacements(self) -> tuple[Replacement, ...]:
-        return self._replacements
+        inner = zip(self._inner_starts, self._inner_ends, strict=True)
+        outer = zip(self._outer_starts, self._outer_ends, strict=True)
+        return tuple(Replacement(Span(*here), Span(*there)) for here, there in zip(inner, outer, strict=True))
 
     def start(self, offset: int) -> int:
         """Where the code point at ``offset`` begins in the outer text."""
-        index = bisect_right(self._inner, offset) - 1
+        index = bisect_right(self._inner_starts, offset) - 1
         if index < 0:
             return offset
-        replacement = self._replacements[index]
-        if offset < replacement.inner.end:
-            return replacement.outer.start
-        return offset - replacement.inner.end + replacement.outer.end
+        if offset < self._inner_ends[index]:
+            return self._outer_starts[index]
+        return offset - self._inner_ends[index] + self._outer_ends[index]
 
     def end(self, offset: int) -> int:
         """Where the code point before ``offset`` ends in the outer text (0 for 0)."""
         if offset == 0:
             return 0
-        index = bisect_right(self._inner, offset - 1) - 1
+        index = bisect_right(self._inner_starts, offset - 1) - 1
         if index < 0:
             return offset
-        replacement = self._replacements[index]
-        if offset - 1 < replacement.inner.end:
-            return replacement.outer.end
-        return offset - replacement.inner.end + replacement.outer.end
+        if offset - 1 < self._inner_ends[index]:
+            return self._outer_ends[index]
+        return offset - self._inner_ends[index] + self._outer_ends[index]
 
     def outer(self, span: Span) -> Span:
         """The outer span of an inner one; an empty inner span gives an empty outer one."""

@@ -12,6 +12,7 @@ from qa.finding import Finding
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
+from qa.text.token import Token
 
 
 class Check(Protocol):
@@ -28,10 +29,10 @@ class TokenCheck(Protocol):
     that holds suspected ones: that is what makes a run over thousands of speeches fast.
     """
 
-    def suspects(self, token: str) -> bool:
+    def suspects(self, token: Token) -> bool:
         """Whether this token, as it stands between blanks, may be wrong somewhere."""
 
-    def find_among(self, reading: Reading, tokens: Iterable[str]) -> Iterator[Finding]:
+    def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         """What is wrong in one document, given its suspected tokens in their order."""
 
 

@@ -19,6 +19,7 @@ from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.span import Span
 from qa.text.reading import Reading
+from qa.text.token import Token
 
 _ACRONYM = re.compile(r"\b[A-Z]{2,}(?=s?\b)(?![-'][A-Z][a-z])")
 _INTRODUCTION = re.compile(r"\((?:the )?([A-Z]{3,8})\)")
@@ -30,7 +31,7 @@ _RATIO = 5
 
 
 def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[NearMisses | Introductions | Expansions]:
-    tasks = {"near-miss": NearMisses, "introduction": Introductions, "expansion": Expansions}
+    tasks: dict[str, type[NearMisses | Introductions | Expansions]] = {"near-miss": NearMisses, "introduction": Introductions, "expansion": Expansions}
     for rule in rules:
         task = rule.option("task", "near-miss")
         if task not in tasks:
@@ -46,13 +47,15 @@ class NearMisses:
         self._vocabulary = vocabulary
         self._ratio = rule.option("ratio", _RATIO)
 
-    def suspects(self, token: str) -> bool:
-        return any(not self._vocabulary.knows(match.group()) for match in _ACRONYM.finditer(token))
+    def suspects(self, token: Token) -> bool:
+        if token.lowered == token.word or token.is_plain and not token.unknown:
+            return False
+        return any(not self._vocabulary.knows(match.group()) for match in _ACRONYM.finditer(token.text))
 
-    def find_among(self, reading: Reading, tokens: Iterable[str]) -> Iterator[Finding]:
+    def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         counts = _acronyms(reading)
         introduced = set(_INTRODUCTION.findall(reading.text))
-        unknown = {match.group() for token in tokens for match in _ACRONYM.finditer(token)}
+        unknown = {match.group() for token in tokens for match in _ACRONYM.finditer(token.text)}
         for acronym in sorted(unknown - introduced):
             if not self._vocabulary.knows(acronym) and (right := self._meant(acronym, counts, introduced)):
                 yield from self._reports(reading, acronym, right, counts)

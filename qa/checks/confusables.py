@@ -15,7 +15,8 @@ from qa.finding import Finding
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.span import Span
-from qa.text.reading import Reading, core
+from qa.text.reading import Reading
+from qa.text.token import Token
 
 _WORD_BEFORE = re.compile(r"([\w'-]+) $")
 _WORD_AFTER = re.compile(r" ([\w'-]+)")
@@ -51,7 +52,7 @@ def _trap(rule: Rule) -> _Trap:
     word, right = rule.option("word", ""), rule.option("right", "")
     if not word or not right or word == right:
         raise rule.error("word", "needs a word and what is right instead", expected='word = "crises" and right = "crisis"')
-    lists = [frozenset(str(near).lower() for near in rule.option(key, [])) for key in ("before", "after", "not_before", "not_after")]
+    lists = [frozenset(map(str.lower, rule.words(key))) for key in ("before", "after", "not_before", "not_after")]
     if not lists[0] and not lists[1]:
         raise rule.error("before", "nothing gives the word away", expected="before or after, a list of words")
     return _Trap(rule, word.lower(), right, *lists)
@@ -63,15 +64,13 @@ class Confusables:
     def __init__(self, traps: dict[str, list[_Trap]]) -> None:
         self._traps = traps
 
-    def suspects(self, token: str) -> bool:
-        return token[core(token).slice].lower() in self._traps
+    def suspects(self, token: Token) -> bool:
+        return token.lowered in self._traps
 
-    def find_among(self, reading: Reading, tokens: Iterable[str]) -> Iterator[Finding]:
+    def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         for token in tokens:
-            inside = core(token)
-            for place in reading.places(token):
-                span = Span(place.start + inside.start, place.start + inside.end)
-                yield from self._judge(reading, span)
+            for place in reading.places(token.text):
+                yield from self._judge(reading, Span(place.start + token.start, place.start + token.end))
 
     def _judge(self, reading: Reading, span: Span) -> Iterator[Finding]:
         text = reading.text

@@ -15,7 +15,8 @@ from qa.finding import Finding
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.span import Span
-from qa.text.reading import Reading, core
+from qa.text.reading import Reading
+from qa.text.token import Token
 
 
 def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[HyphenConsistency | ListedForms]:
@@ -64,12 +65,12 @@ class HyphenConsistency:
         self._rule = rule
         self._vocabulary = vocabulary
 
-    def suspects(self, token: str) -> bool:
-        word = token[core(token).slice]
+    def suspects(self, token: Token) -> bool:
+        word = token.word
         return word.count("-") == 1 and word.replace("-", "").isalpha() and min(map(len, word.split("-"))) > 1
 
-    def find_among(self, reading: Reading, tokens: Iterable[str]) -> Iterator[Finding]:
-        hyphenated = {token[core(token).slice].lower() for token in tokens}
+    def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
+        hyphenated = {token.lowered for token in tokens}
         for word in sorted(hyphenated):
             closed = word.replace("-", "")
             if closed in reading.lowered and not self._differ(word, closed):
@@ -95,18 +96,18 @@ class ListedForms:
         self._families = _families(rule)
         self._forms = frozenset(form for family in self._families for form in family)
 
-    def suspects(self, token: str) -> bool:
-        return token[core(token).slice].lower() in self._forms
+    def suspects(self, token: Token) -> bool:
+        return token.lowered in self._forms
 
-    def find_among(self, reading: Reading, tokens: Iterable[str]) -> Iterator[Finding]:
-        present = {token[core(token).slice].lower() for token in tokens}
+    def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
+        present = {token.lowered for token in tokens}
         for family in self._families:
             for pair in combinations([form for form in family if form in present], 2):
                 yield from _reports(reading, self._rule, pair, family[0])
 
 
 def _families(rule: Rule) -> list[tuple[str, ...]]:
-    families = rule.option("forms", [])
+    families: list[list[str]] = rule.option("forms", [])
     for family in families:
         if not isinstance(family, list) or len(family) < 2 or not all(isinstance(form, str) and form == form.lower() for form in family):
             raise rule.error("forms", "not a family of forms", found=repr(family), expected='[["inquiry", "enquiry"], …], lower case')

@@ -52,7 +52,7 @@ def _frame(rule: Rule) -> _Frame:
     frame, right = rule.option("frame", ""), rule.option("right", "")
     if not frame or not right:
         raise rule.error("frame", "needs a frame and what is right instead", expected='frame = "…" and right = "…"')
-    classes = {name: _alternatives(rule, name, words) for name, words in rule.option("classes", {}).items()} | _BUILT_IN
+    classes = {name: _alternatives(rule, name, words) for name, words in rule.table("classes").items()} | _BUILT_IN
     unknown = [name for name in _SLOT.findall(frame) if name not in classes]
     if unknown:
         raise rule.error("frame", f"no class {unknown[0]!r}", expected="one of " + ", ".join(sorted(classes)))

@@ -12,6 +12,7 @@ from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.span import Span
 from qa.text.reading import Reading
+from qa.text.token import Token
 
 
 def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[JoinedWords]:
@@ -24,17 +25,17 @@ class JoinedWords:
     def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
         self._rule = rule
         self._vocabulary = vocabulary
-        self._keep = frozenset(map(str, rule.option("keep", [])))
+        self._keep = frozenset(rule.words("keep"))
 
-    def suspects(self, token: str) -> bool:
-        return any(self._join(token[span.slice]) for span in self._vocabulary.unknown(token))
+    def suspects(self, token: Token) -> bool:
+        return any(self._join(token.text[span.slice]) for span in token.unknown)
 
-    def find_among(self, reading: Reading, tokens: Iterable[str]) -> Iterator[Finding]:
+    def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         for token in tokens:
-            for span in self._vocabulary.unknown(token):
-                join = self._join(token[span.slice])
-                if join and not self._is_repeated(reading, token[span.slice], join):
-                    yield from self._reports(reading, token, span, join)
+            for span in token.unknown:
+                join = self._join(token.text[span.slice])
+                if join and not self._is_repeated(reading, token.text[span.slice], join):
+                    yield from self._reports(reading, token.text, span, join)
 
     def _join(self, word: str) -> Join | None:
         return None if word in self._keep else self._vocabulary.join(word)

@@ -20,6 +20,7 @@ from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.span import Span
 from qa.text.reading import Reading
+from qa.text.token import Token
 
 _LANGUAGES = {"ar": "Arabic", "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "zh-cn": "Chinese"}
 
@@ -55,15 +56,15 @@ class OtherLanguages:
         self._letters = rule.option("letters", 40)
         self._probability = rule.option("probability", 0.9)
 
-    def suspects(self, token: str) -> bool:
-        return bool(self._vocabulary.unknown(token))
+    def suspects(self, token: Token) -> bool:
+        return bool(token.unknown)
 
-    def find_among(self, reading: Reading, tokens: Iterable[str]) -> Iterator[Finding]:
+    def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         suspected = list(tokens)
         if len(suspected) < _UNKNOWN_WORDS:
             return
         unknown: Counter[Span] = Counter(
-            reading.paragraph(place.start) for token in suspected for place in reading.places(token)
+            reading.paragraph(place.start) for token in suspected for place in reading.places(token.text)
         )
         for paragraph in sorted(span for span, count in unknown.items() if count >= _UNKNOWN_WORDS):
             yield from self._judge(reading, paragraph, unknown[paragraph])

@@ -1,7 +1,7 @@
 """Regular expressions: ``pattern``, and ``replace`` for what should stand there.
 
 ``scope = "token"`` promises that the pattern never looks beyond what stands between two blanks; then each distinct token
-is judged once in a run. Patterns are of the ``regex`` package; a blank in a pattern is any line wrap too.
+is judged once in a run, and letters alone, with or without a closing mark, are not looked at. Patterns are of the ``regex`` package; a blank in a pattern is any line wrap too.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.span import Span
 from qa.text.reading import Reading
+from qa.text.token import Token
 
 _SECONDS = 10.0
 """A pattern that takes longer on one document has run away; the sound ones take microseconds."""
@@ -75,16 +76,15 @@ class TokenPatterns:
         self._patterns = patterns
         self._any = regex.compile("|".join(f"(?:{compiled.pattern.pattern})" for compiled in patterns))
 
-    def suspects(self, token: str) -> bool:
-        # A token of letters alone is the common case, and no pattern of shipped rules is about one.
-        return self._any.search(token) is not None
+    def suspects(self, token: Token) -> bool:
+        return not token.is_plain and self._any.search(token.text) is not None
 
-    def find_among(self, reading: Reading, tokens: Iterable[str]) -> Iterator[Finding]:
+    def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         for token in tokens:
-            hits = [compiled for compiled in self._patterns if compiled.pattern.search(token)]
-            for place in reading.places(token) if hits else ():
+            hits = [compiled for compiled in self._patterns if compiled.pattern.search(token.text)]
+            for place in reading.places(token.text) if hits else ():
                 for compiled in hits:
-                    yield from compiled.findings(reading, token, place.start)
+                    yield from compiled.findings(reading, token.text, place.start)
 
 
 class TextPatterns:

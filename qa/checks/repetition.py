@@ -12,7 +12,7 @@ from qa.rulebook.rule import Rule
 from qa.span import Span
 from qa.text.reading import Reading
 
-_LONGEST_ECHO = 6
+_LONGEST_ECHO = 4
 """Words of a phrase that is looked for a second time."""
 
 _NEVER_TWICE = frozenset(
@@ -31,7 +31,7 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Dou
         task = rule.option("task", "word")
         if task not in ("word", "phrase"):
             raise rule.error("task", "unknown task", found=repr(task), expected='"word" or "phrase"')
-        allowed = frozenset(map(str, rule.option("allowed", [])))
+        allowed = frozenset(rule.words("allowed"))
         yield DoubledWords(rule, allowed) if task == "word" else EchoedPhrases(rule, allowed)
 
 
@@ -53,11 +53,11 @@ class DoubledWords:
         self._allowed = allowed
 
     def find(self, reading: Reading) -> Iterator[Finding]:
-        lowered = reading.lowered_tokens
-        if True not in map(eq, lowered, lowered[1:]):
+        tokens = reading.tokens
+        if True not in map(eq, tokens, tokens[1:]):
             return
-        for index, pair in enumerate(zip(lowered, lowered[1:], strict=False)):
-            if pair[0] == pair[1] and self._is_mistake(reading.tokens[index], reading.tokens[index + 1]):
+        for index, pair in enumerate(zip(tokens, tokens[1:], strict=False)):
+            if pair[0] == pair[1] and self._is_mistake(*pair):
                 yield from self._report(reading, index)
 
     def _is_mistake(self, first: str, second: str) -> bool:
@@ -83,24 +83,24 @@ def _is_pairing(words: Sequence[str]) -> bool:
 
 
 class EchoedPhrases:
-    """The same two to six words twice in a row."""
+    """The same two to four words twice in a row."""
 
     def __init__(self, rule: Rule, allowed: frozenset[str]) -> None:
         self._rule = rule
         self._allowed = allowed
 
     def find(self, reading: Reading) -> Iterator[Finding]:
-        lowered = reading.lowered_tokens
+        tokens = reading.tokens
         for length in range(_LONGEST_ECHO, 1, -1):
-            same = bytes(map(eq, lowered, lowered[length:]))
+            same = bytes(map(eq, tokens, tokens[length:]))
             place = same.find(b"\x01" * length)
             while place >= 0:
-                if self._is_mistake(lowered[place : place + length]):
+                if self._is_mistake(tokens[place : place + length]):
                     yield from self._report(reading, place, length)
                 place = same.find(b"\x01" * length, place + length)
 
     def _is_mistake(self, words: Sequence[str]) -> bool:
-        phrase = " ".join(words)
+        phrase = " ".join(words).lower()
         prose = all(word.replace("-", "").replace("'", "").isalpha() for word in words)
         return prose and len(set(words)) > 1 and phrase not in self._allowed and not _is_pairing(words)
 

@@ -13,7 +13,8 @@ from qa.knowledge.suggestions import Suggestion
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.span import Span
-from qa.text.reading import Reading, core
+from qa.text.reading import Reading
+from qa.text.token import Token
 
 _SHORTEST = 4
 """Letters; a shorter unknown word has too many neighbours for any to be likely."""
@@ -41,21 +42,21 @@ class UnknownWords:
         self._rule = rule
         self._vocabulary = vocabulary
 
-    def suspects(self, token: str) -> bool:
-        return any(self._is_ours(token[span.slice]) for span in self._vocabulary.unknown(token))
+    def suspects(self, token: Token) -> bool:
+        return any(self._is_ours(token.text[span.slice]) for span in token.unknown)
 
     def _is_ours(self, word: str) -> bool:
         if len(word) < _SHORTEST or not word[1:].islower() or self._vocabulary.join(word) is not None:
             return False
         if word.lower() in self._vocabulary.lexicon.variants:
             return False
-        return word[0].islower() or bool(self._vocabulary.suggestions(word))
+        return True
 
-    def find_among(self, reading: Reading, tokens: Iterable[str]) -> Iterator[Finding]:
+    def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         for token in tokens:
-            for span in self._vocabulary.unknown(token):
-                if self._is_ours(token[span.slice]):
-                    for place in reading.places(token):
+            for span in token.unknown:
+                if self._is_ours(token.text[span.slice]):
+                    for place in reading.places(token.text):
                         here = Span(place.start + span.start, place.start + span.end)
                         yield from self._judge(reading, here)
 
@@ -131,18 +132,15 @@ class OtherSpellings:
         self._variants = vocabulary.lexicon.variants
         self._knows = vocabulary.knows
 
-    def suspects(self, token: str) -> bool:
-        word = token[core(token).slice]
-        return word.lower() in self._variants and word[1:].islower() and not self._knows(word)
+    def suspects(self, token: Token) -> bool:
+        return token.lowered in self._variants and token.word[1:].islower() and not self._knows(token.word)
 
-    def find_among(self, reading: Reading, tokens: Iterable[str]) -> Iterator[Finding]:
+    def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         for token in tokens:
-            inside = core(token)
-            word = token[inside.slice]
-            right = self._variants[word.lower()]
-            for place in reading.places(token):
-                span = Span(place.start + inside.start, place.start + inside.end)
-                if word[0].islower():
+            right = self._variants[token.lowered]
+            for place in reading.places(token.text):
+                span = Span(place.start + token.start, place.start + token.end)
+                if token.word[0].islower():
                     yield report(reading, self._rule, span, [right])
                 elif reading.starts_sentence(span.start) and not _next_is_capital(reading, span):
                     yield report(reading, self._rule, span, [right[0].upper() + right[1:]])

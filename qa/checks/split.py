@@ -9,7 +9,8 @@ from qa.finding import Finding
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.span import Span
-from qa.text.reading import Reading, core
+from qa.text.reading import Reading
+from qa.text.token import Token, word_place
 
 _SHORTEST = 5
 """Letters of the whole word; shorter ones come together by chance."""
@@ -30,18 +31,18 @@ class SplitWords:
         self._rule = rule
         self._vocabulary = vocabulary
 
-    def suspects(self, token: str) -> bool:
-        word = token[core(token).slice]
+    def suspects(self, token: Token) -> bool:
+        word = token.word
         if not word.isalpha() or word.isupper() and len(word) > 1:
             return False
         if len(word) == 1:
-            return word not in "aAIO" and token == word
-        return word in _LIGATURES or bool(self._vocabulary.unknown(token))
+            return word not in "aAIO" and token.text == word
+        return word in _LIGATURES or bool(token.unknown)
 
-    def find_among(self, reading: Reading, tokens: Iterable[str]) -> Iterator[Finding]:
+    def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         seen: set[Span] = set()
         for token in tokens:
-            for place in reading.places(token):
+            for place in reading.places(token.text):
                 found = self._whole(reading.text, place)
                 if found and found[0] not in seen:
                     seen.add(found[0])
@@ -53,8 +54,8 @@ class SplitWords:
         ends = (text.find(" ", fragment.end + 1), text.find("\n", fragment.end))
         after = min((end for end in ends if end >= 0), default=len(text))
         for span in (Span(before, after), Span(fragment.start, after), Span(before, fragment.end)):
-            inside = core(text[span.slice])
-            place = Span(span.start + inside.start, span.start + inside.end)
+            start, end = word_place(text[span.slice])
+            place = Span(span.start + start, span.start + end)
             word = self._word(text[place.slice].split(" "))
             if word:
                 return place, word

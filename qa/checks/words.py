@@ -16,7 +16,8 @@ from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.checks.reporting import report
 from qa.span import Span
-from qa.text.reading import Reading, core
+from qa.text.reading import Reading
+from qa.text.token import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Lis
 
 
 def _entries(rule: Rule) -> Iterator[_Entry]:
-    words = rule.option("words", {})
+    words = rule.table("words")
     if not words:
         raise rule.error("words", "no words", expected='words = { "wrong" = "right" }, or list = "words/FILE.tsv"')
     case = rule.option("case", "any")
@@ -71,34 +72,32 @@ class ListedWords:
 
     def __init__(self, entries: dict[str, _Entry]) -> None:
         self._entries = entries
+        self._lowered = frozenset(wrong.lower() for wrong in entries)
 
     def _entry(self, word: str) -> _Entry | None:
         entry = self._entries.get(word) or self._entries.get(word.lower())
         return None if entry is None or (entry.exact and entry.wrong != word) else entry
 
-    def suspects(self, token: str) -> bool:
-        return any(self._entry(token[span.slice]) for span in _words_of(token))
+    def suspects(self, token: Token) -> bool:
+        return token.lowered in self._lowered or "'" in token.word and any(self._found(token))
 
-    def find_among(self, reading: Reading, tokens: Iterable[str]) -> Iterator[Finding]:
+    def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         for token in tokens:
-            for span in _words_of(token):
-                if entry := self._entry(token[span.slice]):
-                    yield from self._report(reading, token, span, entry)
+            for span, entry in self._found(token):
+                yield from self._report(reading, token.text, span, entry)
+
+    def _found(self, token: Token) -> Iterator[tuple[Span, _Entry]]:
+        """The whole word of a token, and the word before a possessive ending, where listed."""
+        ends = (token.end, token.end - 2) if token.word.endswith("'s") else (token.end,)
+        for end in ends:
+            if entry := self._entry(token.text[token.start : end]):
+                yield Span(token.start, end), entry
 
     def _report(self, reading: Reading, token: str, span: Span, entry: _Entry) -> Iterator[Finding]:
         word = token[span.slice]
         right = entry.right if entry.exact else tuple(_cased(right, word) for right in entry.right)
         for place in reading.places(token):
             yield report(reading, entry.rule, Span(place.start + span.start, place.start + span.end), right)
-
-
-def _words_of(token: str) -> Iterator[Span]:
-    """The whole word of a token, and the word before a possessive ending."""
-    span = core(token)
-    if len(span):
-        yield span
-        if token[span.slice].endswith("'s"):
-            yield Span(span.start, span.end - 2)
 
 
 class ListedPhrases:

@@ -24,6 +24,7 @@ from qa.span import Span
 from qa.text.hyphens import HyphenDecision
 from qa.text.reading import Reading
 from qa.text.segment import segment
+from qa.text.token import Token
 
 _MOST_TOKENS = 2_000_000
 """Distinct tokens whose verdict is kept; a run over more of them forgets all and starts again, so that memory is bounded."""
@@ -84,9 +85,9 @@ class Checker:
             if hasattr(check, "suspects"):
                 self._token_checks.append(cast(TokenCheck, check))
             else:
-                self._checks.append(cast(Check, check))
+                self._checks.append(check)
         self._clean: set[str] = set()
-        self._suspected: dict[str, tuple[int, ...]] = {}
+        self._suspected: dict[str, tuple[Token, tuple[int, ...]]] = {}
 
     def check(self, document: Document) -> Checked:
         """What is wrong in a document, as read; it is segmented here."""
@@ -102,27 +103,26 @@ class Checker:
         for index, tokens in self._suspects(reading).items():
             yield from self._token_checks[index].find_among(reading, tokens)
 
-    def _suspects(self, reading: Reading) -> dict[int, list[str]]:
+    def _suspects(self, reading: Reading) -> dict[int, list[Token]]:
         """The tokens of this document that each token check suspects; every distinct token is judged once in a run."""
-        suspects: dict[int, list[str]] = {}
-        for token in sorted(reading.distinct - self._clean):
-            checks = self._suspected.get(token)
-            if checks is None:
-                checks = self._judge(token)
+        suspects: dict[int, list[Token]] = {}
+        for text in sorted(reading.distinct - self._clean):
+            token, checks = self._suspected.get(text) or self._judge(text)
             for index in checks:
                 suspects.setdefault(index, []).append(token)
         return suspects
 
-    def _judge(self, token: str) -> tuple[int, ...]:
+    def _judge(self, text: str) -> tuple[Token, tuple[int, ...]]:
         if len(self._clean) + len(self._suspected) > _MOST_TOKENS:
             self._clean.clear()
             self._suspected.clear()
+        token = self._vocabulary.token(text)
         checks = tuple(index for index, check in enumerate(self._token_checks) if check.suspects(token))
         if checks:
-            self._suspected[token] = checks
+            self._suspected[text] = token, checks
         else:
-            self._clean.add(token)
-        return checks
+            self._clean.add(text)
+        return token, checks
 
 
 def _compiled(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterator[Check | TokenCheck]:

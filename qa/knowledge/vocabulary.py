@@ -10,14 +10,13 @@ from qa.knowledge.joins import Join, take_apart
 from qa.knowledge.lexicon import Lexicon
 from qa.knowledge.suggestions import Suggestion, suggest
 from qa.span import Span
+from qa.text.token import Token, word_place
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 """Letters with apostrophes inside; the parts of a hyphenated word are judged one by one."""
 
 _NOT_PROSE = re.compile(r"\d|[@\\_+=#|~^]|://|www\.|\.(?:org|int|com|net|edu|gov)\b", re.IGNORECASE)
 """Numbers, symbols, addresses: none of a spelling check's business."""
-
-_EDGES = "\"'()[]{}<>.,;:!?*/\u2013\u2014\u2026\u00ab\u00bb-_|"
 
 
 class Vocabulary:
@@ -46,18 +45,25 @@ class Vocabulary:
     def name_frequency(self, name: str) -> int:
         return self.lexicon.name_classes.get(name, 0)
 
-    def unknown(self, token: str) -> tuple[Span, ...]:
+    def token(self, text: str) -> Token:
+        """What stands between two blanks, judged."""
+        start, end = word_place(text)
+        word = text[start:end]
+        return Token(text, start, end, word, word.lower(), self.unknown(text))
+
+    def unknown(self, text: str) -> tuple[Span, ...]:
         """The places inside a token where a word stands that nothing knows."""
-        answer = self._unknown.get(token)
+        answer = self._unknown.get(text)
         if answer is None:
-            answer = self._unknown[token] = tuple(self._judge(token))
+            answer = self._unknown[text] = tuple(self._judge(text))
         return answer
 
-    def _judge(self, token: str) -> Iterator[Span]:
-        word = token.strip(_EDGES)
+    def _judge(self, text: str) -> Iterator[Span]:
+        start, end = word_place(text)
+        word = text[start:end]
         if len(word) < 2 or self.knows(word) or _NOT_PROSE.search(word):
             return
-        for match in _WORD.finditer(token):
+        for match in _WORD.finditer(text):
             part = match.group()
             if part.endswith("'s"):
                 part = part[:-2]

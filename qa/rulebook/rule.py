@@ -57,6 +57,18 @@ class Rule:
             raise self.error(key, f"{key} has the wrong type", found=repr(value), expected=_TYPE_NAMES[type(default)])
         return value
 
+    def words(self, key: str) -> list[str]:
+        """The option ``key``, a list of strings; empty where it is absent."""
+        words: list[object] = self.option(key, [])
+        if not all(isinstance(word, str) for word in words):
+            raise self.error(key, f"{key} holds something that is not text", found=repr(words), expected="an array of strings")
+        return [str(word) for word in words]
+
+    def table(self, key: str) -> dict[str, object]:
+        """The option ``key``, a table; empty where it is absent."""
+        empty: dict[str, object] = {}
+        return self.option(key, empty)
+
     def error(self, key: str, message: str, *, found: str | None = None, expected: str | None = None) -> QaError:
         """The error to raise for what ``key`` of this rule says."""
         line = self.lines.get(key, self.line)

@@ -18,8 +18,6 @@ WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*'?")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|St|No|Nos|art|para|paras|vol|p|pp|cf|vs|Gen|Col|Prof|Rev|[A-Z](?:\.[A-Z])*)\.$")
 """A stop that ends no sentence."""
 
-_EDGES = "\"'()[]{}<>.,;:!?*/\u2013\u2014\u2026\u00ab\u00bb-_|"
-
 
 class Reading:
     """What a check reads. Everything is computed once and only when a check asks for it."""
@@ -41,10 +39,6 @@ class Reading:
         if len(lower) == len(self.text):
             return lower
         return "".join(one if len(one := character.lower()) == 1 else character for character in self.text)
-
-    @cached_property
-    def lowered_tokens(self) -> list[str]:
-        return self.lowered.split()
 
     @cached_property
     def token_counts(self) -> Counter[str]:
@@ -107,15 +101,3 @@ class Reading:
         if before.endswith("."):
             return not _ABBREVIATION.search(before)
         return not before or before.endswith(("?", "!", ":", "\n", "\u2014", ";"))
-
-
-def core(token: str) -> Span:
-    """Where a token's word stands, without the punctuation round it.
-
-    >>> token = '"ofthe,'
-    >>> token[core(token).slice]
-    'ofthe'
-    """
-    left = len(token) - len(token.lstrip(_EDGES))
-    right = len(token.rstrip(_EDGES))
-    return Span(left, max(left, right))

@@ -95,8 +95,9 @@ def _numbered(blocks: Iterator[tuple[Span, BlockKind]]) -> Iterator[Block]:
 
 def _blocks(text: str) -> Iterator[tuple[Span, BlockKind]]:
     split = _wrapped_paragraphs if is_hard_wrapped(text) else _lines
+    may_have_furniture = _FURNITURE_HINT.search(text) is not None
     for span in split(text):
-        if _FURNITURE_HINT.search(text, span.start, span.end):
+        if may_have_furniture and _FURNITURE_HINT.search(text, span.start, span.end):
             yield from _without_furniture(text, span)
         else:
             yield span, _kind(text[span.slice])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from diff_match_patch import diff_match_patch
 
 from qa.document import BlockKind, Document
-from qa.span import OffsetMap, Replacement, Span
+from qa.span import OffsetMap, Span
 
 JoinsAtHyphen = Callable[[str, str], bool]
 """Whether the two parts of a word that a line end broke at a hyphen are one word without it:
@@ -133,13 +133,13 @@ class _Builder:
         self._joins = joins
         self._needs_map = needs_map
         self._parts: list[str] = []
-        self._replacements: list[Replacement] = []
+        self._places: list[tuple[int, int, int, int]] = []
         self._length = 0
         self._done = 0
 
     def add(self, span: Span, *, continues: bool) -> None:
         """One block; ``continues`` when only page furniture stands between it and the sentence before."""
-        self._replace(Span(self._done, span.start), (" " if continues else "\n") if self._parts else "")
+        self._replace(self._done, span.start, (" " if continues else "\n") if self._parts else "")
         if self._needs_map.search(self._even, span.start, span.end):
             self._add_mapped(span)
         else:
@@ -147,29 +147,28 @@ class _Builder:
         self._done = span.end
 
     def view(self) -> View:
-        self._replace(Span(self._done, len(self._even)), "")
-        return View("".join(self._parts), OffsetMap(self._replacements))
+        self._replace(self._done, len(self._even), "")
+        return View("".join(self._parts), OffsetMap.of_places(self._places))
 
     def _copy(self, start: int, end: int) -> None:
         self._parts.append(self._even[start:end].replace("\n", " "))
         self._length += end - start
 
-    def _replace(self, outer: Span, new: str) -> None:
-        if len(outer) == len(new):
-            if new:
-                self._parts.append(new)
-                self._length += len(new)
-            return
-        self._replacements.append(Replacement(Span(self._length, self._length + len(new)), outer))
+    def _replace(self, start: int, end: int, new: str) -> None:
+        """What stands from ``start`` to ``end`` of the document reads as ``new``."""
+        after = self._length + len(new)
+        if end - start != len(new):
+            self._places.append((self._length, after, start, end))
         self._parts.append(new)
-        self._length += len(new)
+        self._length = after
 
     def _add_mapped(self, span: Span) -> None:
         done = span.start
         for match in _CHANGES.finditer(self._even, span.start, span.end):
             new, kept = self._reading_of(match)
-            self._copy(done, match.start() + kept)
-            self._replace(Span(match.start() + kept, match.end()), new)
+            start = match.start() + kept
+            self._copy(done, start)
+            self._replace(start, match.end(), new)
             done = match.end()
         self._copy(done, span.end)
 
