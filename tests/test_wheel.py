@@ -24,7 +24,6 @@ NOT_SOURCE = shutil.ignore_patterns(
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.xdist_group("wheel"),
     pytest.mark.skipif(
         tuple(map(int, version("setuptools").split(".")[:2])) < (70, 1),
         reason="setuptools before 70.1 needs a network to build a wheel; `make test` has a later one",
@@ -41,7 +40,8 @@ def walk(folder, name):
         inner = f"{name}/{entry.name}"
         yield from walk(entry, inner) if entry.is_dir() else [(inner, len(entry.read_bytes()))]
 
-print(json.dumps([qa.__file__, dict(found for name in ("rules", "reports") for found in walk(data_folder(name), name))]))
+data = dict(found for name in ("rules", "reports") for found in walk(data_folder(name), name))
+print(json.dumps([qa.__file__, data]))
 """
 """Says where qa was found, and the data files it finds with their sizes."""
 
@@ -145,7 +145,7 @@ def probe(python: str | Path, import_from: Path | None) -> tuple[str, dict[str, 
 
 def run(*command: str | Path, cwd: Path | None = None, **environment: str) -> str:
     """What the command prints; fails with all it printed where it does."""
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: PLW1510 - the assertion says more
         [str(part) for part in command], cwd=cwd, env={**os.environ, **environment}, capture_output=True, text=True
     )
     assert done.returncode == 0, f"{command}:\n{done.stdout}\n{done.stderr}"
