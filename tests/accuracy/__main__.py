@@ -1,0 +1,43 @@
+"""``python -m tests.accuracy``: score the command and its peers, and print the tables."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from tests.accuracy.checkers import CHECKERS
+from tests.accuracy.measuring import measure
+from tests.accuracy.records import clean_records, labelled_records, shared_folder
+from tests.accuracy.report import LISTS, as_data, as_markdown
+
+
+def main() -> None:
+    """Read the options, measure, print."""
+    options = _options()
+    clean = () if options.list else clean_records(options.shared)
+    measured = measure(labelled_records(options.shared), clean, options.qa)
+    if options.list:
+        for labelled in measured.labelled:
+            if score := labelled.scores.get(options.checker):
+                print(*LISTS[options.list](score, labelled.records.texts()), sep="\n")
+        print(*measured.not_run, sep="\n", file=sys.stderr)
+    elif options.json:
+        print(json.dumps(as_data(measured), ensure_ascii=False, indent=2))
+    else:
+        print(as_markdown(measured))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.accuracy", description="Score the command and its peers.")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument("--list", choices=LISTS, help="print every single case of this sort instead of the tables")
+    parser.add_argument("--checker", choices=CHECKERS, default="qa", help="whose cases to list (default: %(default)s)")
+    parser.add_argument("--qa", metavar="PROGRAM", help="measure this qa, such as another checkout's")
+    parser.add_argument("--shared", type=Path, default=shared_folder(), help="where the texts outside the project lie")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
