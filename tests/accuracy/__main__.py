@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from tests.accuracy.checkers import CHECKERS
-from tests.accuracy.measuring import measure
+from tests.accuracy.measuring import Measured, measure
 from tests.accuracy.records import clean_records, labelled_records, shared_folder
 from tests.accuracy.report import LISTS, as_data, as_markdown
 
@@ -16,17 +16,12 @@ from tests.accuracy.report import LISTS, as_data, as_markdown
 def main() -> None:
     """Read the options, measure, print."""
     options = _options()
-    clean = () if options.list else clean_records(options.shared)
-    measured = measure(labelled_records(options.shared), clean, options.qa)
+    labelled = labelled_records(options.shared)
     if options.list:
-        for labelled in measured.labelled:
-            if score := labelled.scores.get(options.checker):
-                print(*LISTS[options.list](score, labelled.records.texts()), sep="\n")
-        print(*measured.not_run, sep="\n", file=sys.stderr)
-    elif options.json:
-        print(json.dumps(as_data(measured), ensure_ascii=False, indent=2))
-    else:
-        print(as_markdown(measured))
+        _print_list(measure(labelled, (), [options.checker], options.qa), options.list)
+        return
+    measured = measure(labelled, clean_records(options.shared), CHECKERS, options.qa)
+    print(json.dumps(as_data(measured), ensure_ascii=False, indent=2) if options.json else as_markdown(measured))
 
 
 def _options() -> argparse.Namespace:
@@ -37,6 +32,15 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--qa", metavar="PROGRAM", help="measure this qa, such as another checkout's")
     parser.add_argument("--shared", type=Path, default=shared_folder(), help="where the texts outside the project lie")
     return parser.parse_args()
+
+
+def _print_list(measured: Measured, wanted: str) -> None:
+    for labelled in measured.labelled:
+        for score in labelled.scores.values():
+            for line in LISTS[wanted](score, labelled.records.texts()):
+                print(line)
+    for reason in measured.not_run:
+        print(f"not run: {reason}", file=sys.stderr)
 
 
 if __name__ == "__main__":

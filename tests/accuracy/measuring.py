@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tests.accuracy.checkers import CHECKERS, Checker, find_program, version_of
@@ -57,13 +57,16 @@ class Measured:
     not_run: tuple[str, ...]
 
 
-def measure(labelled: Iterable[Records], clean: Iterable[Records], own: str | None = None) -> Measured:
-    """Run every checker that is installed on the labelled records, and ours on the clean ones.
+def measure(
+    labelled: Sequence[Records], clean: Sequence[Records], names: Iterable[str] = CHECKERS, own: str | None = None
+) -> Measured:
+    """Run the checkers of these names that are installed on the labelled records, and ours on the clean ones.
 
     ``own`` is the path of our command, where another than the installed one is to be measured.
     """
-    programs = {name: find_program(checker.command) for name, checker in CHECKERS.items()}
-    programs["qa"] = own or programs["qa"]
+    programs = {name: find_program(CHECKERS[name].command) for name in names}
+    if own:
+        programs["qa"] = own
     contenders = tuple(
         Contender(CHECKERS[name], program, version_of(program)) for name, program in programs.items() if program
     )
@@ -72,7 +75,7 @@ def measure(labelled: Iterable[Records], clean: Iterable[Records], own: str | No
     return Measured(
         contenders,
         tuple(_measure_labelled(records, contenders) for records in labelled if records.present),
-        tuple(_measure_clean(records, ours) for records in clean if records.present and (ours := programs["qa"])),
+        tuple(_measure_clean(records, ours) for records in clean if records.present and (ours := programs.get("qa"))),
         tuple(absent),
     )
 

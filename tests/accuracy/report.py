@@ -29,7 +29,7 @@ def _labelled_tables(labelled: Labelled, contenders: Iterable[Contender]) -> Ite
     yield table(heads, rows)
     if "qa" in labelled.scores:
         yield "Found by qa, kind by kind:"
-        yield table(("kind", "labels", "found", "first proposal right"), _kind_rows(labelled.scores["qa"]))
+        yield table(("kind", "found", "first proposal right"), _kind_rows(labelled.scores["qa"]))
 
 
 def _score_row(contender: Contender, score: Score) -> tuple[str, ...]:
@@ -46,7 +46,7 @@ def _score_row(contender: Contender, score: Score) -> tuple[str, ...]:
 def _kind_rows(score: Score) -> Iterator[tuple[str, ...]]:
     rows = [(kind, score.tally([kind])) for kind in score.kinds]
     for name, tally in (*rows, ("all surface kinds", score.tally(SURFACE)), ("all", score.tally())):
-        yield name, f"{tally.labels}", _share(tally.found, tally.labels), _share(tally.corrected, tally.labels)
+        yield name, _share(tally.found, tally.labels), _share(tally.corrected, tally.labels)
 
 
 def _clean_tables(clean: Sequence[Clean]) -> str:

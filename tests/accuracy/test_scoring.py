@@ -95,7 +95,13 @@ def test_the_figures_are_those_of_the_script_that_came_with_the_labels(name: str
 
     findings = tmp_path / "findings.jsonl"
     findings.write_text("".join(json.dumps(_finding(each)) + "\n" for each in flags), encoding="utf-8")
-    script = [sys.executable, SHARED / "gold" / "score.py", speeches.labels, speeches.folder, findings]
+    script: list[str | Path] = [
+        sys.executable,
+        SHARED / "gold" / "score.py",
+        speeches.labels,
+        speeches.folder,
+        findings,
+    ]
     theirs = subprocess.run(script, capture_output=True, text=True, check=True).stdout
     counts = re.findall(r"^(surface|all) +labels +(\d+) +found +(\d+) .*corrected +(\d+)", theirs, re.MULTILINE)
     assert counts == [
