@@ -13,6 +13,8 @@ INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --ed
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+# make -j runs the targets one after the other: they share .venv and reports/, and the tests use all WORKERS themselves.
+.NOTPARALLEL:
 .PHONY: help report test check samples accuracy bench dist clean system-tools
 
 help: ## list these targets
@@ -64,7 +66,7 @@ clean: ## remove all that these targets made, .venv too
 	@$(INSTALL) '.[dev]'
 	@touch $@
 
-# After developing, never beside it: two pips in one folder would disturb one another under make -j.
+# Our peers come on top of what the tests need, so that all three stamps can stand in one .venv.
 .venv/compared: .venv/developing
 	@$(INSTALL) '.[dev,peers]'
 	@touch $@
