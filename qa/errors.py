@@ -1,4 +1,4 @@
-"""The errors of this package: what a person did wrong (QaError) and what a file made impossible (UnreadableDocument)."""
+"""The errors of this package: what a person did wrong (QaError), what a file made impossible (UnreadableDocument)."""
 
 from __future__ import annotations
 

@@ -34,8 +34,10 @@ class Span:
     def overlaps(self, other: Span) -> bool:
         """True when the two share a code point, or when an empty one lies strictly inside the other."""
         if self.start == self.end or other.start == other.end:
-            return self == other or max(self.start, other.start) < min(self.end, other.end) or (
-                self.start < other.start < self.end or other.start < self.start < other.end
+            return (
+                self == other
+                or max(self.start, other.start) < min(self.end, other.end)
+                or (self.start < other.start < self.end or other.start < self.start < other.end)
             )
         return self.start < other.end and other.start < self.end
 
@@ -65,7 +67,7 @@ class LineIndex:
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """One place where two texts differ: ``inner`` in the derived text stands for ``outer`` in the text it was made from."""
+    """One place where two texts differ: ``inner`` in the derived text stands for ``outer`` in the text it came from."""
 
     inner: Span
     outer: Span
@@ -78,7 +80,7 @@ class OffsetMap:
     a code point outside every replacement maps to its equal; maps are monotonic; a span of inner text that touches a
     replacement covers the whole of what it stands for.
 
-    >>> joined = OffsetMap([Replacement(Span(4, 4), Span(4, 6))])     # "coop-⏎eration" read as "cooperation"
+    >>> joined = OffsetMap([Replacement(Span(4, 4), Span(4, 6))])  # "coop-⏎eration" read as "cooperation"
     >>> joined.outer(Span(0, 11))
     Span(start=0, end=13)
     >>> joined.outer(Span(0, 4)), joined.outer(Span(4, 5))

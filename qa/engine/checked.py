@@ -40,7 +40,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A finding with everything a reader of a report wants to know of its place. The field order is that of ``-o json``."""
+    """A finding with all that a reader of a report wants to know of its place. The field order is that of ``json``."""
 
     path: str
     start: int
@@ -128,4 +128,6 @@ class _Identifier:
         passage = " ".join((*before, "\x1f", *finding.text.split(), "\x1f", *after))
         key = "\x1e".join((self._document.path, finding.rule, passage))
         self._seen[key] += 1
-        return hashlib.blake2b(f"{key}\x1e{self._seen[key]}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+        return hashlib.blake2b(
+            f"{key}\x1e{self._seen[key]}".encode("utf-8", "surrogatepass"), digest_size=8
+        ).hexdigest()

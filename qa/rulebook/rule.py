@@ -75,4 +75,11 @@ class Rule:
         return QaError(f"rule {self.id}: {message}", file=self.file, line=line, found=found, expected=expected)
 
 
-_TYPE_NAMES = {str: "a string", list: "an array", dict: "a table", int: "a whole number", float: "a number", bool: "true or false"}
+_TYPE_NAMES = {
+    str: "a string",
+    list: "an array",
+    dict: "a table",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+}

@@ -24,7 +24,8 @@ class Writer:
     """A format that reports can be written in.
 
     Its module offers ``render(checked, look) -> str``, one document's part of the report; a format of ``one_file_each``
-    may offer ``index(entries) -> str``, the page over a batch; another may offer ``closing(checked_totals, look) -> str``.
+    may offer ``index(entries) -> str``, the page over a batch; another may offer
+    ``closing(checked_totals, look) -> str``.
     """
 
     name: str
@@ -43,9 +44,17 @@ class Writer:
 
 
 _ALL: Sequence[Writer] = (
-    Writer("terminal", "passages with the place marked, for people (coloured on a terminal)", ".txt", "qa.writers.terminal"),
+    Writer(
+        "terminal", "passages with the place marked, for people (coloured on a terminal)", ".txt", "qa.writers.terminal"
+    ),
     Writer("json", "JSON Lines, one finding a line", ".jsonl", "qa.writers.json_lines"),
-    Writer("xml", "the document in TEI P5 with the findings as annotations", ".xml", "qa.writers.annotated", one_file_each=True),
+    Writer(
+        "xml",
+        "the document in TEI P5 with the findings as annotations",
+        ".xml",
+        "qa.writers.annotated",
+        one_file_each=True,
+    ),
     Writer("html", "a page to step through the proposals", ".html", "qa.writers.html", one_file_each=True),
     Writer("diff", "a unified diff from the text as it is to the corrected text", ".diff", "qa.writers.patch"),
 )

@@ -1,0 +1,87 @@
+# What can be done with the project. `make` alone lists it. Needs python3 (3.11 or later), make and, for `test`, apt.
+#
+# .venv is made anew whenever setup.cfg changes; after that everything here works without a network.
+
+PYTHON ?= python3
+WORKERS ?= 2
+# Options for pytest, accuracy and bench: make test ARGUMENTS="-k floors"
+ARGUMENTS ?=
+
+BIN := .venv/bin
+SETTINGS := setup.cfg pyproject.toml
+INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --editable
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+# make -j runs the targets one after the other: they share .venv and reports/, and the tests use all WORKERS themselves.
+.NOTPARALLEL:
+.PHONY: help report test check samples accuracy bench dist clean system-tools
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+report: .venv/installed ## check seeds/ and write the reports in every format to reports/latest/
+	@rm -rf reports/latest
+	@$(BIN)/python -m tests.samples reports/latest
+
+test: .venv/developing system-tools ## run all tests
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) $(ARGUMENTS)
+
+check: .venv/developing ## style, types and the rules' own examples
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/qa rules test
+
+samples: .venv/installed ## write reports/samples/ anew from seeds/
+	@rm -rf reports/samples
+	@$(BIN)/python -m tests.samples reports/samples
+
+accuracy: .venv/compared ## errors found and false alarms, beside codespell, typos and hunspell
+	@$(BIN)/python -m tests.accuracy $(ARGUMENTS)
+
+bench: .venv/compared ## time and memory, beside codespell and typos
+	@$(BIN)/python -m tests.benchmarks $(ARGUMENTS)
+
+dist: .venv/developing ## source distribution and wheel, in dist/
+	@rm -rf build dist
+	@$(BIN)/python -m build --no-isolation
+	@rm -rf build
+
+clean: ## remove all that these targets made, .venv too
+	rm -rf .venv build dist reports/latest *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find qa tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A stale build/ would carry deleted rules into whatever is built next.
+.venv/installed: $(SETTINGS)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "transcript-qa needs Python 3.11 or later")'
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { $(call apt_install,python3-venv) && $(PYTHON) -c 'import ensurepip'; }
+	@rm -rf .venv build
+	@echo "setting up .venv …"
+	@$(PYTHON) -m venv .venv
+	@$(INSTALL) .
+	@touch $@
+
+.venv/developing: .venv/installed
+	@$(INSTALL) '.[dev]'
+	@touch $@
+
+# Our peers come on top of what the tests need, so that all three stamps can stand in one .venv.
+.venv/compared: .venv/developing
+	@$(INSTALL) '.[dev,peers]'
+	@touch $@
+
+# The browser tests and the proof that our XML is valid TEI need these; without them those tests are skipped.
+system-tools:
+	@command -v chromium >/dev/null && command -v jing >/dev/null || $(call apt_install,chromium jing) || true
+
+# One shell command: install Debian packages, or say plainly that somebody has to.
+define apt_install
+{ \
+	if [ "$$(id -u)" = 0 ]; then as_root=env; else as_root="sudo -n"; fi; \
+	echo "installing $(1) …" >&2; \
+	{ $$as_root apt-get update -qq && \
+	  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends $(1); } >/dev/null || \
+	{ echo "could not install $(1); as administrator: apt-get install $(1)" >&2; false; }; \
+}
+endef

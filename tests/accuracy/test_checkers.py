@@ -1,0 +1,33 @@
+"""Whatever a checker prints, its flags stand where the word stands in the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.accuracy.checkers import CHECKERS, find_program, finding_to_flag
+from tests.accuracy.scoring import Flag
+
+# An accent before the word, CRLF, the same word twice in a line, a form feed, and no line end at the end.
+RECORD = "Côte d’Ivoire said teh truth\r\nabout teh peace and teh process.\n\fAt last, teh\u2028end of teh"
+
+
+@pytest.mark.parametrize("name", ["codespell", "typos", "typos en-gb", "hunspell en_GB"])
+def test_a_flag_stands_where_its_word_stands(name: str, tmp_path: Path) -> None:
+    checker = CHECKERS[name]
+    program = find_program(checker.command)
+    if program is None:
+        pytest.skip(f"{name} is not installed ({checker.source})")
+    record = tmp_path / "record.txt"
+    record.write_bytes(RECORD.encode())
+    flags = [each for each in checker.flag(program, [record]) if RECORD[each.start : each.end] == "teh"]
+    assert [each.start for each in flags] == [i for i in range(len(RECORD)) if RECORD.startswith("teh", i)]
+    assert all("the" in each.corrections for each in flags)
+
+
+def test_a_finding_of_ours_is_read_as_it_is_written() -> None:
+    finding = {"path": "seeds/a.txt", "start": 3, "end": 8, "line": 1, "rule": "joined.of", "corrections": ["of the"]}
+    assert finding_to_flag(finding) == Flag("a.txt", 3, 8, "joined.of", ("of the",))
+    with pytest.raises(ValueError, match="not a finding"):
+        finding_to_flag({"path": "seeds/a.txt"})

@@ -1,0 +1,109 @@
+"""``python -m tests.benchmarks``: time the command and its peers, and print the tables."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from tests.accuracy.checkers import find_program, version_of
+from tests.accuracy.records import ROOT, shared_folder
+from tests.accuracy.report import table
+from tests.benchmarks.processes import Command, Costs, compare
+from tests.benchmarks.texts import gather
+
+HEADS = ("command", "wall s", "processor s", "processor, to the first", "peak MiB")
+CODESPELL_FOUND = (0, 65)
+TYPOS_FOUND = (0, 2)
+
+
+def main() -> None:
+    """Read the options; measure and print one table after the other."""
+    options = _options()
+    print(f"{_machine()}. Medians of {options.rounds} rounds, the commands by turns; ratios are medians of the pairs;")
+    print("the kernel shows no peak of memory below that of the process that measures.\n")
+    own = options.qa or find_program("qa")
+    if own is None:
+        sys.exit("Not run: qa is not installed (make bench installs it)")
+    print(f"## The first sign of life\n\n{_start(own, options.rounds)}\n")
+    print(f"## The seed\n\n{_seed(own, options.rounds)}\n")
+    print(f"## Many speeches, one process\n\n{_speeches(own, options)}")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description="Time the command and its peers.")
+    parser.add_argument("--rounds", type=int, default=5, help="how often each command is run (default: %(default)s)")
+    parser.add_argument("--megabytes", type=int, default=20, help="of speeches at most (default: %(default)s)")
+    parser.add_argument("--qa", metavar="PROGRAM", help="measure this qa, such as another checkout's")
+    parser.add_argument("--shared", type=Path, default=shared_folder(), help="where the texts outside the project lie")
+    return parser.parse_args()
+
+
+def _machine() -> str:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return f"{platform.system()} on {platform.machine()}, {cores} cores, Python {platform.python_version()}"
+
+
+def _start(own: str, rounds: int) -> str:
+    commands = {
+        "python -c pass": Command((sys.executable, "-c", "pass")),
+        "qa --help": Command((own, "--help")),
+    }
+    return _cost_table(compare(commands, rounds, ROOT))
+
+
+def _seed(own: str, rounds: int) -> str:
+    seed = "seeds/bordyuzha-csto.txt"
+    commands = _peers(seed) | {"qa check": _check(own, seed)}
+    return _cost_table(compare(commands, rounds, ROOT))
+
+
+def _speeches(own: str, options: argparse.Namespace) -> str:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        size = gather(options.shared / "corpus", folder, options.megabytes * 1_000_000)
+        if not size:
+            return f"Not run: {options.shared / 'corpus'} is not here."
+        commands = _peers(".") | {"qa check --jobs 1": _check(own, ".", "--jobs", "1")}
+        costs = compare(commands, options.rounds, folder)
+        count = sum(1 for _ in folder.iterdir())
+    return f"{count:,} speeches, {size / 1e6:.1f} MB.\n\n{_cost_table(costs, size)}"
+
+
+def _check(own: str, *arguments: str) -> Command:
+    return Command((own, "check", "--quiet", "--fail-on", "never", "-o", f"json={os.devnull}", *arguments))
+
+
+def _peers(path: str) -> dict[str, Command]:
+    """The peers that are installed: codespell first, which the others are compared with."""
+    candidates = {
+        "codespell": (CODESPELL_FOUND, (path,)),
+        "typos": (TYPOS_FOUND, ("--isolated", "--no-ignore", "--threads", "1", "--format", "silent", path)),
+    }
+    found = ((name, find_program(name), *rest) for name, rest in candidates.items())
+    return {
+        f"{name} {version_of(program)}": Command((program, *arguments), accepted)
+        for name, program, accepted, arguments in found
+        if program
+    }
+
+
+def _cost_table(costs: Mapping[str, Costs], size: int | None = None) -> str:
+    """``size`` bytes were read: a last column says how many MB a second of wall time."""
+    heads = (*HEADS, "MB/s") if size else HEADS
+    return table(heads, _cost_rows(costs, size))
+
+
+def _cost_rows(costs: Mapping[str, Costs], size: int | None) -> Iterator[tuple[str, ...]]:
+    first = next(iter(costs.values()))
+    for name, cost in costs.items():
+        cells = (f"{cost.wall:.3f}", f"{cost.processor:.3f}", f"{cost.ratio(first):.2f}", f"{cost.peak:.0f}")
+        yield (name, *cells, f"{size / 1e6 / cost.wall:.1f}") if size else (name, *cells)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,40 @@
+"""A cost is that of the command that was run; a command that fails has none."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks.processes import Command, Cost, Costs, compare, run
+from tests.benchmarks.texts import gather
+
+
+def test_the_memory_of_a_command_is_counted(tmp_path: Path) -> None:
+    small = run(Command((sys.executable, "-c", "pass")), tmp_path)
+    large = run(Command((sys.executable, "-c", "b'x' * 300_000_000")), tmp_path)
+    assert large.peak > small.peak + 100
+
+
+def test_the_ratio_is_the_median_of_the_pairs() -> None:
+    ours = Costs(tuple(Cost(9, processor, 50) for processor in (2, 2, 9)))
+    theirs = Costs(tuple(Cost(9, processor, 60) for processor in (1, 4, 9)))
+    assert ours.ratio(theirs) == 1
+    assert (ours.processor, ours.peak) == (2, 50)
+
+
+def test_a_command_that_fails_is_no_measurement(tmp_path: Path) -> None:
+    failing = Command((sys.executable, "-c", "raise SystemExit(3)"))
+    with pytest.raises(RuntimeError, match="ended with 3"):
+        compare({"failing": failing}, 1, tmp_path)
+
+
+def test_each_speech_is_gathered_once(tmp_path: Path) -> None:
+    corpus, folder = tmp_path / "corpus", tmp_path / "gathered"
+    folder.mkdir()
+    for name, text in {"ungdc/a.txt": "one", "ungdc/b.txt": "one", "unsc/a.txt": "three"}.items():
+        (corpus / name).parent.mkdir(parents=True, exist_ok=True)
+        (corpus / name).write_text(text, encoding="utf-8")
+    assert gather(corpus, folder, 1_000_000) == len("onethree")
+    assert [path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())] == ["one", "three"]
