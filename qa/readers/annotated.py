@@ -1,7 +1,7 @@
 """Annotated XML to bytes: the file it was made from, or the corrected file.
 
-What is taken is what the file says: ``choice`` inline, corrections marked as taken in the annotations. So a reviewer who
-deletes a ``choice``, keeping the text of its ``sic``, has rejected the proposal; one who edits a ``corr`` has changed it.
+What is taken is what the file says: ``choice`` inline, corrections marked as taken in the annotations. So a reviewer
+who replaces a ``choice`` by the text of its ``sic`` has rejected the proposal, and one who edits a ``corr`` changed it.
 """
 
 from __future__ import annotations
@@ -24,6 +24,23 @@ from qa.tei import CERTAINTIES, CORRECTION, FORM_FILE, FORM_NONE, SCHEMA, SOURCE
 
 
 @dataclass(frozen=True, slots=True)
+class _Record:
+    """What the header says of the file that the XML was made from."""
+
+    format: str
+    form: str
+    """One of FORM_FILE, FORM_READING and FORM_NONE."""
+    encoding: str
+    mark: bytes
+    line_end: str
+    """A key of LINE_ENDS: what an ``lb`` without type stands for."""
+    digest: str
+    """SHA-256 of the text in UTF-8, hexadecimal."""
+    line: int
+    """1-based line of the XML."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Correction:
     """A correction that is taken, and where the file says so."""
 
@@ -39,19 +56,19 @@ def extract(
     """The bytes of the file that the annotated XML ``data`` was made from, byte order mark and line ends included.
 
     ``source`` gives them as they were. ``corrected`` gives them with every correction that is at least as certain as
-    ``confidence``: what ``qa.engine.fixes.fix`` makes of the findings, in the file's own encoding. ``path`` names the XML
-    in messages.
+    ``confidence``: what ``qa.engine.fixes.fix`` makes of the findings, in the file's own encoding. ``path`` names the
+    XML in messages.
 
-    Raises QaError when ``data`` is not such a file, when the text in it was altered, or when it does not hold what is asked
-    for; UnreadableDocument when the file's encoding lacks a character of a correction.
+    Raises QaError when ``data`` is not such a file, when the text in it was altered, or when it does not hold what is
+    asked for; UnreadableDocument when the file's encoding lacks a character of a correction.
     """
     root = _parse(data, path)
-    record = _source_record(root)
+    record = _record(root)
     _refuse_without_text(record, which, path)
-    text, inline = _body(root, record.attrib["lineEnd"], confidence)
+    text, inline = _body(root, record.line_end, confidence)
     _refuse_altered(text, record, path)
     if which == "corrected":
-        aside = _annotated(root, record.attrib["lineEnd"], confidence)
+        aside = _annotated(root, record.line_end, confidence, path)
         text = _corrected(text, sorted((*inline, *aside), key=lambda correction: correction.span), path)
     return _encoded(text, record, path)
 
@@ -70,7 +87,7 @@ def _parse(data: bytes, path: str) -> etree._Element:
     root = tree.getroot()
     if root.tag != tei("TEI"):
         found = f"the element {etree.QName(root).localname}"
-        raise QaError("not annotated XML", file=path, line=root.sourceline, found=found, expected="TEI of TEI P5")
+        raise QaError("not annotated XML", file=path, line=_line(root), found=found, expected="TEI of TEI P5")
     _validate(root, path)
     return root
 
@@ -78,9 +95,14 @@ def _parse(data: bytes, path: str) -> etree._Element:
 def _validate(root: etree._Element, path: str) -> None:
     schema = _schema()
     if not schema.validate(root):
-        first = schema.error_log[0]
+        told = list(schema.error_log)
+        error = min(told, key=lambda entry: entry.type_name not in _TELLING)
         expected = f"what {'/'.join(SCHEMA)} allows"
-        raise QaError("not annotated XML", file=path, line=first.line, found=first.message, expected=expected)
+        raise QaError("not annotated XML", file=path, line=error.line, found=error.message, expected=expected)
+
+
+_TELLING = ("RELAXNG_ERR_INVALIDATTR", "RELAXNG_ERR_ELEMWRONG")
+"""What libxml2 calls the errors that name the culprit; around them it says of every ancestor that it is not valid."""
 
 
 @cache
@@ -88,19 +110,37 @@ def _schema() -> etree.RelaxNG:
     return etree.RelaxNG(etree.fromstring(read_bytes(*SCHEMA)))
 
 
-def _source_record(root: etree._Element) -> etree._Element:
-    return next(root.iter(f"{{{SOURCE_NAMESPACE}}}source"))
+def _record(root: etree._Element) -> _Record:
+    element = next(root.iter(f"{{{SOURCE_NAMESPACE}}}source"))
+    attributes = _attributes(element)
+    return _Record(
+        format=attributes["format"],
+        form=attributes["form"],
+        encoding=attributes["encoding"],
+        mark=bytes.fromhex(attributes["mark"]),
+        line_end=attributes["lineEnd"],
+        digest=attributes["digest"],
+        line=_line(element),
+    )
 
 
-def _refuse_without_text(record: etree._Element, which: str, path: str) -> None:
-    form = record.attrib["form"]
-    if form == FORM_NONE:
+def _attributes(element: etree._Element) -> dict[str, str]:
+    return {str(name): str(value) for name, value in element.attrib.items()}
+
+
+def _line(element: etree._Element) -> int:
+    line: object = element.sourceline
+    return line if isinstance(line, int) else 1
+
+
+def _refuse_without_text(record: _Record, which: str, path: str) -> None:
+    if record.form == FORM_NONE:
         message, found = "the document could not be read, so nothing of it is kept here", "no text"
-    elif which == "source" and form != FORM_FILE:
-        message, found = "the source file is not kept here", f"the reading text of a {record.attrib['format']} file"
+    elif which == "source" and record.form != FORM_FILE:
+        message, found = "the source file is not kept here", f"the reading text of a {record.format} file"
     else:
         return
-    raise QaError(message, file=path, line=record.sourceline, found=found, expected="the text of a text file")
+    raise QaError(message, file=path, line=record.line, found=found, expected="the text of a text file")
 
 
 def _body(root: etree._Element, line_end: str, confidence: Confidence) -> tuple[str, tuple[_Correction, ...]]:
@@ -137,7 +177,7 @@ def _parts(element: etree._Element, line_end: str) -> Iterator[str | tuple[etree
         if name == "choice":
             yield child[0], child[1]
         elif name in ("lb", "pb", "g"):
-            yield characters(name, {str(key): str(value) for key, value in child.attrib.items()}, line_end)
+            yield characters(name, _attributes(child), line_end)
         else:
             yield from _parts(child, line_end)
         yield _without_layout(child.tail)
@@ -155,32 +195,36 @@ _RANKS = {certainty: confidence.rank for confidence, certainty in CERTAINTIES.it
 
 
 def _rank(corr: etree._Element) -> int:
-    return _RANKS[str(corr.attrib["cert"])]
+    return _RANKS[_attributes(corr)["cert"]]
 
 
-def _line(element: etree._Element) -> int:
-    return element.sourceline or 1
-
-
-def _annotated(root: etree._Element, line_end: str, confidence: Confidence) -> Iterator[_Correction]:
+def _annotated(root: etree._Element, line_end: str, confidence: Confidence, path: str) -> Iterator[_Correction]:
     """The corrections that stand in annotations only and are taken."""
     wanted = f"#{taken_id(confidence)}"
     for note in root.iter(tei("note")):
         annotation = note.getparent()
         if note.get("type") == CORRECTION and wanted in note.get("ana", "").split() and annotation is not None:
-            start, end = (int(number) for number in str(annotation.attrib["n"]).split("-"))
-            yield _Correction(Span(start, max(start, end)), _text(note, line_end), _line(note))
+            yield _Correction(_span(annotation, path), _text(note, line_end), _line(note))
 
 
-def _refuse_altered(text: str, record: etree._Element, path: str) -> None:
+def _span(annotation: etree._Element, path: str) -> Span:
+    numbers = _attributes(annotation)["n"]
+    start, end = (int(number) for number in numbers.split("-"))
+    if end < start:
+        expected = "a start that is not after its end"
+        raise QaError("not a place", file=path, line=_line(annotation), found=numbers, expected=expected)
+    return Span(start, end)
+
+
+def _refuse_altered(text: str, record: _Record, path: str) -> None:
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    if digest != record.attrib["digest"]:
+    if digest != record.digest:
         raise QaError(
             "the text in the body is no longer that of the source file",
             file=path,
-            line=record.sourceline,
+            line=record.line,
             found=f"a text with the digest {digest}",
-            expected=str(record.attrib["digest"]),
+            expected=record.digest,
         )
 
 
@@ -198,13 +242,12 @@ def _corrected(text: str, corrections: list[_Correction], path: str) -> str:
     return "".join((*parts, text[done:]))
 
 
-def _encoded(text: str, record: etree._Element, path: str) -> bytes:
-    encoding, mark = str(record.attrib["encoding"]), bytes.fromhex(str(record.attrib["mark"]))
-    source = Source(path=path, data=b"", encoding=encoding, mark=mark, text=text)
+def _encoded(text: str, record: _Record, path: str) -> bytes:
+    source = Source(path=path, data=b"", encoding=record.encoding, mark=record.mark, text=text)
     try:
         return source.encoded(text)
     except (LookupError, UnicodeError) as error:
         expected = "a text encoding that Python knows"
         raise QaError(
-            "cannot encode the text", file=path, line=record.sourceline, found=encoding, expected=expected
+            "cannot encode the text", file=path, line=record.line, found=record.encoding, expected=expected
         ) from error

@@ -121,7 +121,8 @@ class _Plan:
 def render(checked: Checked, look: Look) -> str:
     """The annotated XML of one document, to be stored in UTF-8. ``look`` changes nothing in it."""
     plan = _plan(checked)
-    root = etree.Element(tei("TEI"), nsmap={None: TEI_NAMESPACE})
+    # lxml-stubs know no namespace without a prefix.
+    root = etree.Element(tei("TEI"), nsmap={None: TEI_NAMESPACE})  # type: ignore[dict-item]
     _write_header(root, plan)
     _write_stand_off(root, plan)
     body = _put(_put(root, "text"), "body", {XML_ID: "body", "{http://www.w3.org/XML/1998/namespace}space": "preserve"})
@@ -319,12 +320,13 @@ def _flow(element: etree._Element, text: str, line_end: str, span: Span | None =
 
 
 def _append(element: etree._Element, text: str) -> None:
-    if not text:
-        return
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
+    last = next(
+        element.iterchildren(reversed=True), None
+    )  # len() and [-1] count the children, of which a block has many
+    if last is None:
+        element.text = (element.text or "") + text or None
     else:
-        element.text = (element.text or "") + text
+        last.tail = (last.tail or "") + text or None
 
 
 def _write_header(root: etree._Element, plan: _Plan) -> None:
@@ -476,7 +478,7 @@ def _write_region(body: etree._Element, region: _Region, plan: _Plan) -> None:
     text = plan.document.text
     if region.block is not None:
         name, attributes = _BLOCKS[region.block.kind]
-        number = {"n": str(region.block.number)} if region.block.number else {}
+        number = {"n": str(region.block.number)} if region.block.number and name != "fw" else {}
         parent = _put(body, name, {**attributes, **number})
     elif all(piece.entry is None and not text[piece.span.slice].strip("\r\n\f") for piece in region.pieces):
         parent = body
