@@ -18,6 +18,7 @@ TEI_NAMESPACE = "http://www.tei-c.org/ns/1.0"
 ITS_NAMESPACE = "http://www.w3.org/2005/11/its"
 SOURCE_NAMESPACE = "urn:x-transcript-qa:source"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 SCHEMA = ("reports", "qa-tei.rng")
 """Where ``qa.resources`` finds the schema of the profile."""
@@ -67,7 +68,7 @@ class Mark:
     """What is written before the mark for the eye: a line feed, but none inside a broken word."""
 
 
-# Line ends (XML parsers make every one a line feed), and the characters outside XML 1.0's production 2, Char.
+# Line ends, which XML parsers make line feeds, every one (XML 1.0, 2.11), and the characters outside XML 1.0's production 2, Char.
 _MARKED = re.compile(r"\r\n|[\x00-\x08\x0a-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_END_NAMES = {characters: name for name, characters in LINE_ENDS.items()}
 _HYPHENS = "-\u2010\u00ad"

@@ -30,6 +30,7 @@ from qa.tei import (
     SOURCE_NAMESPACE,
     TEI_NAMESPACE,
     XML_ID,
+    XML_SPACE,
     marks,
     taken_id,
     tei,
@@ -88,7 +89,7 @@ class _Region:
     pieces: tuple[_Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class _Rule:
     """What the findings of one rule have in common. A rule whose severity varies is two of these."""
 
@@ -125,7 +126,7 @@ def render(checked: Checked, look: Look) -> str:
     root = etree.Element(tei("TEI"), nsmap={None: TEI_NAMESPACE})  # type: ignore[dict-item]
     _write_header(root, plan)
     _write_stand_off(root, plan)
-    body = _put(_put(root, "text"), "body", {XML_ID: "body", "{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+    body = _put(_put(root, "text"), "body", {XML_ID: "body", XML_SPACE: "preserve"})
     _write_body(body, plan)
     _lay_out(root)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True).decode("utf-8") + "\n"
@@ -243,9 +244,7 @@ def _pieces(span: Span, proposals: Iterable[_Entry]) -> Iterator[_Piece]:
 
 def _rule_ids(entries: Iterable[_Entry]) -> Mapping[_Rule, str]:
     ids: dict[_Rule, str] = {}
-    for rule in sorted(
-        {_rule(entry.finding) for entry in entries}, key=lambda rule: (rule.id, rule.kind, rule.category, rule.severity)
-    ):
+    for rule in sorted({_rule(entry.finding) for entry in entries}):
         name = re.sub(r"[^A-Za-z0-9_.-]", "_", f"rule.{rule.id}")
         while name in ids.values():
             name += "_"
@@ -320,9 +319,8 @@ def _flow(element: etree._Element, text: str, line_end: str, span: Span | None =
 
 
 def _append(element: etree._Element, text: str) -> None:
-    last = next(
-        element.iterchildren(reversed=True), None
-    )  # len() and [-1] count the children, of which a block has many
+    # Not element[-1] after len(element), which counts the children: a block may have ten thousand.
+    last = next(element.iterchildren(reversed=True), None)
     if last is None:
         element.text = (element.text or "") + text or None
     else:

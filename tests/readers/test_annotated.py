@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -127,6 +128,21 @@ def finding(span: Span, text: str, *corrections: str, confidence: Confidence = C
 def written(data: bytes, *found: Finding, path: str = "record.txt") -> bytes:
     source = read_source(path, data)
     return render(Checked(Document(source, "text", source.text), found), Look()).encode()
+
+
+def test_the_seed_comes_back() -> None:
+    data = (Path(__file__).resolve().parents[2] / "seeds" / "bordyuzha-csto.txt").read_bytes()
+    text = data.decode()
+    typo, comma = text.index("consultaive"), text.index("Al-Qaida,and")
+    found = (
+        finding(Span(typo, typo + 11), text, "consultative"),
+        finding(Span(comma, comma + 12), text, "Al-Qaida, and", confidence=Confidence.LIKELY),
+    )
+    sure = text.replace("consultaive", "consultative")
+    assert extract(written(data, *found), "source") == data
+    assert extract(written(data, *found), "corrected") == sure.encode()
+    both = sure.replace("Al-Qaida,and", "Al-Qaida, and")
+    assert extract(written(data, *found), "corrected", Confidence.LIKELY) == both.encode()
 
 
 TEXT = "coop-\r\neration with Al-Qaida,and others"
