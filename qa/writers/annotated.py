@@ -1,0 +1,511 @@
+"""A checked document to annotated XML: the document in TEI, every finding in ``standOff``, lone proposals inline too.
+
+The profile is ``reports/qa-tei.rng``; ``qa.readers.annotated`` gives the file, or the corrected text, back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_left
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from qa.document import Block, BlockKind, Document, Turn
+from qa.engine.checked import Checked, records
+from qa.engine.fixes import fix
+from qa.finding import Confidence, Finding, Severity
+from qa.span import OffsetMap, Replacement, Span
+from qa.tei import (
+    CERTAINTIES,
+    CORRECTION,
+    FORM_FILE,
+    FORM_NONE,
+    FORM_READING,
+    ITS_NAMESPACE,
+    LINE_ENDS,
+    SOURCE_NAMESPACE,
+    TEI_NAMESPACE,
+    XML_ID,
+    XML_SPACE,
+    marks,
+    taken_id,
+    tei,
+)
+from qa.writers import Look
+
+_SEVERITIES = {Severity.ERROR: "90", Severity.WARNING: "50", Severity.INFO: "10"}
+"""Our severities on the scale of ITS 2.0, which runs from 0 to 100."""
+
+_BLOCKS = {
+    BlockKind.PARAGRAPH: ("p", {}),
+    # Not head, which TEI allows at the beginning of a division only.
+    BlockKind.HEADING: ("label", {"type": "heading"}),
+    BlockKind.PROCEDURE: ("stage", {"type": "procedure"}),
+    BlockKind.FURNITURE: ("fw", {"type": "furniture"}),
+}
+
+_TAKEN = {
+    Confidence.SURE: "goes into the text corrected with the sure corrections only",
+    Confidence.LIKELY: "goes into the text corrected with the sure and the likely corrections",
+    Confidence.ADVICE: "goes into the text corrected with all corrections",
+}
+
+_CONVENTIONS = (
+    "The body holds the document's own text. A line feed in it is layout; every other character stands for itself. "
+    "lb is a line end of the source (of the type given in the source record, unless it names its own), with "
+    'break="no" inside a hyphenated word; pb is a form feed; g is a character that XML cannot carry. Taking every sic '
+    "gives the source; taking every corr, and the corrections in the annotations that are marked as taken, the "
+    "corrected text. In annotations and turns, n counts code points of the source from 0, half-open."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A finding, or one attached to a finding, with the id it has in the file."""
+
+    id: str
+    finding: Finding
+    owner: str | None = None
+    """The id of the finding it is attached to."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Text that is written in one go: plain, or as ``choice`` with the entry's correction."""
+
+    span: Span
+    entry: _Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """A block, or what stands between two. Law: the pieces of all regions, in order, are the text."""
+
+    block: Block | None
+    pieces: tuple[_Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Rule:
+    """What the findings of one rule have in common. A rule whose severity varies is two of these."""
+
+    id: str
+    kind: str
+    category: str
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Everything decided before a line of XML is written."""
+
+    document: Document
+    unreadable: str | None
+    line_end: str
+    """A key of LINE_ENDS: the one that goes without saying."""
+    entries: tuple[_Entry, ...]
+    regions: tuple[_Region, ...]
+    rules: Mapping[_Rule, str]
+    """The id each rule has in the file."""
+    inline: frozenset[str]
+    """The ids of the entries whose first correction is written inline."""
+    taken: Mapping[str, tuple[Confidence, ...]]
+    """For the others, by id: with which confidences ``fix`` takes their first correction."""
+    places: OffsetMap
+    """From the document's text to the text of the element ``body``."""
+
+
+def render(checked: Checked, look: Look) -> str:
+    """The annotated XML of one document, to be stored in UTF-8. ``look`` changes nothing in it."""
+    plan = _plan(checked)
+    # lxml-stubs know no namespace without a prefix.
+    root = etree.Element(tei("TEI"), nsmap={None: TEI_NAMESPACE})  # type: ignore[dict-item]
+    _write_header(root, plan)
+    _write_stand_off(root, plan)
+    body = _put(_put(root, "text"), "body", {XML_ID: "body", XML_SPACE: "preserve"})
+    _write_body(body, plan)
+    _lay_out(root)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True).decode("utf-8") + "\n"
+
+
+# Decisions
+
+
+def _plan(checked: Checked) -> _Plan:
+    document = checked.document
+    line_end = _usual_line_end(document.text)
+    entries = tuple(_entries(checked))
+    regions = tuple(_regions(document, _untouched(entries)))
+    inline = frozenset(piece.entry.id for region in regions for piece in region.pieces if piece.entry)
+    return _Plan(
+        document=document,
+        unreadable=checked.unreadable,
+        line_end=line_end,
+        entries=entries,
+        regions=regions,
+        rules=_rule_ids(entries),
+        inline=inline,
+        taken=_taken(document.text, entries, inline),
+        places=OffsetMap(_differences(document.text, regions, line_end)),
+    )
+
+
+def _usual_line_end(text: str) -> str:
+    found = Counter(re.findall(r"\r\n|\n|\r", text))
+    return max(LINE_ENDS, key=lambda name: found[LINE_ENDS[name]])
+
+
+def _entries(checked: Checked) -> Iterator[_Entry]:
+    for finding, record in zip(checked.findings, records(checked), strict=True):
+        yield from _with_attached(_Entry(f"f-{record.id}", finding))
+
+
+def _with_attached(entry: _Entry) -> Iterator[_Entry]:
+    yield entry
+    for number, attached in enumerate(entry.finding.attached, start=1):
+        yield from _with_attached(_Entry(f"{entry.id}.{number}", attached, entry.id))
+
+
+def _in_order_of_fix(entries: Iterable[_Entry]) -> list[_Entry]:
+    """The findings that ``fix`` sees, in the order it takes them."""
+    seen = (entry for entry in entries if entry.owner is None)
+    return sorted(seen, key=lambda entry: (entry.finding.span, entry.finding.rule))
+
+
+def _untouched(entries: Iterable[_Entry]) -> Iterator[_Entry]:
+    """The proposals that stand in no other's way: ``fix`` takes each of them whatever else it takes."""
+    group: list[_Entry] = []
+    reached = -1
+    for entry in _in_order_of_fix(entries):
+        span = entry.finding.span
+        if not entry.finding.corrections:
+            continue
+        if span.start > reached or (span.start == reached and len(span)):
+            yield from group if len(group) == 1 else ()
+            group = []
+        group.append(entry)
+        reached = max(reached, span.end)
+    yield from group if len(group) == 1 else ()
+
+
+def _regions(document: Document, proposals: Iterable[_Entry]) -> Iterator[_Region]:
+    """The blocks and what is between them, each with the proposals that lie inside it."""
+    stretches = tuple(_stretches(document))
+    inside: dict[int, list[_Entry]] = {}
+    for entry in proposals:
+        place = _stretch_around(stretches, entry.finding.span)
+        if place is not None:
+            inside.setdefault(place, []).append(entry)
+    for place, (span, block) in enumerate(stretches):
+        yield _Region(block, tuple(_pieces(span, inside.get(place, ()))))
+
+
+def _stretches(document: Document) -> Iterator[tuple[Span, Block | None]]:
+    whole = Span(0, len(document.text))
+    blocks = document.blocks or (Block(whole, BlockKind.PARAGRAPH, 1),)
+    done = 0
+    for block in blocks:
+        if done < block.span.start:
+            yield Span(done, block.span.start), None
+        yield block.span, block
+        done = block.span.end
+    if done < whole.end:
+        yield Span(done, whole.end), None
+
+
+def _stretch_around(stretches: tuple[tuple[Span, Block | None], ...], span: Span) -> int | None:
+    """The stretch that holds the whole of ``span``; a block before what is between blocks, where both touch it."""
+    between: int | None = None
+    for place in range(bisect_left(stretches, span.end, key=lambda stretch: stretch[0].end), len(stretches)):
+        around, block = stretches[place]
+        if around.start > span.start:
+            break
+        if block is not None:
+            return place
+        between = place if between is None else between
+    return between
+
+
+def _pieces(span: Span, proposals: Iterable[_Entry]) -> Iterator[_Piece]:
+    done = span.start
+    for entry in proposals:
+        proposed = entry.finding.span
+        if done < proposed.start:
+            yield _Piece(Span(done, proposed.start), None)
+        yield _Piece(proposed, entry)
+        done = proposed.end
+    if done < span.end:
+        yield _Piece(Span(done, span.end), None)
+
+
+def _rule_ids(entries: Iterable[_Entry]) -> Mapping[_Rule, str]:
+    ids: dict[_Rule, str] = {}
+    for rule in sorted({_rule(entry.finding) for entry in entries}):
+        name = re.sub(r"[^A-Za-z0-9_.-]", "_", f"rule.{rule.id}")
+        while name in ids.values():
+            name += "_"
+        ids[rule] = name
+    return ids
+
+
+def _rule(finding: Finding) -> _Rule:
+    return _Rule(finding.rule, finding.kind, finding.category, finding.severity)
+
+
+def _taken(text: str, entries: Iterable[_Entry], inline: frozenset[str]) -> Mapping[str, tuple[Confidence, ...]]:
+    """What ``fix`` does with the proposals that are not inline."""
+    ordered = _in_order_of_fix(entries)
+    taken: dict[str, tuple[Confidence, ...]] = {}
+    if all(entry.id in inline for entry in ordered if entry.finding.corrections):
+        return taken
+    for confidence in Confidence:
+        applied = deque(fix(text, (entry.finding for entry in ordered), confidence).applied)
+        for entry in ordered:
+            if applied and applied[0] is entry.finding:
+                applied.popleft()
+                if entry.id not in inline:
+                    taken[entry.id] = (*taken.get(entry.id, ()), confidence)
+    return taken
+
+
+def _differences(text: str, regions: Iterable[_Region], line_end: str) -> Iterator[Replacement]:
+    """Where the text of ``body``, as a TEI pointer counts it, is not the document's: at marks and after corrections."""
+    done = written = 0
+    for piece in (piece for region in regions for piece in region.pieces):
+        for mark in marks(text, piece.span, line_end):
+            written += mark.span.start - done
+            if mark.layout != text[mark.span.slice]:
+                yield Replacement(mark.span, Span(written, written + len(mark.layout)))
+            written += len(mark.layout)
+            done = mark.span.end
+        written += piece.span.end - done
+        done = piece.span.end
+        if piece.entry:
+            length = _written_length(piece.entry.finding.corrections[0], line_end)
+            yield Replacement(Span(done, done), Span(written, written + length))
+            written += length
+
+
+def _written_length(text: str, line_end: str) -> int:
+    return len(text) + sum(len(mark.layout) - len(mark.span) for mark in marks(text, Span(0, len(text)), line_end))
+
+
+# Output
+
+
+def _put(
+    parent: etree._Element, name: str, attributes: Mapping[str, str] | None = None, text: str = ""
+) -> etree._Element:
+    """A new last child of ``parent``. ``text`` must be what XML can carry; any other is for ``_flow``."""
+    element = etree.SubElement(parent, tei(name), dict(attributes or {}))
+    if text:
+        element.text = text
+    return element
+
+
+def _flow(element: etree._Element, text: str, line_end: str, span: Span | None = None) -> None:
+    """Append ``text``, or its ``span``, with the marks it needs."""
+    span = Span(0, len(text)) if span is None else span
+    done = span.start
+    for mark in marks(text, span, line_end):
+        _append(element, text[done : mark.span.start] + mark.layout)
+        _put(element, mark.name, mark.attributes)
+        done = mark.span.end
+    _append(element, text[done : span.end])
+
+
+def _append(element: etree._Element, text: str) -> None:
+    # Not element[-1] after len(element), which counts the children: a block may have ten thousand.
+    last = next(element.iterchildren(reversed=True), None)
+    if last is None:
+        element.text = (element.text or "") + text or None
+    else:
+        last.tail = (last.tail or "") + text or None
+
+
+def _write_header(root: etree._Element, plan: _Plan) -> None:
+    header = _put(root, "teiHeader")
+    _write_file_description(_put(header, "fileDesc"), plan)
+    encoding = _put(header, "encodingDesc")
+    _put(_put(encoding, "editorialDecl"), "p", text=_CONVENTIONS)
+    if plan.rules:
+        classes = _put(encoding, "classDecl")
+        _write_rules(_put(classes, "taxonomy", {XML_ID: "rules"}), plan)
+        _write_taken(_put(classes, "taxonomy", {XML_ID: "taken"}))
+    _write_source(_put(header, "xenoData"), plan)
+    if plan.rules:
+        _write_issues(_put(header, "xenoData"), plan.rules)
+
+
+def _write_file_description(description: etree._Element, plan: _Plan) -> None:
+    titles = _put(description, "titleStmt")
+    _flow(_put(titles, "title"), plan.document.path.rsplit("/", 1)[-1], plan.line_end)
+    responsible = _put(titles, "respStmt", {XML_ID: "qa"})
+    _put(responsible, "resp", text="checked the text and proposes the corrections")
+    _put(responsible, "name", text="transcript-qa")
+    _put(_put(description, "publicationStmt"), "p", text="A working file, not published.")
+    _put(_put(description, "sourceDesc"), "p", text="The file that the title names.")
+
+
+def _write_rules(taxonomy: etree._Element, plan: _Plan) -> None:
+    for rule, name in plan.rules.items():
+        category = _put(taxonomy, "category", {XML_ID: name, "corresp": f"#{_issue_id(rule)}"})
+        _flow(_put(category, "desc", {"type": "rule"}), rule.id, plan.line_end)
+        _flow(_put(category, "desc", {"type": "kind"}), rule.kind, plan.line_end)
+
+
+def _write_taken(taxonomy: etree._Element) -> None:
+    for confidence, meaning in _TAKEN.items():
+        _put(_put(taxonomy, "category", {XML_ID: taken_id(confidence)}), "catDesc", text=meaning)
+
+
+def _write_source(parent: etree._Element, plan: _Plan) -> None:
+    document, source = plan.document, plan.document.source
+    form = FORM_NONE if plan.unreadable is not None else FORM_FILE if document.text == source.text else FORM_READING
+    attributes = {
+        "format": document.format,
+        "form": form,
+        "encoding": source.encoding or "utf-8",
+        "mark": source.mark.hex().upper(),
+        "lineEnd": plan.line_end,
+        "digest": hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
+    }
+    etree.SubElement(parent, f"{{{SOURCE_NAMESPACE}}}source", attributes, nsmap={"qa": SOURCE_NAMESPACE})
+
+
+def _issue_id(rule: _Rule) -> str:
+    return f"issue.{rule.category}.{rule.severity}"
+
+
+def _write_issues(parent: etree._Element, rules: Iterable[_Rule]) -> None:
+    issues = {_issue_id(rule): rule for rule in rules}
+    for name, rule in sorted(issues.items()):
+        group = etree.SubElement(
+            parent,
+            f"{{{ITS_NAMESPACE}}}locQualityIssues",
+            {XML_ID: name, "version": "2.0"},
+            nsmap={"its": ITS_NAMESPACE},
+        )
+        severity = _SEVERITIES[rule.severity]
+        attributes = {"locQualityIssueType": rule.category, "locQualityIssueSeverity": severity}
+        etree.SubElement(group, f"{{{ITS_NAMESPACE}}}locQualityIssue", attributes)
+
+
+def _write_stand_off(root: etree._Element, plan: _Plan) -> None:
+    turns = plan.document.turns
+    if not turns and not plan.entries and plan.unreadable is None:
+        return
+    stand_off = _put(root, "standOff")
+    if turns:
+        _write_turns(_put(stand_off, "spanGrp", {"type": "turns"}), turns, plan)
+    if plan.entries or plan.unreadable is not None:
+        annotations = _put(stand_off, "listAnnotation", {"type": "findings"})
+        if plan.unreadable is not None:
+            _write_unreadable(annotations, plan.unreadable, plan.line_end)
+        for entry in plan.entries:
+            _write_annotation(annotations, entry, plan)
+
+
+def _write_turns(group: etree._Element, turns: Iterable[Turn], plan: _Plan) -> None:
+    for turn in turns:
+        span = _put(group, "span", {"n": _numbers(turn.span), "target": _pointer(turn.span, plan.places)})
+        _flow(span, turn.speaker, plan.line_end)
+
+
+def _numbers(span: Span) -> str:
+    return f"{span.start}-{span.end}"
+
+
+def _pointer(span: Span, places: OffsetMap) -> str:
+    """TEI's pointer to a stretch of text: ``string-range(element, offset, length)``, counted in the XML's own text."""
+    written = places.outer(span)
+    return f"#string-range(body,{written.start},{len(written)})"
+
+
+def _write_unreadable(annotations: etree._Element, reason: str, line_end: str) -> None:
+    attributes = {XML_ID: "unreadable", "target": "#body", "resp": "#qa", "motivation": "commenting"}
+    note = _put(_put(annotations, "annotation", attributes), "note", {"type": "unreadable"})
+    _flow(note, reason, line_end)
+
+
+def _write_annotation(annotations: etree._Element, entry: _Entry, plan: _Plan) -> None:
+    finding = entry.finding
+    annotation = _put(annotations, "annotation", _annotation_attributes(entry, plan))
+    _flow(_put(annotation, "note", {"type": "message"}), finding.message, plan.line_end)
+    if finding.evidence:
+        _flow(_put(annotation, "note", {"type": "evidence"}), finding.evidence, plan.line_end)
+    first = 1 if entry.id in plan.inline else 0
+    for number, correction in enumerate(finding.corrections[first:], start=first):
+        taken = plan.taken.get(entry.id, ()) if number == 0 else ()
+        marked = {"ana": " ".join(f"#{taken_id(confidence)}" for confidence in taken)} if taken else {}
+        _flow(_put(annotation, "note", {"type": CORRECTION, **marked}), correction, plan.line_end)
+
+
+def _annotation_attributes(entry: _Entry, plan: _Plan) -> Mapping[str, str]:
+    finding = entry.finding
+    pointer = _pointer(finding.span, plan.places)
+    attributes = {
+        XML_ID: entry.id,
+        "n": _numbers(finding.span),
+        "target": f"#{_choice_id(entry)} {pointer}" if entry.id in plan.inline else pointer,
+        "ana": f"#{plan.rules[_rule(finding)]}",
+        "cert": CERTAINTIES[finding.confidence],
+        "resp": "#qa",
+        "motivation": "editing" if finding.corrections else "commenting",
+    }
+    return attributes if entry.owner is None else {**attributes, "corresp": f"#{entry.owner}"}
+
+
+def _choice_id(entry: _Entry) -> str:
+    return entry.id.replace("f-", "c-", 1)
+
+
+def _write_body(body: etree._Element, plan: _Plan) -> None:
+    for region in plan.regions:
+        _write_region(body, region, plan)
+    # TEI's body needs one block; line ends, form feeds and furniture are none.
+    if not any(child.tag in (tei("p"), tei("label"), tei("stage"), tei("ab")) for child in body):
+        _put(body, "p")
+
+
+def _write_region(body: etree._Element, region: _Region, plan: _Plan) -> None:
+    text = plan.document.text
+    if region.block is not None:
+        name, attributes = _BLOCKS[region.block.kind]
+        number = {"n": str(region.block.number)} if region.block.number and name != "fw" else {}
+        parent = _put(body, name, {**attributes, **number})
+    elif all(piece.entry is None and not text[piece.span.slice].strip("\r\n\f") for piece in region.pieces):
+        parent = body
+    else:
+        parent = _put(body, "ab", {"type": "between"})
+    for piece in region.pieces:
+        _write_piece(parent, piece, plan)
+
+
+def _write_piece(parent: etree._Element, piece: _Piece, plan: _Plan) -> None:
+    if piece.entry is None:
+        _flow(parent, plan.document.text, plan.line_end, piece.span)
+        return
+    finding = piece.entry.finding
+    choice = _put(parent, "choice", {XML_ID: _choice_id(piece.entry)})
+    _flow(_put(choice, "sic"), plan.document.text, plan.line_end, piece.span)
+    corr = _put(choice, "corr", {"type": "proposed", "cert": CERTAINTIES[finding.confidence], "resp": "#qa"})
+    _flow(corr, finding.corrections[0], plan.line_end)
+
+
+_ONE_A_LINE = (
+    *("TEI", "teiHeader", "fileDesc", "titleStmt", "encodingDesc", "classDecl", "taxonomy", "xenoData"),
+    *("standOff", "spanGrp", "listAnnotation", "annotation", "text"),
+)
+"""Elements that hold elements only, so that line feeds between these are no text."""
+
+
+def _lay_out(root: etree._Element) -> None:
+    for element in root.iter(*(tei(name) for name in _ONE_A_LINE)):
+        element.text = "\n"
+        for child in element:
+            child.tail = "\n"
