@@ -6,13 +6,14 @@ import csv
 import gzip
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import combining, normalize
 
 from qa.errors import QaError
 from qa.knowledge import evidence, spelling
-from qa.knowledge.counting import Counts, count_document, count_open, speaker_of, speech_year, text_files
+from qa.knowledge.counting import Counts, count_document, count_pairs, speaker_of, speech_year, text_files
 from qa.knowledge.lexicon import ACRONYMS, NAMES, PREFIXES, RARE, VARIANTS, WORDS
 from qa.knowledge.scowl import Scowl, read_scowl
 from qa.resources import read_text
@@ -20,7 +21,7 @@ from qa.resources import read_text
 HOUSE = "house.tsv"
 
 _TERM_COLUMNS = ("UNTERM English Short", "UNTERM English Formal", "official_name_en", "CLDR display name", "Capital")
-_CAPITALIZED = re.compile(r"(?<![\w'])[^\W\d_a-z][^\W\d_]*(?:['’][^\W\d_]{2,})*(?!\w)")
+_CAPITALIZED = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]*(?:['’][^\W\d_]{2,})*(?!\w)")
 _ACRONYM_SHAPE = re.compile(r"[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9]*(?:-[A-Z0-9][A-Za-z0-9]*)*|[A-Z]-\d+")
 
 
@@ -79,21 +80,16 @@ def build_lexicon(
     paths = text_files((*corpora, *clean_folders), globs)
     lists = read_scowl(scowl)
     official = read_terms(terms)
-    edited, counted = Counts(), Counts()
-    for path in clean_paths:
-        count_document(_text(path), edited, speaker_of(path))
-    for path in paths:
-        count_document(_text(path), counted)
-    known = lists.common | lists.rare
-    pairs = count_open(map(_text, clean_paths), evidence.candidate_words(edited, known))
-    proven = _proven(lists, official, edited, pairs)
+    edited, counted = _count(paths, frozenset(clean_paths))
+    proven = _proven_by(edited, clean_paths, lists, official, evidence.EDITED)
+    proven |= _proven_by(counted, paths, lists, official, evidence.RAW)
     files = data_files(lists, official, _house(), proven, edited, counted)
     out.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         (out / name).write_bytes(content)
     return BuildReport(
         documents=len(paths),
-        words=len(known | proven.words),
+        words=len(lists.common | lists.rare | proven.words),
         variants=files[VARIANTS].count(b"\n"),
         evidence=proven,
         sizes={name: len(content) for name, content in files.items()},
@@ -131,6 +127,7 @@ def data_files(
     """File name -> its content."""
     accepted_by_house = frozenset(word for word, verdict in house.items() if verdict == "accept")
     words = lists.common | lists.rare | proven.words | accepted_by_house
+    words |= {_without_accents(word) for word in words}
     younger = filter(None, map(spelling.with_s, proven.words))
     foreign = lists.foreign.union(younger) - accepted_by_house
     variants = spelling.un_forms(foreign, lists.common | proven.words, edited.words)
@@ -142,7 +139,7 @@ def data_files(
         for name in (lists.names | proven.names | official.names) - small
         if name.lower() not in variants and (not name.isupper() or name == "I")
     )
-    acronyms = dict.fromkeys(sorted(proven.acronyms | (lists.acronyms & counted.acronyms.keys())), ()) | official.acronyms
+    acronyms = dict.fromkeys(proven.acronyms | _acronyms(lists), ()) | official.acronyms
     occurrences = {word: _word_occurrences(word, names, counted) for word in words}
     return {
         WORDS: _classes(occurrences, rare=lists.rare | (lists.foreign & words)),
@@ -153,23 +150,46 @@ def data_files(
     }
 
 
-def _proven(
-    lists: Scowl, official: Terms, edited: Counts, pairs: Mapping[tuple[str, str], int]
+def _count(paths: Iterable[Path], clean_paths: Container[Path]) -> tuple[Counts, Counts]:
+    """The counts of the clean records, and of all."""
+    edited, counted = Counts(), Counts()
+    for path in paths:
+        text, speaker = _text(path), speaker_of(path)
+        count_document(text, counted, speaker)
+        if path in clean_paths:
+            count_document(text, edited, speaker)
+    return edited, counted
+
+
+def _proven_by(
+    counts: Counts, paths: Iterable[Path], lists: Scowl, official: Terms, demands: evidence.Demands
 ) -> evidence.Evidence:
-    known = lists.common | lists.rare
-    words = evidence.proven_words(edited, known | lists.foreign, lists.obscure, pairs)
+    known = lists.common | lists.rare | lists.foreign
     listed = lists.acronyms | official.acronyms.keys()
+    unknown = evidence.candidate_forms(counts, known | lists.names | official.names, demands)
+    pairs = count_pairs(map(_text, paths), unknown, lists.common)
+    words = evidence.proven_words(counts, known, lists.obscure, pairs, demands)
+    known_names = known | words | lists.names | official.names
     return evidence.Evidence(
         words=words,
-        names=evidence.proven_names(edited, known | words | lists.names | official.names, lists.foreign),
-        acronyms=evidence.proven_acronyms(edited, known | words | lists.foreign, listed),
-        prefixes=evidence.proven_prefixes(edited, known | words),
+        names=evidence.proven_names(counts, known_names, lists.foreign, pairs, demands),
+        acronyms=evidence.proven_acronyms(counts, known | words, listed, demands),
+        prefixes=evidence.proven_prefixes(counts, lists.common | lists.rare | words, demands),
     )
 
 
 def _house() -> Mapping[str, str]:
     rows = (line.split("\t") for line in read_text("rules", "lexicon", HOUSE).splitlines() if not line.startswith("#"))
     return {word: verdict for word, verdict in rows}
+
+
+def _acronyms(lists: Scowl) -> frozenset[str]:
+    return frozenset(form.removesuffix("s") for form in lists.acronyms if len(form) > 1)
+
+
+def _without_accents(word: str) -> str:
+    """The word as a keyboard without accents writes it: d'etat."""
+    return "".join(letter for letter in normalize("NFD", word) if not combining(letter))
 
 
 def _text(path: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -83,7 +83,7 @@ def speech_year(path: Path) -> int:
 def count_document(text: str, counts: Counts, speaker: str | None = None) -> None:
     """Adds the words of a text to the counts, and its speaker to the sources of each form."""
     counts.documents += 1
-    text = _BROKEN.sub(" ", text).replace("’", "'")
+    text = _BROKEN.sub(" ", _unbroken(text))
     seen: set[str] = set()
     for match in _WORD.finditer(text):
         word = match[0]
@@ -107,6 +107,11 @@ def count_document(text: str, counts: Counts, speaker: str | None = None) -> Non
             counts.sources.setdefault(form, set()).add(speaker)
 
 
+def _unbroken(text: str) -> str:
+    """The text with straight apostrophes, and without the marks of words once broken (eco¬nomic, soft hyphens)."""
+    return text.replace("’", "'").replace("¬", "").replace("\u00ad", "")
+
+
 def _running_acronyms(text: str) -> Iterable[str]:
     for match in _ACRONYM.finditer(text):
         before = text[max(match.start() - 3, 0) : match.start()].rstrip()
@@ -115,16 +120,32 @@ def _running_acronyms(text: str) -> Iterable[str]:
             yield match[0]
 
 
-def count_open(texts: Iterable[str], closed: frozenset[str]) -> Counter[tuple[str, str]]:
-    """How often two words stand apart in the texts whose joined form is in ``closed``.
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """How unknown forms stand to their neighbours."""
 
-    >>> count_open(["in the policy of the policy"], frozenset({"ofthe"}))
-    Counter({('of', 'the'): 1})
+    apart: Counter[tuple[str, str]]
+    """Two words that stand side by side and whose joined form is unknown: (of, the), where "ofthe" occurs too."""
+    broken: Counter[str]
+    """An unknown form -> how often the next piece, or the one before, completes it to a known word: coun [cil]."""
+
+
+def count_pairs(texts: Iterable[str], unknown: Collection[str], known: Collection[str]) -> Pairs:
+    """The pairs in the texts.
+
+    >>> pairs = count_pairs(["in the policy of the Coun cil"], {"ofthe", "Coun"}, {"council"})
+    >>> pairs.apart, pairs.broken
+    (Counter({('of', 'the'): 1}), Counter({'Coun': 1}))
     """
-    pairs: Counter[tuple[str, str]] = Counter()
+    apart: Counter[tuple[str, str]] = Counter()
+    broken: Counter[str] = Counter()
+    small = frozenset(form.lower() for form in unknown)
     for text in texts:
-        words = _WORD.findall(text.lower().replace("’", "'"))
+        words = _WORD.findall(_unbroken(text))
         for first, second in zip(words, words[1:], strict=False):
-            if first + second in closed:
-                pairs[first, second] += 1
-    return pairs
+            joined = (first + second).lower()
+            if joined in small:
+                apart[first.lower(), second.lower()] += 1
+            elif (first in unknown or second in unknown) and joined in known:
+                broken[first if first in unknown else second] += 1
+    return Pairs(apart, broken)

@@ -7,21 +7,39 @@ errors that several typists make (Presdient), halves of words, headings in capit
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from qa.knowledge.counting import Counts
+from qa.knowledge.counting import Counts, Pairs
 
-_SPEAKERS_FOR_A_WORD = 3
-_SPEAKERS_FOR_A_LISTED_WORD = 2
-_SPEAKERS_FOR_A_COMPOUND = 10
-_SPEAKERS_FOR_A_NAME = 3
-_SPEAKERS_FOR_A_PREFIX = 5
-_SPEAKERS_FOR_AN_ACRONYM = 2
-_SPEAKERS_FOR_AN_ACRONYM_LIKE_A_WORD = 5
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """How many different speakers must have used a form before it is believed."""
+
+    word: int
+    listed_word: int
+    """For a word that stands in the largest word lists."""
+    compound: int
+    """For a word that is two known content words without a space, while they are usually written apart."""
+    name: int
+    acronym: int
+    word_like_acronym: int
+    """For an acronym that is also a word: AIDS."""
+    prefix: int
+
+
+EDITED = Demands(word=3, listed_word=2, compound=10, name=3, acronym=2, word_like_acronym=5, prefix=5)
+"""For records that were proof-read."""
+
+RAW = Demands(word=5, listed_word=3, compound=10, name=4, acronym=3, word_like_acronym=8, prefix=8)
+"""For records with the noise of their extraction, where one misreading may befall two or three speakers."""
 
 # An unknown word one slip away from a word that is so many times commoner is taken for the slip.
 _TYPO_RATIO = 100
+
+# The share of a form's occurrences before a piece that completes it (coun cil, Organi zation) from which it is a half.
+_BROKEN_SHARE = 0.25
 
 # Fragments and foreign particles are short; a real new word is not.
 _SHORTEST_WORD = 4
@@ -45,67 +63,76 @@ class Evidence:
     acronyms: frozenset[str]
     prefixes: frozenset[str]
 
+    def __or__(self, other: Evidence) -> Evidence:
+        return Evidence(
+            self.words | other.words,
+            self.names | other.names,
+            self.acronyms | other.acronyms,
+            self.prefixes | other.prefixes,
+        )
 
-def candidate_words(counts: Counts, known: Collection[str]) -> frozenset[str]:
-    """The unknown words in small letters that enough speakers used to be worth a second look."""
-    return frozenset(
-        word
-        for word in counts.words
-        if word not in known and len(word) >= _SHORTEST_WORD and _speakers(counts, word) >= _SPEAKERS_FOR_A_LISTED_WORD
-    )
+
+def candidate_forms(counts: Counts, known: Collection[str], demands: Demands) -> frozenset[str]:
+    """The unknown forms, words in small letters and names, that enough speakers used to be worth a second look."""
+    words = (word for word in counts.words if word not in known and _speakers(counts, word) >= demands.listed_word)
+    names = (form for form in counts.capitalized if form.lower() not in known and _speakers(counts, form) >= demands.name - 1)
+    return frozenset((*words, *names))
 
 
 def proven_words(
     counts: Counts,
     known: Collection[str],
     obscure: Collection[str],
-    open_pairs: Mapping[tuple[str, str], int],
+    pairs: Pairs,
+    demands: Demands,
 ) -> frozenset[str]:
-    """The candidates that are neither joined words nor slips.
+    """The unknown words that are neither joined words nor slips nor halves.
 
-    ``obscure`` words stand in the largest word lists and need less evidence. ``open_pairs`` counts the pairs of words whose
-    joined form is a candidate.
+    ``obscure`` words stand in the largest word lists and need less evidence.
     """
     # A PDF loses the ligature fl and leaves "in licted".
     tails = frozenset(word[i:] for word in known for i in range(1, len(word) - _SHORTEST_WORD) if word[i] == "f")
-    apart: dict[str, list[tuple[str, str, int]]] = {}
-    for (first, second), count in open_pairs.items():
-        if first in known and second in known:
-            apart.setdefault(first + second, []).append((first, second, count))
+    apart = _splits(pairs, known)
 
     def proven(word: str) -> bool:
         speakers = _speakers(counts, word)
-        if speakers < (_SPEAKERS_FOR_A_LISTED_WORD if word in obscure else _SPEAKERS_FOR_A_WORD):
+        occurrences = counts.words[word]
+        if len(word) < _SHORTEST_WORD or speakers < (demands.listed_word if word in obscure else demands.word):
             return False
-        if any(_is_join(counts.words[word], speakers, *pair) for pair in apart.get(word, ())):
+        if any(_is_join(occurrences, speakers, *pair, demands) for pair in apart.get(word, ())):
             return False
-        return f"f{word}" not in tails and not _is_slip(word, counts.words[word], counts.words)
+        if f"f{word}" in tails or pairs.broken[word] >= _BROKEN_SHARE * occurrences:
+            return False
+        return not _is_slip(word, occurrences, counts.words)
 
-    return frozenset(filter(proven, candidate_words(counts, known)))
+    return frozenset(word for word in counts.words if word not in known and proven(word))
 
 
-def proven_names(counts: Counts, known: Collection[str], foreign: Collection[str]) -> frozenset[str]:
+def proven_names(
+    counts: Counts, known: Collection[str], foreign: Collection[str], pairs: Pairs, demands: Demands
+) -> frozenset[str]:
     """The capitalized forms that are the names of something. ``known``: words in small letters, and names."""
+    apart = _splits(pairs, known)
 
     def proven(form: str) -> bool:
         small = form.lower()
         if form in known or small in known or small in foreign or not _is_name_shaped(form):
             return False
-        speakers, inside = _speakers(counts, form), counts.inside[form]
-        if speakers < _SPEAKERS_FOR_A_NAME and not (speakers == _SPEAKERS_FOR_A_NAME - 1 and inside >= 2):
+        speakers, inside, occurrences = _speakers(counts, form), counts.inside[form], counts.capitalized[form]
+        if speakers < demands.name and not (speakers == demands.name - 1 and inside >= 2):
             return False
-        if inside == 0 or counts.words[small] > counts.capitalized[form]:
+        if inside == 0 or counts.words[small] > occurrences or pairs.broken[form] >= _BROKEN_SHARE * occurrences:
             return False
-        if any(small[:i] in _FUNCTION_WORDS and small[i:] in known and len(small) - i > 2 for i in range(2, len(small))):
+        if any(_is_join(occurrences, speakers, *pair, demands) for pair in apart.get(small, ())):
             return False
-        return not _is_slip(form, counts.capitalized[form], counts.capitalized) and not _is_slip(
-            small, counts.capitalized[form], counts.words
-        )
+        return not _is_slip(form, occurrences, counts.capitalized) and not _is_slip(small, occurrences, counts.words)
 
     return frozenset(filter(proven, counts.capitalized))
 
 
-def proven_acronyms(counts: Counts, known: Collection[str], listed: Collection[str]) -> frozenset[str]:
+def proven_acronyms(
+    counts: Counts, known: Collection[str], listed: Collection[str], demands: Demands
+) -> frozenset[str]:
     """The forms in capitals that are no headings and no Roman numerals, without their plural s.
 
     A form that is a word in small letters (NOW, PRESIDENT) must be ``listed`` as an acronym and be common (AIDS).
@@ -116,19 +143,19 @@ def proven_acronyms(counts: Counts, known: Collection[str], listed: Collection[s
             return False
         speakers = len(counts.sources.get(form, set()) | counts.sources.get(f"{form}s", set()))
         if form.lower() in known:
-            return form in listed and speakers >= _SPEAKERS_FOR_AN_ACRONYM_LIKE_A_WORD
-        return speakers >= _SPEAKERS_FOR_AN_ACRONYM or form in listed
+            return form in listed and speakers >= demands.word_like_acronym
+        return speakers >= demands.acronym or form in listed
 
     forms = {form[:-1] if form.endswith("s") else form for form in counts.acronyms}
     return frozenset(filter(proven, forms))
 
 
-def proven_prefixes(counts: Counts, known: Collection[str]) -> frozenset[str]:
+def proven_prefixes(counts: Counts, known: Collection[str], demands: Demands) -> frozenset[str]:
     """First parts of hyphenated compounds that are no words by themselves: socio-, narco-."""
     return frozenset(
         part
         for part in counts.prefixes
-        if part not in known and len(part) > 1 and len(counts.sources.get(f"{part}-", ())) >= _SPEAKERS_FOR_A_PREFIX
+        if part not in known and len(part) > 1 and len(counts.sources.get(f"{part}-", ())) >= demands.prefix
     )
 
 
@@ -156,11 +183,20 @@ def _speakers(counts: Counts, form: str) -> int:
     return len(counts.sources.get(form, ()))
 
 
-def _is_join(closed: int, speakers: int, first: str, second: str, apart: int) -> bool:
+def _splits(pairs: Pairs, known: Collection[str]) -> Mapping[str, list[tuple[str, str, int]]]:
+    """Joined form -> the pairs of known words it may be made of, with the times they stand apart."""
+    splits: dict[str, list[tuple[str, str, int]]] = {}
+    for (first, second), count in pairs.apart.items():
+        if first in known and second in known:
+            splits.setdefault(first + second, []).append((first, second, count))
+    return splits
+
+
+def _is_join(closed: int, speakers: int, first: str, second: str, apart: int, demands: Demands) -> bool:
     """True when the word is likelier to be two that lost their space: apart they stand far more often."""
     if first in _FUNCTION_WORDS or second in _FUNCTION_WORDS:
         return apart > closed
-    return speakers < _SPEAKERS_FOR_A_COMPOUND and apart > 3 * closed
+    return speakers < demands.compound and apart > 3 * closed
 
 
 def _is_slip(word: str, occurrences: int, counts: Mapping[str, int]) -> bool:
@@ -169,6 +205,8 @@ def _is_slip(word: str, occurrences: int, counts: Mapping[str, int]) -> bool:
 
 def _is_name_shaped(form: str) -> bool:
     match = _NAME.fullmatch(form)
+    if "ii" in form:  # ü as a machine reads it: Jiirgenson
+        return False
     return bool(match) and form[0].isupper() and form[-1].islower() and (form[1:].islower() or form.startswith(_MIXED))
 
 

@@ -22,6 +22,9 @@ _NUMBER = re.compile(r"\d[\d.,]*(?:st|nd|rd|th|s)?")
 _ROMAN = re.compile(r"(?=[CLXVI])(?:X{0,3}|XL|LX{0,3}|XC|C{1,3})(?:X{0,3}|XL|LX{0,3}|XC)(?:IX|IV|V?I{0,3})")
 
 
+_ELISIONS = ("d'", "l'", "D'", "L'")
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """What a reader of UN records knows. Law: no key of ``variants`` is in ``words``."""
@@ -81,7 +84,8 @@ class Lexicon:
 
         That is a word in small letters, capitalized or in capitals; a name, in its own capitals or in capitals only; an
         acronym or its plural; any of these with 's or '; a number, an ordinal, a Roman numeral, an initial; and a compound
-        with hyphens whose parts are all known, where every part but the last may also be a prefix.
+        with hyphens whose parts are all known, where every part but the last may also be a prefix, or that is known
+        without its hyphens (pre-emptive); and a name after an elision (d'Ivoire).
         """
         if word in self.words or word in self.names:
             return True
@@ -93,10 +97,12 @@ class Lexicon:
             return self.knows(word[:-1])
         if "-" in word:
             return self._knows_compound(word)
+        if word.startswith(_ELISIONS):
+            return word[2:] in self.names or word[2:].lower() in self.words
         return self._knows_capitals(word) or bool(_NUMBER.fullmatch(word))
 
     def _knows_compound(self, word: str) -> bool:
-        if word in self.acronyms:
+        if word in self.acronyms or word.replace("-", "").lower() in self.words:
             return True
         *firsts, last = word.split("-")
         return self.knows(last) and all(part.lower() in self.prefixes or self.knows(part) for part in firsts)

@@ -82,7 +82,7 @@ def read_scowl(folder: Path) -> Scowl:
     )
     obscure = lower(_UN_SPELLINGS | _FOREIGN_SPELLINGS, _OBSCURE_SIZE) - common - rare - foreign
     acronyms = frozenset(
-        word for spelling, _, size, words in lists if spelling in _UN_SPELLINGS and size <= _COMMON_SIZE for word in words if word.isupper()
+        word for spelling, _, size, words in lists if spelling in _UN_SPELLINGS and size <= _ABBREVIATION_SIZE for word in words if word.isupper()
     )
     return Scowl(common, rare, foreign, obscure, names, acronyms - {"I"})
 

@@ -1,0 +1,335 @@
+"""An unknown word in, the words it was meant to be out, best first.
+
+The score is that of a noisy channel, in bits: how common the word is, less how unlikely the slip is that made the unknown
+one of it (Kernighan, Church and Gale, A spelling correction program based on a noisy channel model, 1990). Slips are of two
+kinds here: those of typists (neighbouring keys, letters changed over, doubled or left out) and those of machines that read
+(rn for m, l for I, 6 for ô).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log2
+
+from qa.knowledge.lexicon import RARE, Lexicon
+
+# Costs in bits, tuned on injected slips; see tests/accuracy.
+_NEIGHBOUR_KEY = 8.0
+_VOWEL = 8.0
+_READING = 7.0
+_ANY_SUBSTITUTION = 11.0
+_LEFT_OUT = 9.0
+_PUT_IN = 9.5
+_DOUBLING = 6.5
+_TRANSPOSITION = 7.0
+_FIRST_LETTER = 4.0
+"""Added when the first letter is touched: people and machines get it right."""
+_SECOND_SLIP = 3.0
+"""Added for a second slip in one word."""
+
+# What a word of the document itself gains: it stands there, so it is what the speech is about.
+_IN_DOCUMENT = 8.0
+
+# A word one slip away with this score has nothing to fear from one that is two slips away.
+_ENOUGH = -4.0
+
+# Two slips lead to too many words for one that the records used but once to be the likeliest.
+_USED = 2
+
+_SHORTEST_FOR_TWO_SLIPS = 5
+
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_VOWELS = frozenset("aeiouy")
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+
+# What a machine reads on the left where the right was printed.
+_READINGS: tuple[tuple[str, str], ...] = (
+    ("rn", "m"),
+    ("m", "rn"),
+    ("m", "in"),
+    ("in", "m"),
+    ("ii", "ü"),
+    ("ri", "n"),
+    ("li", "h"),
+    ("cl", "d"),
+    ("d", "cl"),
+    ("vv", "w"),
+    ("fi", "h"),
+    ("c", "e"),
+    ("e", "c"),
+    ("l", "i"),
+    ("i", "l"),
+    ("l", "t"),
+    ("t", "l"),
+    ("1", "l"),
+    ("1", "i"),
+    ("0", "o"),
+    ("5", "s"),
+    ("6", "ô"),
+    ("6", "ó"),
+    ("é", "c"),
+    ("é", "ô"),
+    ("e", "é"),
+    ("a", "á"),
+    ("o", "ó"),
+    ("i", "í"),
+    ("u", "ü"),
+    ("h", "b"),
+    ("b", "h"),
+    ("n", "u"),
+    ("u", "n"),
+    ("v", "y"),
+    ("y", "v"),
+    ("f", "t"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A word that may have been meant, written with the capitals of the unknown one."""
+
+    word: str
+    score: float
+    """In bits: one more is twice as likely."""
+    slips: int
+    """1 or 2; 0 where only the capitals differ."""
+
+
+def suggest(
+    word: str, lexicon: Lexicon, limit: int = 5, document: Mapping[str, int] | None = None
+) -> tuple[Suggestion, ...]:
+    """The likeliest words, best first, at most ``limit``.
+
+    ``document`` counts the words and names of the document itself, as written there; they come to the front, and need not
+    be in the lexicon.
+
+    >>> from qa.knowledge.lexicon import load_lexicon
+    >>> [suggestion.word for suggestion in suggest("Consultaive", load_lexicon(), limit=1)]
+    ['Consultative']
+    >>> [suggestion.word for suggestion in suggest("Hilala", load_lexicon(), limit=1, document={"Hilale": 3})]
+    ['Hilale']
+    """
+    before, part, after = _unknown_part(word.replace("’", "'"), lexicon)
+    found = _candidates(part, lexicon, {form.lower(): (form, count) for form, count in (document or {}).items()})
+    found.pop(part, None)
+    ranked = sorted(
+        (
+            Suggestion(before + _with_case_of(part, form) + after, score, slips)
+            for form, (score, slips) in found.items()
+        ),
+        key=lambda suggestion: (-suggestion.score, suggestion.word),
+    )
+    return tuple(ranked[:limit])
+
+
+def margin(suggestions: tuple[Suggestion, ...]) -> float:
+    """How much likelier the best is than the second, in bits; infinite for a single one, 0 for none.
+
+    >>> margin((Suggestion("receive", 5.0, 1), Suggestion("relieve", 1.5, 1)))
+    3.5
+    """
+    if len(suggestions) < 2:
+        return float("inf") if suggestions else 0.0
+    return suggestions[0].score - suggestions[1].score
+
+
+def _unknown_part(word: str, lexicon: Lexicon) -> tuple[str, str, str]:
+    """What stands before the unknown part of a word, that part, and what stands after it.
+
+    The possessive is no part of the slip; nor are the known parts of a compound (anti-Ukranian) when one alone is unknown.
+    """
+    stem = word.removesuffix("'s").removesuffix("'")
+    parts = stem.split("-")
+    unknown = [i for i, part in enumerate(parts) if not lexicon.knows(part) and part.lower() not in lexicon.prefixes]
+    if len(parts) == 1 or len(unknown) != 1:
+        return "", stem, word[len(stem) :]
+    before = "".join(f"{part}-" for part in parts[: unknown[0]])
+    after = "".join(f"-{part}" for part in parts[unknown[0] + 1 :])
+    return before, parts[unknown[0]], after + word[len(stem) :]
+
+
+def _candidates(
+    word: str, lexicon: Lexicon, document: Mapping[str, tuple[str, int]]
+) -> dict[str, tuple[float, int]]:
+    """Form -> its score and its slips. ``document``: small letters -> the form as written and its count."""
+    small = word.lower()
+    index = _index(lexicon)
+    found: dict[str, tuple[float, int]] = {}
+
+    def add(candidate: str, allowed: int) -> None:
+        cost, slips = _channel(small, candidate, allowed)
+        if slips <= allowed:
+            for form, prior in _forms(candidate, index, document, with_names=not word.islower() or slips == 0):
+                if prior - cost > found.get(form, (float("-inf"), 0))[0]:
+                    found[form] = prior - cost, slips
+
+    for candidate in _one_slip(small):
+        if candidate in index.classes or candidate in index.names or candidate in document:
+            add(candidate, 1)
+    if len(small) < _SHORTEST_FOR_TWO_SLIPS or any(score >= _ENOUGH for score, _ in found.values()):
+        return found
+    for candidate in index.similar(small):
+        add(candidate, 2)
+    for candidate in document:
+        if candidate[0] == small[0] and abs(len(candidate) - len(small)) <= 2:
+            add(candidate, 2)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The lexicon arranged for the search."""
+
+    classes: Mapping[str, int]
+    """Word in small letters -> frequency class; the rare ones are left out."""
+    names: Mapping[str, tuple[tuple[str, int], ...]]
+    """Name in small letters -> its forms and their frequency classes."""
+    buckets: Mapping[tuple[str, int], tuple[tuple[str, int], ...]]
+    """First letter and length -> the words and names that records use, each with the set of its letters as bits."""
+
+    def similar(self, small: str) -> list[str]:
+        """The forms that may be two slips away: same first letter, length and letters nearly the same.
+
+        A slip changes at most two members of the set of letters.
+        """
+        letters = _letters(small)
+        return [
+            form
+            for length in range(len(small) - 2, len(small) + 3)
+            for form, its_letters in self.buckets.get((small[0], length), ())
+            if (letters ^ its_letters).bit_count() <= 4
+        ]
+
+
+@lru_cache(maxsize=4)
+def _index(lexicon: Lexicon) -> _Index:
+    classes = {word: number for word, number in lexicon.word_classes.items() if number != RARE}
+    names: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for name, number in lexicon.name_classes.items():
+        names[name.lower()].append((name, number))
+    used = {word for word, number in classes.items() if number >= _USED}
+    used |= {name for name, forms in names.items() if any(number >= _USED for _, number in forms)}
+    buckets: defaultdict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
+    for form in sorted(used):
+        buckets[form[0], len(form)].append((form, _letters(form)))
+    return _Index(
+        classes,
+        {name: tuple(forms) for name, forms in names.items()},
+        {key: tuple(forms) for key, forms in buckets.items()},
+    )
+
+
+def _letters(word: str) -> int:
+    """The set of letters as bits; letters 32 apart share one, which can only let a word through."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 31)
+    return bits
+
+
+def _forms(
+    small: str, index: _Index, document: Mapping[str, tuple[str, int]], with_names: bool
+) -> Iterator[tuple[str, float]]:
+    """The ways of writing a candidate, each with its prior in bits."""
+    if small in document:
+        form, count = document[small]
+        known = max(index.classes.get(small, 0), max((number for _, number in index.names.get(small, ())), default=0))
+        yield form, max(known, 0) / 2 + _IN_DOCUMENT + log2(count)
+    if small in index.classes:
+        yield small, float(index.classes[small])
+    if with_names:
+        for name, number in index.names.get(small, ()):
+            yield name, float(number)
+
+
+def _one_slip(small: str) -> set[str]:
+    """Everything one slip away, and the word itself (a name may lack its capital)."""
+    splits = [(small[:i], small[i:]) for i in range(len(small) + 1)]
+    found = {small}
+    found.update(left + right[1:] for left, right in splits if right)
+    found.update(left + right[1] + right[0] + right[2:] for left, right in splits if len(right) > 1)
+    found.update([left + letter + right[1:] for left, right in splits if right for letter in _ALPHABET])
+    found.update([left + letter + right for left, right in splits for letter in _ALPHABET])
+    for seen, printed in _READINGS:
+        start = small.find(seen)
+        while start >= 0:
+            found.add(small[:start] + printed + small[start + len(seen) :])
+            start = small.find(seen, start + 1)
+    return found
+
+
+def _channel(wrong: str, right: str, allowed: int, before: str = "") -> tuple[float, int]:
+    """The bits that the likeliest slips from ``right`` to ``wrong`` cost, and how many they are.
+
+    More than ``allowed`` come back as an infinite cost. ``before`` is the letter before both, empty at the beginning.
+    """
+    same = 0
+    for first, second in zip(wrong, right, strict=False):
+        if first != second:
+            break
+        same += 1
+    if same:
+        before = wrong[same - 1]
+        wrong, right = wrong[same:], right[same:]
+    if not wrong and not right:
+        return 0.0, 0
+    if not allowed or abs(len(wrong) - len(right)) > allowed:
+        return float("inf"), allowed + 1
+    best, slips = float("inf"), allowed + 1
+    for cost, wrong_rest, right_rest in _slips(wrong, right, before):
+        rest, more = _channel(wrong_rest, right_rest, allowed - 1, right[:1] or before)
+        total = cost + rest + (_SECOND_SLIP if more else 0.0) + (0.0 if before else _FIRST_LETTER)
+        if total < best:
+            best, slips = total, 1 + more
+    return best, slips
+
+
+def _slips(wrong: str, right: str, before: str) -> Iterator[tuple[float, str, str]]:
+    """Each slip that may stand at the beginning of the two: its cost, and what is left of both."""
+    if wrong:
+        yield (_DOUBLING if wrong[0] == before else _PUT_IN), wrong[1:], right
+    if right:
+        yield (_DOUBLING if right[0] == before else _LEFT_OUT), wrong, right[1:]
+    if wrong and right:
+        yield _substitution(wrong[0], right[0]), wrong[1:], right[1:]
+        if wrong[:2] == right[1::-1]:
+            yield _TRANSPOSITION, wrong[2:], right[2:]
+        for seen, printed in _READINGS_BY_LETTER.get(wrong[0], ()):
+            if wrong.startswith(seen) and right.startswith(printed):
+                yield _READING, wrong[len(seen) :], right[len(printed) :]
+
+
+def _substitution(wrong: str, right: str) -> float:
+    if right in _NEIGHBOURS.get(wrong, ()):
+        return _NEIGHBOUR_KEY
+    return _VOWEL if wrong in _VOWELS and right in _VOWELS else _ANY_SUBSTITUTION
+
+
+def _neighbouring_keys() -> dict[str, frozenset[str]]:
+    """Key -> the keys that touch it on an English keyboard, whose rows are shifted by half a key."""
+    place = {key: (row, 2 * column + row) for row, keys in enumerate(_ROWS) for column, key in enumerate(keys)}
+    return {
+        key: frozenset(
+            other
+            for other, (other_row, other_column) in place.items()
+            if other != key and abs(row - other_row) <= 1 and abs(column - other_column) <= 2
+        )
+        for key, (row, column) in place.items()
+    }
+
+
+_NEIGHBOURS = _neighbouring_keys()
+_READINGS_BY_LETTER = {
+    letter: tuple(reading for reading in _READINGS if reading[0][0] == letter)
+    for letter in {seen[0] for seen, _ in _READINGS}
+}
+
+
+def _with_case_of(word: str, form: str) -> str:
+    """The form with the capitals of the word; a name keeps its own."""
+    if word.isupper() and len(word) > 1:
+        return form.upper()
+    return form[0].upper() + form[1:] if word[:1].isupper() else form
