@@ -1,76 +1,201 @@
-"""Regular expressions to the literal text that any match of them must hold, and one automaton that looks for all of it."""
+"""Regular expressions to the literal text that any match of them must hold, and one automaton that looks for all of it.
+
+The method is that of prefilters in RE2 and of trigram queries (Russ Cox, Regular Expression Matching with a Trigram
+Index, 2012): for each part of an expression, which strings it begins with, ends with, is, and holds for certain.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import product
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-_PIECE = re.compile(
-    r"""
-      \\(?P<class>[pP]\{[^}]*\}|[dDwWsSbBAZmMX])        # a class or a position
-    | \\(?P<escaped>.)
-    | (?P<set>\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\])
-    | (?P<flags>\(\?[a-zA-Z]+\))
-    | (?P<open>\((?:\?(?:[:=!>|]|<[=!]|P?<\w+>|[a-zA-Z-]+:))?)
-    | (?P<close>\))
-    | (?P<or>\|)
-    | (?P<position>[\^$])
-    | (?P<any>\.)
-    | (?P<literal>.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_QUANTIFIER = re.compile(r"[*+?]|\{(\d+)(?:,\d*)?\}")
+_MOST = 1000
+"""Strings in a set; a larger one says too little."""
+_NOTHING = frozenset(("",))
+_FOLDED_APART = frozenset("iıİſKÅß")
+"""Characters whose lower case is no safe ground for comparing."""
+
+Strings = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What is certain of the text that a part of an expression matches."""
+
+    begins: Strings
+    """It begins with one of these (with the empty string: nothing is known)."""
+    ends: Strings
+    exact: bool
+    """It is one of ``begins``, and nothing else."""
+    holds: Strings
+    """It holds one of these."""
+
+
+_UNKNOWN = _Part(_NOTHING, _NOTHING, False, _NOTHING)
+_EMPTY = _Part(_NOTHING, _NOTHING, True, _NOTHING)
 
 
 def required_literals(pattern: str) -> frozenset[str]:
-    """Strings, lower case, one of which stands in every match; empty when that cannot be told.
+    """Strings, lower case, one of which stands in every match or touches it; empty when that cannot be told.
 
-    The longest run of literal characters at the top level of the pattern is taken; of alternatives, one from each.
+    What a look-ahead or look-behind asks for counts, for it stands there too.
 
     >>> sorted(required_literals(r"(?i)\\bon the basis of (?=memorandum)"))
-    ['on the basis of ']
-    >>> sorted(required_literals(r"\\b(?:recorded|separate) vote"))
-    [' vote']
-    >>> required_literals(r"(?<=\\p{Ll}),(?=\\p{L})")
-    frozenset({','})
+    ['on the basis of memorandum']
+    >>> sorted(required_literals(r"\\b(?:recorded|separate) votes?"))
+    ['recorded vote', 'separate vote']
+    >>> sorted(required_literals(r"(?<=\\w) +(?=[,;])"))
+    [' ,', ' ;']
+    >>> required_literals(r"\\p{Ll}+|x")
+    frozenset()
     """
     if re.match(r"\(\?\w*x", pattern):  # blanks and comments mean something else there
         return frozenset()
-    branches = list(_branches(pattern))
-    best = [_best(branch) for branch in branches]
-    return frozenset(best) if all(best) else frozenset()
+    part, end = _alternatives(pattern, 0)
+    if end != len(pattern):
+        return frozenset()
+    best = _best((part.begins, part.ends, part.holds))
+    return frozenset() if "" in best else best
 
 
-def _best(runs: Sequence[str]) -> str:
-    return max(runs, key=lambda run: (len(run.strip()), run), default="").lower()
+def _best(sets: Iterable[Strings]) -> Strings:
+    return max(sets, key=lambda strings: (min(map(len, strings)), -len(strings)), default=_NOTHING)
 
 
-def _branches(pattern: str) -> Iterator[list[str]]:
-    """The literal runs of each top-level alternative."""
-    runs: list[str] = []
-    current, depth, position = "", 0, 0
-    while position < len(pattern):
-        piece = _PIECE.match(pattern, position)
-        assert piece is not None
-        position = piece.end()
-        quantifier = _QUANTIFIER.match(pattern, position)
-        if quantifier:
-            position = quantifier.end()
-            position += pattern[position : position + 1] in ("?", "+")
-        depth += (piece.lastgroup == "open") - (piece.lastgroup == "close")
-        character = piece["escaped"] or piece["literal"] if depth == 0 else None
-        if depth == 0 and piece.lastgroup == "or":
-            yield [*runs, current]
-            runs, current = [], ""
-        elif character and not quantifier:
-            current += character
-        else:
-            runs.append(current)
-            current = ""
-    yield [*runs, current]
+def _literal(strings: Iterable[str]) -> _Part:
+    lowered = frozenset(string.lower() for string in strings)
+    return _Part(lowered, lowered, True, lowered)
+
+
+def _joined(first: Strings, second: Strings) -> Strings:
+    return frozenset(map("".join, product(first, second)))
+
+
+def _sequence(first: _Part, second: _Part) -> _Part:
+    """The part that is ``first`` and then ``second``."""
+    if len(first.ends) * len(second.begins) > _MOST:
+        holds = _best((first.holds, second.holds, first.ends, second.begins))
+        return _Part(first.begins if not first.exact else _NOTHING, second.ends if not second.exact else _NOTHING, False, holds)
+    begins = _joined(first.begins, second.begins) if first.exact else first.begins
+    ends = _joined(first.ends, second.ends) if second.exact else second.ends
+    between = _joined(first.ends, second.begins)
+    exact = first.exact and second.exact
+    return _Part(begins, ends, exact, _best((between, first.holds, second.holds)))
+
+
+def _either(first: _Part, second: _Part) -> _Part:
+    """The part that is ``first`` or ``second``."""
+    sets = (first.begins | second.begins, first.ends | second.ends, first.holds | second.holds)
+    begins, ends, holds = (strings if len(strings) <= _MOST else _NOTHING for strings in sets)
+    return _Part(begins, ends, first.exact and second.exact and len(begins) <= _MOST and begins != _NOTHING, holds)
+
+
+def _alternatives(pattern: str, position: int) -> tuple[_Part, int]:
+    """An expression up to its end or to the bracket that closes it."""
+    part, position = _run(pattern, position)
+    while position < len(pattern) and pattern[position] == "|":
+        other, position = _run(pattern, position + 1)
+        part = _either(part, other)
+    return part, position
+
+
+def _run(pattern: str, position: int) -> tuple[_Part, int]:
+    whole = _EMPTY
+    while position < len(pattern) and pattern[position] not in "|)":
+        part, position = _atom(pattern, position)
+        part, position = _quantified(part, pattern, position)
+        whole = _sequence(whole, part)
+    return whole, position
+
+
+_QUANTIFIER = re.compile(r"(?:(?P<mark>[*+?])|\{(?P<least>\d*)(?P<range>,(?P<most>\d*))?\})[?+]?")
+
+
+def _quantified(part: _Part, pattern: str, position: int) -> tuple[_Part, int]:
+    match = _QUANTIFIER.match(pattern, position)
+    if not match:
+        return part, position
+    least = {"*": 0, "+": 1, "?": 0}[match["mark"]] if match["mark"] else int(match["least"] or 0)
+    once = match["mark"] == "?"
+    exactly = bool(match["least"]) and not match["range"]
+    if least == 0:
+        return (_either(_EMPTY_OR, part) if once and part.exact else _UNKNOWN), match.end()
+    repeated = part
+    for _ in range(min(least, 4) - 1):
+        repeated = _sequence(repeated, part)
+    if exactly and least <= 4:
+        return repeated, match.end()
+    return _Part(repeated.begins, repeated.ends, False, repeated.holds), match.end()
+
+
+_EMPTY_OR = _Part(_NOTHING, _NOTHING, True, _NOTHING)
+
+_GROUP = re.compile(r"\(\?(?:(?P<flags>[a-zA-Z]+)\)|(?P<ahead>=)|(?P<behind><=)|(?P<not>!|<!)|[:>|]|[a-zA-Z-]+:|P?<\w+>|P=\w+)|\(")
+_SET = re.compile(r"\[(?P<negated>\^?)(?P<body>\]?(?:\\.|\[:\w+:\]|[^\]\\])*)\]", re.DOTALL)
+_CLASS = re.compile(r"\\[pP]\{[^}]*\}|\\.", re.DOTALL)
+_DIGITS = _literal("0123456789")
+_WRITTEN = {"n": "\n", "t": "\t"}
+_POSITIONS = frozenset("bBAZzmMKGR")
+
+
+def _atom(pattern: str, position: int) -> tuple[_Part, int]:
+    character = pattern[position]
+    if character == "(":
+        return _group(pattern, position)
+    if character == "[":
+        match = _SET.match(pattern, position)
+        return (_set(match["body"]) if match and not match["negated"] else _UNKNOWN), match.end() if match else len(pattern)
+    if character == "\\":
+        match = _CLASS.match(pattern, position)
+        return _escaped(match.group() if match else ""), match.end() if match else len(pattern)
+    if character in "^$":
+        return _EMPTY, position + 1
+    return (_UNKNOWN if character == "." or character in _FOLDED_APART - {"i"} else _literal(character)), position + 1
+
+
+def _escaped(text: str) -> _Part:
+    letter = text[1:2]
+    if letter in _WRITTEN:
+        return _literal(_WRITTEN[letter])
+    if letter == "d":
+        return _DIGITS
+    if letter in _POSITIONS:
+        return _EMPTY
+    return _UNKNOWN if not letter or letter.isalnum() else _literal(letter)
+
+
+def _set(body: str) -> _Part:
+    """A small set of plain characters is those characters; a range or a class could be anything."""
+    plain = re.sub(r"\\([^\w]|[nt])", lambda escape: _WRITTEN.get(escape[1], escape[1]), body)
+    if "\\" in plain or "[:" in plain or re.search(r"[^\\]-.", body) or not plain:
+        return _UNKNOWN
+    return _literal(plain)
+
+
+def _group(pattern: str, position: int) -> tuple[_Part, int]:
+    match = _GROUP.match(pattern, position)
+    if match is None:
+        return _UNKNOWN, len(pattern)
+    if match["flags"]:
+        return _EMPTY, match.end()
+    part, end = _alternatives(pattern, match.end())
+    if match["not"]:
+        return _EMPTY, end + 1
+    if match["ahead"] or match["behind"]:
+        # The text asked for stands beside what follows or went before, which it may overlap: nothing after it is next to it.
+        return _looked_at(part, ahead=bool(match["ahead"])), end + 1
+    return part, end + 1
+
+
+def _looked_at(part: _Part, *, ahead: bool) -> _Part:
+    holds = _best((part.holds, part.begins, part.ends))
+    if ahead:
+        return _Part(part.begins, _NOTHING, False, holds)
+    return _Part(_NOTHING, part.ends, False, holds)
 
 
 class Anchors:

@@ -32,7 +32,8 @@ _FURNITURE = re.compile(
     )[ \t]*""",
     re.VERBOSE,
 )
-_FURNITURE_HINT = re.compile(r"\d{2}-\d{5}|\d/\d|-[ \t]*\d+[ \t]*-|[Pp]age[ \t]\d|(?:PV|SR)\.[ ]?\d|\d{7}")
+_FURNITURE_HINT = re.compile(r"\n[ \t]*(?:[\d*-]|[Pp]age[ ]|[ASE]/)")
+_FURNITURE_WORDS = ("/PV.", "/SR.")
 
 # The public form of UN speaker lines, DESIGN of the Verbatim Reporting Service:
 # "Mr. Bordyuzha (spoke in Russian):", "The President (spoke in French):", "Ms. Power (United States of America):".
@@ -93,11 +94,20 @@ def _numbered(blocks: Iterator[tuple[Span, BlockKind]]) -> Iterator[Block]:
         yield Block(span, kind, 0 if kind is BlockKind.FURNITURE else number)
 
 
+def _may_have_furniture(text: str) -> bool:
+    """False for nearly every speech, whose lines then need not be looked at one by one."""
+    return (
+        any(word in text for word in _FURNITURE_WORDS)
+        or _FURNITURE_HINT.match("\n" + text[:40]) is not None
+        or _FURNITURE_HINT.search(text) is not None
+    )
+
+
 def _blocks(text: str) -> Iterator[tuple[Span, BlockKind]]:
+    may_have_furniture = _may_have_furniture(text)
     split = _wrapped_paragraphs if is_hard_wrapped(text) else _lines
-    may_have_furniture = _FURNITURE_HINT.search(text) is not None
     for span in split(text):
-        if may_have_furniture and _FURNITURE_HINT.search(text, span.start, span.end):
+        if may_have_furniture:
             yield from _without_furniture(text, span)
         else:
             yield span, _kind(text[span.slice])
@@ -114,7 +124,7 @@ def _wrapped_paragraphs(text: str) -> Iterator[Span]:
     start = len(text) - len(text.lstrip())
     for gap in (*_GAP.finditer(text, start), None):
         end = gap.start() if gap else len(text)
-        cuts = [match.end() for match in _CUT.finditer(text, start, end)]
+        cuts = [match.end() for match in _CUT.finditer(text, start, end) if _ends_sentence(text, match.start())]
         for cut in (*cuts, end):
             piece = text[start:cut].rstrip()
             if piece:
@@ -123,14 +133,20 @@ def _wrapped_paragraphs(text: str) -> Iterator[Span]:
         start = gap.end() if gap else end
 
 
+def _ends_sentence(text: str, line_end: int) -> bool:
+    return text[max(0, line_end - 6) : line_end].rstrip()[-1:] in _STOPS
+
+
 _CUT = re.compile(
-    rf"""(?<=[.!?:;"”’')])[ \t]*(?:\r\n|\n|\r)
-        (?: [ \t]+(?=\S)                                   # an indented line after a full stop
-          | (?={_TITLE}\.?[ ][^\n:]{{2,90}}:|The[ ]President[^\n:]{{0,60}}:)
-          | (?=The[ ]meeting[ ]|A[ ](?:recorded[ ])?vote[ ]was|In[ ]favour:|Against:|Abstain)
-        )""",
+    rf"""\n(?:
+        [ \t]+(?=\S)                                     # an indented line
+      | (?={_TITLE}\.?[ ][^\n:]{{2,90}}:|The[ ]President[^\n:]{{0,60}}:)
+      | (?=The[ ]meeting[ ]|A[ ](?:recorded[ ])?vote[ ]was|In[ ]favour:|Against:|Abstain)
+    )""",
     re.VERBOSE,
 )
+"""Where a paragraph may begin without a blank line before it, if the line before ends a sentence."""
+_STOPS = frozenset(".!?:;\"”’')")
 
 
 def _without_furniture(text: str, span: Span) -> Iterator[tuple[Span, BlockKind]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from diff_match_patch import diff_match_patch
@@ -34,8 +34,9 @@ _CHANGES = re.compile(
     """,
     re.VERBOSE,
 )
-_NEEDS_MAP = re.compile(r"\r|[ \t\f]\n|\n[ \t\f]|-\n|[\ufb00-\ufb06\u00ad\u200b\u200c\u200d\u2060\ufeff\u00ac]")
-_NEEDS_MAP_ASCII = re.compile(r"\r|[ \t\f]\n|\n[ \t\f]|-\n")
+_CHANGING = ("\r", " \n", "\n ", "-\n", "\t\n", "\n\t", "\f")
+_CHANGING_BEYOND_ASCII = (*_CHANGING, *_LIGATURES, "\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ac")
+"""What makes the view shorter or longer than the document; a text without any of it needs no map."""
 
 _LEFT_PART = re.compile(r"[\w'-]+$")
 _RIGHT_PART = re.compile(r"[\w'-]+")
@@ -108,7 +109,8 @@ def build_view(document: Document, joins: JoinsAtHyphen = lambda left, right: Fa
     """
     text = document.text
     even = text if text.isascii() else _evened(text)
-    builder = _Builder(even, joins, _NEEDS_MAP_ASCII if text.isascii() else _NEEDS_MAP)
+    changing = [mark for mark in (_CHANGING if text.isascii() else _CHANGING_BEYOND_ASCII) if mark in even]
+    builder = _Builder(even, joins, changing)
     after_furniture = False
     for block in document.blocks:
         if block.kind is BlockKind.FURNITURE:
@@ -128,10 +130,10 @@ def _evened(text: str) -> str:
 class _Builder:
     """Collects the blocks' text, and where it differs in length from the document's."""
 
-    def __init__(self, even: str, joins: JoinsAtHyphen, needs_map: re.Pattern[str]) -> None:
+    def __init__(self, even: str, joins: JoinsAtHyphen, changing: Sequence[str]) -> None:
         self._even = even
         self._joins = joins
-        self._needs_map = needs_map
+        self._changing = changing
         self._parts: list[str] = []
         self._places: list[tuple[int, int, int, int]] = []
         self._length = 0
@@ -140,7 +142,7 @@ class _Builder:
     def add(self, span: Span, *, continues: bool) -> None:
         """One block; ``continues`` when only page furniture stands between it and the sentence before."""
         self._replace(self._done, span.start, (" " if continues else "\n") if self._parts else "")
-        if self._needs_map.search(self._even, span.start, span.end):
+        if any(self._even.find(mark, span.start, span.end) >= 0 for mark in self._changing):
             self._add_mapped(span)
         else:
             self._copy(span.start, span.end)
