@@ -48,7 +48,12 @@ class BuildReport:
 
     def __str__(self) -> str:
         proven = self.evidence
-        lists = (("words", proven.words), ("names", proven.names), ("acronyms", proven.acronyms), ("prefixes", proven.prefixes))
+        lists = (
+            ("words", proven.words),
+            ("names", proven.names),
+            ("acronyms", proven.acronyms),
+            ("prefixes", proven.prefixes),
+        )
         return "\n".join(
             [
                 f"{self.documents} documents counted, {self.words} words, {self.variants} variants",
@@ -112,7 +117,9 @@ def read_terms(folder: Path) -> Terms:
             for column in _TERM_COLUMNS:
                 names.update(_CAPITALIZED.findall((row.get(column) or "").replace("’", "'")))
     if not acronyms and not names:
-        raise QaError("no terms here", file=str(folder), expected="a .tsv with acronym and name, a .csv of country names")
+        raise QaError(
+            "no terms here", file=str(folder), expected="a .tsv with acronym and name, a .csv of country names"
+        )
     return Terms({acronym: tuple(found) for acronym, found in sorted(acronyms.items())}, frozenset(names))
 
 
@@ -128,26 +135,27 @@ def data_files(
     accepted_by_house = frozenset(word for word, verdict in house.items() if verdict == "accept")
     words = lists.common | lists.rare | proven.words | accepted_by_house
     words |= {_without_accents(word) for word in words}
-    younger = filter(None, map(spelling.with_s, proven.words))
-    foreign = lists.foreign.union(younger) - accepted_by_house
-    variants = spelling.un_forms(foreign, lists.common | proven.words, edited.words)
-    variants |= {word: verdict for word, verdict in house.items() if verdict != "accept"}
+    variants = _variants(lists, house, proven, edited)
     words = (words | lists.foreign) - variants.keys()
-    small = frozenset(name for name in official.names | lists.names if name.lower() in words and name not in lists.names)
-    names = frozenset(
-        name
-        for name in (lists.names | proven.names | official.names) - small
-        if name.lower() not in variants and (not name.isupper() or name == "I")
-    )
-    acronyms = dict.fromkeys(proven.acronyms | _acronyms(lists), ()) | official.acronyms
-    occurrences = {word: _word_occurrences(word, names, counted) for word in words}
+    names = lists.names | proven.names | frozenset(name for name in official.names if name.lower() not in words)
+    names = frozenset(name for name in names if _needs_its_capital(name, variants, counted))
+    acronyms = {**dict.fromkeys(proven.acronyms | _acronyms(lists), ()), **official.acronyms}
+    word_counts = {word: _word_occurrences(word, names, counted) for word in words}
     return {
-        WORDS: _classes(occurrences, rare=lists.rare | (lists.foreign & words)),
+        WORDS: _classes(word_counts, rare=lists.rare | (lists.foreign & words)),
         NAMES: _classes({name: _name_occurrences(name, words, counted) for name in names}),
         ACRONYMS: _table((acronym, *expansions) for acronym, expansions in acronyms.items()),
         VARIANTS: _table(variants.items()),
         PREFIXES: _table((prefix,) for prefix in proven.prefixes),
     }
+
+
+def _variants(lists: Scowl, house: Mapping[str, str], proven: evidence.Evidence, edited: Counts) -> dict[str, str]:
+    """Foreign form -> form of the United Nations: derived ones, less what the house accepts, and those of the house."""
+    younger = filter(None, map(spelling.with_s, proven.words))
+    foreign = lists.foreign.union(younger) - house.keys()
+    derived = spelling.un_forms(foreign, lists.common | proven.words, edited.words)
+    return derived | {word: verdict for word, verdict in house.items() if verdict != "accept"}
 
 
 def _count(paths: Iterable[Path], clean_paths: Container[Path]) -> tuple[Counts, Counts]:
@@ -196,15 +204,27 @@ def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8-sig", errors="replace")
 
 
+# Records write State, Government and Member with a capital as often as without.
+_SMALL_SHARE = 0.2
+
+
+def _needs_its_capital(name: str, variants: Container[str], counted: Counts) -> bool:
+    """False for acronyms, for words of another spelling, and for names (May, Hope) that are as often a word."""
+    if name.lower() in variants or (name.isupper() and name != "I"):
+        return False
+    small = counted.words[name.lower()]
+    return small == 0 or small < _SMALL_SHARE * counted.inside[name]
+
+
 def _word_occurrences(word: str, names: frozenset[str], counted: Counts) -> int:
-    """In small letters, and with a capital where a sentence begins; inside a sentence too unless that is a name."""
+    """In small letters and with a capital; only at the beginning of sentences where there is a name like it (March)."""
     capitalized = word.capitalize()
     with_capital = counted.capitalized[capitalized]
     return counted.words[word] + with_capital - (counted.inside[capitalized] if capitalized in names else 0)
 
 
 def _name_occurrences(name: str, words: frozenset[str], counted: Counts) -> int:
-    """With its capital; only inside sentences where it might be a word at the beginning of one (May, Turkey)."""
+    """With its capital; only inside sentences where there is a word like it."""
     return counted.inside[name] if name.lower() in words else counted.capitalized[name]
 
 

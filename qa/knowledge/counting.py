@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from itertools import pairwise
 from pathlib import Path
 
 from qa.errors import QaError
@@ -18,13 +19,15 @@ _WORD = re.compile(r"(?<![\w'])[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*(?!\w)")
 _FIRST_PART = re.compile(r"(?<![\w-])[^\W\d_]+(?=-[^\W\d_])")
 
 # Two capitals or a capital and a figure, with parts, figures and a plural: UNAMID, IBRD-IDA, COVID-19, G20, NGOs, CSocD.
-_ACRONYM = re.compile(r"(?<![\w’'-])(?:[A-Z]{2,}[A-Za-z]?[A-Z]*|[A-Z]+[0-9]+)(?:-(?:[A-Z]{2,}|[0-9]{1,2}))*(?:s)?(?![\w-])")
+_ACRONYM = re.compile(
+    r"(?<![\w’'-])(?:[A-Z]{2,}[A-Za-z]?[A-Z]*|[A-Z]+[0-9]+)(?:-(?:[A-Z]{2,}|[0-9]{1,2}))*(?:s)?(?![\w-])"
+)
 
 # A word broken at the end of a line: neither half may be counted.
 _BROKEN = re.compile(r"[^\W\d_]+-[ \t]*\r?\n\s*[^\W\d_]+")
 
-# Before a capital that no sentence start explains: a small letter or a comma, and one space or line end.
-_MID_SENTENCE = re.compile(r"[a-z,]\s")
+# Before a capital that no sentence start explains: a small letter, a comma or a title, and one space or line end.
+_MID_SENTENCE = re.compile(r"(?:[a-z,]|\b(?:Mrs?|Ms|Dr)\.)\s\Z")
 
 
 @dataclass(slots=True)
@@ -55,7 +58,9 @@ def text_files(folders: Iterable[Path], exclude: Iterable[str]) -> tuple[Path, .
             raise QaError("the folder of a corpus does not exist", file=str(folder))
         found = [path for path in folder.rglob("*.txt") if not any(fnmatchcase(path.name, glob) for glob in globs)]
         if not found:
-            raise QaError("the folder of a corpus holds no text to count", file=str(folder), expected="*.txt not excluded")
+            raise QaError(
+                "the folder of a corpus holds no text to count", file=str(folder), expected="*.txt not excluded"
+            )
         paths |= {path.resolve(): path for path in found}
     return tuple(sorted(paths.values(), key=lambda path: (path.name, str(path))))
 
@@ -94,7 +99,7 @@ def count_document(text: str, counts: Counts, speaker: str | None = None) -> Non
             counts.words[word] += 1
         else:
             counts.capitalized[word] += 1
-            if _MID_SENTENCE.fullmatch(text, max(match.start() - 2, 0), match.start()):
+            if _MID_SENTENCE.search(text[max(match.start() - 6, 0) : match.start()]):
                 counts.inside[word] += 1
         seen.add(word)
     prefixes = Counter(part for part in _FIRST_PART.findall(text) if part.islower())
@@ -142,7 +147,7 @@ def count_pairs(texts: Iterable[str], unknown: Collection[str], known: Collectio
     small = frozenset(form.lower() for form in unknown)
     for text in texts:
         words = _WORD.findall(_unbroken(text))
-        for first, second in zip(words, words[1:], strict=False):
+        for first, second in pairwise(words):
             joined = (first + second).lower()
             if joined in small:
                 apart[first.lower(), second.lower()] += 1

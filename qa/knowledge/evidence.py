@@ -45,12 +45,14 @@ _BROKEN_SHARE = 0.25
 _SHORTEST_WORD = 4
 
 # Words that a lost space joins to their neighbour.
-_FUNCTION_WORDS = frozenset(
-    "a an the of in on to at by for from with as and or but nor not no is are was be been has have had it its that this"
-    " these those which who we our us i he his she her they their all any if so than will would should can may".split()
-)
+_OFTEN_JOINED = """
+    a an the of in on to at by for from with as and or but nor not no is are was be been has have had it its that this
+    these those which who we our us i he his she her they their all any if so than will would should can may
+"""
+_FUNCTION_WORDS = frozenset(_OFTEN_JOINED.split())
 
-_NAME = re.compile(r"(?:Mc|Mac|De|Di|Du|El|Al|[A-Z]')?[^\W\d_][^\W\d_]+")
+# McDonald, D'Escoto: the beginnings after which a second capital is right.
+_NAME = re.compile(r"(?:Mc|Mac|De|Di|Du|El|Al|[A-Z]')?(?P<main>[^\W\d_]{2,})")
 _ROMAN = re.compile(r"(?=.)(?:X{0,3}|XL|LX{0,3}|XC)(?:IX|IV|V?I{0,3})")
 
 
@@ -75,7 +77,9 @@ class Evidence:
 def candidate_forms(counts: Counts, known: Collection[str], demands: Demands) -> frozenset[str]:
     """The unknown forms, words in small letters and names, that enough speakers used to be worth a second look."""
     words = (word for word in counts.words if word not in known and _speakers(counts, word) >= demands.listed_word)
-    names = (form for form in counts.capitalized if form.lower() not in known and _speakers(counts, form) >= demands.name - 1)
+    names = (
+        form for form in counts.capitalized if form.lower() not in known and _speakers(counts, form) >= demands.name - 1
+    )
     return frozenset((*words, *names))
 
 
@@ -146,7 +150,7 @@ def proven_acronyms(
             return form in listed and speakers >= demands.word_like_acronym
         return speakers >= demands.acronym or form in listed
 
-    forms = {form[:-1] if form.endswith("s") else form for form in counts.acronyms}
+    forms = {form.removesuffix("s") for form in counts.acronyms}
     return frozenset(filter(proven, forms))
 
 
@@ -204,10 +208,7 @@ def _is_slip(word: str, occurrences: int, counts: Mapping[str, int]) -> bool:
 
 
 def _is_name_shaped(form: str) -> bool:
-    match = _NAME.fullmatch(form)
     if "ii" in form:  # ü as a machine reads it: Jiirgenson
         return False
-    return bool(match) and form[0].isupper() and form[-1].islower() and (form[1:].islower() or form.startswith(_MIXED))
-
-
-_MIXED = ("Mc", "Mac", "De", "Di", "Du", "El", "Al", "D'", "O'", "L'", "N'", "M'")
+    match = _NAME.fullmatch(form)
+    return match is not None and (form.istitle() or match["main"].istitle()) and form[0].isupper()

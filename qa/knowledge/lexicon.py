@@ -14,7 +14,13 @@ from functools import cache, cached_property, partial
 
 from qa.resources import read_bytes
 
-WORDS, NAMES, ACRONYMS, VARIANTS, PREFIXES = "words.txt.gz", "names.txt.gz", "acronyms.tsv", "variants.tsv", "prefixes.txt"
+WORDS, NAMES, ACRONYMS, VARIANTS, PREFIXES = (
+    "words.txt.gz",
+    "names.txt.gz",
+    "acronyms.tsv",
+    "variants.tsv",
+    "prefixes.txt",
+)
 RARE = -1
 """The class of words that only the larger word lists have and no record used: accepted, never proposed."""
 
@@ -91,7 +97,7 @@ class Lexicon:
             return True
         if "’" in word:
             return self.knows(word.replace("’", "'"))
-        if word.endswith("'s") or word.endswith("'S"):
+        if word.endswith(("'s", "'S")):
             return self.knows(word[:-2])
         if word.endswith("'"):
             return self.knows(word[:-1])

@@ -57,7 +57,9 @@ def read_scowl(folder: Path) -> Scowl:
     """Reads the folder of lists as Debian's package ``scowl`` installs it. Raises QaError where it holds none."""
     lists = tuple(_lists(folder))
     if not any(spelling == "english" for spelling, *_ in lists):
-        raise QaError("no SCOWL lists here", file=str(folder), expected="files such as english-words.10, british_z-words.10")
+        raise QaError(
+            "no SCOWL lists here", file=str(folder), expected="files such as english-words.10, british_z-words.10"
+        )
 
     def lower(spellings: frozenset[str], largest: int) -> frozenset[str]:
         return frozenset(
@@ -82,7 +84,11 @@ def read_scowl(folder: Path) -> Scowl:
     )
     obscure = lower(_UN_SPELLINGS | _FOREIGN_SPELLINGS, _OBSCURE_SIZE) - common - rare - foreign
     acronyms = frozenset(
-        word for spelling, _, size, words in lists if spelling in _UN_SPELLINGS and size <= _ABBREVIATION_SIZE for word in words if word.isupper()
+        word
+        for spelling, _, size, words in lists
+        if spelling in _UN_SPELLINGS and size <= _ABBREVIATION_SIZE
+        for word in words
+        if word.isupper()
     )
     return Scowl(common, rare, foreign, obscure, names, acronyms - {"I"})
 

@@ -91,9 +91,7 @@ def un_form(word: str, accepted: Callable[[str], bool]) -> str | None:
     return forms.pop() if len(forms) == 1 else None
 
 
-def un_forms(
-    foreign: Iterable[str], accepted: frozenset[str], occurrences: Mapping[str, int]
-) -> dict[str, str]:
+def un_forms(foreign: Iterable[str], accepted: frozenset[str], occurrences: Mapping[str, int]) -> dict[str, str]:
     """Foreign form -> form of the United Nations, in alphabetical order.
 
     A pair against which edited records speak (the foreign form is common there, and commoner than the other) is left out.

@@ -33,8 +33,18 @@ _SECOND_SLIP = 3.0
 # What a word of the document itself gains: it stands there, so it is what the speech is about.
 _IN_DOCUMENT = 8.0
 
+# The score of the UN form of a word that is right in another spelling: nothing else was meant.
+_OTHER_SPELLING = 16.0
+
+# What a missing capital costs.
+_CAPITAL = 3.0
+
 # A word one slip away with this score has nothing to fear from one that is two slips away.
-_ENOUGH = -4.0
+_ENOUGH = -6.0
+
+# Words so far behind the best are not looked for among those two slips away.
+_FAR_BEHIND = 8.0
+_CHEAPEST_TWO_SLIPS = 2 * _DOUBLING + _SECOND_SLIP
 
 # Two slips lead to too many words for one that the records used but once to be the likeliest.
 _USED = 2
@@ -115,14 +125,11 @@ def suggest(
     before, part, after = _unknown_part(word.replace("’", "'"), lexicon)
     found = _candidates(part, lexicon, {form.lower(): (form, count) for form, count in (document or {}).items()})
     found.pop(part, None)
-    ranked = sorted(
-        (
-            Suggestion(before + _with_case_of(part, form) + after, score, slips)
-            for form, (score, slips) in found.items()
-        ),
-        key=lambda suggestion: (-suggestion.score, suggestion.word),
-    )
-    return tuple(ranked[:limit])
+    ranked: dict[str, Suggestion] = {}
+    for form, (score, slips) in sorted(found.items(), key=lambda item: (-item[1][0], item[0])):
+        written = before + _with_case_of(part, form) + after
+        ranked.setdefault(written, Suggestion(written, score, slips))
+    return tuple(ranked.values())[:limit]
 
 
 def margin(suggestions: tuple[Suggestion, ...]) -> float:
@@ -151,10 +158,10 @@ def _unknown_part(word: str, lexicon: Lexicon) -> tuple[str, str, str]:
     return before, parts[unknown[0]], after + word[len(stem) :]
 
 
-def _candidates(
-    word: str, lexicon: Lexicon, document: Mapping[str, tuple[str, int]]
-) -> dict[str, tuple[float, int]]:
+def _candidates(word: str, lexicon: Lexicon, document: Mapping[str, tuple[str, int]]) -> dict[str, tuple[float, int]]:
     """Form -> its score and its slips. ``document``: small letters -> the form as written and its count."""
+    if len(word) < 2 or not any(map(str.isalpha, word)):
+        return {}
     small = word.lower()
     index = _index(lexicon)
     found: dict[str, tuple[float, int]] = {}
@@ -162,17 +169,24 @@ def _candidates(
     def add(candidate: str, allowed: int) -> None:
         cost, slips = _channel(small, candidate, allowed)
         if slips <= allowed:
+            cost += 0.0 if slips else _CAPITAL
             for form, prior in _forms(candidate, index, document, with_names=not word.islower() or slips == 0):
                 if prior - cost > found.get(form, (float("-inf"), 0))[0]:
                     found[form] = prior - cost, slips
 
-    for candidate in _one_slip(small):
-        if candidate in index.classes or candidate in index.names or candidate in document:
-            add(candidate, 1)
+    if small in lexicon.variants:
+        found[lexicon.variants[small]] = _OTHER_SPELLING, 1
+    near = _one_slip(small)
+    for candidate in (index.forms & near) | (document.keys() & near):
+        add(candidate, 1)
     if len(small) < _SHORTEST_FOR_TWO_SLIPS or any(score >= _ENOUGH for score, _ in found.values()):
         return found
-    for candidate in index.similar(small):
+    best = max((score for score, _ in found.values()), default=float("-inf"))
+    for number, candidate in sorted((-index.commonest(form), form) for form in index.similar(small)):
+        if -number - _CHEAPEST_TWO_SLIPS < best - _FAR_BEHIND:
+            break
         add(candidate, 2)
+        best = max(best, found.get(candidate, (best, 0))[0])
     for candidate in document:
         if candidate[0] == small[0] and abs(len(candidate) - len(small)) <= 2:
             add(candidate, 2)
@@ -185,15 +199,21 @@ class _Index:
 
     classes: Mapping[str, int]
     """Word in small letters -> frequency class; the rare ones are left out."""
+    forms: frozenset[str]
+    """The words, and the names in small letters."""
     names: Mapping[str, tuple[tuple[str, int], ...]]
     """Name in small letters -> its forms and their frequency classes."""
     buckets: Mapping[tuple[str, int], tuple[tuple[str, int], ...]]
-    """First letter and length -> the words and names that records use, each with the set of its letters as bits."""
+    """First letter and length -> the words and names that records use, each with its letters as bits."""
+
+    def commonest(self, small: str) -> int:
+        """The frequency class of a word, or of the name that is written so."""
+        return max(self.classes.get(small, 0), max((number for _, number in self.names.get(small, ())), default=0))
 
     def similar(self, small: str) -> list[str]:
         """The forms that may be two slips away: same first letter, length and letters nearly the same.
 
-        A slip changes at most two members of the set of letters.
+        A slip takes at most one letter away and brings one.
         """
         letters = _letters(small)
         return [
@@ -217,16 +237,21 @@ def _index(lexicon: Lexicon) -> _Index:
         buckets[form[0], len(form)].append((form, _letters(form)))
     return _Index(
         classes,
+        frozenset((*classes, *names)),
         {name: tuple(forms) for name, forms in names.items()},
         {key: tuple(forms) for key, forms in buckets.items()},
     )
 
 
 def _letters(word: str) -> int:
-    """The set of letters as bits; letters 32 apart share one, which can only let a word through."""
+    """The letters as bits, three a letter: there once, twice, three times or more often.
+
+    Letters 32 apart share theirs, which can only let a word through.
+    """
     bits = 0
     for letter in word:
-        bits |= 1 << (ord(letter) & 31)
+        shift = 3 * (ord(letter) & 31)
+        bits |= ((bits >> shift & 3) << 1 | 1) << shift
     return bits
 
 
@@ -236,8 +261,7 @@ def _forms(
     """The ways of writing a candidate, each with its prior in bits."""
     if small in document:
         form, count = document[small]
-        known = max(index.classes.get(small, 0), max((number for _, number in index.names.get(small, ())), default=0))
-        yield form, max(known, 0) / 2 + _IN_DOCUMENT + log2(count)
+        yield form, index.commonest(small) / 2 + _IN_DOCUMENT + log2(count)
     if small in index.classes:
         yield small, float(index.classes[small])
     if with_names:
@@ -274,7 +298,7 @@ def _channel(wrong: str, right: str, allowed: int, before: str = "") -> tuple[fl
     if same:
         before = wrong[same - 1]
         wrong, right = wrong[same:], right[same:]
-    if not wrong and not right:
+    if wrong == right:
         return 0.0, 0
     if not allowed or abs(len(wrong) - len(right)) > allowed:
         return float("inf"), allowed + 1
