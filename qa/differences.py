@@ -1,4 +1,4 @@
-"""Two short texts to what differs between them: an old wording and a new one in, kept, deleted and inserted pieces out."""
+"""Two short texts to what differs between them: old and new wording in; kept, deleted and inserted pieces out."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Operation = Literal["equal", "delete", "insert"]
 _OPERATIONS: dict[int, Operation] = {-1: "delete", 0: "equal", 1: "insert"}
 
 _LONG = 1_000
-"""Code points of both texts together from which only what they begin and end with is compared: the cost is their product."""
+"""Longer texts (code points of both) are compared at their ends only: the cost of more is their product."""
 
 _SPARE = range(0xF0000, 0x10FFFE)
 """Code points of private use, which stand for a letter with its accents while the texts are compared."""
@@ -33,9 +33,9 @@ class Difference:
 def differences(old: str, new: str) -> tuple[Difference, ...]:
     """What must be deleted and inserted to make ``new`` of ``old``, in pieces a reader sees as one change.
 
-    Laws: the equal and deleted pieces give ``old``, the equal and inserted ones ``new``; a letter and the accents written
-    after it are never parted. The method is diff-match-patch's with semantic clean-up and without time limit, so that the
-    same texts give the same pieces on every machine.
+    Laws: the equal and deleted pieces give ``old``, the equal and inserted ones ``new``; a letter and the accents
+    written after it are never parted. The method is diff-match-patch's with semantic clean-up and without time limit,
+    so that the same texts give the same pieces on every machine.
 
     >>> [(piece.op, piece.text) for piece in differences("consultaive", "consultative")]
     [('equal', 'consulta'), ('insert', 't'), ('equal', 'ive')]
