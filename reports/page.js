@@ -250,7 +250,7 @@ const KEYS = {
   k: () => step(-1),
   f: () => byId("query")?.focus(),
   t: () => byId("theme").click(),
-  "?": () => byId("help").showModal(),
+  "?": openHelp,
 };
 
 function press(event) {
@@ -277,10 +277,15 @@ function showView() {
 
 function offerHelp() {
   const dialog = byId("help");
-  byId("help-button").addEventListener("click", () => dialog.showModal());
+  byId("help-button").addEventListener("click", openHelp);
   byId("keys").checked = recall("keys") !== "off";
   byId("keys").addEventListener("change", (event) => remember("keys", event.target.checked ? "on" : "off"));
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
   });
+}
+
+function openHelp() {
+  byId("help").showModal();
+  byId("help-close").focus();
 }
