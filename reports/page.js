@@ -19,6 +19,7 @@ function start() {
   byId("previous").addEventListener("click", () => step(-1));
   byId("next").addEventListener("click", () => step(1));
   byId("document").addEventListener("click", clickInText);
+  byId("document").addEventListener("focusin", focusInText);
   document.addEventListener("keydown", press);
   window.addEventListener("hashchange", readAddress);
   for (const radio of document.querySelectorAll("[name=view]")) radio.addEventListener("change", showView);
@@ -98,17 +99,34 @@ function step(direction) {
 function showPosition() {
   const shown = findings.filter((finding) => !finding.hidden);
   const place = shown.indexOf(selected);
-  byId("position").textContent = place < 0 ? `${shown.length} shown` : `${place + 1} of ${shown.length}`;
+  byId("position").textContent = place < 0 ? `${grouped(shown.length)} shown` : `${grouped(place + 1)} of ${grouped(shown.length)}`;
   byId("previous").disabled = place === 0 || !shown.length;
   byId("next").disabled = place === shown.length - 1 || !shown.length;
 }
 
+// A click shows the finding, one more the next of several over the same text. The Enter key leads on to the list.
 function clickInText(event) {
   const mark = event.target.closest("a.mark");
   if (!mark || isModified(event)) return;
   event.preventDefault();
-  const here = findingIds(mark).map((id) => findingById.get(id)).filter((finding) => !finding.hidden);
-  if (here.length) select(here[(here.indexOf(selected) + 1) % here.length]);
+  const here = shownAt(mark);
+  if (!here.length) return;
+  if (!isByKey(event)) return select(here[(here.indexOf(selected) + 1) % here.length]);
+  if (!here.includes(selected)) select(here[0]);
+  selected.card.querySelector("a").focus();
+}
+
+// Tab leads from mark to mark; the finding is shown as it is reached.
+function focusInText(event) {
+  const mark = event.target.closest("a.mark:focus-visible");
+  const here = mark ? shownAt(mark) : [];
+  if (here.length && !here.includes(selected)) select(here[0]);
+}
+
+function shownAt(mark) {
+  return findingIds(mark)
+    .map((id) => findingById.get(id))
+    .filter((finding) => !finding.hidden);
 }
 
 function clickInList(event) {
@@ -116,7 +134,12 @@ function clickInList(event) {
   const isText = window.getSelection().toString() !== "";
   if (!card || isText || isModified(event) || event.target.closest("summary, button")) return;
   event.preventDefault();
-  select(findingById.get(card.id.slice(2)));
+  select(findingById.get(card.id.slice(2)), { focus: isByKey(event) });
+}
+
+// The browser counts the clicks of a mouse; the Enter key makes a click that is none.
+function isByKey(event) {
+  return event.detail === 0;
 }
 
 function isModified(event) {
@@ -169,7 +192,7 @@ function filter() {
   for (const finding of findings) setHidden(finding, !matches(finding));
   for (const field of FIELDS) countOptions(field);
   const shown = findings.filter((finding) => !finding.hidden).length;
-  byId("status").textContent = `${shown.toLocaleString("en")} of ${findings.length.toLocaleString("en")} shown`;
+  byId("status").textContent = `${grouped(shown)} of ${grouped(findings.length)} shown`;
   byId("reset").hidden = !filters.query && FIELDS.every((field) => !filters[field].size);
   byId("nothing").hidden = shown > 0;
   if (selected?.hidden) select(null);
@@ -189,10 +212,9 @@ function setHidden(finding, hidden) {
   finding.hidden = hidden;
   finding.card.hidden = hidden;
   for (const mark of finding.marks) {
-    const off = findingIds(mark).every((id) => findingById.get(id).hidden);
-    mark.classList.toggle("off", off);
-    if (off) mark.tabIndex = -1;
-    else mark.removeAttribute("tabindex");
+    mark.classList.toggle("off", findingById.get(findingIds(mark)[0]).hidden);
+    if (shownAt(mark).length) mark.removeAttribute("tabindex");
+    else mark.tabIndex = -1;
   }
 }
 
@@ -203,8 +225,12 @@ function countOptions(field) {
     if (matches(finding, field)) counts.set(finding[field], (counts.get(finding[field]) ?? 0) + 1);
   }
   for (const box of form.querySelectorAll(`[name=${field}]`)) {
-    box.closest("label").querySelector("output").textContent = counts.get(box.value) ?? 0;
+    box.closest("label").querySelector("output").textContent = grouped(counts.get(box.value) ?? 0);
   }
+}
+
+function grouped(number) {
+  return number.toLocaleString("en");
 }
 
 // The address: #f-<id>&severity=error,warning&query=…

@@ -133,12 +133,17 @@ class _Change:
 _QUOTED = 240
 """Code points of a long passage that the list repeats; the text shows all of it."""
 
+_LINE_BREAK = re.compile(r"(?<=\S)[ \t]*(?:\r\n?|\n)[ \t]*(?=\S)")
+_TELLING_BLANKS = re.compile(r"\A\s+|\s+\Z|\s{2,}")
+
 
 def _quoted(text: str) -> str:
-    """A wording for the list: on one line, blanks alone made visible, the middle of a long one left out."""
-    if not text.strip():
-        return _glyphs(text)
-    line = re.sub(r"\s*[\r\n]\s*", " ", text)
+    """A wording for the list: on one line, blanks made visible where they matter, the middle of a long one left out.
+
+    >>> _quoted("ofthe\\ntwo"), _quoted("  said"), _quoted(" ")
+    ('ofthe two', '␣␣said', '␣')
+    """
+    line = _TELLING_BLANKS.sub(lambda match: _glyphs(match[0]), _LINE_BREAK.sub(" ", text))
     return line if len(line) <= _QUOTED else f"{line[: _QUOTED // 2].rstrip()} … {line[-_QUOTED // 2 :].lstrip()}"
 
 
