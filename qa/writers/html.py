@@ -279,9 +279,9 @@ def _environment() -> Environment:
     return environment
 
 
-# Characters that show nothing or steer how others are shown: controls but tab and line end, the soft hyphen, bidirectional
-# controls, invisible spaces and operators, tags, halves of surrogate pairs. The joiners U+200C and U+200D stay: they
-# belong to the spelling of some languages.
+# Characters that show nothing or steer how others are shown: controls but tab and line end, the soft hyphen,
+# bidirectional controls, invisible spaces and operators, tags, halves of surrogate pairs. The joiners U+200C and U+200D
+# stay: they belong to the spelling of some languages.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"

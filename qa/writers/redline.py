@@ -61,8 +61,8 @@ def redline(document: Document, findings: Sequence[Finding]) -> tuple[Passage, .
     )
 
 
-# Two line ends with nothing but blanks between them part paragraphs where a reader found no blocks.
-_BLANK_LINES = re.compile(r"(?:\r\n|\n|\r)(?:[ \t\f]*(?:\r\n|\n|\r))+")
+# Two line ends with nothing but blanks between them part paragraphs where a reader found no blocks. CRLF is one line end.
+_BLANK_LINES = re.compile(r"(?:\r\n|\n|\r(?!\n))(?:[ \t\f]*(?:\r\n|\n|\r(?!\n)))+")
 
 
 def _blocks_of(text: str) -> Iterator[Block]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
-from qa.document import Block, Document, Turn
+from qa.document import Block, BlockKind, Document, Turn
 from qa.engine.checked import Checked, Suppressed
 from qa.finding import Confidence, Finding, Severity
-from qa.resources import data_folder
 from qa.source import Source, read_source
 from qa.span import Span
 
@@ -55,7 +55,7 @@ def checked(document: Document, *findings: Finding, suppressed: tuple[Suppressed
 
 def speech() -> Checked:
     """The speech the project began with, and some of what is wrong with it."""
-    path = data_folder("reports").joinpath("..", "seeds", "bordyuzha-csto.txt")
+    path = Path(__file__).parents[2] / "seeds" / "bordyuzha-csto.txt"
     source = read_source("seeds/bordyuzha-csto.txt", path.read_bytes())
     text = source.text
     label = Span(0, text.index(":") + 1)
@@ -70,41 +70,102 @@ def speech() -> Checked:
         evidence="“Organization” stands twice in this speech where it names the body, “organization” once.",
     )
     weaker = replace(
-        finding(text, "ofthe", rule="spelling.unknown", message="The word is in no list.", confidence=Confidence.ADVICE),
+        finding(
+            text, "ofthe", rule="spelling.unknown", message="The word is in no list.", confidence=Confidence.ADVICE
+        ),
         corrections=("oft he",),
     )
     joined = {"rule": "joined.words", "confidence": Confidence.SURE, "message": "Two words run together."}
     findings = (
         organization,
-        finding(text, "consultaive", "consultative", rule="spelling.unknown", confidence=Confidence.SURE,
-                message="“consultaive” is not a word.",
-                evidence="“consultative” differs by one letter and stands in the word list; “consultaive” nowhere."),
-        finding(text, "CTSO", "CSTO", rule="acronym.swapped", confidence=Confidence.SURE,
-                message="An acronym with two letters swapped.",
-                evidence="CSTO stands 35 times in this speech, CTSO once."),
+        finding(
+            text,
+            "consultaive",
+            "consultative",
+            rule="spelling.unknown",
+            confidence=Confidence.SURE,
+            message="“consultaive” is not a word.",
+            evidence="“consultative” differs by one letter and stands in the word list; “consultaive” nowhere.",
+        ),
+        finding(
+            text,
+            "CTSO",
+            "CSTO",
+            rule="acronym.swapped",
+            confidence=Confidence.SURE,
+            message="An acronym with two letters swapped.",
+            evidence="CSTO stands 35 times in this speech, CTSO once.",
+        ),
         replace(finding(text, "ofthe", "of the", **joined), attached=(weaker,)),
         finding(text, "ofthe", "of the", occurrence=2, **joined),
         finding(text, "ofHumanitarian", "of Humanitarian", **joined),
         finding(text, "thisarea", "this area", **joined),
-        finding(text, "Al-Qaida,and", "Al-Qaida, and", rule="spacing.after-comma", confidence=Confidence.SURE,
-                message="A space is missing after the comma."),
-        finding(text, "crises situations", "crisis situations", "crises", rule="confusables.crisis",
-                severity=Severity.WARNING, message="A noun before a noun stands in the singular."),
-        finding(text, "the basis of that Treaty, the", "the basis of that Treaty, of the", rule="grammar.missing-of",
-                severity=Severity.WARNING, message="“establishment … the” lacks its “of”."),
-        finding(text, "On the basis of memorandum", "On the basis of the memorandum", rule="grammar.article",
-                severity=Severity.WARNING, message="An article is missing."),
-        finding(text, "antiterrorist", "anti-terrorist", rule="consistency.hyphen", severity=Severity.WARNING,
-                message="Written in two ways in this speech.",
-                evidence="“anti-terrorist” stands four times in this speech, “antiterrorist” once."),
-        finding(text, "effectiveness of these\nCSTO special operations - including the Kanal\nanti-narcotics programme",
-                rule="structure.repeated", severity=Severity.INFO, confidence=Confidence.ADVICE,
-                message="The sentence begins and ends with “effectiveness”."),
-        finding(text, "Nyelegal", rule="names.unknown", severity=Severity.INFO,
-                message="An operation's name that is in no list."),
-        finding(text, "military, and human rights, and special", "military, human-rights and special",
-                rule="grammar.and-twice", severity=Severity.WARNING, message="“and” twice in one series."),
-    )  # fmt: skip
+        finding(
+            text,
+            "Al-Qaida,and",
+            "Al-Qaida, and",
+            rule="spacing.after-comma",
+            confidence=Confidence.SURE,
+            message="A space is missing after the comma.",
+        ),
+        finding(
+            text,
+            "crises situations",
+            "crisis situations",
+            "crises",
+            rule="confusables.crisis",
+            severity=Severity.WARNING,
+            message="A noun before a noun stands in the singular.",
+        ),
+        finding(
+            text,
+            "the basis of that Treaty, the",
+            "the basis of that Treaty, of the",
+            rule="grammar.missing-of",
+            severity=Severity.WARNING,
+            message="“establishment … the” lacks its “of”.",
+        ),
+        finding(
+            text,
+            "On the basis of memorandum",
+            "On the basis of the memorandum",
+            rule="grammar.article",
+            severity=Severity.WARNING,
+            message="An article is missing.",
+        ),
+        finding(
+            text,
+            "antiterrorist",
+            "anti-terrorist",
+            rule="consistency.hyphen",
+            severity=Severity.WARNING,
+            message="Written in two ways in this speech.",
+            evidence="“anti-terrorist” stands four times in this speech, “antiterrorist” once.",
+        ),
+        finding(
+            text,
+            "effectiveness of these\nCSTO special operations - including the Kanal\nanti-narcotics programme",
+            rule="structure.repeated",
+            severity=Severity.INFO,
+            confidence=Confidence.ADVICE,
+            message="The sentence begins and ends with “effectiveness”.",
+        ),
+        finding(
+            text,
+            "Nyelegal",
+            rule="names.unknown",
+            severity=Severity.INFO,
+            message="An operation's name that is in no list.",
+        ),
+        finding(
+            text,
+            "military, and human rights, and special",
+            "military, human-rights and special",
+            rule="grammar.and-twice",
+            severity=Severity.WARNING,
+            message="“and” twice in one series.",
+        ),
+    )
     hidden = Suppressed(
         finding(text, "Podmena", rule="names.unknown", message="A name that is in no list."),
         "The word list of the house has it.",
@@ -128,3 +189,44 @@ def long_record(findings: int = 1_000, words: int = 20_000) -> Checked:
         found.append(replace(one, span=Span(one.span.start + start, one.span.end + start)))
         start += one.span.end
     return checked(document(text, "records/long.txt"), *found)
+
+
+HOSTILE = """S/PV.7796
+
+Protection of civilians <script>alert(1)</script>
+
+The President: I give the floor to Ms. Šimonová\u202e (Côte d’Ivoire) & others.
+
+17-12345  3/20
+
+Mr. Cohen (Israel): We  said שלום עולם and an\x00d </p><img src=x onerror=alert(1)> the  the end
+
+The meeting rose at 1.15 p.m"""
+
+
+def hostile() -> Checked:
+    """A record with markup, controls and Hebrew in it, whose findings lie over and inside one another."""
+    text = HOSTILE
+    kinds = ("furniture", "heading", "paragraph", "furniture", "paragraph", "procedure")
+    blocks: list[Block] = []
+    start = 0
+    for kind, line in zip(kinds, text.split("\n\n"), strict=True):
+        number = 0 if kind == "furniture" else 1 + sum(1 for block in blocks if block.number)
+        blocks.append(Block(Span(start, start + len(line)), BlockKind(kind), number))
+        start += len(line) + 2
+    labels = [
+        Span(text.index(label), text.index(label) + len(label)) for label in ("The President:", "Mr. Cohen (Israel):")
+    ]
+    turns = tuple(Turn(Span(label.start, label.end + 20), label, "", None, None) for label in labels)
+    at_the_end = replace(finding(text, "p.m", "."), span=Span(len(text), len(text)), text="")
+    return checked(
+        document(text, "records/<b>\u202egpj.txt", tuple(blocks), turns),
+        finding(text, "civilians <script>alert", "civilians </script><script>alert"),
+        finding(text, "Cohen (Israel): We", rule="names.<i>", severity=Severity.INFO),
+        finding(text, "We  said שלום עולם and", message="<script>alert('message')</script>", severity=Severity.WARNING),
+        finding(text, "  said", " said", rule="spacing.double"),
+        finding(text, "said", rule="words.beneath", evidence="\u202e\x07"),
+        finding(text, "שלום", "שלום עליכם"),
+        finding(text, "the  the", "the", rule="repetition.word"),
+        at_the_end,
+    )
