@@ -34,6 +34,11 @@ class Stretch:
     label: bool = False
     """True inside a speaker's label."""
 
+    @property
+    def is_blank(self) -> bool:
+        """True for blanks that stay: a mark with nothing in it to read out."""
+        return all(piece.op == "equal" and piece.text.isspace() for piece in self.pieces)
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -61,7 +66,7 @@ def redline(document: Document, findings: Sequence[Finding]) -> tuple[Passage, .
     )
 
 
-# Two line ends with nothing but blanks between them part paragraphs where a reader found no blocks. CRLF is one line end.
+# Two line ends with nothing but blanks between them part paragraphs where a reader found no blocks; CRLF is one.
 _BLANK_LINES = re.compile(r"(?:\r\n|\n|\r(?!\n))(?:[ \t\f]*(?:\r\n|\n|\r(?!\n)))+")
 
 
