@@ -51,7 +51,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         page.on("console", lambda message: complaints.append(_said(message)))
         page.on("pageerror", lambda error: complaints.append(_thrown(error)))
         page.on("request", lambda request: complaints.extend([] if request.url.startswith("file:") else [request.url]))
-        page.on("dialog", lambda dialog: (complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("dialog", lambda dialog: complaints.append(f"dialog: {dialog.message}"))
         page.goto(file.as_uri() + (f"#{fragment}" if fragment else ""))
         return page
 

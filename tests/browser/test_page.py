@@ -143,7 +143,7 @@ def test_the_text_is_shown_with_changes_as_it_was_and_as_corrected(open_page: Op
     assert "establish a CSTO centre" in text.inner_text()
     joined = text.locator("p", has_text="working contacts among")
     joined.scroll_into_view_if_needed()
-    assert "officials of the two organizations" in joined.inner_text()
+    expect(joined).to_contain_text("officials of the two organizations", use_inner_text=True)
 
 
 def test_the_theme_follows_the_system_until_it_is_chosen(open_page: Open) -> None:
