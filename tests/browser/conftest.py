@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, sync_playwright
 
 _CHROMIUM = "/usr/bin/chromium"
 _QUIETLY = (
@@ -41,7 +41,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     At the end of the test nothing may have been written to the console, thrown, or asked of the network.
     """
     complaints: list[str] = []
-    contexts = []
+    contexts: list[BrowserContext] = []
 
     def open_(html: str, fragment: str = "", **options: object) -> Page:
         file = tmp_path / f"report-{len(contexts)}.html"

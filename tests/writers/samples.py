@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from qa.document import Block, BlockKind, Document, Turn
@@ -75,7 +76,9 @@ def speech() -> Checked:
         ),
         corrections=("oft he",),
     )
-    joined = {"rule": "joined.words", "confidence": Confidence.SURE, "message": "Two words run together."}
+    run_together = partial(
+        finding, text, rule="joined.words", confidence=Confidence.SURE, message="Two words run together."
+    )
     findings = (
         organization,
         finding(
@@ -96,10 +99,10 @@ def speech() -> Checked:
             message="An acronym with two letters swapped.",
             evidence="CSTO stands 35 times in this speech, CTSO once.",
         ),
-        replace(finding(text, "ofthe", "of the", **joined), attached=(weaker,)),
-        finding(text, "ofthe", "of the", occurrence=2, **joined),
-        finding(text, "ofHumanitarian", "of Humanitarian", **joined),
-        finding(text, "thisarea", "this area", **joined),
+        replace(run_together("ofthe", "of the"), attached=(weaker,)),
+        run_together("ofthe", "of the", occurrence=2),
+        run_together("ofHumanitarian", "of Humanitarian"),
+        run_together("thisarea", "this area"),
         finding(
             text,
             "Al-Qaida,and",

@@ -5,17 +5,19 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
 from qa.engine.checked import Checked, records
+from qa.span import Span
 from qa.writers import Look
 from qa.writers.html import Entry, entry, index, render
 from tests.writers import samples
 
-PAGES = {
+PAGES: dict[str, Callable[[], Checked]] = {
     "speech": samples.speech,
     "hostile": samples.hostile,
     "empty": lambda: samples.checked(samples.document("")),
@@ -88,8 +90,7 @@ def test_no_attribute_is_a_script_or_a_style() -> None:
 
 
 @pytest.mark.parametrize("make", [samples.speech, samples.hostile])
-def test_every_finding_stands_once_in_the_list_and_begins_once_in_the_text(make: object) -> None:
-    assert callable(make)
+def test_every_finding_stands_once_in_the_list_and_begins_once_in_the_text(make: Callable[[], Checked]) -> None:
     checked = make()
     reading = Reading(render(checked, Look()))
     ids = [record.id for record in records(checked)]
@@ -100,8 +101,7 @@ def test_every_finding_stands_once_in_the_list_and_begins_once_in_the_text(make:
 
 
 @pytest.mark.parametrize("make", [samples.speech, samples.hostile])
-def test_every_letter_of_the_document_is_on_the_page_in_order(make: object) -> None:
-    assert callable(make)
+def test_every_letter_of_the_document_is_on_the_page_in_order(make: Callable[[], Checked]) -> None:
     checked = make()
     expected = checked.document.text.replace("\u202e", "⟦U+202E⟧").replace("\x00", "⟦U+0000⟧")
     shown = "".join(Reading(render(checked, Look())).original)
@@ -135,7 +135,7 @@ def test_an_entry_holds_all_that_is_known_of_its_finding() -> None:
 def test_a_change_without_old_or_new_wording_is_said_in_words() -> None:
     text = "the the end"
     cases = [
-        (replace(samples.finding(text, "end", "."), text="", span=samples.Span(11, 11)), "<i>Add</i> ."),
+        (replace(samples.finding(text, "end", "."), text="", span=Span(11, 11)), "<i>Add</i> ."),
         (samples.finding(text, " the", ""), "<i>Delete</i> ␣the"),
         (samples.finding(text, " ", "\n\n"), "␣ → ¶"),
     ]
