@@ -1,0 +1,41 @@
+// Light or dark, before anything is painted. "auto" follows the system.
+const THEMES = ["auto", "light", "dark"];
+
+const theme = {
+  get value() {
+    return document.documentElement.dataset.theme ?? "auto";
+  },
+  set value(name) {
+    document.documentElement.dataset.theme = THEMES.includes(name) ? name : "auto";
+  },
+  next() {
+    this.value = THEMES[(THEMES.indexOf(this.value) + 1) % THEMES.length];
+    remember("theme", this.value);
+  },
+};
+
+// A browser may refuse storage to pages opened from the disk; the report works without.
+function remember(key, value) {
+  try {
+    localStorage.setItem(`qa-${key}`, value);
+  } catch {}
+}
+
+function recall(key) {
+  try {
+    return localStorage.getItem(`qa-${key}`);
+  } catch {
+    return null;
+  }
+}
+
+function offerThemes(button) {
+  const show = () => (button.textContent = `Theme: ${theme.value}`);
+  button.addEventListener("click", () => {
+    theme.next();
+    show();
+  });
+  show();
+}
+
+theme.value = recall("theme");

@@ -1,0 +1,189 @@
+"""The page as text: what must be on it is, and nothing of a document gets out of its place."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from qa.engine.checked import Checked, records
+from qa.span import Span
+from qa.writers import Look
+from qa.writers.html import Entry, entry, index, render
+from tests.writers import samples
+
+PAGES: dict[str, Callable[[], Checked]] = {
+    "speech": samples.speech,
+    "hostile": samples.hostile,
+    "empty": lambda: samples.checked(samples.document("")),
+    "unreadable": lambda: Checked(samples.document(""), (), unreadable="not a text file but <an> image"),
+}
+
+
+class Reading(HTMLParser):
+    """What a browser would see: elements with their attributes, and the text of the document without insertions."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.original: list[str] = []
+        self._in_document = False
+        self._unread: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        self._in_document |= tag == "article"
+        if tag in ("ins", "h2", "style", "script"):
+            self._unread.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_document &= tag != "article"
+        if self._unread and self._unread[-1] == tag:
+            self._unread.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self._in_document and not self._unread:
+            self.original.append(data)
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+def page(name: str) -> str:
+    return render(PAGES[name](), Look())
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_same_findings_give_the_same_page(name: str) -> None:
+    assert page(name) == page(name) == render(PAGES[name](), Look(color=True, width=40))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_loads_nothing_and_allows_nothing_but_its_own(name: str) -> None:
+    text = page(name)
+    reading = Reading(text)
+    addresses = [
+        value for _, attributes in reading.elements for key, value in attributes.items() if key in ("href", "src")
+    ]
+    assert all(address and address.startswith("#") for address in addresses)
+    assert not reading.all("img")
+    policy = next(meta["content"] or "" for meta in reading.all("meta") if "http-equiv" in meta)
+    scripts = re.findall(r"<script[^>]*>(.*?)</script>", text, re.DOTALL)
+    styles = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
+    assert len(scripts) == len(reading.all("script")) == 2
+    digests = [base64.b64encode(hashlib.sha256(part.encode()).digest()).decode() for part in (*styles, *scripts)]
+    style, theme, script = (f"'sha256-{digest}'" for digest in digests)
+    assert policy == (
+        f"default-src 'none'; style-src {style}; script-src {theme} {script}; base-uri 'none'; form-action 'none'"
+    )
+
+
+def test_no_attribute_is_a_script_or_a_style() -> None:
+    for _, attributes in Reading(page("hostile")).elements:
+        assert not [name for name in attributes if name.startswith("on") or name == "style"]
+
+
+@pytest.mark.parametrize("make", [samples.speech, samples.hostile])
+def test_every_finding_stands_once_in_the_list_and_begins_once_in_the_text(make: Callable[[], Checked]) -> None:
+    checked = make()
+    reading = Reading(render(checked, Look()))
+    ids = [record.id for record in records(checked)]
+    assert [card["id"] for card in reading.all("li") if card.get("class") == "card"] == [f"c-{id_}" for id_ in ids]
+    assert sorted(mark["id"] or "" for mark in reading.all("a") if "id" in mark) == sorted(f"f-{id_}" for id_ in ids)
+    everything = [attributes["id"] for _, attributes in reading.elements if "id" in attributes]
+    assert len(everything) == len(set(everything))
+
+
+@pytest.mark.parametrize("make", [samples.speech, samples.hostile])
+def test_every_letter_of_the_document_is_on_the_page_in_order(make: Callable[[], Checked]) -> None:
+    checked = make()
+    expected = checked.document.text.replace("\u202e", "⟦U+202E⟧").replace("\x00", "⟦U+0000⟧")
+    shown = "".join(Reading(render(checked, Look())).original)
+    assert "".join(shown.split()) == "".join(expected.split())
+
+
+def test_what_cannot_be_seen_is_shown() -> None:
+    text = "\x00\x07\x1b\x85\u00ad\u061c\u200b\u200e\u202a\u202e\u2066\u2069\ufeff\ud800\U000e0041 \u200d a\rb\r\nc"
+    rendered = render(samples.checked(samples.document(text)), Look())
+    for character in "\x00\x07\x1b\x85\u00ad\u061c\u200b\u200e\u202a\u202e\u2066\u2069\ufeff\ud800\U000e0041":
+        assert f"⟦U+{ord(character):04X}⟧" in rendered
+        assert character not in rendered
+    assert "\u200d a\nb\nc" in rendered
+    rendered.encode()
+
+
+def test_an_entry_holds_all_that_is_known_of_its_finding() -> None:
+    weaker = samples.finding(
+        "ofthe", "ofthe", rule="spelling.unknown", message="In no list.", evidence="Looked for it."
+    )
+    first = samples.finding("ofthe", "ofthe", "of the", "oft he", rule="joined.words", message="Run together.")
+    found = samples.checked(samples.document("ofthe"), replace(first, attached=(weaker,)))
+    card = render(found, Look()).partition('<ol id="list">')[2].partition("</ol>")[0]
+    for expected in (
+        "Error", "1:1 · likely · joined.words", "ofthe → of the", "Run together.", "The house style has it otherwise.",
+        "<q>oft he</q>", "1 weaker finding here", "In no list.", "Looked for it.", "spelling.unknown",
+    ):  # fmt: skip
+        assert expected in card
+
+
+def test_a_change_without_old_or_new_wording_is_said_in_words() -> None:
+    text = "the the end"
+    cases = [
+        (replace(samples.finding(text, "end", "."), text="", span=Span(11, 11)), "<i>Add</i> ."),
+        (samples.finding(text, " the", ""), "<i>Delete</i> ␣the"),
+        (samples.finding(text, " ", "\n\n"), "␣ → ¶"),
+    ]
+    for finding, expected in cases:
+        assert f"<b>{expected}</b>" in render(samples.checked(samples.document(text), finding), Look())
+
+
+def test_suppressed_findings_stand_folded_with_their_reason() -> None:
+    suppressed = page("speech").partition('<details class="suppressed">')[2]
+    assert "Suppressed (1)" in suppressed
+    assert "Podmena" in suppressed
+    assert "The word list of the house has it." in suppressed
+
+
+def test_pages_without_findings_say_so() -> None:
+    assert "No findings" in page("empty")
+    assert "not a text file but &lt;an&gt; image" in page("unreadable")
+
+
+def test_a_long_record_stays_within_its_budget_of_bytes() -> None:
+    assert len(render(samples.long_record(), Look()).encode()) <= 2_000_000
+
+
+def test_an_entry_of_the_index_counts_the_findings() -> None:
+    found = entry(samples.speech(), "reports/no 7: <speech>.html")
+    assert (found.words, found.errors, found.warnings, found.infos) == (1416, 7, 5, 3)
+    assert found.findings == 15
+    assert f"{found.rate:.2f}" == "10.59"
+    assert found.href == "reports/no%207%3A%20%3Cspeech%3E.html"
+
+
+def test_the_index_lists_every_document_and_the_totals() -> None:
+    rows = [
+        Entry("a.txt", "a.html", 1_000, errors=2, warnings=1),
+        Entry("b.txt", "b.html", 3_000),
+        Entry("<c>.txt", "c.html", 0, unreadable="not a text file but an image"),
+    ]
+    text = index(rows)
+    assert index(rows) == text
+    reading = Reading(text)
+    assert [link["href"] for link in reading.all("a") if link["href"] != "#documents"] == ["a.html", "b.html", "c.html"]
+    assert "&lt;c&gt;.txt" in text
+    assert "Could not be read: not a text file but an image" in text
+    totals = text.partition("<tfoot>")[2]
+    assert re.findall(r">([\d,.]+)</td>", totals) == ["4,000", "2", "1", "0", "0.8"]
+    assert "Findings in 0 documents" in index([])
+
+
+def test_the_index_of_a_thousand_documents_stays_within_its_budget() -> None:
+    rows = [Entry(f"records/s_pv_{number}.txt", f"s_pv_{number}.html", number, number % 5) for number in range(1_000)]
+    assert len(index(rows).encode()) <= 1_000_000
