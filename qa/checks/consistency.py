@@ -6,7 +6,6 @@ without a hyphen. The rarer form is reported, with the other as its correction.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
@@ -26,10 +25,19 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Hyp
 
 def _places(reading: Reading, form: str) -> list[Span]:
     """Where a lower-case form stands as a whole word, with whatever capitals; not inside a longer hyphenated one."""
-    if form not in reading.lowered:
-        return []
-    pattern = re.compile(rf"(?<![\w-]){re.escape(form)}(?![\w-])")
-    return [Span(match.start(), match.end()) for match in pattern.finditer(reading.lowered)]
+    text, places = reading.lowered, []
+    start = text.find(form)
+    while start >= 0:
+        end = start + len(form)
+        if not _joins(text[start - 1 : start]) and not _joins(text[end : end + 1]):
+            places.append(Span(start, end))
+        start = text.find(form, end)
+    return places
+
+
+def _joins(character: str) -> bool:
+    """True for what makes a neighbour part of the same word."""
+    return character.isalnum() or character == "-"
 
 
 def _reports(reading: Reading, rule: Rule, forms: Sequence[str], preferred: str = "", wrong: str = "") -> Iterator[Finding]:
@@ -107,8 +115,12 @@ class ListedForms:
 
 
 def _families(rule: Rule) -> list[tuple[str, ...]]:
-    families: list[list[str]] = rule.option("forms", [])
-    for family in families:
-        if not isinstance(family, list) or len(family) < 2 or not all(isinstance(form, str) and form == form.lower() for form in family):
-            raise rule.error("forms", "not a family of forms", found=repr(family), expected='[["inquiry", "enquiry"], …], lower case')
-    return [tuple(family) for family in families]
+    listed: list[object] = rule.option("forms", [])
+    return [_family(rule, family) for family in listed]
+
+
+def _family(rule: Rule, family: object) -> tuple[str, ...]:
+    forms = tuple(form for form in family if isinstance(form, str) and form == form.lower()) if isinstance(family, list) else ()
+    if len(forms) < 2 or not isinstance(family, list) or len(forms) != len(family):
+        raise rule.error("forms", "not a family of forms", found=repr(family), expected='[["inquiry", "enquiry"], …], lower case')
+    return forms

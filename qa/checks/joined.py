@@ -61,7 +61,7 @@ class JoinedWords:
         """Nothing else is likely: no word is one slip away, or the parts are far more common."""
         if len(join.parts[0]) == 1 or len(join.parts[-1]) == 1:
             return False
-        return not any(suggestion.distance == 1 for suggestion in self._vocabulary.suggestions(word))
+        return not any(suggestion.slips == 1 for suggestion in self._vocabulary.suggestions(word))
 
     def _evidence(self, word: str, join: Join) -> str:
         shown = " and ".join(f"“{part}”" for part in (join.parts[0], join.parts[-1])) if len(join.parts) == 2 else "all its parts"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from qa.checks.reporting import report
 from qa.finding import Confidence, Finding
-from qa.knowledge.suggestions import Suggestion
+from qa.knowledge.suggestions import Suggestion, margin
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.span import Span
@@ -23,6 +23,8 @@ _A_TERM = 3
 _KNOWN_TO_RECORDS = 3
 """Frequency class from which a suggestion is likely to be what was meant."""
 _COMMON = 5
+_DECISIVE = 3.0
+"""Bits between the first suggestion and the second; the first is then right in 99 of 100 single slips."""
 _NAME_LENGTH = 7
 _NAME_FREQUENCY = 6
 
@@ -62,36 +64,58 @@ class UnknownWords:
 
     def _judge(self, reading: Reading, span: Span) -> Iterator[Finding]:
         word = reading.text[span.slice]
-        suggestions = self._vocabulary.suggestions(word)
-        confidence = self._confidence(reading, span, word, suggestions)
-        if confidence is not None:
-            words = [suggestion.word for suggestion in suggestions]
-            yield report(reading, self._rule, span, words, evidence=_evidence(word, suggestions), confidence=confidence)
+        if word[0].islower():
+            yield self._judge_small(reading, span, word)
+        elif reading.starts_sentence(span.start):
+            yield from self._judge_first(reading, span, word)
+        else:
+            yield from self._judge_name(reading, span, word)
 
-    def _confidence(self, reading: Reading, span: Span, word: str, suggestions: Sequence[Suggestion]) -> Confidence | None:
-        """How certain it is that the word is wrong and the first suggestion right; None for what is probably a name."""
-        if word[0].isupper() and not (reading.starts_sentence(span.start) and suggestions and suggestions[0].word[1:].islower()):
-            return self._confidence_in_name(reading, span, word, suggestions)
-        if word[0].isupper() and not self._vocabulary.knows(suggestions[0].word.lower()):
-            return None
-        if not suggestions or self._is_term(reading, word) or self._is_foreign(reading, span):
-            return Confidence.ADVICE if word[0].islower() else None
+    def _judge_small(self, reading: Reading, span: Span, word: str) -> Finding:
+        """A word in small letters: advice at least, for it is in no list."""
+        if self._is_term(reading, word) or self._is_foreign(reading, span):
+            evidence = f"“{word}” is in no word list, but the document uses it as a term or a foreign word."
+            return report(reading, self._rule, span, evidence=evidence, confidence=Confidence.ADVICE)
+        suggestions = self._vocabulary.suggestions(word)
+        return self._report(reading, span, word, suggestions, self._confidence(word, suggestions))
+
+    def _confidence(self, word: str, suggestions: tuple[Suggestion, ...]) -> Confidence:
+        """How certain it is that the first suggestion is what was meant."""
+        if not suggestions:
+            return Confidence.ADVICE
         best = suggestions[0]
         frequency = self._vocabulary.frequency(best.word)
-        if best.distance == 1 and frequency >= _KNOWN_TO_RECORDS:
-            certain = len(word) >= 7 and frequency >= _COMMON and best.decisive
-            return Confidence.SURE if certain and word[0].islower() else Confidence.LIKELY
-        if best.distance == 2 and len(word) >= 7 and frequency >= _COMMON and best.decisive and word[0].islower():
-            return Confidence.LIKELY
-        return Confidence.ADVICE if word[0].islower() else None
+        decisive = margin(suggestions) >= _DECISIVE
+        if best.slips == 1 and frequency >= _KNOWN_TO_RECORDS:
+            return Confidence.SURE if len(word) >= 7 and frequency >= _COMMON and decisive else Confidence.LIKELY
+        long_enough = best.slips == 2 and len(word) >= 7
+        return Confidence.LIKELY if long_enough and frequency >= _COMMON and decisive else Confidence.ADVICE
 
-    def _confidence_in_name(self, reading: Reading, span: Span, word: str, suggestions: Sequence[Suggestion]) -> Confidence | None:
-        """A capital inside a sentence is a name, unless a much-used name is one slip away and no other name stands beside it."""
-        if not suggestions or len(word) < _NAME_LENGTH or reading.in_label(span) or self._stands_in_name(reading, span):
-            return None
-        best = suggestions[0]
-        known = best.distance == 1 and best.word[0].isupper() and self._vocabulary.name_frequency(best.word) >= _NAME_FREQUENCY
-        return Confidence.LIKELY if known and best.decisive and reading.text.count(word) < _A_TERM else None
+    def _judge_first(self, reading: Reading, span: Span, word: str) -> Iterator[Finding]:
+        """The first word of a sentence: a name, unless a common word is one slip away."""
+        suggestions = self._vocabulary.suggestions(word)
+        if not suggestions or not self._vocabulary.knows(suggestions[0].word.lower()):
+            return
+        if self._confidence(word, suggestions) is not Confidence.ADVICE and not self._is_term(reading, word):
+            yield self._report(reading, span, word, suggestions, Confidence.LIKELY)
+
+    def _judge_name(self, reading: Reading, span: Span, word: str) -> Iterator[Finding]:
+        """A capital inside a sentence: a name, unless a much-used name is one slip away and no other name stands beside it."""
+        if len(word) < _NAME_LENGTH or reading.in_label(span) or reading.text.count(word) >= _A_TERM:
+            return
+        if self._stands_in_name(reading, span):
+            return
+        suggestions = self._vocabulary.suggestions(word)
+        best = suggestions[0] if suggestions else None
+        if best and best.slips == 1 and best.word[0].isupper() and margin(suggestions) >= _DECISIVE:
+            if self._vocabulary.name_frequency(best.word) >= _NAME_FREQUENCY:
+                yield self._report(reading, span, word, suggestions, Confidence.LIKELY)
+
+    def _report(
+        self, reading: Reading, span: Span, word: str, suggestions: tuple[Suggestion, ...], confidence: Confidence
+    ) -> Finding:
+        words = [suggestion.word for suggestion in suggestions]
+        return report(reading, self._rule, span, words, evidence=_evidence(word, suggestions), confidence=confidence)
 
     def _stands_in_name(self, reading: Reading, span: Span) -> bool:
         """True beside a title or another unknown capitalised word: "Mr. Mohammud", "Abdoulaye Bathily"."""
@@ -116,11 +140,11 @@ def _neighbours(reading: Reading, span: Span) -> tuple[str, str]:
     return (before[-1] if before else "", after[1] if len(after) > 1 else "")
 
 
-def _evidence(word: str, suggestions: Sequence[Suggestion]) -> str:
+def _evidence(word: str, suggestions: tuple[Suggestion, ...]) -> str:
     if not suggestions:
         return f"“{word}” is in no word list, and nothing close to it is."
     best = suggestions[0]
-    distance = "one slip" if best.distance == 1 else "two slips"
+    distance = "one slip" if best.slips <= 1 else "two slips"
     return f"“{word}” is in no word list; “{best.word}”, {distance} away, is known from United Nations records."
 
 

@@ -71,7 +71,7 @@ class Vocabulary:
                 yield Span(match.start(), match.start() + len(part))
 
     def _suggestions(self, word: str) -> tuple[Suggestion, ...]:
-        return suggest(word, self.lexicon)
+        return suggest(word, self.lexicon, limit=4)
 
     def _join(self, word: str) -> Join | None:
         return take_apart(word, self)

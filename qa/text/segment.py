@@ -32,7 +32,7 @@ _FURNITURE = re.compile(
     )[ \t]*""",
     re.VERBOSE,
 )
-_FURNITURE_HINT = re.compile(r"\n[ \t]*(?:[\d*-]|[Pp]age[ ]|[ASE]/)")
+_FURNITURE_HINT = re.compile(r"\n[ \t]*(?:\d{1,3}[/-]\d|\d{7}|\*|-[ \t]*\d|[Pp]age[ ]\d|[ASE]/)")
 _FURNITURE_WORDS = ("/PV.", "/SR.")
 
 # The public form of UN speaker lines, DESIGN of the Verbatim Reporting Service:
@@ -94,20 +94,20 @@ def _numbered(blocks: Iterator[tuple[Span, BlockKind]]) -> Iterator[Block]:
         yield Block(span, kind, 0 if kind is BlockKind.FURNITURE else number)
 
 
-def _may_have_furniture(text: str) -> bool:
-    """False for nearly every speech, whose lines then need not be looked at one by one."""
+def _holds_furniture(text: str, span: Span) -> bool:
+    """False for nearly every speech and paragraph, whose lines then need not be looked at one by one."""
     return (
-        any(word in text for word in _FURNITURE_WORDS)
-        or _FURNITURE_HINT.match("\n" + text[:40]) is not None
-        or _FURNITURE_HINT.search(text) is not None
+        any(text.find(word, span.start, span.end) >= 0 for word in _FURNITURE_WORDS)
+        or _FURNITURE_HINT.search(text, max(0, span.start - 1), span.end) is not None
+        or (span.start == 0 and _FURNITURE_HINT.match("\n" + text[:40]) is not None)
     )
 
 
 def _blocks(text: str) -> Iterator[tuple[Span, BlockKind]]:
-    may_have_furniture = _may_have_furniture(text)
+    may_have_furniture = _holds_furniture(text, Span(0, len(text)))
     split = _wrapped_paragraphs if is_hard_wrapped(text) else _lines
     for span in split(text):
-        if may_have_furniture:
+        if may_have_furniture and _holds_furniture(text, span):
             yield from _without_furniture(text, span)
         else:
             yield span, _kind(text[span.slice])
