@@ -45,7 +45,7 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
 class LineIndex:
@@ -55,14 +55,20 @@ class LineIndex:
     (2, 1)
     """
 
-    __slots__ = ("_starts",)
+    __slots__ = ("_count", "_counted", "_text")
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        # With a line feed for each line end, lines are counted by the string's own fast methods.
+        self._text = _LONE_RETURN.sub("\n", text) if "\r" in text else text
+        self._counted = 0
+        self._count = 1
 
     def place(self, offset: int) -> tuple[int, int]:
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+        if offset < self._counted:
+            self._counted, self._count = 0, 1
+        self._count += self._text.count("\n", self._counted, offset)
+        self._counted = offset
+        return self._count, offset - self._text.rfind("\n", 0, offset)
 
 
 @dataclass(frozen=True, slots=True)

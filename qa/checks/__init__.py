@@ -29,6 +29,10 @@ class TokenCheck(Protocol):
     that holds suspected ones: that is what makes a run over thousands of speeches fast.
     """
 
+    watched: frozenset[str]
+    """The words, lower case, that it may suspect although they are known. Law: ``suspects`` is false for every other plain
+    token whose word is known (see Token.is_plain)."""
+
     def suspects(self, token: Token) -> bool:
         """Whether this token, as it stands between blanks, may be wrong somewhere."""
 

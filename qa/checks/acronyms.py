@@ -42,6 +42,8 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Nea
 class NearMisses:
     """An unknown acronym close to a frequent or an introduced one."""
 
+    watched: frozenset[str] = frozenset()
+
     def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
         self._rule = rule
         self._vocabulary = vocabulary
@@ -82,11 +84,7 @@ def _times(count: int) -> str:
 
 
 def _acronyms(reading: Reading) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for token, count in reading.token_counts.items():
-        for match in _ACRONYM.finditer(token):
-            counts[match.group()] += count
-    return counts
+    return Counter(_ACRONYM.findall(reading.text))
 
 
 def _close(wrong: str, right: str) -> bool:

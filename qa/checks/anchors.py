@@ -13,6 +13,9 @@ from itertools import product
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from qa.span import Span
+from qa.text.reading import Reading
+
 _MOST = 1000
 """Strings in a set; a larger one says too little."""
 _NOTHING = frozenset(("",))
@@ -198,8 +201,12 @@ def _looked_at(part: _Part, *, ahead: bool) -> _Part:
     return _Part(_NOTHING, part.ends, False, holds)
 
 
+_WHOLE_TEXT = 30
+"""Places of a pattern's literals in one text, from which on it is tried on all of the text at once."""
+
+
 class Anchors:
-    """Which of many patterns can match in a text, told in one pass over it."""
+    """Which of many patterns can match in a text, and where, told in one pass over it."""
 
     def __init__(self, literals: Sequence[frozenset[str]]) -> None:
         self._always = [index for index, needed in enumerate(literals) if not needed or any(len(one) == 1 for one in needed)]
@@ -211,10 +218,20 @@ class Anchors:
         self._owners = list(owners.values())
         self._automaton = AhoCorasick(list(owners), matchkind=MatchKind.Standard) if owners else None
 
-    def possible(self, lowered: str) -> list[int]:
-        """The indexes of the patterns worth trying on a text, given in lower case; in order."""
-        found = set(self._always)
+    def possible(self, reading: Reading) -> list[tuple[int, list[Span]]]:
+        """The indexes of the patterns worth trying on a text, in order, each with the paragraphs to try it on."""
+        places: dict[int, list[int]] = {}
         if self._automaton is not None:
-            for index in {match[0] for match in self._automaton.find_matches_as_indexes(lowered, overlapping=True)}:
-                found.update(self._owners[index])
-        return sorted(found)
+            for literal, start, _ in self._automaton.find_matches_as_indexes(reading.lowered, overlapping=True):
+                for index in self._owners[literal]:
+                    places.setdefault(index, []).append(start)
+        whole = [Span(0, len(reading.text))]
+        found = {index: _paragraphs(reading, starts) if len(starts) < _WHOLE_TEXT else whole for index, starts in places.items()}
+        found.update(dict.fromkeys(self._always, whole))
+        return sorted(found.items())
+
+
+def _paragraphs(reading: Reading, starts: Iterable[int]) -> list[Span]:
+    """The paragraphs that hold these places, or that they touch, in order."""
+    touched = {reading.paragraph(place) for start in starts for place in (start, min(start + 1, len(reading.text)))}
+    return sorted(touched)

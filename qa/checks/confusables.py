@@ -63,6 +63,7 @@ class Confusables:
 
     def __init__(self, traps: dict[str, list[_Trap]]) -> None:
         self._traps = traps
+        self.watched = frozenset(traps)
 
     def suspects(self, token: Token) -> bool:
         return token.lowered in self._traps

@@ -69,6 +69,8 @@ def _times(count: int) -> str:
 class HyphenConsistency:
     """Words written both with and without a hyphen."""
 
+    watched: frozenset[str] = frozenset()
+
     def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
         self._rule = rule
         self._vocabulary = vocabulary
@@ -102,10 +104,10 @@ class ListedForms:
     def __init__(self, rule: Rule) -> None:
         self._rule = rule
         self._families = _families(rule)
-        self._forms = frozenset(form for family in self._families for form in family)
+        self.watched = frozenset(form for family in self._families for form in family)
 
     def suspects(self, token: Token) -> bool:
-        return token.lowered in self._forms
+        return token.lowered in self.watched
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         present = {token.lowered for token in tokens}

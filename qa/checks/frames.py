@@ -34,8 +34,8 @@ class _Frame:
     pattern: re.Pattern[str]
     right: str
 
-    def findings(self, reading: Reading) -> Iterator[Finding]:
-        for match in self.pattern.finditer(reading.text):
+    def findings(self, reading: Reading, within: Span) -> Iterator[Finding]:
+        for match in self.pattern.finditer(reading.text, within.start, within.end):
             right = _SLOT.sub(lambda slot: match[slot[1]], self.right)
             found = match.group()
             if found[0].isupper():
@@ -83,5 +83,6 @@ class Frames:
         self._anchors = Anchors([required_literals(frame.pattern.pattern) for frame in frames])
 
     def find(self, reading: Reading) -> Iterator[Finding]:
-        for index in self._anchors.possible(reading.lowered):
-            yield from self._frames[index].findings(reading)
+        for index, paragraphs in self._anchors.possible(reading):
+            for paragraph in paragraphs:
+                yield from self._frames[index].findings(reading, paragraph)

@@ -22,6 +22,8 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Joi
 class JoinedWords:
     """Unknown words that are two or more known ones."""
 
+    watched: frozenset[str] = frozenset()
+
     def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
         self._rule = rule
         self._vocabulary = vocabulary

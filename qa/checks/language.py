@@ -50,6 +50,8 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Oth
 class OtherLanguages:
     """Paragraphs in another language."""
 
+    watched: frozenset[str] = frozenset()
+
     def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
         self._rule = rule
         self._vocabulary = vocabulary
@@ -57,7 +59,7 @@ class OtherLanguages:
         self._probability = rule.option("probability", 0.9)
 
     def suspects(self, token: Token) -> bool:
-        return bool(token.unknown)
+        return bool(token.unknown) and not token.word[0].isupper()
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         suspected = list(tokens)

@@ -46,8 +46,9 @@ class UnpairedBrackets:
         if all(text.count(opening) == text.count(closing) for opening, closing in _BRACKETS.items()):
             return  # a pair over two paragraphs is no mistake, and nearly every document is done here
         for paragraph in _paragraphs(reading):
-            for place in _lonely_brackets(text, paragraph):
-                yield self._report(reading, place)
+            if any(text.count(mark, paragraph.start, paragraph.end) for mark in "()[]"):
+                for place in _lonely_brackets(text, paragraph):
+                    yield self._report(reading, place)
 
     def _report(self, reading: Reading, place: int) -> Finding:
         text = reading.text

@@ -30,16 +30,16 @@ class _Compiled:
     pattern: regex.Pattern[str]
     replace: str | None
 
-    def findings(self, reading: Reading, text: str, offset: int) -> Iterator[Finding]:
-        """Every match in ``text``, which stands at ``offset`` of the view."""
-        for match in self._matches(text):
+    def findings(self, reading: Reading, text: str, offset: int = 0, within: Span | None = None) -> Iterator[Finding]:
+        """Every match in ``text``, which stands at ``offset`` of the view; or only in a part of it."""
+        for match in self._matches(text, within or Span(0, len(text))):
             corrections = () if self.replace is None else (match.expand(self.replace),)
             if not corrections or corrections[0] != match.group():
                 yield report(reading, self.rule, Span(offset + match.start(), offset + match.end()), corrections)
 
-    def _matches(self, text: str) -> Iterator[regex.Match[str]]:
+    def _matches(self, text: str, within: Span) -> Iterator[regex.Match[str]]:
         try:
-            yield from self.pattern.finditer(text, timeout=_SECONDS)
+            yield from self.pattern.finditer(text, within.start, within.end, timeout=_SECONDS)
         except TimeoutError as error:
             raise self.rule.error("pattern", f"the pattern needs more than {_SECONDS:.0f} seconds on one document") from error
 
@@ -72,6 +72,8 @@ def _compiled(rule: Rule) -> _Compiled:
 class TokenPatterns:
     """Patterns that a token alone decides."""
 
+    watched: frozenset[str] = frozenset()
+
     def __init__(self, patterns: Sequence[_Compiled]) -> None:
         self._patterns = patterns
         self._any = regex.compile("|".join(f"(?:{compiled.pattern.pattern})" for compiled in patterns))
@@ -95,5 +97,6 @@ class TextPatterns:
         self._anchors = Anchors([required_literals(compiled.pattern.pattern) for compiled in patterns])
 
     def find(self, reading: Reading) -> Iterator[Finding]:
-        for index in self._anchors.possible(reading.lowered):
-            yield from self._patterns[index].findings(reading, reading.text, 0)
+        for index, paragraphs in self._anchors.possible(reading):
+            for paragraph in paragraphs:
+                yield from self._patterns[index].findings(reading, reading.text, within=paragraph)

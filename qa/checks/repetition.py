@@ -12,7 +12,7 @@ from qa.rulebook.rule import Rule
 from qa.span import Span
 from qa.text.reading import Reading
 
-_LONGEST_ECHO = 4
+_LONGEST_ECHO = 3
 """Words of a phrase that is looked for a second time."""
 
 _NEVER_TWICE = frozenset(
@@ -83,7 +83,7 @@ def _is_pairing(words: Sequence[str]) -> bool:
 
 
 class EchoedPhrases:
-    """The same two to four words twice in a row."""
+    """The same two or three words twice in a row."""
 
     def __init__(self, rule: Rule, allowed: frozenset[str]) -> None:
         self._rule = rule

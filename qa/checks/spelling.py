@@ -40,6 +40,8 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Unk
 class UnknownWords:
     """A word is reported when something close to it is known; the rest is advice, for names and terms are in no list."""
 
+    watched: frozenset[str] = frozenset()
+
     def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
         self._rule = rule
         self._vocabulary = vocabulary
@@ -155,6 +157,7 @@ class OtherSpellings:
         self._rule = rule
         self._variants = vocabulary.lexicon.variants
         self._knows = vocabulary.knows
+        self.watched = frozenset(self._variants)
 
     def suspects(self, token: Token) -> bool:
         return token.lowered in self._variants and token.word[1:].islower() and not self._knows(token.word)

@@ -27,6 +27,8 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Spl
 class SplitWords:
     """A fragment that is no word, and its neighbour, which together are one."""
 
+    watched = frozenset((*_LIGATURES, *"bcdefghijklmnopqrstuvwxyz"))
+
     def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
         self._rule = rule
         self._vocabulary = vocabulary

@@ -72,14 +72,14 @@ class ListedWords:
 
     def __init__(self, entries: dict[str, _Entry]) -> None:
         self._entries = entries
-        self._lowered = frozenset(wrong.lower() for wrong in entries)
+        self.watched = frozenset(wrong.lower() for wrong in entries)
 
     def _entry(self, word: str) -> _Entry | None:
         entry = self._entries.get(word) or self._entries.get(word.lower())
         return None if entry is None or (entry.exact and entry.wrong != word) else entry
 
     def suspects(self, token: Token) -> bool:
-        return token.lowered in self._lowered or "'" in token.word and any(self._found(token))
+        return token.lowered in self.watched or "'" in token.word and any(self._found(token))
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         for token in tokens:

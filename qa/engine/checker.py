@@ -86,7 +86,12 @@ class Checker:
                 self._token_checks.append(cast(TokenCheck, check))
             else:
                 self._checks.append(check)
-        self._clean: set[str] = set()
+        watched = frozenset().union(*(check.watched for check in self._token_checks))
+        lexicon = self._vocabulary.lexicon
+        self._clean_words = lexicon.words - watched
+        self._clean_names = frozenset(name for name in lexicon.names if name.isalpha() and name.lower() not in watched)
+        """Words and names that no check suspects in any plain token."""
+        self._clean = {*self._clean_words, *self._clean_names}
         self._suspected: dict[str, tuple[Token, tuple[int, ...]]] = {}
 
     def check(self, document: Document) -> Checked:
@@ -107,22 +112,38 @@ class Checker:
         """The tokens of this document that each token check suspects; every distinct token is judged once in a run."""
         suspects: dict[int, list[Token]] = {}
         for text in sorted(reading.distinct - self._clean):
-            token, checks = self._suspected.get(text) or self._judge(text)
-            for index in checks:
-                suspects.setdefault(index, []).append(token)
+            suspected = self._suspected.get(text) or self._judge(text)
+            if suspected:
+                token, checks = suspected
+                for index in checks:
+                    suspects.setdefault(index, []).append(token)
         return suspects
 
-    def _judge(self, text: str) -> tuple[Token, tuple[int, ...]]:
-        if len(self._clean) + len(self._suspected) > _MOST_TOKENS:
-            self._clean.clear()
-            self._suspected.clear()
+    def _judge(self, text: str) -> tuple[Token, tuple[int, ...]] | None:
+        """A token with the indexes of the checks that suspect it; None when none does."""
+        if self._is_clean(text):
+            self._clean.add(text)
+            return None
+        self._forget_if_many()
         token = self._vocabulary.token(text)
         checks = tuple(index for index, check in enumerate(self._token_checks) if check.suspects(token))
-        if checks:
-            self._suspected[text] = token, checks
-        else:
+        if not checks:
             self._clean.add(text)
+            return None
+        self._suspected[text] = token, checks
         return token, checks
+
+    def _is_clean(self, text: str) -> bool:
+        """The quick answer for most tokens: a known word, perhaps with a capital or a mark at its end."""
+        word = text[:-1] if text[-1] in ".,;:" else text
+        if word in self._clean_words or word in self._clean_names:
+            return True
+        return word[1:].islower() and word.lower() in self._clean_words and word.isalpha()
+
+    def _forget_if_many(self) -> None:
+        if len(self._clean) + len(self._suspected) > _MOST_TOKENS:
+            self._clean = {*self._clean_words, *self._clean_names}
+            self._suspected.clear()
 
 
 def _compiled(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterator[Check | TokenCheck]:

@@ -109,8 +109,8 @@ def _pair(left: str, right: str, words: Words) -> Join | None:
 
 
 def _may_stand(part: str, words: Words) -> bool:
-    """A part is a word of lower-case letters; of single letters only "a" and "I"."""
-    return part in ("a", "i") if len(part) == 1 else words.knows(part) and words.frequency(part) >= _FAIRLY_COMMON
+    """A part is a word that records use; of single letters only "a" and "I"."""
+    return part in ("a", "i") if len(part) == 1 else words.frequency(part) >= _FAIRLY_COMMON
 
 
 def _after_one_letter(left: str, right: str, frequency: int) -> bool:
@@ -126,6 +126,7 @@ def _several(word: str, words: Words) -> Join | None:
     best: dict[int, tuple[str, ...]] = {0: ()}
     for end in range(1, len(word) + 1):
         ways = [(*best[start], word[start:end]) for start in _starts(lowered, end, words) if start in best]
+        ways = [parts for parts in ways if len(parts[-1]) > 1 or len(parts) > 1 and parts[-2].lower() in FUNCTION_WORDS]
         if ways:
             best[end] = min(ways, key=lambda parts: (len(parts), parts))
     parts = best.get(len(word), ())
@@ -139,5 +140,5 @@ def _starts(word: str, end: int, words: Words) -> Iterator[int]:
     """Where a common word that ends at ``end`` may begin."""
     for start in range(max(0, end - 18), end):
         part = word[start:end]
-        if part in FUNCTION_WORDS or (len(part) > 3 and words.knows(part) and words.frequency(part) >= _COMMON):
+        if part in FUNCTION_WORDS or (len(part) > 3 and words.frequency(part) >= _COMMON):
             yield start

@@ -49,7 +49,7 @@ _CHEAPEST_TWO_SLIPS = 2 * _DOUBLING + _SECOND_SLIP
 # Two slips lead to too many words for one that the records used but once to be the likeliest.
 _USED = 2
 
-_SHORTEST_FOR_TWO_SLIPS = 5
+_SHORTEST_FOR_TWO_SLIPS = 7
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _VOWELS = frozenset("aeiouy")

@@ -26,6 +26,7 @@ class Vocabulary:
         self.lexicon = lexicon
         self._accepted = accepted | {word.lower() for word in accepted if word.islower()}
         self._unknown: dict[str, tuple[Span, ...]] = {}
+        self._frequencies = lexicon.word_classes
         self.suggestions = cache(self._suggestions)
         self.join = cache(self._join)
 
@@ -40,7 +41,7 @@ class Vocabulary:
         return word.lower() in self._accepted
 
     def frequency(self, word: str) -> int:
-        return self.lexicon.frequency(word)
+        return self._frequencies.get(word, 0) if word.islower() else self.lexicon.frequency(word)
 
     def name_frequency(self, name: str) -> int:
         return self.lexicon.name_classes.get(name, 0)

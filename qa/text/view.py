@@ -25,15 +25,18 @@ _SAME_LENGTH = {
 
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
 
+# Line ends are found by themselves, and the blanks before them by stepping back: an expression that may begin with a
+# blank is tried at every blank of a text.
+_WRAP = re.compile(r"(?P<wrap>(?:\r\n|\n|\r)[ \t\f]*)")
 _CHANGES = re.compile(
     r"""
-      (?P<hyphen> (?<=\w) - [ \t]* (?:\r\n|\n|\r) [ \t]* (?=\w) )      # a word broken at the end of a line
-    | (?P<wrap> [ \t\f]* (?:\r\n|\n|\r) [ \t\f]* )
+      (?P<wrap> (?:\r\n|\n|\r)[ \t\f]* )
     | (?P<ligature> [\ufb00-\ufb06] )
     | (?P<nothing> (?:[\u00ad\u200b\u200c\u200d\u2060\ufeff] | (?<=[a-z])\u00ac(?=[a-z])) (?:[ \t]*(?:\r\n|\n|\r)[ \t]*)? )
     """,
     re.VERBOSE,
 )
+_BLANKS = " \t\f"
 _CHANGING = ("\r", " \n", "\n ", "-\n", "\t\n", "\n\t", "\f")
 _CHANGING_BEYOND_ASCII = (*_CHANGING, *_LIGATURES, "\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ac")
 """What makes the view shorter or longer than the document; a text without any of it needs no map."""
@@ -134,6 +137,7 @@ class _Builder:
         self._even = even
         self._joins = joins
         self._changing = changing
+        self._changes = _WRAP if all(mark.isascii() for mark in changing) else _CHANGES
         self._parts: list[str] = []
         self._places: list[tuple[int, int, int, int]] = []
         self._length = 0
@@ -153,7 +157,7 @@ class _Builder:
         return View("".join(self._parts), OffsetMap.of_places(self._places))
 
     def _copy(self, start: int, end: int) -> None:
-        self._parts.append(self._even[start:end].replace("\n", " "))
+        self._parts.append(self._even[start:end].replace("\n", " ").replace("\r", " "))
         self._length += end - start
 
     def _replace(self, start: int, end: int, new: str) -> None:
@@ -166,25 +170,28 @@ class _Builder:
 
     def _add_mapped(self, span: Span) -> None:
         done = span.start
-        for match in _CHANGES.finditer(self._even, span.start, span.end):
-            new, kept = self._reading_of(match)
-            start = match.start() + kept
-            self._copy(done, start)
-            self._replace(start, match.end(), new)
-            done = match.end()
+        for match in self._changes.finditer(self._even, span.start, span.end):
+            start, end, new = match.start(), match.end(), ""
+            if match.lastgroup == "wrap":
+                start, new = self._wrap(done, start, end)
+            elif match.lastgroup == "ligature":
+                new = _LIGATURES[match.group()]
+            if end - start != 1 or new != " ":
+                self._copy(done, start)
+                self._replace(start, end, new)
+                done = end
         self._copy(done, span.end)
 
-    def _reading_of(self, match: re.Match[str]) -> tuple[str, int]:
-        """What a match reads as, and how many of its first code points are kept as they are."""
-        if match.lastgroup == "wrap":
-            return " ", 0
-        if match.lastgroup == "ligature":
-            return _LIGATURES[match.group()], 0
-        if match.lastgroup == "hyphen":
-            return "", 0 if self._is_one_word(match) else 1
-        return "", 0
+    def _wrap(self, done: int, start: int, end: int) -> tuple[int, str]:
+        """Where a line end begins with the blanks before it, or with the hyphen it broke a word at; and what it reads as."""
+        even = self._even
+        while start > done and even[start - 1] in _BLANKS:
+            start -= 1
+        if start - 2 < done or even[start - 1] != "-" or not even[start - 2].isalnum() or not even[end : end + 1].isalnum():
+            return start, " "
+        return (start - 1 if self._is_one_word(start - 1, end) else start), ""
 
-    def _is_one_word(self, match: re.Match[str]) -> bool:
-        left = _LEFT_PART.search(self._even, max(0, match.start() - 40), match.start())
-        right = _RIGHT_PART.match(self._even, match.end())
-        return bool(left and right) and self._joins(left.group(), right.group())  # type: ignore[union-attr]
+    def _is_one_word(self, hyphen: int, after: int) -> bool:
+        left = _LEFT_PART.search(self._even, max(0, hyphen - 40), hyphen)
+        right = _RIGHT_PART.match(self._even, after)
+        return left is not None and right is not None and self._joins(left.group(), right.group())
