@@ -21,10 +21,10 @@ NEVER = "never"
 class Suppression:
     """Findings that a person has looked at and does not want reported again."""
 
-    rule: str
-    """A rule's id."""
+    rule: str | None
+    """A rule's id, or the part of it before a dot; None for any rule."""
     text: str | None
-    """Only findings whose text this is; None for all of the rule."""
+    """Only findings whose text this is; None for any text."""
     reason: str
 
 
@@ -114,14 +114,12 @@ class _Reading:
         for key, value in table.items():
             if not isinstance(value, str):
                 raise self._wrong(key, value, "a string")
-        for key in ("rule", "reason"):
-            if not table.get(key):
-                found = f"only {', '.join(table)}" if table else "an empty table"
-                raise QaError(
-                    f"an entry of suppress needs a {key}", file=self.file, line=self._line("suppress"), found=found
-                )
-        text = table.get("text")
-        return Suppression(str(table["rule"]), None if text is None else str(text), str(table["reason"]))
+        strings = {key: str(value) for key, value in table.items()}
+        if "reason" not in strings or strings.keys() == {"reason"}:
+            found = f"only {', '.join(strings)}" if strings else "an empty table"
+            needed = "an entry of suppress needs a reason, and a rule or a text or both"
+            raise QaError(needed, file=self.file, line=self._line("suppress"), found=found)
+        return Suppression(strings.get("rule"), strings.get("text"), strings["reason"])
 
     def _refuse_unknown(self, table: Iterable[str], known: Iterable[str], what: str) -> None:
         for key in table:

@@ -35,8 +35,12 @@ def check_path(path: str, checker: Checker) -> Checked:
 
 def load_document(path: str) -> Document:
     """Read the document at ``path`` (``-`` is standard input). Raises UnreadableDocument."""
+    return readers.read_document(path, read_bytes(path))
+
+
+def read_bytes(path: str) -> bytes:
+    """What the file at ``path`` (``-`` is standard input) holds. Raises UnreadableDocument."""
     try:
-        data = sys.stdin.buffer.read() if path == STANDARD_INPUT else Path(path).read_bytes()
+        return sys.stdin.buffer.read() if path == STANDARD_INPUT else Path(path).read_bytes()
     except OSError as error:
         raise UnreadableDocument(path, (error.strerror or str(error)).lower()) from error
-    return readers.read_document(path, data)

@@ -25,6 +25,8 @@ class Totals:
     def add(self, checked: Checked) -> None:
         self.documents += 1
         self.unreadable += checked.unreadable is not None
+        if checked.unreadable is not None:  # its one finding says just that
+            return
         self.words += checked.words
         self.severities.update(finding.severity for finding in checked.findings)
         self.rules.update(finding.rule for finding in checked.findings)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from typing import Any
 
 from qa.engine.checked import Checked, Record, records
-from qa.finding import Confidence, Finding, Severity
+from qa.finding import Finding
 from qa.writers import Look
 
 
 def render(checked: Checked, look: Look) -> str:
     """The lines of one document; none when nothing was found. ``look`` changes nothing."""
-    if checked.unreadable is not None:
-        return _line(_unreadable(checked.document.path, checked.unreadable))
     return "".join(_line(_fields(record)) for record in records(checked))
 
 
@@ -58,30 +55,6 @@ def _attached(finding: Finding) -> dict[str, Any]:
         "corrections": finding.corrections,
         "confidence": finding.confidence.value,
         "evidence": finding.evidence,
-    }
-
-
-def _unreadable(path: str, reason: str) -> dict[str, Any]:
-    rule = "document.unreadable"
-    identity = f"{path}\x1e{rule}".encode("utf-8", "surrogatepass")
-    return {
-        "path": path,
-        "start": 0,
-        "end": 0,
-        "line": 1,
-        "column": 1,
-        "end_line": 1,
-        "end_column": 1,
-        "rule": rule,
-        "kind": "document",
-        "category": "other",
-        "severity": Severity.ERROR.value,
-        "confidence": Confidence.SURE.value,
-        "message": "The document cannot be read.",
-        "text": "",
-        "corrections": (),
-        "evidence": reason,
-        "id": hashlib.blake2b(identity, digest_size=8).hexdigest(),
     }
 
 
