@@ -78,7 +78,7 @@ class LazyGroup(click.Group):
 
 @contextlib.contextmanager
 def _ended_well(ctx: click.Context) -> Iterator[None]:
-    """Every expected way for a command to break off, as click's exit with the right status; a bug keeps its traceback."""
+    """Every expected way for a command to break off becomes its exit status; a bug keeps its traceback."""
     try:
         yield
     except QaError as error:

@@ -85,7 +85,7 @@ def _run(
     # A report that runs over the same screen is progress enough, and a bar would run into it.
     on_screen = sys.stdout.isatty() and any(order.path is None for order in orders)
     bar_shown = sys.stderr.isatty() and not quiet and not on_screen
-    standard_output = click.get_binary_stream("stdout")
+    standard_output = sys.stdout.buffer
     with Delivery(orders, look, standard_output, several=len(documents) > 1) as delivery:
         outcomes = check_paths(documents, settings.checker())
         for checked in with_progress(outcomes, len(documents), shown=bar_shown):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Literal
 
@@ -41,6 +42,6 @@ def command(file: str, extract: Literal["source", "corrected"], confidence: str,
     if output is not None:
         write_atomically(output, data)
         return
-    stream = click.get_binary_stream("stdout")
+    stream = sys.stdout.buffer
     stream.write(data)
     stream.flush()
