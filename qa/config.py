@@ -58,8 +58,9 @@ def read_config(path: Path) -> Config:
     except UnicodeDecodeError as error:
         raise QaError("not UTF-8, as every TOML file is", file=str(path)) from error
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        raise QaError(f"not valid TOML: {error}", file=str(path), line=int(line[1]) if line else None) from error
+        named = re.search(r"at line (\d+)", str(error))
+        line = int(named[1]) if named else len(text.splitlines())  # otherwise it says "at end of document"
+        raise QaError(f"not valid TOML: {error}", file=str(path), line=line) from error
     return _Reading(str(path), text).config(table, path.parent)
 
 

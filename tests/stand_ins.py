@@ -1,7 +1,7 @@
-"""A small engine in place of the real one, so that the command is tested by itself; run as a script, it is that command.
+"""A small engine in place of the real one, to test the command by itself; run as a script, it is that command.
 
-Three rules: ``spacing.after-comma`` (sure), ``joined.words`` (likely) and ``style.very`` (no correction). A document with
-the word SLEEP keeps the checker busy until it is interrupted.
+Three rules: ``spacing.after-comma`` (sure), ``joined.words`` (likely) and ``style.very`` (no correction). A document
+with the word SLEEP keeps the checker busy until it is interrupted.
 """
 
 from __future__ import annotations
@@ -52,7 +52,11 @@ RULES = (
     ),
     Rule("style.very", "words", "A weak word.", Severity.INFO, Confidence.LIKELY, "style", (), "rules/style.toml", 1),
 )
-_PATTERNS = {"spacing.after-comma": (r"(?<=a),(?=a)", ", "), "joined.words": ("ofthe", "of the"), "style.very": ("very", None)}
+_PATTERNS = {
+    "spacing.after-comma": (r"(?<=a),(?=a)", ", "),
+    "joined.words": ("ofthe", "of the"),
+    "style.very": ("very", None),
+}
 
 
 @dataclass(frozen=True)
@@ -101,9 +105,7 @@ class Checker:
         found = sorted(self._findings(document.text), key=lambda finding: finding.span)
         hidden = [finding for finding in found if self._suppressed(finding)]
         kept = tuple(finding for finding in found if finding not in hidden)
-        return Checked(
-            document, kept, tuple(Suppressed(each, "") for each in hidden), words=len(document.text.split())
-        )
+        return Checked(document, kept, tuple(Suppressed(each, "") for each in hidden), words=len(document.text.split()))
 
     def _suppressed(self, finding: Finding) -> bool:
         return finding.text in self._accepted or any(each.rule == finding.rule for each in self._suppressions)

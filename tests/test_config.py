@@ -56,10 +56,14 @@ def test_never_fails_on_nothing(tmp_path):
         ("advice = 1", ":1: wrong value of advice; found 1; expected true or false"),
         ("suppress = 1", ":1: wrong value of suppress; found 1; expected an array of tables"),
         ('[[suppress]]\nrul = "a.b"', ":2: unknown key of suppress 'rul'; expected rule"),
-        ('[[suppress]]\nrule = "a.b"', ":1: an entry of suppress needs a reason, and a rule or a text or both; found only"),
+        (
+            '[[suppress]]\nrule = "a.b"',
+            ":1: an entry of suppress needs a reason, and a rule or a text or both; found only",
+        ),
         ('[[suppress]]\nreason = "so"', ":1: an entry of suppress needs a reason, and a rule or a text or both"),
         ('suppress = [{ rule = 1, reason = "so" }]', ":1: wrong value of rule; found 1; expected a string"),
-        ("rules = [\n1,\n", ":3: not valid TOML: "),
+        ("rules = [\n1,\n", ":2: not valid TOML: "),
+        ("rules = 1\nx\n", ":2: not valid TOML: "),
     ],
 )
 def test_a_mistake_is_named_with_its_file_and_line(tmp_path, text, message):

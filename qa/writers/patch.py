@@ -95,14 +95,15 @@ def _whole_lines(before: str, edits: tuple[Edit, ...]) -> Iterator[tuple[Span, l
     bound: Span | None = None
     inside: list[Edit] = []
     for edit in edits:
+        start = before.rfind("\n", 0, edit.span.start) + 1
         end = before.find("\n", edit.span.end) + 1 or len(before)
-        if bound is not None and edit.span.start < bound.end:
+        if bound is not None and start < bound.end:
             bound = Span(bound.start, max(bound.end, end))
             inside.append(edit)
             continue
         if bound is not None:
             yield bound, inside
-        bound, inside = Span(before.rfind("\n", 0, edit.span.start) + 1, end), [edit]
+        bound, inside = Span(start, end), [edit]
     if bound is not None:
         yield bound, inside
 

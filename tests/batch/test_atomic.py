@@ -23,9 +23,13 @@ def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path: Path):
 def test_whatever_breaks_off_leaves_the_file_as_it_was(tmp_path: Path, error):
     path = tmp_path / "a.txt"
     path.write_bytes(b"before")
-    with pytest.raises(error), AtomicFile(path) as file:
-        file.write(b"half of the new")
-        raise error
+
+    def interrupted() -> None:
+        with AtomicFile(path) as file:
+            file.write(b"half of the new")
+            raise error
+
+    pytest.raises(error, interrupted)
     assert path.read_bytes() == b"before"
     assert list(tmp_path.iterdir()) == [path]
 

@@ -10,7 +10,17 @@ from qa.errors import QaError
 
 @pytest.fixture(autouse=True)
 def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("b/2.txt", "b/10.txt", "b/.hidden/1.txt", "b/notes.md", "b/~$2.txt", "B.TXT", ".a.txt", "a.rec", "c/x.md"):
+    for name in (
+        "b/2.txt",
+        "b/10.txt",
+        "b/.hidden/1.txt",
+        "b/notes.md",
+        "b/~$2.txt",
+        "B.TXT",
+        ".a.txt",
+        "a.rec",
+        "c/x.md",
+    ):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("")

@@ -41,8 +41,8 @@ def qa(folder: Path) -> Callable[..., Result]:
     """Runs the command in this process."""
     from qa.cli import command
 
-    def run(*arguments: str, input: bytes | None = None) -> Result:
-        result = CliRunner().invoke(command, arguments, input=input, prog_name="qa")
+    def run(*arguments: str, typed: bytes | None = None) -> Result:
+        result = CliRunner().invoke(command, arguments, input=typed, prog_name="qa")
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         return result

@@ -60,7 +60,7 @@ def test_an_error_cannot_steer_the_terminal(qa):
 
 
 def test_standard_input_is_a_document(qa):
-    result = qa("check", "-", "-o", "json", "--quiet", input="Al-Qaida,and".encode())
+    result = qa("check", "-", "-o", "json", "--quiet", typed=b"Al-Qaida,and")
     assert json.loads(result.stdout)["path"] == "-"
     assert result.stderr == ""
 
