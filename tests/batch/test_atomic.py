@@ -29,7 +29,8 @@ def test_whatever_breaks_off_leaves_the_file_as_it_was(tmp_path: Path, error):
             file.write(b"half of the new")
             raise error
 
-    pytest.raises(error, interrupted)
+    with pytest.raises(error):
+        interrupted()
     assert path.read_bytes() == b"before"
     assert list(tmp_path.iterdir()) == [path]
 

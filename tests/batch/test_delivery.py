@@ -117,7 +117,8 @@ def test_an_interrupted_batch_leaves_whole_files_only():
             delivery.add(checked("a.txt"))
             raise KeyboardInterrupt
 
-    pytest.raises(KeyboardInterrupt, interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     assert files() == ["pages/a.txt.html"]
 
 

@@ -139,11 +139,11 @@ def test_reports_go_to_files_and_a_batch_gets_an_index(qa, folder):
 def test_an_interruption_leaves_nothing_half_written(start, folder: Path, number, status):
     (folder / "later.txt").write_text("SLEEP")
     (folder / "report.jsonl").write_text("the old one")
-    process = start("check", "speech.txt", "later.txt", "-o", "json=report.jsonl")
-    assert process.stderr.readline() == b"checking\n"
-    assert len(list(folder.glob(".report.jsonl.*"))) == 1
-    process.send_signal(number)
-    _, error = process.communicate(timeout=20)
+    with start("check", "speech.txt", "later.txt", "-o", "json=report.jsonl") as process:
+        assert process.stderr.readline() == b"checking\n"
+        assert len(list(folder.glob(".report.jsonl.*"))) == 1
+        process.send_signal(number)
+        error = process.stderr.read()
     assert process.returncode == status
     assert b"Traceback" not in error
     assert (folder / "report.jsonl").read_text() == "the old one"
@@ -153,12 +153,11 @@ def test_an_interruption_leaves_nothing_half_written(start, folder: Path, number
 def test_a_reader_who_goes_away_is_no_error(start, folder: Path):
     for number in range(50):
         (folder / f"{number}.txt").write_text("Al-Qaida,and " * 500)
-    process = start("check", ".")
-    process.stdout.readline()
-    process.stdout.close()
-    error = process.stderr.read()
-    assert error == b""
-    assert process.wait(timeout=20) == 141
+    with start("check", ".") as process:
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
 
 
 def test_output_to_a_pipe_is_plain_utf_8_whatever_the_locale(start, folder: Path, monkeypatch):
