@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import difflib
 import os
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from importlib import import_module
@@ -121,8 +122,8 @@ class Delivery:
 
 
 @dataclass(slots=True)
-class _Sink:
-    """Where one report goes; between entering and leaving it, parts are added and at last it is closed."""
+class _Sink(ABC):
+    """Where one report goes; between entering and leaving it, documents are added and at last it is closed."""
 
     writer: Writer
     look: Look
@@ -133,7 +134,18 @@ class _Sink:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        pass
+        return
+
+    @abstractmethod
+    def add(self, checked: Checked) -> None: ...
+
+    @abstractmethod
+    def close(self, totals: Totals | None) -> None: ...
+
+
+@dataclass(slots=True)
+class _Joined(_Sink):
+    """One place for all documents, one after another."""
 
     def add(self, checked: Checked) -> None:
         self._write(encoded(self.writer.render(checked, self.look)))
@@ -143,12 +155,12 @@ class _Sink:
         if closing and totals is not None:
             self._write(encoded(closing(totals, self.look)))
 
-    def _write(self, data: bytes) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def _write(self, data: bytes) -> None: ...
 
 
 @dataclass(slots=True)
-class _Stream(_Sink):
+class _Stream(_Joined):
     """Standard output: each document's part is seen as soon as it is there."""
 
     stream: BinaryIO
@@ -159,7 +171,7 @@ class _Stream(_Sink):
 
 
 @dataclass(slots=True)
-class _File(_Sink):
+class _File(_Joined):
     """One file for all documents."""
 
     file: AtomicFile

@@ -10,13 +10,19 @@ import click
 
 from qa.cli.options import Settings, checking_options, look_for, quiet_option
 from qa.cli.status import Status
+from qa.config import NEVER, fail_threshold
+from qa.finding import Severity
+from qa.writers import WRITERS
 
 if TYPE_CHECKING:
     from qa.batch.delivery import Order
     from qa.engine.totals import Totals
 
 
-@click.command(name="check", short_help="Report what is wrong in documents.")
+_FORMATS = "\b\nFormats:\n" + "\n".join(f"  {writer.name:<10}{writer.summary}" for writer in WRITERS.values())
+
+
+@click.command(name="check", short_help="Report what is wrong in documents.", epilog=_FORMATS)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option(
     "-o",
@@ -25,12 +31,13 @@ if TYPE_CHECKING:
     multiple=True,
     metavar="FORMAT[=PATH]",
     default=("terminal",),
-    help="Write a report: terminal (default), json, xml, html or diff, to standard output or PATH. May be repeated.",
+    show_default=True,
+    help="Write a report in this format to PATH, or to standard output. May be repeated.",
 )
 @checking_options
 @click.option(
     "--fail-on",
-    type=click.Choice(["error", "warning", "info", "never"]),
+    type=click.Choice([*(severity.value for severity in Severity), NEVER]),
     help="The least severity that gives exit status 1 (default: error).",
 )
 @click.option("--stats", is_flag=True, help="Write counts and rates of every rule to standard error.")
@@ -57,7 +64,6 @@ def command(
     """
     from qa.batch.delivery import parse_orders
     from qa.batch.discovery import find_documents
-    from qa.config import fail_threshold
 
     orders = parse_orders(output)
     documents = tuple(find_documents(paths))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -25,35 +25,39 @@ def command(rule: str, settings: Settings) -> None:
 def manual_page(rule: Rule) -> str:
     """The page, drawn from the rule file alone."""
     sections = [
-        ("", [rule.message]),
-        ("Why", [rule.evidence] if rule.evidence else []),
+        ("", _wrapped(rule.message)),
+        ("Why", _wrapped(rule.evidence)),
         ("Wrong and right", [line for example in rule.examples for line in _example(example)]),
-        ("Source", [rule.source] if rule.source else []),
-        ("Verdict", list(_verdict(rule))),
+        ("Source", _wrapped(rule.source)),
+        ("Verdict", [_verdict(rule)]),
         ("Defined in", [f"{rule.file}:{rule.line}"]),
     ]
     body = "\n\n".join(_section(title, lines) for title, lines in sections if lines)
     return f"{rule.id}\n\n{body}\n"
 
 
-def _section(title: str, lines: list[str]) -> str:
-    indented = "\n".join(
-        textwrap.fill(line, 96, initial_indent="    ", subsequent_indent="        ", break_on_hyphens=False)
-        for line in lines
-    )
-    return f"{title}\n{indented}" if title else indented
+def _section(title: str, lines: Iterable[str]) -> str:
+    return "\n".join(([title] if title else []) + [f"    {line}" for line in lines])
+
+
+def _wrapped(prose: str) -> list[str]:
+    return textwrap.wrap(prose, 92, break_on_hyphens=False)
 
 
 def _example(example: Example) -> Iterator[str]:
+    """As the rule file has it: blanks and line breaks may be what it is about."""
     from qa.writers.terminal import visible
 
-    if example.bad is not None:
-        yield f"wrong: {visible(example.bad)}"
-    if example.good is not None:
-        yield f"right: {visible(example.good)}"
+    for verdict, passage in (("wrong: ", example.bad), ("right: ", example.good)):
+        if passage is not None:
+            first, *others = map(visible, passage.split("\n"))
+            yield verdict + first
+            yield from (" " * len(verdict) + line for line in others)
 
 
-def _verdict(rule: Rule) -> Iterator[str]:
-    yield f"severity {rule.severity}, confidence {rule.confidence}, category {rule.category}, kind {rule.kind}"
-    if not rule.enabled:
-        yield "switched off"
+def _verdict(rule: Rule) -> str:
+    switched_off = "" if rule.enabled else ", switched off"
+    return (
+        f"severity {rule.severity}, confidence {rule.confidence}, "
+        f"category {rule.category}, kind {rule.kind}{switched_off}"
+    )
