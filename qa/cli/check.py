@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import click
@@ -91,10 +92,10 @@ def _run(
     # A report that runs over the same screen is progress enough, and a bar would run into it.
     on_screen = sys.stdout.isatty() and any(order.path is None for order in orders)
     bar_shown = sys.stderr.isatty() and not quiet and not on_screen
-    standard_output = sys.stdout.buffer
-    with Delivery(orders, look, standard_output, several=len(documents) > 1) as delivery:
-        outcomes = check_paths(documents, settings.checker())
-        for checked in with_progress(outcomes, len(documents), shown=bar_shown):
+    outcomes = with_progress(check_paths(documents, settings.checker()), len(documents), shown=bar_shown)
+    # An interruption must close the bar at once, or the terminal is left without its cursor.
+    with Delivery(orders, look, sys.stdout.buffer, several=len(documents) > 1) as delivery, closing(outcomes):
+        for checked in outcomes:
             delivery.add(checked)
             totals.add(checked)
         delivery.close(None if quiet else totals)

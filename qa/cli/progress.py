@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import ExitStack
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ PATIENCE = 1.0
 """Seconds before a bar appears: shorter work needs none."""
 
 
-def with_progress(items: Iterator[Item], length: int, *, shown: bool) -> Iterator[Item]:
+def with_progress(items: Iterator[Item], length: int, *, shown: bool) -> Generator[Item, None, None]:
     """``items``, of which there are ``length``, as they come; a bar only where ``shown`` and if they take long."""
     if not shown:
         yield from items

@@ -55,9 +55,9 @@ def start(folder: Path) -> Callable[..., subprocess.Popen[bytes]]:
     """Starts the command as a process of its own."""
     pipe = subprocess.PIPE
 
-    def run(*arguments: str) -> subprocess.Popen[bytes]:
+    def run(*arguments: str, stdout: int = pipe) -> subprocess.Popen[bytes]:
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         line = [sys.executable, str(STAND_INS), *arguments]
-        return subprocess.Popen(line, stdin=pipe, stdout=pipe, stderr=pipe, cwd=folder, env=environment)
+        return subprocess.Popen(line, stdin=pipe, stdout=stdout, stderr=pipe, cwd=folder, env=environment)
 
     return run

@@ -185,3 +185,15 @@ def test_help_answers_at_once_and_imports_no_engine(start):
     assert process.returncode == 0
     assert b"check" in output
     assert time.perf_counter() - began < 2  # a machine under load; tests/cli/test_commands.py holds the imports
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals are a matter of POSIX")
+def test_on_a_terminal_the_report_is_coloured_and_no_bar_runs_into_it(start, folder: Path):
+    import pty
+
+    controller, terminal = pty.openpty()
+    with start("check", "speech.txt", stdout=terminal) as process:
+        process.wait(timeout=20)
+    os.close(terminal)
+    assert os.read(controller, 100).startswith(b"\x1b[1mspeech.txt:1:15\x1b[0m: \x1b[31m")
+    os.close(controller)
