@@ -1,1 +1,123 @@
-"""The command qa."""
+"""The command ``qa``: its arguments to what its subcommands do, and every way to end to an exit status.
+
+A subcommand's module is imported when it is called for, and imports what is heavy when it runs, so that ``qa --help``
+and the completion of a shell answer at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from types import MappingProxyType
+from typing import Any, NoReturn
+
+import click
+
+from qa import __version__
+from qa.cli.status import Status
+from qa.errors import QaError
+
+
+@dataclass(frozen=True, slots=True)
+class Subcommand:
+    """A command under ``qa``; its module offers it as ``command``."""
+
+    module: str
+    summary: str
+    """One line for ``qa --help``, the same as the command's own."""
+
+
+SUBCOMMANDS = MappingProxyType(
+    {
+        "check": Subcommand("qa.cli.check", "Report what is wrong in documents."),
+        "fix": Subcommand("qa.cli.fix", "Correct what is certainly wrong."),
+        "xml": Subcommand("qa.cli.xml", "Take the text back out of annotated XML."),
+        "rules": Subcommand("qa.cli.rules", "List, show and test the rules."),
+        "explain": Subcommand("qa.cli.explain", "Print the manual page of a rule."),
+        "lexicon": Subcommand("qa.cli.lexicon", "Build the list of known words."),
+    }
+)
+
+
+class Failure(click.ClickException):
+    """A QaError on its way out: one line on standard error."""
+
+    exit_code = Status.WRONG_USE
+
+    def show(self, file: Any = None) -> None:
+        from qa.writers.terminal import visible
+
+        click.echo(f"qa: error: {visible(self.message)}", err=True, file=file)
+
+
+class LazyGroup(click.Group):
+    """The subcommands of SUBCOMMANDS, imported one by one when needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(SUBCOMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in SUBCOMMANDS:
+            return None
+        command: click.Command = import_module(SUBCOMMANDS[cmd_name].module).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, subcommand.summary) for name, subcommand in SUBCOMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _ended_well(ctx):
+            return super().invoke(ctx)
+
+
+@contextlib.contextmanager
+def _ended_well(ctx: click.Context) -> Iterator[None]:
+    """Every expected way for a command to break off becomes its exit status; a bug keeps its traceback."""
+    try:
+        yield
+    except QaError as error:
+        raise Failure(str(error)) from error
+    except KeyboardInterrupt:
+        click.echo(err=True)  # ends the line with the terminal's ^C
+        ctx.exit(Status.INTERRUPTED)
+    except BrokenPipeError:
+        _forget_standard_output()
+        ctx.exit(Status.BROKEN_PIPE)
+
+
+def _forget_standard_output() -> None:
+    """Send what is still unwritten nowhere, or Python would complain of the broken pipe once more when it ends."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="transcript-qa", message="%(prog)s %(version)s")
+def command() -> None:
+    """Find and correct what is wrong in the English of verbatim records.
+
+    \b
+    Exit status:
+      0  nothing was found that matters enough (see --fail-on)
+      1  something was found
+      2  wrong use, or a mistake in rules or configuration
+      3  a document could not be read; the others were checked
+    """
+
+
+def main() -> NoReturn:
+    """What the installed script runs."""
+    # A stopped job must not leave half-written files behind either: as an exception, it passes all that cleans up.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(Status.TERMINATED))
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(command(prog_name="qa"))

@@ -1,0 +1,1 @@
+"""Many documents: found, checked one after another, and their reports delivered."""

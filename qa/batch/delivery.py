@@ -1,0 +1,249 @@
+"""What was found in each document to the reports that were asked for, on standard output and in files.
+
+``-o FORMAT`` writes to standard output, ``-o FORMAT=PATH`` to a file. A format of one file a document makes a folder of
+PATH when there are several documents.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import os
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from pathlib import Path, PurePath
+from types import TracebackType
+from typing import Any, BinaryIO, Self
+
+from qa.batch.atomic import AtomicFile, write_atomically
+from qa.batch.discovery import STANDARD_INPUT
+from qa.engine.checked import Checked
+from qa.engine.totals import Totals
+from qa.errors import QaError
+from qa.writers import WRITERS, Look, Writer
+
+STANDARD_OUTPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One report that was asked for."""
+
+    writer: Writer
+    path: str | None = None
+    """None for standard output."""
+
+
+def parse_orders(values: Iterable[str]) -> tuple[Order, ...]:
+    """The reports that ``-o FORMAT[=PATH]`` asks for.
+
+    Raises QaError for an unknown format, a missing path, and two reports that would go to the same place.
+    """
+    orders = tuple(_parse_order(value) for value in values)
+    places: dict[str | None, Order] = {}
+    for order in orders:
+        place = None if order.path is None else os.path.realpath(order.path)
+        if place in places:
+            names = f"{places[place].writer.name} and {order.writer.name}"
+            where = order.path or "standard output"
+            raise QaError(f"{names} would both be written to {where}", expected="-o FORMAT=PATH with a path for each")
+        places[place] = order
+    return orders
+
+
+def _parse_order(value: str) -> Order:
+    name, given, path = value.partition("=")
+    writer = WRITERS.get(name)
+    if writer is None:
+        nearest = difflib.get_close_matches(name, WRITERS, n=1)
+        hint = f"{nearest[0]} (the formats are {', '.join(WRITERS)})" if nearest else f"one of {', '.join(WRITERS)}"
+        raise QaError(f"unknown format {name!r}", expected=hint)
+    if given and not path:
+        raise QaError(f"-o {value} names no file", expected=f"-o {name}=PATH")
+    return Order(writer, None if path in ("", STANDARD_OUTPUT) else path)
+
+
+class Delivery:
+    """Writes the reports that were ordered, document by document, while they are checked.
+
+    A file takes its place when the ``with`` block ends well; after an error or an interruption only the whole files of
+    documents already done are there. Raises QaError when something cannot be written.
+    """
+
+    def __init__(self, orders: Iterable[Order], look: Look, standard_output: BinaryIO, *, several: bool) -> None:
+        """``look`` is for standard output; files are plain. ``several``: there is more than one document."""
+        self._look = look
+        self._standard_output = standard_output
+        self._sinks = tuple(self._sink(order, several) for order in orders)
+        self._open = contextlib.ExitStack()
+
+    def __enter__(self) -> Self:
+        with contextlib.ExitStack() as opened:
+            for sink in self._sinks:
+                opened.enter_context(sink)
+            self._open = opened.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._open.__exit__(kind, error, traceback)
+
+    def add(self, checked: Checked) -> None:
+        """Write one document's part of every report."""
+        for sink in self._sinks:
+            sink.add(checked)
+
+    def close(self, totals: Totals | None) -> None:
+        """Write what stands at the end of a report, for formats that have such; without ``totals`` no closing line."""
+        for sink in self._sinks:
+            sink.close(totals)
+
+    def _sink(self, order: Order, several: bool) -> _Sink:
+        if order.path is None:
+            if order.writer.one_file_each and several:
+                name = order.writer.name
+                raise QaError(f"{name} is one file a document, and there are several", expected=f"-o {name}=FOLDER")
+            return _Stream(order.writer, self._look, self._standard_output)
+        plain = replace(self._look, color=False, width=Look().width)
+        path = Path(order.path)
+        into_folder = path.is_dir() or order.path.endswith(("/", os.sep))
+        if not order.writer.one_file_each:
+            return _File(
+                order.writer, plain, AtomicFile(path / f"report{order.writer.suffix}" if into_folder else path)
+            )
+        if several and path.exists() and not path.is_dir():
+            raise QaError(f"{order.writer.name} of several documents needs a folder", found=f"the file {order.path}")
+        if several or into_folder:
+            return _Folder(order.writer, plain, path, with_index=several)
+        return _File(order.writer, plain, AtomicFile(path))
+
+
+@dataclass(slots=True)
+class _Sink(ABC):
+    """Where one report goes; between entering and leaving it, documents are added and at last it is closed."""
+
+    writer: Writer
+    look: Look
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        return
+
+    @abstractmethod
+    def add(self, checked: Checked) -> None: ...
+
+    @abstractmethod
+    def close(self, totals: Totals | None) -> None: ...
+
+
+@dataclass(slots=True)
+class _Joined(_Sink):
+    """One place for all documents, one after another."""
+
+    def add(self, checked: Checked) -> None:
+        self._write(encoded(self.writer.render(checked, self.look)))
+
+    def close(self, totals: Totals | None) -> None:
+        closing = getattr(import_module(self.writer.module), "closing", None)
+        if closing and totals is not None:
+            self._write(encoded(closing(totals, self.look)))
+
+    @abstractmethod
+    def _write(self, data: bytes) -> None: ...
+
+
+@dataclass(slots=True)
+class _Stream(_Joined):
+    """Standard output: each document's part is seen as soon as it is there."""
+
+    stream: BinaryIO
+
+    def _write(self, data: bytes) -> None:
+        self.stream.write(data)
+        self.stream.flush()
+
+
+@dataclass(slots=True)
+class _File(_Joined):
+    """One file for all documents."""
+
+    file: AtomicFile
+
+    def __enter__(self) -> Self:
+        self.file.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.file.__exit__(kind, error, traceback)
+
+    def _write(self, data: bytes) -> None:
+        self.file.write(data)
+
+
+@dataclass(slots=True)
+class _Folder(_Sink):
+    """A folder with a file a document, and the page over them where the format has one."""
+
+    folder: Path
+    with_index: bool
+    taken: set[str] = field(default_factory=lambda: {_INDEX})
+    entries: list[Any] = field(default_factory=list)
+    """What the format's own ``entry`` made of each document."""
+
+    def add(self, checked: Checked) -> None:
+        name = self._free_name(checked.document.path)
+        write_atomically(self.folder / name, encoded(self.writer.render(checked, self.look)))
+        if self.with_index and (entry := getattr(import_module(self.writer.module), "entry", None)):
+            self.entries.append(entry(checked, name.as_posix()))
+
+    def close(self, totals: Totals | None) -> None:
+        if self.with_index and (index := getattr(import_module(self.writer.module), "index", None)):
+            write_atomically(self.folder / _INDEX, encoded(index(self.entries)))
+
+    def _free_name(self, path: str) -> PurePath:
+        name = mirrored(path)
+        number = 1
+        # Told apart without regard to case, which some file systems do not keep.
+        while (free := _numbered(name, number, self.writer.suffix)).as_posix().casefold() in self.taken:
+            number += 1
+        self.taken.add(free.as_posix().casefold())
+        return free
+
+
+_INDEX = "index.html"
+
+
+def mirrored(path: str) -> PurePath:
+    """The name of a document's report inside a folder of reports, still without the format's suffix.
+
+    It depends on the document's own path alone, so that a later run over fewer documents overwrites the right files. It
+    is the path from the current folder where the document lies below it, else the whole path, and keeps the suffix, for
+    ``speech.txt`` may stand beside ``speech.docx``.
+    """
+    if path == STANDARD_INPUT:
+        return PurePath("standard-input")
+    absolute = PurePath(os.path.normpath(Path.cwd() / path))
+    if absolute.is_relative_to(Path.cwd()):
+        return absolute.relative_to(Path.cwd())
+    return absolute.relative_to(absolute.anchor)
+
+
+def _numbered(name: PurePath, number: int, suffix: str) -> PurePath:
+    return name.with_name(f"{name.name}{'' if number == 1 else f'-{number}'}{suffix}")
+
+
+def encoded(text: str) -> bytes:
+    """A report as UTF-8; what a writer handed on as lone surrogates becomes the bytes it was made of.
+
+    Such are the name of a file that is not UTF-8, and the lines of a patch for a file in another encoding.
+    """
+    return text.encode("utf-8", "surrogateescape")

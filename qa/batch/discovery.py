@@ -1,0 +1,84 @@
+"""Paths as a person gives them (files, folders, patterns, ``-``) to the documents they stand for."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from qa import readers
+from qa.errors import QaError
+
+STANDARD_INPUT = "-"
+
+
+def find_documents(paths: Iterable[str]) -> Iterator[str]:
+    """The documents that ``paths`` stand for, each once, in the order given; inside a folder by name.
+
+    A file is taken as it is. A folder stands for every file below it that a reader knows by its suffix, hidden ones
+    left out. A quoted pattern (``'records/**/*.txt'``) stands for what a shell would put in its place. ``-`` is
+    standard input.
+
+    Raises QaError for a path that is not there, a folder without documents, and a pattern that nothing matches.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        for document in _documents(path):
+            identity = document if document == STANDARD_INPUT else os.path.realpath(document)
+            if identity not in seen:
+                seen.add(identity)
+                yield document
+
+
+def _documents(path: str) -> Iterator[str]:
+    if path == STANDARD_INPUT:
+        yield path
+    elif Path(path).is_dir():
+        yield from _below(path)
+    elif os.path.lexists(path):
+        yield path
+    elif glob.has_magic(path):
+        yield from _matches(path)
+    else:
+        raise QaError(f"no such file or directory: {path}")
+
+
+def _below(folder: str) -> Iterator[str]:
+    found = False
+    for document in _walk(folder):
+        found = True
+        yield document
+    if not found:
+        suffixes = ", ".join(suffix for reader in readers.READERS.values() for suffix in reader.suffixes)
+        raise QaError(f"no document in the folder {folder}", expected=f"files ending in {suffixes}")
+
+
+def _walk(folder: str) -> Iterator[str]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        raise QaError(f"the folder cannot be listed: {error.strerror}", file=folder) from error
+    for entry in entries:
+        if entry.name.startswith(_HIDDEN):
+            continue
+        # Links to folders are not followed: one that leads upwards would never end.
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path)
+        elif entry.is_file() and readers.is_document(Path(entry.path)):
+            yield entry.path
+
+
+_HIDDEN = (".", "~$")
+"""How names begin that are passed over; ``~$`` is the lock that Word lays beside a file it has open."""
+
+
+def _matches(pattern: str) -> Iterator[str]:
+    matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
+    if not matches:
+        raise QaError(f"nothing matches the pattern {pattern}")
+    for match in matches:
+        if Path(match).is_dir():
+            yield from _walk(match)
+        else:
+            yield match

@@ -1,0 +1,156 @@
+"""``qa fix``: documents to their corrected text, as text, as a patch, or in place."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qa.cli.options import Settings, checking_options, confidence_option, quiet_option
+from qa.cli.status import Status
+from qa.errors import QaError, UnreadableDocument
+
+if TYPE_CHECKING:
+    from qa.engine.checked import Checked
+    from qa.engine.fixes import Fixed
+    from qa.finding import Confidence, Finding
+
+    Deliver = Callable[[Checked, Fixed], None]
+
+
+@click.command(name="fix", short_help="Correct what is certainly wrong.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--diff", is_flag=True, help="Write a unified diff; exit status 1 if anything would change.")
+@click.option("--write", is_flag=True, help="Correct the files in place. Nothing but the corrected words changes.")
+@confidence_option
+@checking_options
+@quiet_option
+@click.pass_context
+def command(
+    context: click.Context,
+    paths: tuple[str, ...],
+    diff: bool,
+    write: bool,
+    confidence: str,
+    settings: Settings,
+    quiet: bool,
+) -> None:
+    """Correct what is certainly wrong; the corrected text of one document goes to standard output.
+
+    What was applied and what was left for a person is said on standard error.
+
+    \b
+    qa fix speech.txt > corrected.txt
+    qa fix records --diff | less
+    qa fix records --write
+    """
+    from qa.batch.checking import check_paths
+    from qa.batch.discovery import STANDARD_INPUT, find_documents
+    from qa.finding import Confidence
+
+    documents = tuple(find_documents(paths))
+    if diff and write:
+        raise QaError("--diff and --write exclude each other")
+    if write and STANDARD_INPUT in documents:
+        raise QaError("standard input cannot be corrected in place", expected="qa fix - > FILE")
+    if len(documents) > 1 and not (diff or write):
+        raise QaError(f"{len(documents)} documents, and one standard output", expected="--diff or --write")
+    deliver = _diff if diff else _write if write else _print
+    outcomes = [
+        _fixed(checked, Confidence(confidence), deliver, quiet=quiet)
+        for checked in check_paths(documents, settings.checker())
+    ]
+    if any(outcome.failed for outcome in outcomes):
+        context.exit(Status.UNREADABLE)
+    context.exit(Status.FINDINGS if diff and any(outcome.changed for outcome in outcomes) else Status.GOOD)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What became of one document."""
+
+    changed: bool = False
+    failed: bool = False
+    """It could not be read, or its corrections cannot be written in its encoding."""
+
+
+def _fixed(checked: Checked, confidence: Confidence, deliver: Deliver, *, quiet: bool) -> _Outcome:
+    from qa.engine.fixes import fix
+
+    document = checked.document
+    if checked.unreadable is not None:
+        _say(f"{document.path}: cannot be read: {checked.unreadable}")
+        return _Outcome(failed=True)
+    if document.text != document.source.text:
+        raise QaError(
+            "only plain text can be corrected so far", file=document.path, found=f"the format {document.format}"
+        )
+    fixed = fix(document.text, checked.findings, confidence)
+    try:
+        deliver(checked, fixed)
+    except UnreadableDocument as error:
+        _say(f"{document.path}: left as it is: {error.reason}")
+        return _Outcome(failed=True)
+    if not quiet:
+        for line in account(checked, fixed):
+            _say(line)
+    return _Outcome(changed=bool(fixed.applied))
+
+
+def _print(checked: Checked, fixed: Fixed) -> None:
+    _to_standard_output(checked.document.source.encoded(fixed.text))
+
+
+def _diff(checked: Checked, fixed: Fixed) -> None:
+    from qa.batch.delivery import encoded
+    from qa.writers.patch import document_diff
+
+    _to_standard_output(encoded(document_diff(checked.document, fixed.applied)))
+
+
+def _write(checked: Checked, fixed: Fixed) -> None:
+    from qa.batch.atomic import write_atomically
+
+    data = checked.document.source.encoded(fixed.text)
+    if data != checked.document.source.data:
+        write_atomically(Path(checked.document.path), data)
+
+
+def _to_standard_output(data: bytes) -> None:
+    stream = sys.stdout.buffer
+    stream.write(data)
+    stream.flush()
+
+
+def _say(line: str) -> None:
+    from qa.writers.terminal import visible
+
+    click.echo(visible(line), err=True)
+
+
+def account(checked: Checked, fixed: Fixed) -> Iterator[str]:
+    """What was applied and what was left, a line each, and how many of both.
+
+    ``speech.txt:12:7: applied spelling.typo: "recieve" -> "receive"``
+    """
+    from qa.span import LineIndex
+
+    lines = LineIndex(checked.document.text)
+    applied = frozenset(map(id, fixed.applied))
+    for finding in checked.findings:
+        line, column = lines.place(finding.span.start)
+        verdict = "applied" if id(finding) in applied else "left"
+        yield f"{checked.document.path}:{line}:{column}: {verdict} {finding.rule}: {_substance(finding)}"
+    yield f"{checked.document.path}: {len(fixed.applied)} applied, {len(fixed.left)} left"
+
+
+def _substance(finding: Finding) -> str:
+    from qa.writers.terminal import quoted
+
+    if not finding.corrections:
+        return finding.message
+    return f"{quoted(finding.text)} -> {quoted(finding.corrections[0])}"

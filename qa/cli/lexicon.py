@@ -1,0 +1,45 @@
+"""``qa lexicon``: word lists and records to the lexicon's data files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+@click.group(name="lexicon", short_help="Build the list of known words.")
+def command() -> None:
+    """Build the list of known words."""
+
+
+@command.command("build")
+@click.option("--scowl", required=True, type=_FOLDER, metavar="DIR", help="The word lists of SCOWL.")
+@click.option("--terms", required=True, type=_FOLDER, metavar="DIR", help="Lists of acronyms and official names.")
+@click.option(
+    "--corpus", multiple=True, type=_FOLDER, metavar="DIR", help="Records whose words are counted. May be repeated."
+)
+@click.option(
+    "--clean", multiple=True, type=_FOLDER, metavar="DIR", help="Records edited so well that their words are right."
+)
+@click.option(
+    "--clean-since", type=int, default=1994, show_default=True, metavar="YEAR", help="Older clean records are not."
+)
+@click.option(
+    "--exclude", multiple=True, metavar="GLOB", help="Names of files that must not be counted. May be repeated."
+)
+@click.option("--out", required=True, type=_FOLDER, metavar="DIR", help="Where the data files go.")
+def build(
+    scowl: Path,
+    terms: Path,
+    corpus: tuple[Path, ...],
+    clean: tuple[Path, ...],
+    clean_since: int,
+    exclude: tuple[str, ...],
+    out: Path,
+) -> None:
+    """Build the lexicon's data files; what was accepted on the evidence of records alone is printed to be read."""
+    from qa.knowledge.build import build_lexicon
+
+    click.echo(str(build_lexicon(scowl, corpus, clean, terms, exclude, out, clean_since)))

@@ -1,0 +1,57 @@
+"""The outcomes of many documents to the counts that close a report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from qa.engine.checked import Checked
+from qa.finding import Severity
+
+
+@dataclass(slots=True)
+class Totals:
+    """What has been counted so far; ``add`` is called once for each document."""
+
+    documents: int = 0
+    """The unreadable ones included."""
+    unreadable: int = 0
+    words: int = 0
+    severities: Counter[Severity] = field(default_factory=Counter)
+    """Findings by severity; attached ones are not counted, being about a place already counted."""
+    rules: Counter[str] = field(default_factory=Counter)
+    """Findings by rule."""
+
+    def add(self, checked: Checked) -> None:
+        self.documents += 1
+        self.unreadable += checked.unreadable is not None
+        if checked.unreadable is not None:  # its one finding says just that
+            return
+        self.words += checked.words
+        self.severities.update(finding.severity for finding in checked.findings)
+        self.rules.update(finding.rule for finding in checked.findings)
+
+    @property
+    def findings(self) -> int:
+        return self.severities.total()
+
+    def reaches(self, threshold: Severity | None) -> bool:
+        """True when some finding matters at least as much as ``threshold``; never for None."""
+        return threshold is not None and any(severity.rank >= threshold.rank for severity in +self.severities)
+
+    def sentence(self) -> str:
+        """In words: ``3 errors, 2 warnings in 1 document (1,416 words)``."""
+        found = ", ".join(
+            counted(self.severities[severity], noun) for severity, noun in _NOUNS if self.severities[severity]
+        )
+        words = counted(self.words, "word")
+        unreadable = f"; {self.unreadable:,} could not be read" if self.unreadable else ""
+        return f"{found or 'nothing found'} in {counted(self.documents, 'document')} ({words}){unreadable}"
+
+
+_NOUNS = ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.INFO, "remark"))
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: ``1 error``, ``1,416 words``."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -1,0 +1,70 @@
+"""Findings to JSON Lines: one object a finding, in document order, with the fields that the contract names."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from qa.engine.checked import Checked, Record, records
+from qa.finding import Finding
+from qa.writers import Look
+
+
+def render(checked: Checked, look: Look) -> str:
+    """The lines of one document; none when nothing was found. ``look`` changes nothing."""
+    return "".join(_line(_fields(record)) for record in records(checked))
+
+
+def _fields(record: Record) -> dict[str, Any]:
+    fields: dict[str, Any] = {
+        "path": record.path,
+        "start": record.start,
+        "end": record.end,
+        "line": record.line,
+        "column": record.column,
+        "end_line": record.end_line,
+        "end_column": record.end_column,
+        "rule": record.rule,
+        "kind": record.kind,
+        "category": record.category,
+        "severity": record.severity,
+        "confidence": record.confidence,
+        "message": record.message,
+        "text": record.text,
+        "corrections": record.corrections,
+        "evidence": record.evidence,
+        "id": record.id,
+    }
+    if record.speaker is not None:
+        fields["speaker"] = record.speaker
+    if record.paragraph is not None:
+        fields["paragraph"] = record.paragraph
+    if record.attached:
+        fields["attached"] = [_attached(finding) for finding in record.attached]
+    return fields
+
+
+def _attached(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "message": finding.message,
+        "start": finding.span.start,
+        "end": finding.span.end,
+        "text": finding.text,
+        "corrections": finding.corrections,
+        "confidence": finding.confidence.value,
+        "evidence": finding.evidence,
+    }
+
+
+# Made once: json.dumps would make an encoder for every line.
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+
+# JSON lets these stand as they are, but: C1 controls steer a terminal; U+0085, U+2028 and U+2029 end a line for
+# str.splitlines and for JavaScript; a lone surrogate (from a file name that is not UTF-8) has no UTF-8 form.
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def _line(fields: dict[str, Any]) -> str:
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", _encode(fields)) + "\n"

@@ -1,0 +1,247 @@
+"""Findings to passages with the place marked, for a person at a terminal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import click
+
+from qa.engine.checked import Checked, Record, records
+from qa.engine.totals import Totals
+from qa.span import Span
+from qa.writers import Look
+
+
+def render(checked: Checked, look: Look) -> str:
+    """The findings of one document in order, a blank line after each."""
+    style = _Style(look.color)
+    if checked.unreadable is not None:
+        path, reason = visible(checked.document.path), visible(checked.unreadable)
+        return (
+            f"{style.place(path)}: {style.severity('error')} {UNREADABLE}: This document cannot be read: {reason}\n\n"
+        )
+    text = checked.document.text
+    return "".join("\n".join((*_entry(record, text, look.width, style), "", "")) for record in records(checked))
+
+
+UNREADABLE = "document.unreadable"
+
+
+def closing(totals: Totals, look: Look) -> str:
+    """The last line, over all documents: how much was found and in how much text."""
+    sentence = totals.sentence()
+    return (click.style(sentence, bold=True) if look.color else sentence) + "\n"
+
+
+def _entry(record: Record, text: str, width: int, style: _Style) -> Iterator[str]:
+    place = style.place(f"{visible(record.path)}:{record.line}:{record.column}")
+    yield f"{place}: {style.severity(record.severity)} {record.rule}: {visible(record.message)}"
+    gutter = len(str(record.end_line)) + 1
+    margin = " " * gutter
+    for line in _passage(text, Span(record.start, record.end), record.line, record.column):
+        number = "" if line.number is None else str(line.number)
+        shown, marks = _fitted(line, max(20, width - gutter - 3), style)
+        yield f"{style.faint(f'{number:>{gutter}} |')} {shown}"
+        if marks:
+            yield f"{style.faint(f'{margin} |')} {marks}"
+    for note in _notes(record, style):
+        yield f"{style.faint(f'{margin} =')} {note}"
+
+
+def _notes(record: Record, style: _Style) -> Iterator[str]:
+    if record.corrections:
+        yield _proposal(record.text, record.corrections, style)
+    if record.evidence:
+        yield visible(record.evidence)
+    for finding in record.attached:
+        proposal = f" {_proposal(finding.text, finding.corrections, style)}" if finding.corrections else ""
+        yield f"also {finding.rule}: {visible(finding.message)}{proposal}"
+
+
+def _proposal(text: str, corrections: Iterable[str], style: _Style) -> str:
+    written = " or ".join(style.correction(quoted(each)) if each else "nothing" for each in corrections)
+    return f"write {written} in place of {quoted(text)}" if text else f"insert {written}"
+
+
+def quoted(text: str) -> str:
+    """``text`` between quotation marks, everything that does not show on a screen as an escape.
+
+    >>> print(quoted("Al\\u00a0Qaida,\\n"))
+    "Al\\xa0Qaida,\\n"
+    """
+    return '"' + "".join(_escape(char) if _is_odd_space(char) else visible(char) for char in text) + '"'
+
+
+def _is_odd_space(char: str) -> bool:
+    return char != " " and unicodedata.category(char) == "Zs"
+
+
+def visible(text: str) -> str:
+    """``text`` with every code point that a terminal obeys or does not show as an escape.
+
+    An escape sequence in a document could otherwise change a terminal's colours, title or lines already written, and a
+    bidirectional control could show a passage in another order than it stands in.
+
+    >>> print(visible("\\x1b[31mred\\u202e"))
+    \\x1b[31mred\\u202e
+    """
+    return text if text.isascii() and text.isprintable() else "".join(_shown(char).text for char in text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """How a code point is shown, and how many columns that takes."""
+
+    text: str
+    width: int
+
+
+@lru_cache(maxsize=4096)
+def _shown(char: str) -> _Shown:
+    category = unicodedata.category(char)
+    if category in _UNSEEN:
+        escape = _escape(char)
+        return _Shown(escape, len(escape))
+    if category in ("Mn", "Me"):
+        return _Shown(char, 0)
+    return _Shown(char, 2 if unicodedata.east_asian_width(char) in "WF" else 1)
+
+
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
+
+
+def _escape(char: str) -> str:
+    return repr(char)[1:-1] if not char.isprintable() else f"\\u{ord(char):04x}"
+
+
+_TAB = _Shown("    ", 4)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of the document, or the part of a very long one that can be shown, and what of it the finding covers."""
+
+    number: int | None
+    """None for the sign that stands for lines left out."""
+    text: str
+    marked: Span
+    cut_before: bool = False
+    cut_after: bool = False
+
+
+_LINES_LEFT_OUT = _Line(None, "…", Span(0, 0))
+_MOST_LINES = 4
+"""A finding over more lines than this is shown by its first two and its last two."""
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+def _passage(text: str, span: Span, number: int, column: int) -> list[_Line]:
+    """The lines that ``span`` touches; it begins in line ``number`` at ``column``."""
+    bounds = list(_line_bounds(text, span, span.start - column + 1))
+    lines = [(number + index, bound) for index, bound in enumerate(bounds)]
+    if len(lines) <= _MOST_LINES:
+        return [_line(text, span, number, bound) for number, bound in lines]
+    ends = [_line(text, span, number, bound) for number, bound in (*lines[:2], *lines[-2:])]
+    return [*ends[:2], _LINES_LEFT_OUT, *ends[2:]]
+
+
+def _line_bounds(text: str, span: Span, start: int) -> Iterator[Span]:
+    """The lines from the one that begins at ``start`` to the end of ``span``, without their line ends."""
+    while True:
+        line_end = _LINE_END.search(text, start)
+        yield Span(start, line_end.start() if line_end else len(text))
+        if line_end is None or line_end.end() >= span.end:
+            return
+        start = line_end.end()
+
+
+_REACH = 2000
+"""So many code points of a line are looked at on either side of the place: some texts are a single line."""
+
+
+def _line(text: str, span: Span, number: int, bound: Span) -> _Line:
+    begin = min(max(span.start, bound.start), bound.end)
+    end = max(begin, min(span.end, bound.end))
+    first, last = max(bound.start, begin - _REACH), min(bound.end, max(begin + 1, min(end, begin + _REACH)) + _REACH)
+    marked = Span(begin - first, min(end, last) - first)
+    return _Line(number, text[first:last], marked, first > bound.start, last < bound.end)
+
+
+def _fitted(line: _Line, width: int, style: _Style) -> tuple[str, str]:
+    """The line cut around its marked part to at most ``width`` columns, and the marks to stand under it."""
+    shown = [_TAB if char == "\t" else _shown(char) for char in line.text]
+    if line.number is None:
+        return shown[0].text, ""
+    begin, end = _window([each.width for each in shown], line, width)
+    ahead = "…" if begin or line.cut_before else ""
+    behind = "…" if end < len(shown) or line.cut_after else ""
+    before = shown[begin : line.marked.start]
+    marked = shown[line.marked.start : min(end, line.marked.end)]
+    after = shown[line.marked.end : end]
+    # An insertion, and a line break that is reported, have no column of their own.
+    marks = "^" * max(1, sum(each.width for each in marked))
+    indent = " " * (len(ahead) + sum(each.width for each in before))
+    text = f"{ahead}{_joined(before)}{style.marked(_joined(marked))}{_joined(after)}{behind}"
+    return text, indent + style.marked(marks)
+
+
+def _joined(shown: Iterable[_Shown]) -> str:
+    return "".join(each.text for each in shown)
+
+
+def _window(widths: list[int], line: _Line, width: int) -> tuple[int, int]:
+    """From where to where a line is shown: all of it if it fits, else the marked part with as much around as fits."""
+    if not line.cut_before and not line.cut_after and sum(widths) <= width:
+        return 0, len(widths)
+    room = width - 2  # an ellipsis at either end
+    end, room = _extended(widths[: line.marked.end], line.marked.start, room)
+    # Even shares on either side; what one side does not need goes to the other.
+    begin, unused = _extended_back(widths, line.marked.start, room // 2)
+    room -= room // 2 - unused
+    if end == line.marked.end:
+        end, room = _extended(widths, end, room)
+    begin, _ = _extended_back(widths, begin, room)
+    return begin, end
+
+
+def _extended(widths: list[int], end: int, room: int) -> tuple[int, int]:
+    while end < len(widths) and widths[end] <= room:
+        room -= widths[end]
+        end += 1
+    return end, room
+
+
+def _extended_back(widths: list[int], begin: int, room: int) -> tuple[int, int]:
+    while begin > 0 and widths[begin - 1] <= room:
+        begin -= 1
+        room -= widths[begin]
+    return begin, room
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """Colours, or none."""
+
+    color: bool
+
+    def place(self, text: str) -> str:
+        return click.style(text, bold=True) if self.color else text
+
+    def severity(self, name: str) -> str:
+        return click.style(name, fg=_COLORS[name], bold=True) if self.color else name
+
+    def marked(self, text: str) -> str:
+        return click.style(text, fg="red", bold=True) if self.color and text else text
+
+    def correction(self, text: str) -> str:
+        return click.style(text, fg="green") if self.color else text
+
+    def faint(self, text: str) -> str:
+        return click.style(text, dim=True) if self.color else text
+
+
+_COLORS = {"error": "red", "warning": "yellow", "info": "cyan"}

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from qa.batch.checking import check_paths
+
+
+@pytest.fixture
+def checker():
+    engine = sys.modules["qa.engine.checker"]
+    return engine.Checker(sys.modules["qa.rulebook.loading"].load_rulebook())
+
+
+def test_documents_come_in_their_order_and_only_when_asked_for(tmp_path: Path, checker):
+    (tmp_path / "a.txt").write_text("ofthe")
+    outcomes = check_paths([str(tmp_path / "a.txt"), str(tmp_path / "b.txt")], checker)
+    assert [finding.text for finding in next(outcomes).findings] == ["ofthe"]
+    (tmp_path / "b.txt").write_text("very")
+    assert [finding.text for finding in next(outcomes).findings] == ["very"]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [(b"\x89PNG", "not a text file but an image"), (None, "no such file or directory")],
+)
+def test_a_document_that_cannot_be_read_does_not_end_the_batch(tmp_path: Path, checker, data, reason):
+    (tmp_path / "fine.txt").write_text("very")
+    if data is not None:
+        (tmp_path / "bad.txt").write_bytes(data)
+    outcomes = list(check_paths([str(tmp_path / "bad.txt"), str(tmp_path / "fine.txt")], checker))
+    assert [outcome.unreadable for outcome in outcomes] == [reason, None]

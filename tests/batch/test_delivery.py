@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import io
+from pathlib import Path, PurePath
+
+import pytest
+
+from qa.batch.delivery import Delivery, Order, mirrored, parse_orders
+from qa.document import Document
+from qa.engine.checked import Checked
+from qa.engine.totals import Totals
+from qa.errors import QaError
+from qa.source import read_source
+from qa.writers import WRITERS, Look
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def checked(path: str) -> Checked:
+    return Checked(Document(read_source(path, b""), "text", ""), ())
+
+
+def deliver(order: str, *paths: str) -> bytes:
+    stream = io.BytesIO()
+    with Delivery(parse_orders([order]), Look(), stream, several=len(paths) > 1) as delivery:
+        for path in paths:
+            delivery.add(checked(path))
+        delivery.close(Totals())
+    return stream.getvalue()
+
+
+def files() -> list[str]:
+    return sorted(path.as_posix() for path in Path().rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize(
+    ("value", "order"),
+    [
+        ("json", Order(WRITERS["json"], None)),
+        ("json=-", Order(WRITERS["json"], None)),
+        ("html=out=put/", Order(WRITERS["html"], "out=put/")),
+    ],
+)
+def test_an_order_is_a_format_and_perhaps_a_path(value, order):
+    assert parse_orders([value]) == (order,)
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        (["jsno"], "unknown format 'jsno'; expected json (the formats are terminal, json, xml, html, diff"),
+        (["q"], "unknown format 'q'; expected one of terminal, json, xml, html, diff"),
+        (["json="], "-o json= names no file; expected -o json=PATH"),
+        (["json", "diff"], "json and diff would both be written to standard output"),
+        (["json=a/b", "diff=a/../a/b"], "json and diff would both be written to a/../a/b"),
+    ],
+)
+def test_an_order_that_cannot_be_filled_is_an_error(values, message):
+    with pytest.raises(QaError) as caught:
+        parse_orders(values)
+    assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("order", "paths", "expected"),
+    [
+        ("html=page.html", ["a.txt"], ["page.html"]),
+        ("html=pages/", ["a.txt"], ["pages/a.txt.html"]),
+        ("html=there", ["a.txt"], ["there/a.txt.html"]),
+        ("html=pages", ["a.txt", "b/a.txt"], ["pages/a.txt.html", "pages/b/a.txt.html", "pages/index.html"]),
+        ("html=pages", ["index", "-"], ["pages/index-2.html", "pages/index.html", "pages/standard-input.html"]),
+        ("html=pages", ["A.txt", "a.txt"], ["pages/A.txt.html", "pages/a.txt-2.html", "pages/index.html"]),
+        ("json=all.jsonl", ["a.txt", "b.txt"], ["all.jsonl"]),
+        ("json=there", ["a.txt", "b.txt"], ["there/report.jsonl"]),
+    ],
+)
+def test_reports_have_their_names_from_the_documents(order, paths, expected):
+    Path("there").mkdir()
+    assert deliver(order, *paths) == b""
+    assert files() == expected
+
+
+@pytest.mark.parametrize(
+    ("order", "message"),
+    [
+        ("html", "html is one file a document, and there are several; expected -o html=FOLDER"),
+        ("html=file", "html of several documents needs a folder; found the file file"),
+    ],
+)
+def test_several_documents_need_a_folder(order, message):
+    Path("file").write_text("")
+    with pytest.raises(QaError) as caught:
+        deliver(order, "a.txt", "b.txt")
+    assert str(caught.value) == message
+
+
+def test_the_name_of_a_report_depends_on_its_document_alone():
+    here = Path.cwd()
+    for path, name in (
+        ("a/b.txt", "a/b.txt"),
+        ("./a/../b.txt", "b.txt"),
+        (str(here / "a.txt"), "a.txt"),
+        ("/records/a.txt", "records/a.txt"),
+        ("../a.txt", (here.parent / "a.txt").relative_to("/").as_posix()),
+    ):
+        assert mirrored(path) == PurePath(name)
+
+
+def test_an_interrupted_batch_leaves_whole_files_only():
+    orders = parse_orders(["html=pages", "json=all.jsonl"])
+
+    def interrupted() -> None:
+        with Delivery(orders, Look(), io.BytesIO(), several=True) as delivery:
+            delivery.add(checked("a.txt"))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert files() == ["pages/a.txt.html"]
+
+
+def test_a_report_that_cannot_be_begun_undoes_the_one_before():
+    Path("file").write_text("")
+    with pytest.raises(QaError), Delivery(parse_orders(["json=a", "diff=file/b"]), Look(), io.BytesIO(), several=False):
+        pass
+    assert files() == ["file"]

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qa.batch.discovery import find_documents
+from qa.errors import QaError
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (
+        "b/2.txt",
+        "b/10.txt",
+        "b/.hidden/1.txt",
+        "b/notes.md",
+        "b/~$2.txt",
+        "B.TXT",
+        ".a.txt",
+        "a.rec",
+        "c/x.md",
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("")
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("paths", "documents"),
+    [
+        (["a.rec"], ["a.rec"]),  # named by itself, whatever its suffix
+        ([".a.txt"], [".a.txt"]),
+        (["."], ["./B.TXT", "./b/10.txt", "./b/2.txt"]),
+        (["b/2.txt", "b"], ["b/2.txt", "b/10.txt"]),
+        (["b/2.txt", "./b/../b/2.txt"], ["b/2.txt"]),
+        (["b/*.txt"], ["b/10.txt", "b/2.txt", "b/~$2.txt"]),
+        (["**/2.*"], ["b/2.txt"]),
+        (["*.rec", "-", "-"], ["a.rec", "-"]),
+    ],
+)
+def test_paths_stand_for_documents(paths, documents):
+    assert list(find_documents(paths)) == documents
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("none.txt", "no such file or directory: none.txt"),
+        ("c", "no document in the folder c; expected files ending in .txt, .text"),
+        ("*.none", "nothing matches the pattern *.none"),
+    ],
+)
+def test_a_path_that_stands_for_nothing_is_an_error(path, message):
+    with pytest.raises(QaError) as caught:
+        list(find_documents(["a.rec", path]))
+    assert str(caught.value) == message
+
+
+def test_a_name_with_the_signs_of_a_pattern_is_a_name_first():
+    Path("[1].txt").write_text("")
+    assert list(find_documents(["[1].txt"])) == ["[1].txt"]
+
+
+def test_links_are_followed_to_files_and_not_to_folders():
+    Path("c/up").symlink_to("..")
+    Path("c/other.txt").symlink_to("../b/2.txt")
+    assert list(find_documents(["c"])) == ["c/other.txt"]
+    assert list(find_documents(["c", "b/2.txt"])) == ["c/other.txt"]

@@ -1,0 +1,63 @@
+"""The command with a small engine in place of the real one."""
+
+from __future__ import annotations
+
+import os
+import runpy
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+ROOT = Path(__file__).parents[2]
+STAND_INS = ROOT / "tests" / "stand_ins.py"
+SPEECH = "ISIL, Al-Qaida,and associated individuals\nin the area ofthe two\nvery well\n"
+
+
+@pytest.fixture(autouse=True)
+def _small_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    install = runpy.run_path(str(STAND_INS))["install"]
+    install(
+        lambda name, module: monkeypatch.setitem(sys.modules, name, module),
+        lambda target, name, value: monkeypatch.setattr(target, name, value, raising=False),
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, with the document speech.txt."""
+    (tmp_path / "speech.txt").write_text(SPEECH, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def qa(folder: Path) -> Callable[..., Result]:
+    """Runs the command in this process."""
+    from qa.cli import command
+
+    def run(*arguments: str, typed: bytes | None = None) -> Result:
+        result = CliRunner().invoke(command, arguments, input=typed, prog_name="qa")
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
+
+    return run
+
+
+@pytest.fixture
+def start(folder: Path) -> Callable[..., subprocess.Popen[bytes]]:
+    """Starts the command as a process of its own."""
+    pipe = subprocess.PIPE
+
+    def run(*arguments: str, stdout: int = pipe) -> subprocess.Popen[bytes]:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        line = [sys.executable, str(STAND_INS), *arguments]
+        return subprocess.Popen(line, stdin=pipe, stdout=stdout, stderr=pipe, cwd=folder, env=environment)
+
+    return run

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+
+from qa.document import Document
+from qa.engine.checked import Checked
+from qa.engine.totals import Totals
+from qa.finding import Confidence, Finding, Severity
+from qa.source import read_source
+from qa.span import Span
+
+
+def outcome(*severities: Severity, words: int = 0, unreadable: str | None = None) -> Checked:
+    findings = tuple(
+        Finding(Span(0, 0), "", f"a.{severity}", "words", "other", severity, Confidence.SURE, "", "")
+        for severity in severities
+    )
+    return Checked(Document(read_source("a.txt", b""), "text", ""), findings, unreadable=unreadable, words=words)
+
+
+E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "sentence"),
+    [
+        ([], "nothing found in 0 documents (0 words)"),
+        ([outcome(words=1)], "nothing found in 1 document (1 word)"),
+        ([outcome(E, E, W, E, W, words=1416)], "3 errors, 2 warnings in 1 document (1,416 words)"),
+        ([outcome(I), outcome(W, words=2)], "1 warning, 1 remark in 2 documents (2 words)"),
+        ([outcome(E, unreadable="gone")], "nothing found in 1 document (0 words); 1 could not be read"),
+    ],
+)
+def test_the_counts_are_told_in_words(outcomes, sentence):
+    totals = Totals()
+    for each in outcomes:
+        totals.add(each)
+    assert totals.sentence() == sentence
+
+
+@pytest.mark.parametrize(
+    ("found", "threshold", "reached"),
+    [(E, E, True), (W, E, False), (W, I, True), (I, W, False), (E, None, False)],
+)
+def test_a_threshold_is_reached_by_what_matters_as_much(found, threshold, reached):
+    totals = Totals()
+    totals.add(outcome(found))
+    assert totals.reaches(threshold) is reached

@@ -1,0 +1,209 @@
+"""A small engine in place of the real one, to test the command by itself; run as a script, it is that command.
+
+Three rules: ``spacing.after-comma`` (sure), ``joined.words`` (likely) and ``style.very`` (no correction). A document
+with the word SLEEP keeps the checker busy until it is interrupted.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+
+import qa.readers
+from qa.document import Document
+from qa.engine.checked import Checked, Suppressed
+from qa.errors import QaError
+from qa.finding import Confidence, Finding, Severity
+from qa.rulebook.rule import Example, Rule
+from qa.source import Source, read_source
+from qa.span import Span
+
+RULES = (
+    Rule(
+        "spacing.after-comma",
+        "pattern",
+        "A space is missing after the comma.",
+        Severity.ERROR,
+        Confidence.SURE,
+        "typographical",
+        (Example("Al-Qaida,and", "Al-Qaida, and", 7), Example(None, "1,267 troops", 8)),
+        "rules/spacing.toml",
+        3,
+        evidence="Letters stand on both sides.",
+        options={"pattern": r'(?<=\p{Ll}),"?(?=\p{L})', "scope": "token"},
+    ),
+    Rule(
+        "joined.words",
+        "joined",
+        "Two words are written as one.",
+        Severity.WARNING,
+        Confidence.LIKELY,
+        "misspelling",
+        (Example("ofthe", "of the", 12),),
+        "rules/joined.toml",
+        9,
+        enabled=False,
+    ),
+    Rule("style.very", "words", "A weak word.", Severity.INFO, Confidence.LIKELY, "style", (), "rules/style.toml", 1),
+)
+_PATTERNS = {
+    "spacing.after-comma": (r"(?<=a),(?=a)", ", "),
+    "joined.words": ("ofthe", "of the"),
+    "style.very": ("very", None),
+}
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    rules: tuple[Rule, ...]
+
+    def get(self, rule_id: str) -> Rule:
+        for rule in self.rules:
+            if rule.id == rule_id:
+                return rule
+        raise QaError(f"no rule {rule_id!r}", expected="'spacing.after-comma', the nearest known")
+
+
+@dataclass(frozen=True)
+class Selection:
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    advice: bool = False
+
+    def wants(self, rule_id: str) -> bool:
+        def fits(names: tuple[str, ...]) -> bool:
+            return any(fnmatch.fnmatch(rule_id, name) or rule_id.startswith(f"{name}.") for name in names)
+
+        return (not self.select or fits(self.select)) and not fits(self.ignore)
+
+
+@dataclass(frozen=True)
+class Suppression:
+    rule: str | None = None
+    text: str | None = None
+    reason: str = ""
+
+
+class Checker:
+    def __init__(self, rulebook, selection=Selection(), suppressions=(), accepted=()):
+        if "nonsense" in selection.select:
+            raise QaError("no rule is called 'nonsense'")
+        self._rules = [rule for rule in rulebook.rules if selection.wants(rule.id)]
+        self._suppressions = suppressions
+        self._accepted = accepted
+
+    def check(self, document: Document) -> Checked:
+        if "SLEEP" in document.text:
+            print("checking", file=sys.stderr, flush=True)
+            time.sleep(60)
+        found = sorted(self._findings(document.text), key=lambda finding: finding.span)
+        hidden = [finding for finding in found if self._suppressed(finding)]
+        kept = tuple(finding for finding in found if finding not in hidden)
+        return Checked(document, kept, tuple(Suppressed(each, "") for each in hidden), words=len(document.text.split()))
+
+    def _suppressed(self, finding: Finding) -> bool:
+        return finding.text in self._accepted or any(each.rule == finding.rule for each in self._suppressions)
+
+    def _findings(self, text: str):
+        for rule in self._rules:
+            pattern, correction = _PATTERNS[rule.id]
+            for match in re.finditer(pattern, text):
+                yield Finding(
+                    Span(*match.span()),
+                    match[0],
+                    rule.id,
+                    rule.kind,
+                    rule.category,
+                    rule.severity,
+                    rule.confidence,
+                    rule.message,
+                    rule.evidence,
+                    () if correction is None else (correction,),
+                )
+
+
+def unreadable(path: str, reason: str) -> Checked:
+    finding = Finding(
+        Span(0, 0),
+        "",
+        "document.unreadable",
+        "document",
+        "other",
+        Severity.ERROR,
+        Confidence.SURE,
+        f"This document cannot be read: {reason}.",
+        "",
+    )
+    return Checked(Document(Source(path, b"", "utf-8", b"", ""), "none", ""), (finding,), unreadable=reason)
+
+
+def load_rulebook(folders=()) -> Rulebook:
+    for folder in folders:
+        if not Path(folder).is_dir():
+            raise QaError("no such folder of rules", file=str(folder))
+    return Rulebook(RULES)
+
+
+@dataclass(frozen=True)
+class ExampleResult:
+    rule: Rule
+    example: Example
+    ok: bool
+    expected: str
+    got: str
+    message: str
+
+
+def test_rules(rulebook: Rulebook):
+    for rule in rulebook.rules:
+        for example in rule.examples:
+            ok = rule.id != "joined.words"
+            message = "" if ok else "corrected to something else"
+            yield ExampleResult(rule, example, ok, example.good or "", example.good if ok else "o fthe", message)
+
+
+def read_document(path: str, data: bytes) -> Document:
+    source = read_source(path, data)
+    return Document(source, "text", source.text)
+
+
+def is_document(path: Path) -> bool:
+    return path.suffix.lower() in (".txt", ".text")
+
+
+def install(set_module: Callable, set_attribute: Callable) -> None:
+    """Put everything in its place; the two arguments are those of pytest's monkeypatch, or sys.modules' and setattr."""
+    for name, parts in (
+        ("qa.engine.checker", (Checker, Selection, unreadable)),
+        ("qa.engine.suppression", (Suppression,)),
+        ("qa.engine.examples", (ExampleResult, test_rules)),
+        ("qa.rulebook.loading", (Rulebook, load_rulebook)),
+    ):
+        module = ModuleType(name)
+        for part in parts:
+            setattr(module, part.__name__, part)
+        set_module(name, module)
+    html = ModuleType("qa.writers.html")
+    html.render = lambda checked, look: f"<p>{checked.document.path}</p>\n"
+    html.entry = lambda checked, href: href
+    html.index = lambda entries: "".join(f"<a href='{entry}'>\n" for entry in entries)
+    set_module("qa.writers.html", html)
+    set_attribute(qa.readers, "READERS", {"text": SimpleNamespace(suffixes=(".txt", ".text"))})
+    set_attribute(qa.readers, "read_document", read_document)
+    set_attribute(qa.readers, "is_document", is_document)
+
+
+test_rules.__test__ = False
+
+
+if __name__ == "__main__":
+    install(sys.modules.__setitem__, setattr)
+    from qa.cli import main
+
+    main()

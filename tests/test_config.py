@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qa.config import Config, Suppression, read_config
+from qa.errors import QaError
+from qa.finding import Severity
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "qa.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_every_key_is_read(tmp_path):
+    text = """
+        rules = ["house", "/etc/qa"]
+        select = ["spacing"]
+        ignore = ["style.*"]
+        fail-on = "warning"
+        advice = true
+        words = ["Nyelegal"]
+        suppress = [{ rule = "acronym", text = "CTSO", reason = "quoted" }, { text = "sic", reason = "as printed" }]
+    """
+    assert read_config(written(tmp_path, text)) == Config(
+        rules=(tmp_path / "house", Path("/etc/qa")),
+        select=("spacing",),
+        ignore=("style.*",),
+        fail_on=Severity.WARNING,
+        advice=True,
+        words=("Nyelegal",),
+        suppress=(Suppression("acronym", "CTSO", "quoted"), Suppression(None, "sic", "as printed")),
+    )
+
+
+def test_an_empty_file_changes_nothing(tmp_path):
+    assert read_config(written(tmp_path, "")) == Config()
+
+
+def test_never_fails_on_nothing(tmp_path):
+    assert read_config(written(tmp_path, 'fail-on = "never"')).fail_on is None
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('\nfail_on = "error"', ":2: unknown key 'fail_on'; expected fail-on"),
+        ("[selct]", ":1: unknown key 'selct'; expected select"),
+        ("xyz = 1", ":1: unknown key 'xyz'; expected one of rules, select,"),
+        ('fail-on = "often"', ":1: wrong value of fail-on; found 'often'; expected error, warning, info or never"),
+        ('\n\nselect = "spacing"', ":3: wrong value of select; found 'spacing'; expected an array of strings"),
+        ("words = [1]", ":1: wrong value of words; found [1]; expected an array of strings"),
+        ("advice = 1", ":1: wrong value of advice; found 1; expected true or false"),
+        ("suppress = 1", ":1: wrong value of suppress; found 1; expected an array of tables"),
+        ('[[suppress]]\nrul = "a.b"', ":2: unknown key of suppress 'rul'; expected rule"),
+        (
+            '[[suppress]]\nrule = "a.b"',
+            ":1: an entry of suppress needs a reason, and a rule or a text or both; found only",
+        ),
+        ('[[suppress]]\nreason = "so"', ":1: an entry of suppress needs a reason, and a rule or a text or both"),
+        ('suppress = [{ rule = 1, reason = "so" }]', ":1: wrong value of rule; found 1; expected a string"),
+        ("rules = [\n1,\n", ":2: not valid TOML: "),
+        ("rules = 1\nx\n", ":2: not valid TOML: "),
+    ],
+)
+def test_a_mistake_is_named_with_its_file_and_line(tmp_path, text, message):
+    path = written(tmp_path, text)
+    with pytest.raises(QaError) as caught:
+        read_config(path)
+    assert str(caught.value).startswith(f"{path}{message}")
+
+
+def test_a_file_that_cannot_be_read_is_an_error(tmp_path):
+    with pytest.raises(QaError, match="cannot be read: No such file"):
+        read_config(tmp_path / "none.toml")
+    (tmp_path / "latin.toml").write_bytes(b'words = ["C\xf4te"]')
+    with pytest.raises(QaError, match="not UTF-8"):
+        read_config(tmp_path / "latin.toml")

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.document import Block, BlockKind, Document, Turn
+from qa.engine.checked import Checked
+from qa.finding import Confidence, Finding, Severity
+from qa.source import Source
+from qa.span import Span
+from qa.writers import WRITERS, Look
+from qa.writers.json_lines import render
+
+CONTRACT = [
+    *("path", "start", "end", "line", "column", "end_line", "end_column"),
+    *("rule", "kind", "category", "severity", "confidence", "message", "text", "corrections", "evidence", "id"),
+    *("speaker", "paragraph", "attached"),
+]
+
+
+def finding(text: str, span: Span, *corrections: str, attached: tuple[Finding, ...] = ()) -> Finding:
+    found = (text[span.slice], "a.b", "words", "style", Severity.WARNING, Confidence.LIKELY, "Wrong.", "Seen once.")
+    return Finding(span, *found, corrections, attached)
+
+
+def checked(text: str, *findings: Finding, path: str = "a.txt", **structure: object) -> Checked:
+    return Checked(Document(Source(path, b"", "utf-8", b"", text), "text", text, **structure), findings)
+
+
+def test_a_line_has_the_fields_of_the_contract_in_their_order():
+    text = "Mr. A: Côte\r\nofthe"
+    blocks = (Block(Span(0, len(text)), BlockKind.PARAGRAPH, 1),)
+    turns = (Turn(Span(0, len(text)), Span(0, 6), "Mr. A", None, None),)
+    part = finding(text, Span(13, 15))
+    outcome = checked(text, finding(text, Span(13, 18), "of the", attached=(part,)), blocks=blocks, turns=turns)
+    line = json.loads(render(outcome, Look()))
+    assert list(line) == CONTRACT
+    assert [line[name] for name in CONTRACT if name not in ("id", "attached")] == [
+        *("a.txt", 13, 18, 2, 1, 2, 6, "a.b", "words", "style", "warning", "likely", "Wrong.", "ofthe", ["of the"]),
+        *("Seen once.", "Mr. A", 1),
+    ]
+    assert line["attached"] == [
+        {
+            "rule": "a.b",
+            "message": "Wrong.",
+            "start": 13,
+            "end": 15,
+            "text": "of",
+            "corrections": [],
+            "confidence": "likely",
+            "evidence": "Seen once.",
+        }
+    ]
+
+
+def test_what_is_not_known_is_left_out():
+    assert list(json.loads(render(checked("ofthe", finding("ofthe", Span(0, 5))), Look()))) == CONTRACT[:-3]
+
+
+def test_nothing_found_is_nothing_written():
+    assert render(checked("fine"), Look()) == ""
+
+
+def test_text_that_can_be_read_stays_readable():
+    assert '"text": "Côte d’Ivoire"' in render(checked("Côte d’Ivoire", finding("Côte d’Ivoire", Span(0, 13))), Look())
+
+
+@given(st.text(st.characters(), max_size=40), st.text(st.characters(exclude_categories=["Cs"])))
+def test_any_text_and_any_path_survive_and_a_line_is_a_line(path, text):
+    report = render(checked(text, finding(text, Span(0, len(text)), text), path=path), Look())
+    line = json.loads(report.encode("utf-8"))
+    assert (line["path"], line["text"], line["corrections"]) == (path, text, [text])
+    assert report.splitlines() == [report[:-1]]
+
+
+def test_the_table_leads_here():
+    outcome = checked("ofthe", finding("ofthe", Span(0, 5)))
+    assert WRITERS["json"].render(outcome) == render(outcome, Look())

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.document import Document
+from qa.engine.checked import Checked
+from qa.engine.totals import Totals
+from qa.finding import Confidence, Finding, Severity
+from qa.source import Source
+from qa.span import Span
+from qa.writers import Look
+from qa.writers.terminal import closing, render, visible
+
+
+def finding(text: str, span: Span, *corrections: str, attached: tuple[Finding, ...] = ()) -> Finding:
+    return Finding(
+        span,
+        text[span.slice],
+        "joined.words",
+        "joined",
+        "misspelling",
+        Severity.ERROR,
+        Confidence.SURE,
+        "Two words are written as one.",
+        "Both are frequent.",
+        corrections,
+        attached,
+    )
+
+
+def checked(text: str, *findings: Finding, path: str = "a.txt") -> Checked:
+    return Checked(Document(Source(path, b"", "utf-8", b"", text), "text", text), findings)
+
+
+def shown(text: str, part: str, *corrections: str, width: int = 100) -> list[str]:
+    """The lines written for one finding, without the first and the evidence."""
+    start = text.index(part)
+    report = render(checked(text, finding(text, Span(start, start + len(part)), *corrections)), Look(width=width))
+    return report.split("\n")[1:-3]
+
+
+def columns(text: str) -> int:
+    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    return len(text) + wide - sum(unicodedata.category(char) in ("Mn", "Me") for char in text)
+
+
+def test_a_finding_is_a_passage_with_the_place_marked():
+    text = "one\r\nin the area ofthe two\r\nthree"
+    part = finding(text, Span(16, 17), "")
+    found = finding(text, Span(17, 22), "of the", "oft he", attached=(part,))
+    assert render(checked(text, found), Look()) == (
+        "a.txt:2:13: error joined.words: Two words are written as one.\n"
+        " 2 | in the area ofthe two\n"
+        "   |             ^^^^^\n"
+        '   = write "of the" or "oft he" in place of "ofthe"\n'
+        "   = Both are frequent.\n"
+        '   = also joined.words: Two words are written as one. write nothing in place of " "\n'
+        "\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "lines"),
+    [
+        ("a\tofthe", "ofthe", [" 1 | a    ofthe", "   |      ^^^^^"]),
+        ("日本 ofthe", "ofthe", [" 1 | 日本 ofthe", "   |      ^^^^^"]),
+        ("日本語", "本", [" 1 | 日本語", "   |   ^^"]),
+        ("e\u0301e\u0301 ofthe", "ofthe", [" 1 | e\u0301e\u0301 ofthe", "   |    ^^^^^"]),
+        ("\x1b[2J\u202eofthe", "ofthe", [" 1 | \\x1b[2J\\u202eofthe", "   |              ^^^^^"]),
+        ("of\rthe", "of\rthe", [" 1 | of", "   | ^^", " 2 | the", "   | ^^^"]),
+        ("of\nthe", "\n", [" 1 | of", "   |   ^"]),
+        ("", "", [" 1 | ", "   | ^"]),
+        (
+            "a\nb\nc\nd\ne",
+            "a\nb\nc\nd\ne",
+            [*[" 1 | a", "   | ^", " 2 | b", "   | ^", "   | …", " 4 | d", "   | ^", " 5 | e", "   | ^"]],
+        ),
+    ],
+)
+def test_marks_stand_under_the_place(text, part, lines):
+    assert shown(text, part) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (f"ofthe {'x' * 90}", [" 1 | ofthe xxxxxxxxxxxx…", "   | ^^^^^"]),
+        (f"{'x' * 90} ofthe", [" 1 | …xxxxxxxxxxxx ofthe", "   |               ^^^^^"]),
+        (f"{'x' * 90} ofthe {'x' * 90}", [" 1 | …xxxxx ofthe xxxxxx…", "   |        ^^^^^"]),
+        (f"{'x' * 5000} ofthe {'x' * 5000}", [" 1 | …xxxxx ofthe xxxxxx…", "   |        ^^^^^"]),
+    ],
+)
+def test_a_long_line_is_cut_around_the_place(text, lines):
+    assert shown(text, "ofthe", width=25) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "correction", "proposal"),
+    [
+        ("a\u00a0b", "a b", 'write "a b" in place of "a\\xa0b"'),
+        ("a\nb", "a\\b", 'write "a\\b" in place of "a\\nb"'),
+        ("a", "", 'write nothing in place of "a"'),
+        ("", ".", 'insert "."'),
+    ],
+)
+def test_a_proposal_shows_what_no_screen_shows(text, correction, proposal):
+    assert shown(text, text, correction)[-1].strip(" =") == proposal
+
+
+def test_colour_changes_no_character():
+    text = "in the area ofthe two"
+    outcome = checked(text, finding(text, Span(12, 17), "of the"))
+    colored = render(outcome, Look(color=True))
+    assert "\x1b[31m\x1b[1mofthe\x1b[0m" in colored
+    assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == render(outcome, Look())
+
+
+def test_an_unreadable_document_is_one_line():
+    document = Document(Source("a.txt", b"", "utf-8", b"", ""), "none", "")
+    report = render(Checked(document, (), unreadable="not a text file but an image"), Look())
+    assert report == "a.txt: error document.unreadable: This document cannot be read: not a text file but an image\n\n"
+
+
+def test_the_last_line_sums_up():
+    assert closing(Totals(), Look()) == "nothing found in 0 documents (0 words)\n"
+
+
+@given(st.text(), st.integers(0, 40), st.integers(0, 40), st.integers(10, 200))
+def test_no_document_can_steer_the_terminal_or_break_the_lines(text, start, length, width):
+    start = min(start, len(text))
+    span = Span(start, min(len(text), start + length))
+    report = render(checked(text, finding(text, span, text), path=text), Look(width=width))
+    assert not [
+        char for char in report if char != "\n" and unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+    ]
+    for line in report.split("\n"):
+        if re.match(r" +\d+ \| ", line):
+            assert columns(line) <= max(width, 30)
+
+
+@given(st.text())
+def test_what_is_visible_already_stays(text):
+    assert visible(visible(text)) == visible(text)
