@@ -67,11 +67,21 @@ _ALL: Sequence[Kind] = (
     Kind("spelling", "words that no list knows, with ranked suggestions", ("task",), "qa.checks.spelling"),
     Kind("joined", "words that ran together", ("halves", "keep"), "qa.checks.joined"),
     Kind("split", "words that fell apart", (), "qa.checks.split"),
-    Kind("acronym", "acronyms against the document's own and the known ones", ("task", "ratio", "optional"), "qa.checks.acronyms"),
+    Kind(
+        "acronym",
+        "acronyms against the document's own and the known ones",
+        ("task", "ratio", "optional"),
+        "qa.checks.acronyms",
+    ),
     Kind("consistency", "two accepted forms in one document", ("forms", "prefixes"), "qa.checks.consistency"),
     Kind("repetition", "words and phrases said twice", ("task", "allowed"), "qa.checks.repetition"),
     Kind("pairs", "brackets and quotation marks without their other half", ("marks",), "qa.checks.pairs"),
-    Kind("confusables", "real words in the wrong place", ("word", "right", "before", "after", "not_before", "not_after"), "qa.checks.confusables"),
+    Kind(
+        "confusables",
+        "real words in the wrong place",
+        ("word", "right", "before", "after", "not_before", "not_after"),
+        "qa.checks.confusables",
+    ),
     Kind("frame", "fixed phrases with a word left out", ("frame", "right", "classes"), "qa.checks.frames"),
     Kind("language", "passages that are not English", ("letters", "probability"), "qa.checks.language"),
 )

@@ -31,7 +31,11 @@ _RATIO = 5
 
 
 def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[NearMisses | Introductions | Expansions]:
-    tasks: dict[str, type[NearMisses | Introductions | Expansions]] = {"near-miss": NearMisses, "introduction": Introductions, "expansion": Expansions}
+    tasks: dict[str, type[NearMisses | Introductions | Expansions]] = {
+        "near-miss": NearMisses,
+        "introduction": Introductions,
+        "expansion": Expansions,
+    }
     for rule in rules:
         task = rule.option("task", "near-miss")
         if task not in tasks:
@@ -50,7 +54,7 @@ class NearMisses:
         self._ratio = rule.option("ratio", _RATIO)
 
     def suspects(self, token: Token) -> bool:
-        if token.lowered == token.word or token.is_plain and not token.unknown:
+        if token.lowered == token.word or (token.is_plain and not token.unknown):
             return False
         return any(not self._vocabulary.knows(match.group()) for match in _ACRONYM.finditer(token.text))
 
@@ -68,7 +72,10 @@ class NearMisses:
             other
             for other in counts
             if other != acronym
-            and (counts[other] >= self._ratio * counts[acronym] or (other in introduced and counts[other] > counts[acronym]))
+            and (
+                counts[other] >= self._ratio * counts[acronym]
+                or (other in introduced and counts[other] > counts[acronym])
+            )
             and _close(acronym, other)
         ]
         return max(near, key=lambda other: (counts[other], other), default=None)
@@ -93,7 +100,11 @@ def _close(wrong: str, right: str) -> bool:
         return len(wrong) >= 3
     if not is_one_edit(wrong, right):
         return False
-    return max(len(wrong), len(right)) >= (5 if len(wrong) == len(right) else 4) and wrong + "S" != right and right + "S" != wrong
+    return (
+        max(len(wrong), len(right)) >= (5 if len(wrong) == len(right) else 4)
+        and wrong + "S" != right
+        and right + "S" != wrong
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +124,9 @@ def _introductions(reading: Reading) -> Iterator[_Introduction]:
     for match in _INTRODUCTION.finditer(reading.text):
         before = _NAME_BEFORE.search(reading.text, max(0, match.start() - 120), match.start())
         if before:
-            yield _Introduction(match[1], Span(match.start(1), match.end(1)), _name_words(before.group()), match.start() - 1)
+            yield _Introduction(
+                match[1], Span(match.start(1), match.end(1)), _name_words(before.group()), match.start() - 1
+            )
 
 
 def _name_words(passage: str) -> tuple[str, ...]:
@@ -142,7 +155,9 @@ class Introductions:
     def find(self, reading: Reading) -> Iterator[Finding]:
         for introduction in _introductions(reading):
             right = self._right(introduction)
-            if right and (self._vocabulary.knows(right) or reading.text.count(right) > reading.text.count(introduction.acronym)):
+            if right and (
+                self._vocabulary.knows(right) or reading.text.count(right) > reading.text.count(introduction.acronym)
+            ):
                 name = " ".join(introduction.words)
                 evidence = f"The initials of “{name}” are {right}."
                 yield report(reading, self._rule, introduction.place, [right], evidence=evidence)
@@ -181,7 +196,14 @@ class Expansions:
             if name.lower() != kept and place >= 0 and _one_word_apart(name, shown):
                 evidence = f"{acronym} is introduced as “{shown}” elsewhere in this document."
                 confidence = Confidence.LIKELY
-                yield report(reading, self._rule, Span(place, place + len(name)), [shown], evidence=evidence, confidence=confidence)
+                yield report(
+                    reading,
+                    self._rule,
+                    Span(place, place + len(name)),
+                    [shown],
+                    evidence=evidence,
+                    confidence=confidence,
+                )
 
 
 def _own_name(introduction: _Introduction) -> str | None:

@@ -31,9 +31,15 @@ _SCRIPTS = {
 }
 
 _LITTLE_WORDS = {
-    "English": frozenset("the of and to in that is we our this for with by has have are be it on as not from which their its".split()),
-    "French": frozenset("le les des et du une un dans pour que qui est nous sur avec par au aux cette ce notre nos pas sont ont".split()),
-    "Spanish": frozenset("el los las del y una un para que es nos con por al esta este nuestro no se son han en como su sus".split()),
+    "English": frozenset(
+        "the of and to in that is we our this for with by has have are be it on as not from which their its".split()
+    ),
+    "French": frozenset(
+        "le les des et du une un dans pour que qui est nous sur avec par au aux cette ce notre nos pas sont ont".split()
+    ),
+    "Spanish": frozenset(
+        "el los las del y una un para que es nos con por al esta este nuestro no se son han en como su sus".split()
+    ),
 }
 
 _UNKNOWN_WORDS = 4
@@ -107,7 +113,11 @@ def other_language(text: str, probability: float = 0.9) -> tuple[str, str] | Non
     counts = {language: sum(word in little for word in words) for language, little in _LITTLE_WORDS.items()}
     first, second = sorted(counts, key=lambda language: -counts[language])[:2]
     if counts[first] >= 2 and counts[first] >= 2 * counts[second]:
-        return None if first == "English" else (first, f"{counts[first]} of its {len(words)} words are {first} little words")
+        return (
+            None
+            if first == "English"
+            else (first, f"{counts[first]} of its {len(words)} words are {first} little words")
+        )
     return _detected(text, probability)
 
 

@@ -59,7 +59,9 @@ class UnpairedBrackets:
         else:
             span, corrections = Span(place, place + 1), []
         missing = "closing" if mark in _BRACKETS else "opening"
-        return report(reading, self._rule, span, corrections, evidence=f"“{mark}” has no {missing} bracket in its paragraph.")
+        return report(
+            reading, self._rule, span, corrections, evidence=f"“{mark}” has no {missing} bracket in its paragraph."
+        )
 
 
 def _lonely_brackets(text: str, paragraph: Span) -> list[int]:
@@ -91,11 +93,18 @@ class UnpairedQuotes:
         for index, paragraph in enumerate(paragraphs):
             if text.count('"', paragraph.start, paragraph.end) % 2 and not self._goes_on(text, paragraphs, index):
                 place = text.rindex('"', paragraph.start, paragraph.end)
-                yield report(reading, self._rule, Span(place, place + 1), evidence="The paragraph has an odd number of quotation marks.")
+                yield report(
+                    reading,
+                    self._rule,
+                    Span(place, place + 1),
+                    evidence="The paragraph has an odd number of quotation marks.",
+                )
 
     def _goes_on(self, text: str, paragraphs: Sequence[Span], index: int) -> bool:
         """True when the quotation began before this paragraph or runs on in the next."""
         neighbours = paragraphs[max(0, index - 1) : index + 2]
-        return any(text.startswith('"', near.start) or text.endswith('"', near.start, near.end) for near in neighbours if near != paragraphs[index]) or (
-            text.startswith('"', paragraphs[index].start)
-        )
+        return any(
+            text.startswith('"', near.start) or text.endswith('"', near.start, near.end)
+            for near in neighbours
+            if near != paragraphs[index]
+        ) or (text.startswith('"', paragraphs[index].start))

@@ -62,7 +62,7 @@ class DoubledWords:
 
     def _is_mistake(self, first: str, second: str) -> bool:
         word = first.lower()
-        if not word.isalpha() or len(word) == 1 and word != "a" or word in self._allowed:
+        if not word.isalpha() or (len(word) == 1 and word != "a") or word in self._allowed:
             return False
         # Names are said twice ("Boutros Boutros-Ghali", "Pago Pago"), function words only by mistake.
         return not second[:1].isupper() or word in _NEVER_TWICE
@@ -74,7 +74,9 @@ class DoubledWords:
         word = reading.text[first.slice]
         confidence = Confidence.SURE if word.lower() in _NEVER_TWICE else None
         evidence = f"“{word}” stands twice in a row" + ("; prose never needs that." if confidence else ".")
-        yield report(reading, self._rule, Span(first.start, second.end), [word], evidence=evidence, confidence=confidence)
+        yield report(
+            reading, self._rule, Span(first.start, second.end), [word], evidence=evidence, confidence=confidence
+        )
 
 
 def _is_pairing(words: Sequence[str]) -> bool:

@@ -122,7 +122,18 @@ class UnknownWords:
     def _stands_in_name(self, reading: Reading, span: Span) -> bool:
         """True beside a title or another unknown capitalised word: "Mr. Mohammud", "Abdoulaye Bathily"."""
         before, after = _neighbours(reading, span)
-        if before.rstrip(".") in ("Mr", "Mrs", "Ms", "Dr", "Sir", "General", "Ambassador", "President", "Minister", "Judge"):
+        if before.rstrip(".") in (
+            "Mr",
+            "Mrs",
+            "Ms",
+            "Dr",
+            "Sir",
+            "General",
+            "Ambassador",
+            "President",
+            "Minister",
+            "Judge",
+        ):
             return True
         return any(near[:1].isupper() and self._vocabulary.unknown(near) for near in (before, after))
 

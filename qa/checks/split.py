@@ -35,7 +35,7 @@ class SplitWords:
 
     def suspects(self, token: Token) -> bool:
         word = token.word
-        if not word.isalpha() or word.isupper() and len(word) > 1:
+        if not word.isalpha() or (word.isupper() and len(word) > 1):
             return False
         if len(word) == 1:
             return word not in "aAIO" and token.text == word

@@ -7,7 +7,20 @@ from dataclasses import replace
 
 from qa.finding import Finding
 
-_SPECIFIC = ("language", "words", "acronym", "joined", "split", "repetition", "confusables", "frame", "pattern", "consistency", "pairs", "spelling")
+_SPECIFIC = (
+    "language",
+    "words",
+    "acronym",
+    "joined",
+    "split",
+    "repetition",
+    "confusables",
+    "frame",
+    "pattern",
+    "consistency",
+    "pairs",
+    "spelling",
+)
 """Kinds of check from the one that knows most about a place to the one that only knows that a word is unknown."""
 
 _WHOLE_PASSAGE = "language"

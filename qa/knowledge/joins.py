@@ -29,7 +29,9 @@ _NEVER_FIRST = frozenset(
 )
 """First parts that also begin words of their own ("overfly", "onshore", "betoken"): the second part must be a common word too."""
 
-_NEVER_LAST = frozenset("up down out off over back ship hood like wise less able man men ally ness ing ed er est ly ion al ism ist ity ment ful ish age ad ors ans".split())
+_NEVER_LAST = frozenset(
+    "up down out off over back ship hood like wise less able man men ally ness ing ed er est ly ion al ism ist ity ment ful ish age ad ors ans".split()
+)
 """Endings that look like words ("statewise"), and the particles of nouns such as "drawdown" and "leadup"."""
 
 _COMMON = 7
@@ -87,7 +89,9 @@ def _at_capital(left: str, right: str, words: Words) -> Join | None:
     known = words.knows(right) or words.knows(right.lower())
     if not known and left.lower() not in FUNCTION_WORDS:
         return None
-    return Join((left, right), max(words.frequency(right), words.frequency(right.lower()), 1), left.lower() in FUNCTION_WORDS)
+    return Join(
+        (left, right), max(words.frequency(right), words.frequency(right.lower()), 1), left.lower() in FUNCTION_WORDS
+    )
 
 
 def _pair(left: str, right: str, words: Words) -> Join | None:
@@ -105,7 +109,9 @@ def _pair(left: str, right: str, words: Words) -> Join | None:
         content = right if first in FUNCTION_WORDS else first
         needed = _COMMON if first in _NEVER_FIRST or len(content) < 4 else _FAIRLY_COMMON
         return join if min(frequencies) >= needed and (content in FUNCTION_WORDS or len(content) >= 3) else None
-    return join if min(len(left), len(right)) >= 3 and min(frequencies) >= _COMMON and first not in _NEVER_FIRST else None
+    return (
+        join if min(len(left), len(right)) >= 3 and min(frequencies) >= _COMMON and first not in _NEVER_FIRST else None
+    )
 
 
 def _may_stand(part: str, words: Words) -> bool:
@@ -117,7 +123,13 @@ def _after_one_letter(left: str, right: str, frequency: int) -> bool:
     """ "arisk", "aprominent"; "Ithank", "Ishall"."""
     if left == "I":
         return right in _AFTER_I
-    return left in ("a", "A") and len(right) >= 4 and frequency >= _FAIRLY_COMMON and right[0] not in "aeiou" and right not in FUNCTION_WORDS
+    return (
+        left in ("a", "A")
+        and len(right) >= 4
+        and frequency >= _FAIRLY_COMMON
+        and right[0] not in "aeiou"
+        and right not in FUNCTION_WORDS
+    )
 
 
 def _several(word: str, words: Words) -> Join | None:
@@ -126,7 +138,7 @@ def _several(word: str, words: Words) -> Join | None:
     best: dict[int, tuple[str, ...]] = {0: ()}
     for end in range(1, len(word) + 1):
         ways = [(*best[start], word[start:end]) for start in _starts(lowered, end, words) if start in best]
-        ways = [parts for parts in ways if len(parts[-1]) > 1 or len(parts) > 1 and parts[-2].lower() in FUNCTION_WORDS]
+        ways = [parts for parts in ways if len(parts[-1]) > 1 or (len(parts) > 1 and parts[-2].lower() in FUNCTION_WORDS)]
         if ways:
             best[end] = min(ways, key=lambda parts: (len(parts), parts))
     parts = best.get(len(word), ())

@@ -118,7 +118,7 @@ class Lexicon:
             return False
         if (word[1:].islower() or word.isupper()) and word.lower() in self.words:
             return True
-        if word in self.acronyms or word.endswith("s") and word[:-1] in self.acronyms:
+        if word in self.acronyms or (word.endswith("s") and word[:-1] in self.acronyms):
             return True
         return word.isupper() and (len(word) == 1 or word.capitalize() in self.names or bool(_ROMAN.fullmatch(word)))
 

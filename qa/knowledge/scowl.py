@@ -80,7 +80,7 @@ def read_scowl(folder: Path) -> Scowl:
         if spelling in _UN_SPELLINGS and size <= _RARE_SIZE
         if kind != "abbreviations" or size <= _ABBREVIATION_SIZE
         for word in words
-        if not word.islower() and not word.isupper() or word == "I"
+        if (not word.islower() and not word.isupper()) or word == "I"
     )
     obscure = lower(_UN_SPELLINGS | _FOREIGN_SPELLINGS, _OBSCURE_SIZE) - common - rare - foreign
     acronyms = frozenset(

@@ -66,8 +66,7 @@ class Vocabulary:
             return
         for match in _WORD.finditer(text):
             part = match.group()
-            if part.endswith("'s"):
-                part = part[:-2]
+            part = part.removesuffix("'s")
             if len(part) > 1 and not self.knows(part):
                 yield Span(match.start(), match.start() + len(part))
 

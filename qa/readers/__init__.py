@@ -23,7 +23,9 @@ class Reader:
     module: str
 
 
-_ALL: Sequence[Reader] = (Reader("text", "plain text, as typed, recognised or extracted from PDF", (".txt", ".text"), "qa.readers.text"),)
+_ALL: Sequence[Reader] = (
+    Reader("text", "plain text, as typed, recognised or extracted from PDF", (".txt", ".text"), "qa.readers.text"),
+)
 
 READERS = MappingProxyType({reader.name: reader for reader in _ALL})
 

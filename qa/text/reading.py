@@ -15,7 +15,9 @@ from qa.text.view import JoinsAtHyphen, View, build_view
 WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*'?")
 """A word of the view: letters and digits, with apostrophes and hyphens inside it."""
 
-_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|St|No|Nos|art|para|paras|vol|p|pp|cf|vs|Gen|Col|Prof|Rev|[A-Z](?:\.[A-Z])*)\.$")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|St|No|Nos|art|para|paras|vol|p|pp|cf|vs|Gen|Col|Prof|Rev|[A-Z](?:\.[A-Z])*)\.$"
+)
 """A stop that ends no sentence."""
 
 

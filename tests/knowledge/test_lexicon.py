@@ -20,7 +20,7 @@ LEXICON = load_lexicon()
     fulfil skilful anew towards multilateralism peacebuilding cybersecurity isn't isn’t Council COUNCIL Geneva GENEVA Viet
     Nagorno-Karabakh Guterres Houthi Côte d'Ivoire UNAMI NGOs SDGs country's States' UNICEF's Al-Qaida socio-economic
     pre-emptive anti-terrorist Secretary-General's 21st 1990s 2,500 XXIV COVID-19 Port-au-Prince régime I'm
-    """.split(),  # noqa: SIM905
+    """.split(),
 )
 def test_what_is_right_in_a_record_is_known(token: str) -> None:
     assert LEXICON.knows(token)
@@ -31,7 +31,7 @@ def test_what_is_right_in_a_record_is_known(token: str) -> None:
     """
     organisation labor center defense traveled fulfill skillful analyze ofthe inthe thisarea ofHumanitarian consultaive
     recieve Naitons guterres monday CTSO theSecretary-General's partiesin arisk contructive Inrecent C6te
-    """.split(),  # noqa: SIM905
+    """.split(),
 )
 def test_what_is_wrong_in_a_record_is_not_known(token: str) -> None:
     assert not LEXICON.knows(token)
