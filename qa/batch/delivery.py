@@ -65,6 +65,14 @@ def _parse_order(value: str) -> Order:
     return Order(writer, None if path in ("", STANDARD_OUTPUT) else path)
 
 
+def refuse_overwriting(orders: Iterable[Order], documents: Iterable[str]) -> None:
+    """Raises QaError when a report would take the place of a document that is to be checked."""
+    originals = {os.path.realpath(document) for document in documents if document != STANDARD_INPUT}
+    for order in orders:
+        if order.path is not None and os.path.realpath(order.path) in originals:
+            raise QaError(f"the report would overwrite the document {order.path}", expected="another path")
+
+
 class Delivery:
     """Writes the reports that were ordered, document by document, while they are checked.
 

@@ -63,11 +63,12 @@ def command(
     qa check speech.txt
     qa check records -o html=report -o json=findings.jsonl
     """
-    from qa.batch.delivery import parse_orders
+    from qa.batch.delivery import parse_orders, refuse_overwriting
     from qa.batch.discovery import find_documents
 
     orders = parse_orders(output)
     documents = tuple(find_documents(paths))
+    refuse_overwriting(orders, documents)
     began = time.perf_counter()
     totals = _run(documents, orders, settings, no_color=no_color, quiet=quiet)
     if not quiet and not any(_closes_on_screen(order) for order in orders):

@@ -5,7 +5,7 @@ from pathlib import Path, PurePath
 
 import pytest
 
-from qa.batch.delivery import Delivery, Order, mirrored, parse_orders
+from qa.batch.delivery import Delivery, Order, mirrored, parse_orders, refuse_overwriting
 from qa.document import Document
 from qa.engine.checked import Checked
 from qa.engine.totals import Totals
@@ -127,3 +127,9 @@ def test_a_report_that_cannot_be_begun_undoes_the_one_before():
     with pytest.raises(QaError), Delivery(parse_orders(["json=a", "diff=file/b"]), Look(), io.BytesIO(), several=False):
         pass
     assert files() == ["file"]
+
+
+def test_a_report_never_takes_the_place_of_a_document():
+    with pytest.raises(QaError, match=r"would overwrite the document b/\.\./a\.txt"):
+        refuse_overwriting(parse_orders(["json", "diff=b/../a.txt"]), ["-", "a.txt"])
+    refuse_overwriting(parse_orders(["diff=-", "json=b.txt"]), ["-", "a.txt"])

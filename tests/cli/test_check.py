@@ -33,6 +33,7 @@ def test_the_report_for_people_names_the_place_and_ends_with_a_summary(qa):
         (("--rules", "none"), 2),
         (("-o", "jsno"), 2),
         (("none.txt",), 2),
+        (("-o", "diff=./speech.txt"), 2),
     ],
 )
 def test_the_exit_status_says_what_happened(qa, options, status):
