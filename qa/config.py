@@ -130,9 +130,7 @@ class _Reading:
                 raise QaError(f"unknown {what} {key!r}", file=self.file, line=self._line(key), expected=expected)
 
     def _wrong(self, key: str, value: object, expected: str) -> QaError:
-        return QaError(
-            f"wrong value of {key}", file=self.file, line=self._line(key), found=repr(value), expected=expected
-        )
+        return QaError(f"wrong value of {key}", file=self.file, line=self._line(key), found=repr(value), expected=expected)
 
     def _line(self, key: str) -> int | None:
         """The first line where ``key`` is given a value, or opens a table."""

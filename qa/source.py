@@ -55,9 +55,7 @@ class Source:
             return self.mark + text.encode(self.encoding)
         except UnicodeEncodeError as error:
             lost = error.object[error.start : error.end]
-            raise UnreadableDocument(
-                self.path, f"{lost!r} cannot be written in this file's encoding, {self.encoding}"
-            ) from error
+            raise UnreadableDocument(self.path, f"{lost!r} cannot be written in this file's encoding, {self.encoding}") from error
 
 
 def read_source(path: str, data: bytes) -> Source:

@@ -117,9 +117,7 @@ def complaints(root: Path) -> list[str]:
     """Every import under ``root``/qa that may not be, with its place and the reason."""
     known = modules(root)
     found = tuple(dict.fromkeys(imports(root)))
-    kinds = frozenset(
-        each.imported for each in found if each.importer == "qa.checks" and each.imported.startswith("qa.checks.")
-    )
+    kinds = frozenset(each.imported for each in found if each.importer == "qa.checks" and each.imported.startswith("qa.checks."))
     judged = ((each, complaint(each, known, kinds)) for each in found)
     return [f"{each}: {reason}" for each, reason in judged if reason]
 
@@ -153,9 +151,7 @@ def test_there_are_no_exceptions() -> None:
         ("qa/__init__.py", "from qa.engine.checked import Checked", None),
     ],
 )
-def test_a_wrong_import_is_seen_however_it_is_written(
-    tmp_path: Path, module: str, code: str, expected: str | None
-) -> None:
+def test_a_wrong_import_is_seen_however_it_is_written(tmp_path: Path, module: str, code: str, expected: str | None) -> None:
     for path in (*(ROOT / "qa").glob("*.py"), "qa/text/view.py", "qa/checks/words.py", "qa/engine/checked.py"):
         _write(tmp_path, path if isinstance(path, str) else f"qa/{path.name}", "")
     _write(tmp_path, "qa/writers/json_lines.py", "")

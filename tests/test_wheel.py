@@ -18,9 +18,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-NOT_SOURCE = shutil.ignore_patterns(
-    ".*cache", ".git", ".hypothesis", ".venv", "__pycache__", "build", "dist", "*.egg-info"
-)
+NOT_SOURCE = shutil.ignore_patterns(".*cache", ".git", ".hypothesis", ".venv", "__pycache__", "build", "dist", "*.egg-info")
 
 pytestmark = [
     pytest.mark.slow,
@@ -78,9 +76,7 @@ def installed(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_every_data_file_and_no_other(built: Built) -> None:
     with zipfile.ZipFile(built.wheel) as wheel:
-        inside = {
-            name.removeprefix("qa/") for name in wheel.namelist() if name.startswith(("qa/rules/", "qa/reports/"))
-        }
+        inside = {name.removeprefix("qa/") for name in wheel.namelist() if name.startswith(("qa/rules/", "qa/reports/"))}
     assert sorted(inside) == sorted(data_files(ROOT))
 
 

@@ -49,9 +49,7 @@ class AtomicFile:
         with self._naming_the_file():
             self._stream.write(data)
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
         try:
             if kind is None:
                 with self._naming_the_file():

@@ -94,9 +94,7 @@ class Delivery:
             self._open = opened.pop_all()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
         self._open.__exit__(kind, error, traceback)
 
     def add(self, checked: Checked) -> None:
@@ -119,9 +117,7 @@ class Delivery:
         path = Path(order.path)
         into_folder = path.is_dir() or order.path.endswith(("/", os.sep))
         if not order.writer.one_file_each:
-            return _File(
-                order.writer, plain, AtomicFile(path / f"report{order.writer.suffix}" if into_folder else path)
-            )
+            return _File(order.writer, plain, AtomicFile(path / f"report{order.writer.suffix}" if into_folder else path))
         if several and path.exists() and not path.is_dir():
             raise QaError(f"{order.writer.name} of several documents needs a folder", found=f"the file {order.path}")
         if several or into_folder:
@@ -139,9 +135,7 @@ class _Sink(ABC):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
         return
 
     @abstractmethod
@@ -188,9 +182,7 @@ class _File(_Joined):
         self.file.__enter__()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
         self.file.__exit__(kind, error, traceback)
 
     def _write(self, data: bytes) -> None:

@@ -72,10 +72,7 @@ class NearMisses:
             other
             for other in counts
             if other != acronym
-            and (
-                counts[other] >= self._ratio * counts[acronym]
-                or (other in introduced and counts[other] > counts[acronym])
-            )
+            and (counts[other] >= self._ratio * counts[acronym] or (other in introduced and counts[other] > counts[acronym]))
             and _close(acronym, other)
         ]
         return max(near, key=lambda other: (counts[other], other), default=None)
@@ -100,11 +97,7 @@ def _close(wrong: str, right: str) -> bool:
         return len(wrong) >= 3
     if not is_one_edit(wrong, right):
         return False
-    return (
-        max(len(wrong), len(right)) >= (5 if len(wrong) == len(right) else 4)
-        and wrong + "S" != right
-        and right + "S" != wrong
-    )
+    return max(len(wrong), len(right)) >= (5 if len(wrong) == len(right) else 4) and wrong + "S" != right and right + "S" != wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +117,7 @@ def _introductions(reading: Reading) -> Iterator[_Introduction]:
     for match in _INTRODUCTION.finditer(reading.text):
         before = _NAME_BEFORE.search(reading.text, max(0, match.start() - 120), match.start())
         if before:
-            yield _Introduction(
-                match[1], Span(match.start(1), match.end(1)), _name_words(before.group()), match.start() - 1
-            )
+            yield _Introduction(match[1], Span(match.start(1), match.end(1)), _name_words(before.group()), match.start() - 1)
 
 
 def _name_words(passage: str) -> tuple[str, ...]:
@@ -155,9 +146,7 @@ class Introductions:
     def find(self, reading: Reading) -> Iterator[Finding]:
         for introduction in _introductions(reading):
             right = self._right(introduction)
-            if right and (
-                self._vocabulary.knows(right) or reading.text.count(right) > reading.text.count(introduction.acronym)
-            ):
+            if right and (self._vocabulary.knows(right) or reading.text.count(right) > reading.text.count(introduction.acronym)):
                 name = " ".join(introduction.words)
                 evidence = f"The initials of “{name}” are {right}."
                 yield report(reading, self._rule, introduction.place, [right], evidence=evidence)

@@ -82,9 +82,7 @@ def _sequence(first: _Part, second: _Part) -> _Part:
     """The part that is ``first`` and then ``second``."""
     if len(first.ends) * len(second.begins) > _MOST:
         holds = _best((first.holds, second.holds, first.ends, second.begins))
-        return _Part(
-            first.begins if not first.exact else _NOTHING, second.ends if not second.exact else _NOTHING, False, holds
-        )
+        return _Part(first.begins if not first.exact else _NOTHING, second.ends if not second.exact else _NOTHING, False, holds)
     begins = _joined(first.begins, second.begins) if first.exact else first.begins
     ends = _joined(first.ends, second.ends) if second.exact else second.ends
     between = _joined(first.ends, second.begins)
@@ -155,9 +153,7 @@ def _atom(pattern: str, position: int) -> tuple[_Part, int]:
         return _group(pattern, position)
     if character == "[":
         match = _SET.match(pattern, position)
-        return (_set(match["body"]) if match and not match["negated"] else _UNKNOWN), match.end() if match else len(
-            pattern
-        )
+        return (_set(match["body"]) if match and not match["negated"] else _UNKNOWN), match.end() if match else len(pattern)
     if character == "\\":
         match = _CLASS.match(pattern, position)
         return _escaped(match.group() if match else ""), match.end() if match else len(pattern)
@@ -215,9 +211,7 @@ class Anchors:
     """Which of many patterns can match in a text, and where, told in one pass over it."""
 
     def __init__(self, literals: Sequence[frozenset[str]]) -> None:
-        self._always = [
-            index for index, needed in enumerate(literals) if not needed or any(len(one) == 1 for one in needed)
-        ]
+        self._always = [index for index, needed in enumerate(literals) if not needed or any(len(one) == 1 for one in needed)]
         owners: dict[str, list[int]] = {}
         for index, needed in enumerate(literals):
             if index not in self._always:
@@ -234,10 +228,7 @@ class Anchors:
                 for index in self._owners[literal]:
                     places.setdefault(index, []).append(start)
         whole = [Span(0, len(reading.text))]
-        found = {
-            index: _paragraphs(reading, starts) if len(starts) < _WHOLE_TEXT else whole
-            for index, starts in places.items()
-        }
+        found = {index: _paragraphs(reading, starts) if len(starts) < _WHOLE_TEXT else whole for index, starts in places.items()}
         found.update(dict.fromkeys(self._always, whole))
         return sorted(found.items())
 

@@ -51,9 +51,7 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Con
 def _trap(rule: Rule) -> _Trap:
     word, right = rule.option("word", ""), rule.option("right", "")
     if not word or not right or word == right:
-        raise rule.error(
-            "word", "needs a word and what is right instead", expected='word = "crises" and right = "crisis"'
-        )
+        raise rule.error("word", "needs a word and what is right instead", expected='word = "crises" and right = "crisis"')
     lists = [frozenset(map(str.lower, rule.words(key))) for key in ("before", "after", "not_before", "not_after")]
     if not lists[0] and not lists[1]:
         raise rule.error("before", "nothing gives the word away", expected="before or after, a list of words")

@@ -40,9 +40,7 @@ def _joins(character: str) -> bool:
     return character.isalnum() or character == "-"
 
 
-def _reports(
-    reading: Reading, rule: Rule, forms: Sequence[str], preferred: str = "", wrong: str = ""
-) -> Iterator[Finding]:
+def _reports(reading: Reading, rule: Rule, forms: Sequence[str], preferred: str = "", wrong: str = "") -> Iterator[Finding]:
     """Findings on ``wrong``, else on the rarer form; of two equally frequent ones, on the one that is not preferred."""
     places = {form: _places(reading, form) for form in forms}
     if not all(places.values()):
@@ -124,13 +122,7 @@ def _families(rule: Rule) -> list[tuple[str, ...]]:
 
 
 def _family(rule: Rule, family: object) -> tuple[str, ...]:
-    forms = (
-        tuple(form for form in family if isinstance(form, str) and form == form.lower())
-        if isinstance(family, list)
-        else ()
-    )
+    forms = tuple(form for form in family if isinstance(form, str) and form == form.lower()) if isinstance(family, list) else ()
     if len(forms) < 2 or not isinstance(family, list) or len(forms) != len(family):
-        raise rule.error(
-            "forms", "not a family of forms", found=repr(family), expected='[["inquiry", "enquiry"], …], lower case'
-        )
+        raise rule.error("forms", "not a family of forms", found=repr(family), expected='[["inquiry", "enquiry"], …], lower case')
     return forms

@@ -60,9 +60,7 @@ def _frame(rule: Rule) -> _Frame:
     if missing:
         raise rule.error("right", f"<{missing.pop()}> does not stand in the frame")
     pieces = _SLOT.split(frame)
-    pattern = "".join(
-        f"(?P<{piece}>{classes[piece]})" if index % 2 else _words(piece) for index, piece in enumerate(pieces)
-    )
+    pattern = "".join(f"(?P<{piece}>{classes[piece]})" if index % 2 else _words(piece) for index, piece in enumerate(pieces))
     return _Frame(rule, re.compile(rf"(?<!\w){pattern}(?!\w)"), right)
 
 
@@ -74,9 +72,7 @@ def _alternatives(rule: Rule, name: str, words: object) -> str:
 
 def _words(piece: str) -> str:
     """Literal words; the first letter of the frame may be a capital."""
-    return re.sub(
-        r"^[a-z]", lambda letter: f"[{letter.group()}{letter.group().upper()}]", re.escape(piece).replace(r"\ ", " ")
-    )
+    return re.sub(r"^[a-z]", lambda letter: f"[{letter.group()}{letter.group().upper()}]", re.escape(piece).replace(r"\ ", " "))
 
 
 class Frames:

@@ -53,9 +53,7 @@ class JoinedWords:
             if word[0].isupper() and not self._capital_is_no_name(reading, here, join):
                 continue
             confidence = Confidence.SURE if join.by_function_word and self._is_certain(word, join) else None
-            yield report(
-                reading, self._rule, here, [join.text], evidence=self._evidence(word, join), confidence=confidence
-            )
+            yield report(reading, self._rule, here, [join.text], evidence=self._evidence(word, join), confidence=confidence)
 
     def _capital_is_no_name(self, reading: Reading, span: Span, join: Join) -> bool:
         """ "Inrecent" at the start of a sentence is no name, "Andersen" inside one is."""
@@ -68,9 +66,5 @@ class JoinedWords:
         return not any(suggestion.slips == 1 for suggestion in self._vocabulary.suggestions(word))
 
     def _evidence(self, word: str, join: Join) -> str:
-        shown = (
-            " and ".join(f"“{part}”" for part in (join.parts[0], join.parts[-1]))
-            if len(join.parts) == 2
-            else "all its parts"
-        )
+        shown = " and ".join(f"“{part}”" for part in (join.parts[0], join.parts[-1])) if len(join.parts) == 2 else "all its parts"
         return f"“{word}” is in no word list; {shown} are {'common ' if join.weight >= 7 else ''}words."

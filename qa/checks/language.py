@@ -113,11 +113,7 @@ def other_language(text: str, probability: float = 0.9) -> tuple[str, str] | Non
     counts = {language: sum(word in little for word in words) for language, little in _LITTLE_WORDS.items()}
     first, second = sorted(counts, key=lambda language: -counts[language])[:2]
     if counts[first] >= 2 and counts[first] >= 2 * counts[second]:
-        return (
-            None
-            if first == "English"
-            else (first, f"{counts[first]} of its {len(words)} words are {first} little words")
-        )
+        return None if first == "English" else (first, f"{counts[first]} of its {len(words)} words are {first} little words")
     return _detected(text, probability)
 
 

@@ -59,9 +59,7 @@ class UnpairedBrackets:
         else:
             span, corrections = Span(place, place + 1), []
         missing = "closing" if mark in _BRACKETS else "opening"
-        return report(
-            reading, self._rule, span, corrections, evidence=f"“{mark}” has no {missing} bracket in its paragraph."
-        )
+        return report(reading, self._rule, span, corrections, evidence=f"“{mark}” has no {missing} bracket in its paragraph.")
 
 
 def _lonely_brackets(text: str, paragraph: Span) -> list[int]:

@@ -41,9 +41,7 @@ class _Compiled:
         try:
             yield from self.pattern.finditer(text, within.start, within.end, timeout=_SECONDS)
         except TimeoutError as error:
-            raise self.rule.error(
-                "pattern", f"the pattern needs more than {_SECONDS:.0f} seconds on one document"
-            ) from error
+            raise self.rule.error("pattern", f"the pattern needs more than {_SECONDS:.0f} seconds on one document") from error
 
 
 def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[TokenPatterns | TextPatterns]:

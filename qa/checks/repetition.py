@@ -74,9 +74,7 @@ class DoubledWords:
         word = reading.text[first.slice]
         confidence = Confidence.SURE if word.lower() in _NEVER_TWICE else None
         evidence = f"“{word}” stands twice in a row" + ("; prose never needs that." if confidence else ".")
-        yield report(
-            reading, self._rule, Span(first.start, second.end), [word], evidence=evidence, confidence=confidence
-        )
+        yield report(reading, self._rule, Span(first.start, second.end), [word], evidence=evidence, confidence=confidence)
 
 
 def _is_pairing(words: Sequence[str]) -> bool:

@@ -52,9 +52,7 @@ def _narrowed(text: str, span: Span, correction: str) -> tuple[Span, list[str]]:
     tail = len(commonprefix((found[head:][::-1], correction[head:][::-1])))
     start, end = span.start + head, span.end - tail
     left, right = _grown(text, start, end)
-    if not correction[
-        head : len(correction) - tail
-    ].strip():  # a blank is missing: the mark before it belongs to the word before
+    if not correction[head : len(correction) - tail].strip():  # a blank is missing: the mark before it belongs to the word before
         left = text.rfind(" ", 0, left) + 1 if left == start else left
         left = max(left, text.rfind("\n", 0, right) + 1)
     new = text[left:start] + correction[head : len(correction) - tail] + text[end:right]

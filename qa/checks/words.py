@@ -49,9 +49,7 @@ def _entries(rule: Rule) -> Iterator[_Entry]:
         raise rule.error("case", "unknown case", found=repr(case), expected='"any" or "exact"')
     for wrong, right in words.items():
         if not isinstance(right, str) or not wrong.strip():
-            raise rule.error(
-                "words", f"not a pair: {wrong!r}", found=repr(right), expected="text, alternatives separated by |"
-            )
+            raise rule.error("words", f"not a pair: {wrong!r}", found=repr(right), expected="text, alternatives separated by |")
         alternatives = tuple(part for part in right.split("|") if part)
         if wrong in alternatives:
             raise rule.error("words", f"{wrong!r} is corrected to itself")
@@ -107,9 +105,7 @@ class ListedPhrases:
 
     def __init__(self, entries: dict[str, _Entry]) -> None:
         self._entries = list(entries.values())
-        self._automaton = AhoCorasick(
-            [entry.wrong.lower() for entry in self._entries], matchkind=MatchKind.LeftmostLongest
-        )
+        self._automaton = AhoCorasick([entry.wrong.lower() for entry in self._entries], matchkind=MatchKind.LeftmostLongest)
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         text = reading.text
@@ -125,6 +121,4 @@ def stands_alone(text: str, span: Span) -> bool:
     """True when no letter or digit touches the span from outside."""
     before = text[span.start - 1 : span.start] if span.start else ""
     after = text[span.end : span.end + 1]
-    return not (before.isalnum() and text[span.start].isalnum()) and not (
-        after.isalnum() and text[span.end - 1].isalnum()
-    )
+    return not (before.isalnum() and text[span.start].isalnum()) and not (after.isalnum() and text[span.end - 1].isalnum())

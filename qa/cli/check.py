@@ -79,9 +79,7 @@ def command(
     context.exit(_status(totals.unreadable > 0, totals.reaches(threshold)))
 
 
-def _run(
-    documents: tuple[str, ...], orders: tuple[Order, ...], settings: Settings, *, no_color: bool, quiet: bool
-) -> Totals:
+def _run(documents: tuple[str, ...], orders: tuple[Order, ...], settings: Settings, *, no_color: bool, quiet: bool) -> Totals:
     """Check every document and write every report."""
     from qa.batch.checking import check_paths
     from qa.batch.delivery import Delivery

@@ -57,7 +57,4 @@ def _example(example: Example) -> Iterator[str]:
 
 def _verdict(rule: Rule) -> str:
     switched_off = "" if rule.enabled else ", switched off"
-    return (
-        f"severity {rule.severity}, confidence {rule.confidence}, "
-        f"category {rule.category}, kind {rule.kind}{switched_off}"
-    )
+    return f"severity {rule.severity}, confidence {rule.confidence}, category {rule.category}, kind {rule.kind}{switched_off}"

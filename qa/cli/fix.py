@@ -61,8 +61,7 @@ def command(
         raise QaError(f"{len(documents)} documents, and one standard output", expected="--diff or --write")
     deliver = _diff if diff else _write if write else _print
     outcomes = [
-        _fixed(checked, Confidence(confidence), deliver, quiet=quiet)
-        for checked in check_paths(documents, settings.checker())
+        _fixed(checked, Confidence(confidence), deliver, quiet=quiet) for checked in check_paths(documents, settings.checker())
     ]
     if any(outcome.failed for outcome in outcomes):
         context.exit(Status.UNREADABLE)
@@ -86,9 +85,7 @@ def _fixed(checked: Checked, confidence: Confidence, deliver: Deliver, *, quiet:
         _say(f"{document.path}: cannot be read: {checked.unreadable}")
         return _Outcome(failed=True)
     if document.text != document.source.text:
-        raise QaError(
-            "only plain text can be corrected so far", file=document.path, found=f"the format {document.format}"
-        )
+        raise QaError("only plain text can be corrected so far", file=document.path, found=f"the format {document.format}")
     fixed = fix(document.text, checked.findings, confidence)
     try:
         deliver(checked, fixed)

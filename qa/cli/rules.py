@@ -94,11 +94,7 @@ def _toml(value: object) -> str:
 
 
 def _key(key: str) -> str:
-    return (
-        key
-        if key.isascii() and key.replace("-", "").replace("_", "").isalnum()
-        else json.dumps(key, ensure_ascii=False)
-    )
+    return key if key.isascii() and key.replace("-", "").replace("_", "").isalnum() else json.dumps(key, ensure_ascii=False)
 
 
 @command.command("test")

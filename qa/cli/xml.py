@@ -21,9 +21,7 @@ from qa.errors import QaError, UnreadableDocument
     help="The text as it was, byte for byte, or with its corrections applied.",
 )
 @confidence_option
-@click.option(
-    "-o", "--output", metavar="PATH", type=click.Path(path_type=Path), help="Write to this file, not standard output."
-)
+@click.option("-o", "--output", metavar="PATH", type=click.Path(path_type=Path), help="Write to this file, not standard output.")
 def command(file: str, extract: Literal["source", "corrected"], confidence: str, output: Path | None) -> None:
     """Take the text back out of a file that "qa check -o xml" wrote.
 

@@ -128,6 +128,4 @@ class _Identifier:
         passage = " ".join((*before, "\x1f", *finding.text.split(), "\x1f", *after))
         key = "\x1e".join((self._document.path, finding.rule, passage))
         self._seen[key] += 1
-        return hashlib.blake2b(
-            f"{key}\x1e{self._seen[key]}".encode("utf-8", "surrogatepass"), digest_size=8
-        ).hexdigest()
+        return hashlib.blake2b(f"{key}\x1e{self._seen[key]}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

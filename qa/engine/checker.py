@@ -98,11 +98,7 @@ class Checker:
         """What is wrong in a document, as read; it is segmented here."""
         segmented = segment(document)
         reading = Reading(segmented, self._joins.for_document(segmented.text))
-        found = [
-            finding
-            for finding in self._findings(reading)
-            if self._advice or finding.confidence is not Confidence.ADVICE
-        ]
+        found = [finding for finding in self._findings(reading) if self._advice or finding.confidence is not Confidence.ADVICE]
         kept, suppressed = suppress(segmented, settle(found), self._suppressions)
         return Checked(segmented, kept, suppressed, words=len(reading.tokens))
 

@@ -41,9 +41,7 @@ class Totals:
 
     def sentence(self) -> str:
         """In words: ``3 errors, 2 warnings in 1 document (1,416 words)``."""
-        found = ", ".join(
-            counted(self.severities[severity], noun) for severity, noun in _NOUNS if self.severities[severity]
-        )
+        found = ", ".join(counted(self.severities[severity], noun) for severity, noun in _NOUNS if self.severities[severity])
         words = counted(self.words, "word")
         unreadable = f"; {self.unreadable:,} could not be read" if self.unreadable else ""
         return f"{found or 'nothing found'} in {counted(self.documents, 'document')} ({words}){unreadable}"

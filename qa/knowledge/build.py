@@ -117,9 +117,7 @@ def read_terms(folder: Path) -> Terms:
             for column in _TERM_COLUMNS:
                 names.update(_CAPITALIZED.findall((row.get(column) or "").replace("’", "'")))
     if not acronyms and not names:
-        raise QaError(
-            "no terms here", file=str(folder), expected="a .tsv with acronym and name, a .csv of country names"
-        )
+        raise QaError("no terms here", file=str(folder), expected="a .tsv with acronym and name, a .csv of country names")
     return Terms({acronym: tuple(found) for acronym, found in sorted(acronyms.items())}, frozenset(names))
 
 

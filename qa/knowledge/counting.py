@@ -19,9 +19,7 @@ _WORD = re.compile(r"(?<![\w'])[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*(?!\w)")
 _FIRST_PART = re.compile(r"(?<![\w-])[^\W\d_]+(?=-[^\W\d_])")
 
 # Two capitals or a capital and a figure, with parts, figures and a plural: UNAMID, IBRD-IDA, COVID-19, G20, NGOs, CSocD.
-_ACRONYM = re.compile(
-    r"(?<![\w’'-])(?:[A-Z]{2,}[A-Za-z]?[A-Z]*|[A-Z]+[0-9]+)(?:-(?:[A-Z]{2,}|[0-9]{1,2}))*(?:s)?(?![\w-])"
-)
+_ACRONYM = re.compile(r"(?<![\w’'-])(?:[A-Z]{2,}[A-Za-z]?[A-Z]*|[A-Z]+[0-9]+)(?:-(?:[A-Z]{2,}|[0-9]{1,2}))*(?:s)?(?![\w-])")
 
 # A word broken at the end of a line: neither half may be counted.
 _BROKEN = re.compile(r"[^\W\d_]+-[ \t]*\r?\n\s*[^\W\d_]+")
@@ -58,9 +56,7 @@ def text_files(folders: Iterable[Path], exclude: Iterable[str]) -> tuple[Path, .
             raise QaError("the folder of a corpus does not exist", file=str(folder))
         found = [path for path in folder.rglob("*.txt") if not any(fnmatchcase(path.name, glob) for glob in globs)]
         if not found:
-            raise QaError(
-                "the folder of a corpus holds no text to count", file=str(folder), expected="*.txt not excluded"
-            )
+            raise QaError("the folder of a corpus holds no text to count", file=str(folder), expected="*.txt not excluded")
         paths |= {path.resolve(): path for path in found}
     return tuple(sorted(paths.values(), key=lambda path: (path.name, str(path))))
 

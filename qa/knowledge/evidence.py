@@ -77,9 +77,7 @@ class Evidence:
 def candidate_forms(counts: Counts, known: Collection[str], demands: Demands) -> frozenset[str]:
     """The unknown forms, words in small letters and names, that enough speakers used to be worth a second look."""
     words = (word for word in counts.words if word not in known and _speakers(counts, word) >= demands.listed_word)
-    names = (
-        form for form in counts.capitalized if form.lower() not in known and _speakers(counts, form) >= demands.name - 1
-    )
+    names = (form for form in counts.capitalized if form.lower() not in known and _speakers(counts, form) >= demands.name - 1)
     return frozenset((*words, *names))
 
 
@@ -134,9 +132,7 @@ def proven_names(
     return frozenset(filter(proven, counts.capitalized))
 
 
-def proven_acronyms(
-    counts: Counts, known: Collection[str], listed: Collection[str], demands: Demands
-) -> frozenset[str]:
+def proven_acronyms(counts: Counts, known: Collection[str], listed: Collection[str], demands: Demands) -> frozenset[str]:
     """The forms in capitals that are no headings and no Roman numerals, without their plural s.
 
     A form that is a word in small letters (NOW, PRESIDENT) must be ``listed`` as an acronym and be common (AIDS).

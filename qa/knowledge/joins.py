@@ -89,9 +89,7 @@ def _at_capital(left: str, right: str, words: Words) -> Join | None:
     known = words.knows(right) or words.knows(right.lower())
     if not known and left.lower() not in FUNCTION_WORDS:
         return None
-    return Join(
-        (left, right), max(words.frequency(right), words.frequency(right.lower()), 1), left.lower() in FUNCTION_WORDS
-    )
+    return Join((left, right), max(words.frequency(right), words.frequency(right.lower()), 1), left.lower() in FUNCTION_WORDS)
 
 
 def _pair(left: str, right: str, words: Words) -> Join | None:
@@ -109,9 +107,7 @@ def _pair(left: str, right: str, words: Words) -> Join | None:
         content = right if first in FUNCTION_WORDS else first
         needed = _COMMON if first in _NEVER_FIRST or len(content) < 4 else _FAIRLY_COMMON
         return join if min(frequencies) >= needed and (content in FUNCTION_WORDS or len(content) >= 3) else None
-    return (
-        join if min(len(left), len(right)) >= 3 and min(frequencies) >= _COMMON and first not in _NEVER_FIRST else None
-    )
+    return join if min(len(left), len(right)) >= 3 and min(frequencies) >= _COMMON and first not in _NEVER_FIRST else None
 
 
 def _may_stand(part: str, words: Words) -> bool:

@@ -57,9 +57,7 @@ def read_scowl(folder: Path) -> Scowl:
     """Reads the folder of lists as Debian's package ``scowl`` installs it. Raises QaError where it holds none."""
     lists = tuple(_lists(folder))
     if not any(spelling == "english" for spelling, *_ in lists):
-        raise QaError(
-            "no SCOWL lists here", file=str(folder), expected="files such as english-words.10, british_z-words.10"
-        )
+        raise QaError("no SCOWL lists here", file=str(folder), expected="files such as english-words.10, british_z-words.10")
 
     def lower(spellings: frozenset[str], largest: int) -> frozenset[str]:
         return frozenset(

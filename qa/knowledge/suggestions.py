@@ -108,9 +108,7 @@ class Suggestion:
     """1 or 2; 0 where only the capitals differ."""
 
 
-def suggest(
-    word: str, lexicon: Lexicon, limit: int = 5, document: Mapping[str, int] | None = None
-) -> tuple[Suggestion, ...]:
+def suggest(word: str, lexicon: Lexicon, limit: int = 5, document: Mapping[str, int] | None = None) -> tuple[Suggestion, ...]:
     """The likeliest words, best first, at most ``limit``.
 
     ``document`` counts the words and names of the document itself, as written there; they come to the front, and need not
@@ -255,9 +253,7 @@ def _letters(word: str) -> int:
     return bits
 
 
-def _forms(
-    small: str, index: _Index, document: Mapping[str, tuple[str, int]], with_names: bool
-) -> Iterator[tuple[str, float]]:
+def _forms(small: str, index: _Index, document: Mapping[str, tuple[str, int]], with_names: bool) -> Iterator[tuple[str, float]]:
     """The ways of writing a candidate, each with its prior in bits."""
     if small in document:
         form, count = document[small]
@@ -347,8 +343,7 @@ def _neighbouring_keys() -> dict[str, frozenset[str]]:
 
 _NEIGHBOURS = _neighbouring_keys()
 _READINGS_BY_LETTER = {
-    letter: tuple(reading for reading in _READINGS if reading[0][0] == letter)
-    for letter in {seen[0] for seen, _ in _READINGS}
+    letter: tuple(reading for reading in _READINGS if reading[0][0] == letter) for letter in {seen[0] for seen, _ in _READINGS}
 }
 
 

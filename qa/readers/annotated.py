@@ -248,6 +248,4 @@ def _encoded(text: str, record: _Record, path: str) -> bytes:
         return source.encoded(text)
     except (LookupError, UnicodeError) as error:
         expected = "a text encoding that Python knows"
-        raise QaError(
-            "cannot encode the text", file=path, line=record.line, found=record.encoding, expected=expected
-        ) from error
+        raise QaError("cannot encode the text", file=path, line=record.line, found=record.encoding, expected=expected) from error

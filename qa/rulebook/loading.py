@@ -30,9 +30,7 @@ CATEGORIES = frozenset(
 )
 """The localization quality issue types of W3C ITS 2.0, section 8.17 and appendix C."""
 
-_COMMON = frozenset(
-    ("id", "kind", "message", "severity", "confidence", "category", "examples", "enabled", "evidence", "source")
-)
+_COMMON = frozenset(("id", "kind", "message", "severity", "confidence", "category", "examples", "enabled", "evidence", "source"))
 _ACCEPTED = "accept.txt"
 """The file of a house's folder whose words and names are right, one a line."""
 
@@ -84,14 +82,10 @@ def _read_tables(entry: Traversable, file: str) -> list[tuple[dict[str, Any], Ta
         raise QaError(f"not valid TOML: {error}", file=file, line=int(line[1]) if line else None) from error
     unknown = sorted(set(tables) - {"rule"})
     if unknown:
-        raise QaError(
-            f"unknown table {unknown[0]!r}", file=file, line=_line_of(text, unknown[0]), expected="only [[rule]]"
-        )
+        raise QaError(f"unknown table {unknown[0]!r}", file=file, line=_line_of(text, unknown[0]), expected="only [[rule]]")
     entries = tables.get("rule", [])
     if not isinstance(entries, list):
-        raise QaError(
-            "[rule] is one table", file=file, line=_line_of(text, "rule"), expected="[[rule]], in double brackets"
-        )
+        raise QaError("[rule] is one table", file=file, line=_line_of(text, "rule"), expected="[[rule]], in double brackets")
     return list(zip(entries, table_places(text), strict=True))
 
 
@@ -102,17 +96,13 @@ def _line_of(text: str, word: str) -> int | None:
     return None
 
 
-def _lay_over(
-    rules: dict[str, Rule], tables: list[tuple[dict[str, Any], TablePlace]], folder: Traversable, file: str
-) -> None:
+def _lay_over(rules: dict[str, Rule], tables: list[tuple[dict[str, Any], TablePlace]], folder: Traversable, file: str) -> None:
     """Add the rules of one file, or change those of the same id that stand already."""
     here: dict[str, int] = {}
     for table, place in tables:
         rule_id = _identifier(table, place, file)
         if rule_id in here:
-            raise QaError(
-                f"rule {rule_id} stands twice", file=file, line=place.line, found=f"the first on line {here[rule_id]}"
-            )
+            raise QaError(f"rule {rule_id} stands twice", file=file, line=place.line, found=f"the first on line {here[rule_id]}")
         here[rule_id] = place.line
         reading = _TableReader(rule_id, table, place, folder, file)
         rules[rule_id] = reading.changed(rules[rule_id]) if rule_id in rules else reading.rule()
@@ -167,9 +157,7 @@ class _TableReader:
     def changed(self, rule: Rule) -> Rule:
         """``rule`` with what this table says of it: a house never copies a shipped rule to change one thing."""
         if self.table.get("kind", rule.kind) != rule.kind:
-            raise self._error(
-                "kind", f"another kind for a rule of {rule.file}", repr(self.table["kind"]), repr(rule.kind)
-            )
+            raise self._error("kind", f"another kind for a rule of {rule.file}", repr(self.table["kind"]), repr(rule.kind))
         return replace(
             rule,
             message=self._string("message", rule.message),
@@ -190,9 +178,7 @@ class _TableReader:
     def _string(self, key: str, default: str | None = None) -> str:
         value = self.table.get(key, default)
         if not isinstance(value, str) or (default is None and not value.strip()):
-            raise self._error(
-                key, f"{key} is missing" if value is None else f"{key} is not text", repr(value), "a string"
-            )
+            raise self._error(key, f"{key} is missing" if value is None else f"{key} is not text", repr(value), "a string")
         return value
 
     def _flag(self, key: str, default: bool) -> bool:
@@ -224,9 +210,7 @@ class _TableReader:
     def _example(self, entry: object, line: int) -> Example:
         if not isinstance(entry, dict) or not entry or not set(entry) <= {"bad", "good"}:
             expected = '{ bad = "…", good = "…" }, or one of the two'
-            raise QaError(
-                f"rule {self.id}: not an example", file=self.file, line=line, found=repr(entry), expected=expected
-            )
+            raise QaError(f"rule {self.id}: not an example", file=self.file, line=line, found=repr(entry), expected=expected)
         if not all(isinstance(passage, str) for passage in entry.values()):
             raise QaError(
                 f"rule {self.id}: an example is not text",
@@ -242,9 +226,7 @@ class _TableReader:
         if "list" in options:
             name = options.pop("list")
             if not isinstance(name, str) or not self.folder.joinpath(name).is_file():
-                raise self._error(
-                    "list", "no such word list", repr(name), "a file beside the rules, such as words/typos.tsv"
-                )
+                raise self._error("list", "no such word list", repr(name), "a file beside the rules, such as words/typos.tsv")
             shown = f"{self.file.rpartition('/')[0]}/{name}"
             options["words"] = read_pairs(self.folder.joinpath(name), shown) | dict(options.get("words", {}))
         return options

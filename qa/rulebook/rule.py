@@ -61,9 +61,7 @@ class Rule:
         """The option ``key``, a list of strings; empty where it is absent."""
         words: list[object] = self.option(key, [])
         if not all(isinstance(word, str) for word in words):
-            raise self.error(
-                key, f"{key} holds something that is not text", found=repr(words), expected="an array of strings"
-            )
+            raise self.error(key, f"{key} holds something that is not text", found=repr(words), expected="an array of strings")
         return [str(word) for word in words]
 
     def table(self, key: str) -> dict[str, object]:

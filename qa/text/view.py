@@ -17,9 +17,7 @@ JoinsAtHyphen = Callable[[str, str], bool]
 
 # Same length, so they cost no entry in the map: no-break and other blanks, typographic quotes, hyphens of other code points.
 _SAME_LENGTH = {
-    **dict.fromkeys(
-        "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v", " "
-    ),
+    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v", " "),
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u0092", "'"),
     **dict.fromkeys("\u201c\u201d\u201e\u201f", '"'),
     **dict.fromkeys("\u2010\u2011", "-"),
@@ -200,12 +198,7 @@ class _Builder:
         even = self._even
         while start > done and even[start - 1] in _BLANKS:
             start -= 1
-        if (
-            start - 2 < done
-            or even[start - 1] != "-"
-            or not even[start - 2].isalnum()
-            or not even[end : end + 1].isalnum()
-        ):
+        if start - 2 < done or even[start - 1] != "-" or not even[start - 2].isalnum() or not even[end : end + 1].isalnum():
             return start, " "
         return (start - 1 if self._is_one_word(start - 1, end) else start), ""
 

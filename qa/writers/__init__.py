@@ -44,9 +44,7 @@ class Writer:
 
 
 _ALL: Sequence[Writer] = (
-    Writer(
-        "terminal", "passages with the place marked, for people (coloured on a terminal)", ".txt", "qa.writers.terminal"
-    ),
+    Writer("terminal", "passages with the place marked, for people (coloured on a terminal)", ".txt", "qa.writers.terminal"),
     Writer("json", "JSON Lines, one finding a line", ".jsonl", "qa.writers.json_lines"),
     Writer(
         "xml",

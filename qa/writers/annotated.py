@@ -297,9 +297,7 @@ def _written_length(text: str, line_end: str) -> int:
 # Output
 
 
-def _put(
-    parent: etree._Element, name: str, attributes: Mapping[str, str] | None = None, text: str = ""
-) -> etree._Element:
+def _put(parent: etree._Element, name: str, attributes: Mapping[str, str] | None = None, text: str = "") -> etree._Element:
     """A new last child of ``parent``. ``text`` must be what XML can carry; any other is for ``_flow``."""
     element = etree.SubElement(parent, tei(name), dict(attributes or {}))
     if text:

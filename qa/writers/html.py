@@ -175,9 +175,7 @@ class _Card:
     def of(cls, number: int, record: Record) -> _Card:
         best, *others = record.corrections or (None,)
         attached = tuple((finding, _change(finding)) for finding in record.attached)
-        return cls(
-            number, record, _Change.of(record.text, best), tuple(_quoted(other or "") for other in others), attached
-        )
+        return cls(number, record, _Change.of(record.text, best), tuple(_quoted(other or "") for other in others), attached)
 
 
 def _change(finding: Finding) -> _Change:

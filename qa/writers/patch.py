@@ -32,8 +32,7 @@ def document_diff(document: Document, applied: Iterable[Finding]) -> str:
     # A byte order mark is part of the file's first line.
     mark = source.mark.decode(source.encoding) if document.text == source.text else ""
     edits = [
-        Edit(Span(finding.span.start + len(mark), finding.span.end + len(mark)), finding.corrections[0])
-        for finding in applied
+        Edit(Span(finding.span.start + len(mark), finding.span.end + len(mark)), finding.corrections[0]) for finding in applied
     ]
     diff = unified_diff(document.path, mark + document.text, edits)
     if not diff or source.encoding.startswith(("utf-8", "utf-16", "utf-32")):

@@ -21,9 +21,7 @@ def render(checked: Checked, look: Look) -> str:
     style = _Style(look.color)
     if checked.unreadable is not None:
         path, reason = visible(checked.document.path), visible(checked.unreadable)
-        return (
-            f"{style.place(path)}: {style.severity('error')} {UNREADABLE}: This document cannot be read: {reason}\n\n"
-        )
+        return f"{style.place(path)}: {style.severity('error')} {UNREADABLE}: This document cannot be read: {reason}\n\n"
     text = checked.document.text
     return "".join("\n".join((*_entry(record, text, look.width, style), "", "")) for record in records(checked))
 

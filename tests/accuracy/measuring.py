@@ -67,9 +67,7 @@ def measure(
     programs = {name: find_program(CHECKERS[name].command) for name in names}
     if own:
         programs["qa"] = own
-    contenders = tuple(
-        Contender(CHECKERS[name], program, version_of(program)) for name, program in programs.items() if program
-    )
+    contenders = tuple(Contender(CHECKERS[name], program, version_of(program)) for name, program in programs.items() if program)
     absent = [f"{name}: not installed ({CHECKERS[name].source})" for name, program in programs.items() if not program]
     absent += [f"{records.name}: not here ({records.folder})" for records in (*labelled, *clean) if not records.present]
     return Measured(
@@ -83,9 +81,7 @@ def measure(
 def _measure_labelled(records: Records, contenders: Iterable[Contender]) -> Labelled:
     files, texts = records.files(), records.texts()
     labels = read_labels(records.labels) if records.labels else ()
-    scores = {
-        each.checker.name: score(labels, tuple(each.checker.flag(each.program, files)), texts) for each in contenders
-    }
+    scores = {each.checker.name: score(labels, tuple(each.checker.flag(each.program, files)), texts) for each in contenders}
     return Labelled(records, len(texts), sum(map(count_words, texts.values())), scores)
 
 

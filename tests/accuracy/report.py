@@ -107,8 +107,7 @@ def _score_data(score: Score) -> dict[str, object]:
     kinds = {kind: score.tally([kind]) for kind in score.kinds}
     tallies = {"surface": score.tally(SURFACE), "all": score.tally(), **kinds}
     return {
-        name: {"labels": tally.labels, "found": tally.found, "corrected": tally.corrected}
-        for name, tally in tallies.items()
+        name: {"labels": tally.labels, "found": tally.found, "corrected": tally.corrected} for name, tally in tallies.items()
     } | {
         "flags": score.flags,
         "alarms": len(score.alarms),

@@ -156,9 +156,7 @@ def _judge(label: Label, touching: Iterable[Flag], text: str) -> Judged:
     flags = tuple(flag for flag in touching if flag.end - flag.start <= longest)
     wanted = _corrected(text, label, label.start, label.end, label.right)
     corrected = any(
-        _corrected(text, label, flag.start, flag.end, flag.corrections[0]) == wanted
-        for flag in flags
-        if flag.corrections
+        _corrected(text, label, flag.start, flag.end, flag.corrections[0]) == wanted for flag in flags if flag.corrections
     )
     return Judged(label, flags, corrected)
 
@@ -188,6 +186,5 @@ def read_labels(path: Path) -> tuple[Label, ...]:
     with path.open(encoding="utf-8") as lines:
         read = [json.loads(line) for line in lines if line.strip()]
     return tuple(
-        Label(each["doc"], each["start"], each["end"], each["wrong"], each["right"], each["kind"], each["sure"])
-        for each in read
+        Label(each["doc"], each["start"], each["end"], each["wrong"], each["right"], each["kind"], each["sure"]) for each in read
     )

@@ -45,9 +45,7 @@ def flag(text: str, *corrections: str) -> Flag:
     ],
     ids=lambda value: repr([each.corrections for each in value]) if isinstance(value, tuple) else str(value),
 )
-def test_flags_are_judged_by_the_labels_they_touch(
-    said: tuple[Flag, ...], found: int, corrected: int, alarms: int
-) -> None:
+def test_flags_are_judged_by_the_labels_they_touch(said: tuple[Flag, ...], found: int, corrected: int, alarms: int) -> None:
     labels = (label("ofthe", "of the"), label("thanked", "thanks", sure=False))
     result = score(labels, said, {"a.txt": TEXT})
     assert (result.tally().found, result.tally().corrected, len(result.alarms)) == (found, corrected, alarms)
@@ -68,9 +66,7 @@ def test_a_place_where_something_is_missing_touches_what_it_borders_on() -> None
         ((), (Flag("b.txt", 0, 3, "rule"),), "b.txt, which is not among the documents"),
     ],
 )
-def test_labels_and_flags_of_other_texts_are_refused(
-    labels: tuple[Label, ...], flags: tuple[Flag, ...], reason: str
-) -> None:
+def test_labels_and_flags_of_other_texts_are_refused(labels: tuple[Label, ...], flags: tuple[Flag, ...], reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
         score(labels, flags, {"a.txt": TEXT})
 

@@ -291,9 +291,7 @@ def test_controls_have_names_and_headings_their_order(open_page: Open) -> None:
     for html in (SPEECH, HOSTILE, index([Entry("a.txt", "a.html", 10, 1)])):
         page = open_page(html)
         assert page.evaluate(NAMELESS) == []
-        levels = [
-            int(level) for level in page.evaluate("[...document.querySelectorAll('h1, h2, h3')].map(h => h.tagName[1])")
-        ]
+        levels = [int(level) for level in page.evaluate("[...document.querySelectorAll('h1, h2, h3')].map(h => h.tagName[1])")]
         assert levels[0] == 1
         assert all(after - before <= 1 for before, after in pairwise(levels))
         assert page.evaluate("document.documentElement.lang") == "en"

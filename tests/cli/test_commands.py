@@ -22,9 +22,7 @@ def test_each_command_says_of_itself_what_the_list_says(name):
 def test_help_imports_neither_the_commands_nor_anything_heavy():
     program = "import sys; from qa.cli import command; command(['--help'], standalone_mode=False); print(*sys.modules)"
     root = Path(__file__).parents[2]
-    output = subprocess.run(
-        [sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True
-    ).stdout
+    output = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True).stdout
     imported = output.splitlines()[-1].split()
     assert {name for name in imported if name.startswith("qa")} == {"qa", "qa.cli", "qa.cli.status", "qa.errors"}
     assert not {name.partition(".")[0] for name in imported} & set(HEAVY)

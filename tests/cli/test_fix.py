@@ -80,7 +80,5 @@ def test_an_unreadable_document_gives_status_3_and_the_others_are_corrected(qa, 
     (folder / "picture.txt").write_bytes(b"\x89PNG....")
     result = qa("fix", ".", "--write", "--quiet")
     assert result.exit_code == 3
-    assert result.stderr == "picture.txt: cannot be read: not a text file but an image\n".replace(
-        "picture", "./picture"
-    )
+    assert result.stderr == "picture.txt: cannot be read: not a text file but an image\n".replace("picture", "./picture")
     assert (folder / "speech.txt").read_text() == SURE

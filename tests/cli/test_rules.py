@@ -33,9 +33,7 @@ def test_strings_of_every_kind_come_back_from_the_data_shown():
 
     options = {"a": "\\d'\"", "b": "\x7f\n\t’", "c": [1, 2.5, True], "d e": {"x.y": "z"}}
     plain = {key: value for key, value in options.items() if key != "d e"}
-    rule = Rule(
-        "a.b", "k", "m", Severity.INFO, Confidence.SURE, "style", (), "f", 1, options={**plain, "d": options["d e"]}
-    )
+    rule = Rule("a.b", "k", "m", Severity.INFO, Confidence.SURE, "style", (), "f", 1, options={**plain, "d": options["d e"]})
     read = tomllib.loads(rule_data(rule))["rule"][0]
     assert {key: read[key] for key in "abcd"} == {**plain, "d": {"x.y": "z"}}
 
@@ -67,6 +65,4 @@ def test_explain_is_a_manual_page(qa):
 def test_an_unknown_rule_is_answered_with_the_nearest(qa):
     result = qa("explain", "spacing.after-coma")
     assert result.exit_code == 2
-    assert result.stderr == (
-        "qa: error: no rule 'spacing.after-coma'; expected 'spacing.after-comma', the nearest known\n"
-    )
+    assert result.stderr == ("qa: error: no rule 'spacing.after-coma'; expected 'spacing.after-comma', the nearest known\n")

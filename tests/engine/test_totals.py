@@ -12,8 +12,7 @@ from qa.span import Span
 
 def outcome(*severities: Severity, words: int = 0, unreadable: str | None = None) -> Checked:
     findings = tuple(
-        Finding(Span(0, 0), "", f"a.{severity}", "words", "other", severity, Confidence.SURE, "", "")
-        for severity in severities
+        Finding(Span(0, 0), "", f"a.{severity}", "words", "other", severity, Confidence.SURE, "", "") for severity in severities
     )
     return Checked(Document(read_source("a.txt", b""), "text", ""), findings, unreadable=unreadable, words=words)
 

@@ -45,9 +45,7 @@ def sources(tmp_path: Path) -> Path:
         "acronym\tname\tcategory\nUNDP\tUnited Nations Development Programme\t\nFifth Committee\tFifth Committee\t\n",
         encoding="utf-8",
     )
-    (folders["terms"] / "countries.csv").write_text(
-        "UNTERM English Short,Capital\nCôte d'Ivoire,Yamoussoukro\n", "utf-8"
-    )
+    (folders["terms"] / "countries.csv").write_text("UNTERM English Short,Capital\nCôte d'Ivoire,Yamoussoukro\n", "utf-8")
     return tmp_path
 
 

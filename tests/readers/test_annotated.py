@@ -40,9 +40,7 @@ MARKS = (b"", b"\xef\xbb\xbf", b"\xff\xfe")
 RULES = ("spelling.typo", "spacing.after-comma", "<&> 'rule'")
 ITS_TYPES = ("misspelling", "typographical", "other")
 
-awkward = st.sampled_from(
-    list("\r\n\f\t\x00\x1f\x7f\x85\u2028\ufeff\ufffe\uffff\ud800\udc00-\u00ad <>&\"']ab")
-) | st.just("\r\n")
+awkward = st.sampled_from(list("\r\n\f\t\x00\x1f\x7f\x85\u2028\ufeff\ufffe\uffff\ud800\udc00-\u00ad <>&\"']ab")) | st.just("\r\n")
 texts = st.lists(awkward | st.characters(), max_size=40).map("".join)
 
 
@@ -121,9 +119,7 @@ def test_the_file_comes_back_byte_for_byte_and_corrected_as_fix_would(outcome: C
 
 
 def finding(span: Span, text: str, *corrections: str, confidence: Confidence = Confidence.SURE) -> Finding:
-    return Finding(
-        span, text[span.slice], "a.rule", "words", "other", Severity.ERROR, confidence, "Wrong.", "", corrections
-    )
+    return Finding(span, text[span.slice], "a.rule", "words", "other", Severity.ERROR, confidence, "Wrong.", "", corrections)
 
 
 def written(data: bytes, *found: Finding, path: str = "record.txt") -> bytes:

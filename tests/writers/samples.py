@@ -71,14 +71,10 @@ def speech() -> Checked:
         evidence="“Organization” stands twice in this speech where it names the body, “organization” once.",
     )
     weaker = replace(
-        finding(
-            text, "ofthe", rule="spelling.unknown", message="The word is in no list.", confidence=Confidence.ADVICE
-        ),
+        finding(text, "ofthe", rule="spelling.unknown", message="The word is in no list.", confidence=Confidence.ADVICE),
         corrections=("oft he",),
     )
-    run_together = partial(
-        finding, text, rule="joined.words", confidence=Confidence.SURE, message="Two words run together."
-    )
+    run_together = partial(finding, text, rule="joined.words", confidence=Confidence.SURE, message="Two words run together.")
     findings = (
         organization,
         finding(
@@ -217,9 +213,7 @@ def hostile() -> Checked:
         number = 0 if kind == "furniture" else 1 + sum(1 for block in blocks if block.number)
         blocks.append(Block(Span(start, start + len(line)), BlockKind(kind), number))
         start += len(line) + 2
-    labels = [
-        Span(text.index(label), text.index(label) + len(label)) for label in ("The President:", "Mr. Cohen (Israel):")
-    ]
+    labels = [Span(text.index(label), text.index(label) + len(label)) for label in ("The President:", "Mr. Cohen (Israel):")]
     turns = tuple(Turn(Span(label.start, label.end + 20), label, "", None, None) for label in labels)
     at_the_end = replace(finding(text, "p.m", "."), span=Span(len(text), len(text)), text="")
     return checked(

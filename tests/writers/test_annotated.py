@@ -44,9 +44,7 @@ def finding(
 ) -> Finding:
     start = text.index(found)
     span, message = Span(start, start + len(found)), f"'{found}' is wrong."
-    return Finding(
-        span, found, rule, "words", category, severity, confidence, message, "It stands once.", corrections, attached
-    )
+    return Finding(span, found, rule, "words", category, severity, confidence, message, "It stands once.", corrections, attached)
 
 
 def checked(text: str, *findings: Finding, blocks: Iterable[Block] = (), turns: Iterable[Turn] = ()) -> Checked:
@@ -98,17 +96,13 @@ def seed() -> Checked:
     source = read_source(SEED.name, SEED.read_bytes())
     text = source.text
     document = Document(source, "text", text)
-    return Checked(
-        document, (finding(text, "consultaive", "consultative"), finding(text, "Al-Qaida,and", "Al-Qaida, and"))
-    )
+    return Checked(document, (finding(text, "consultaive", "consultative"), finding(text, "Al-Qaida,and", "Al-Qaida, and")))
 
 
 def hostile() -> Checked:
     text = "<p>&amp;]]>\x00\x0b\r\r\n\n\f\t \ufffe\u0085\u2028</p> e\u0301 \U0001f600"
     source = Source("odd/\x01<name>.txt", text.encode("utf-16-le"), "utf-16-le", b"\xff\xfe", text)
-    odd = Finding(
-        Span(4, 8), text[4:8], "a rule", "<kind>", "other", Severity.INFO, Confidence.SURE, "\x00", "\ud800", ("<&\r",)
-    )
+    odd = Finding(Span(4, 8), text[4:8], "a rule", "<kind>", "other", Severity.INFO, Confidence.SURE, "\x00", "\ud800", ("<&\r",))
     return Checked(Document(source, "text", text), (odd, finding(text, "\r\n", ""), finding(text, "\u2028", "\n")))
 
 
@@ -143,9 +137,7 @@ def jing(schema: str, *files: Path) -> str:
     program = shutil.which("jing")
     folder = next((folder for folder in SCHEMAS if (folder / schema).is_file()), None)
     if program is None or folder is None:
-        pytest.skip(
-            f"not validated: {'jing is not installed' if program is None else f'no {schema} beside the project'}"
-        )
+        pytest.skip(f"not validated: {'jing is not installed' if program is None else f'no {schema} beside the project'}")
     outcome = subprocess.run([program, folder / schema, *files], capture_output=True, text=True, check=False)
     return outcome.stdout
 

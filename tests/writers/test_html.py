@@ -68,9 +68,7 @@ def test_the_same_findings_give_the_same_page(name: str) -> None:
 def test_a_page_loads_nothing_and_allows_nothing_but_its_own(name: str) -> None:
     text = page(name)
     reading = Reading(text)
-    addresses = [
-        value for _, attributes in reading.elements for key, value in attributes.items() if key in ("href", "src")
-    ]
+    addresses = [value for _, attributes in reading.elements for key, value in attributes.items() if key in ("href", "src")]
     assert all(address and address.startswith("#") for address in addresses)
     assert not reading.all("img")
     policy = next(meta["content"] or "" for meta in reading.all("meta") if "http-equiv" in meta)
@@ -79,9 +77,7 @@ def test_a_page_loads_nothing_and_allows_nothing_but_its_own(name: str) -> None:
     assert len(scripts) == len(reading.all("script")) == 2
     digests = [base64.b64encode(hashlib.sha256(part.encode()).digest()).decode() for part in (*styles, *scripts)]
     style, theme, script = (f"'sha256-{digest}'" for digest in digests)
-    assert policy == (
-        f"default-src 'none'; style-src {style}; script-src {theme} {script}; base-uri 'none'; form-action 'none'"
-    )
+    assert policy == (f"default-src 'none'; style-src {style}; script-src {theme} {script}; base-uri 'none'; form-action 'none'")
 
 
 def test_no_attribute_is_a_script_or_a_style() -> None:
@@ -119,9 +115,7 @@ def test_what_cannot_be_seen_is_shown() -> None:
 
 
 def test_an_entry_holds_all_that_is_known_of_its_finding() -> None:
-    weaker = samples.finding(
-        "ofthe", "ofthe", rule="spelling.unknown", message="In no list.", evidence="Looked for it."
-    )
+    weaker = samples.finding("ofthe", "ofthe", rule="spelling.unknown", message="In no list.", evidence="Looked for it.")
     first = samples.finding("ofthe", "ofthe", "of the", "oft he", rule="joined.words", message="Run together.")
     found = samples.checked(samples.document("ofthe"), replace(first, attached=(weaker,)))
     card = render(found, Look()).partition('<ol id="list">')[2].partition("</ol>")[0]

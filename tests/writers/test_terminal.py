@@ -135,9 +135,7 @@ def test_no_document_can_steer_the_terminal_or_break_the_lines(text, start, leng
     start = min(start, len(text))
     span = Span(start, min(len(text), start + length))
     report = render(checked(text, finding(text, span, text), path=text), Look(width=width))
-    assert not [
-        char for char in report if char != "\n" and unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
-    ]
+    assert not [char for char in report if char != "\n" and unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")]
     for line in report.split("\n"):
         if re.match(r" +\d+ \| ", line):
             assert columns(line) <= max(width, 30)
