@@ -48,8 +48,16 @@ def _reports(reading: Reading, rule: Rule, forms: Sequence[str], preferred: str 
     kept = max(forms, key=lambda form: (form != wrong, len(places[form]), form == preferred, -places[form][0].start))
     other = next(form for form in forms if form != kept)
     evidence = f"“{kept}” stands {_times(len(places[kept]))} in this document, “{other}” {_times(len(places[other]))}."
-    for span in places[other]:
+    in_names = (span for span in places[other] if _is_in_name(reading, span, places[kept]))
+    for span in sorted(set(places[other]) - set(in_names)):
         yield report(reading, rule, span, [_cased(reading, kept, places[kept], span)], evidence=evidence)
+
+
+def _is_in_name(reading: Reading, span: Span, kept_places: Sequence[Span]) -> bool:
+    """True for a capital inside a sentence: "the Association of Southeast Asian Nations" keeps its own form."""
+    if reading.text[span.slice].islower() or reading.starts_sentence(span.start):
+        return False
+    return all(reading.text[place.slice].islower() for place in kept_places)
 
 
 def _cased(reading: Reading, kept: str, kept_places: Sequence[Span], span: Span) -> str:
@@ -89,9 +97,10 @@ class HyphenConsistency:
 
     def _wrong(self, word: str, closed: str) -> str:
         """The form that is wrong however often it stands: with a part that is no word, or unknown as a whole."""
-        if not all(self._vocabulary.knows(part) for part in word.split("-")) and self._vocabulary.knows(closed):
+        is_word = self._vocabulary.knows(closed) or self._vocabulary.knows(closed.capitalize())
+        if is_word and not all(self._vocabulary.knows(part) for part in word.split("-")):
             return word
-        return "" if self._vocabulary.knows(closed) else closed
+        return "" if is_word else closed
 
     def _differ(self, word: str, closed: str) -> bool:
         """True for two words of different meaning: "re-form" and "reform", "co-op" and "coop"."""

@@ -51,12 +51,13 @@ def _narrowed(text: str, span: Span, correction: str) -> tuple[Span, list[str]]:
     head = len(commonprefix((found, correction)))
     tail = len(commonprefix((found[head:][::-1], correction[head:][::-1])))
     start, end = span.start + head, span.end - tail
+    new = correction[head : len(correction) - tail]
     left, right = _grown(text, start, end)
-    if not correction[head : len(correction) - tail].strip():  # a blank is missing: the mark before it belongs to the word before
-        left = text.rfind(" ", 0, left) + 1 if left == start else left
-        left = max(left, text.rfind("\n", 0, right) + 1)
-    new = text[left:start] + correction[head : len(correction) - tail] + text[end:right]
-    return Span(left, right), [new]
+    if not new.strip() and left == start:  # a blank is missing: the mark before it belongs to the word before
+        left = max(text.rfind(" ", 0, left), text.rfind("\n", 0, left)) + 1
+    if "." in new and text[right : right + 1] == ".":
+        right += 1  # "p.m." is shown whole
+    return Span(left, right), [text[left:start] + new + text[end:right]]
 
 
 def _grown(text: str, start: int, end: int) -> tuple[int, int]:
@@ -66,14 +67,14 @@ def _grown(text: str, start: int, end: int) -> tuple[int, int]:
         left -= 1
     while right < len(text) and _in_word(text[right]):
         right += 1
-    if text[left:right].strip() == "" or text[left:right].endswith(" "):
+    if not text[left:right].strip() or text[left:right].endswith(" "):
         while right < len(text) and not text[right].isspace():
             right += 1
     return left, right
 
 
 def _in_word(character: str) -> bool:
-    return character.isalnum() or character in "'-"
+    return character.isalnum() or character in "'-/"
 
 
 def _filled(template: str, found: str, right: str) -> str:

@@ -25,8 +25,13 @@ _KNOWN_TO_RECORDS = 3
 _COMMON = 5
 _DECISIVE = 3.0
 """Bits between the first suggestion and the second; the first is then right in 99 of 100 single slips."""
+_FOREIGN = frozenset(
+    "en al el le la les de du des del per ultra vis pro sine ex ipso sur y si non ad inter hors et und der das los las il di da".split()
+)
+"""Little words of other languages that stand beside foreign words in English records."""
 _NAME_LENGTH = 7
 _NAME_FREQUENCY = 6
+_COMMON_IN_NAMES = 9
 
 
 def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[UnknownWords | OtherSpellings]:
@@ -102,16 +107,19 @@ class UnknownWords:
             yield self._report(reading, span, word, suggestions, Confidence.LIKELY)
 
     def _judge_name(self, reading: Reading, span: Span, word: str) -> Iterator[Finding]:
-        """A capital inside a sentence: a name, unless a much-used name is one slip away and no other name stands beside it."""
+        """A capital inside a sentence: a name, unless a much-used one is one slip away and nothing beside it speaks for a name."""
         if len(word) < _NAME_LENGTH or reading.in_label(span) or reading.text.count(word) >= _A_TERM:
             return
-        if self._stands_in_name(reading, span):
+        if self._stands_in_name(reading, span) or self._is_foreign(reading, span):
             return
         suggestions = self._vocabulary.suggestions(word)
-        best = suggestions[0] if suggestions else None
-        if best and best.slips == 1 and best.word[0].isupper() and margin(suggestions) >= _DECISIVE:
-            if self._vocabulary.name_frequency(best.word) >= _NAME_FREQUENCY:
-                yield self._report(reading, span, word, suggestions, Confidence.LIKELY)
+        if suggestions and suggestions[0].slips <= 1 and margin(suggestions) >= _DECISIVE and self._is_used(suggestions[0].word):
+            yield self._report(reading, span, word, suggestions, Confidence.LIKELY)
+
+    def _is_used(self, name: str) -> bool:
+        """A name that records are full of, or a word that names of bodies are made of: "Security", "Assembly"."""
+        common = self._vocabulary.frequency(name.lower()) >= _COMMON_IN_NAMES
+        return self._vocabulary.name_frequency(name) >= _NAME_FREQUENCY or common
 
     def _report(
         self, reading: Reading, span: Span, word: str, suggestions: tuple[Suggestion, ...], confidence: Confidence
@@ -141,8 +149,10 @@ class UnknownWords:
         return reading.lowered.count(word.lower()) >= _A_TERM
 
     def _is_foreign(self, reading: Reading, span: Span) -> bool:
-        """True beside another unknown word in small letters: "ancien régime", "hors de combat"."""
-        return any(near[:1].islower() and self._vocabulary.unknown(near) for near in _neighbours(reading, span))
+        """True beside another unknown word in small letters or a foreign little word: "ancien régime", "en masse"."""
+        return any(
+            near.lower() in _FOREIGN or (near[:1].islower() and self._vocabulary.unknown(near)) for near in _neighbours(reading, span)
+        )
 
 
 def _neighbours(reading: Reading, span: Span) -> tuple[str, str]:

@@ -70,8 +70,12 @@ class SplitWords:
         for ending in ("", "i", "l"):
             word = "".join(piece + ending if piece == "ff" else piece for piece in pieces)
             if len(word) >= _SHORTEST and word[1:].islower() and self._vocabulary.knows(word) and self._is_common(word):
-                return word
+                return word if word[0].islower() or self._may_begin_with_capital(word, pieces) else None
         return None
+
+    def _may_begin_with_capital(self, word: str, pieces: Sequence[str]) -> bool:
+        """ "A frica" is Africa, but "Dar es Salaam" has nothing to do with dares."""
+        return self._vocabulary.name_frequency(word) > 0 or len(pieces[0]) == 1 or not self._vocabulary.knows(pieces[0])
 
     def _is_common(self, word: str) -> bool:
         return self._vocabulary.frequency(word) >= _COMMON

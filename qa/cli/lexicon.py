@@ -21,7 +21,7 @@ def command() -> None:
 @click.option("--clean", multiple=True, type=_FOLDER, metavar="DIR", help="Records edited so well that their words are right.")
 @click.option("--clean-since", type=int, default=1994, show_default=True, metavar="YEAR", help="Older clean records are not.")
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Names of files that must not be counted. May be repeated.")
-@click.option("--out", required=True, type=_FOLDER, metavar="DIR", help="Where the data files go.")
+@click.option("-o", "--out", required=True, type=_FOLDER, metavar="DIR", help="Where the data files go.")
 def build(
     scowl: Path,
     terms: Path,

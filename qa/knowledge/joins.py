@@ -23,6 +23,9 @@ _AFTER_I = frozenset(
 )
 """What follows "I" in speeches: "Ithank", "Ishould"."""
 
+_AFTER_NAME = frozenset("is has and in to of the was will that for are on by with".split())
+"""What runs into a name before it: "Franceis"; "Omanis" is a plural, for Omani is a name too."""
+
 _NEVER_FIRST = frozenset(
     "sub multi inter anti counter under over out up re pre post mid pro semi co de un non mini macro micro bio eco geo neo pan intra "
     "extra ultra hyper super self on be a an i an in no so as at he it we or my do if is".split()
@@ -48,6 +51,8 @@ class Words(Protocol):
     def knows(self, word: str) -> bool: ...
 
     def frequency(self, word: str) -> int: ...
+
+    def name_frequency(self, name: str) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,8 @@ def _at_capital(left: str, right: str, words: Words) -> Join | None:
 
 def _pair(left: str, right: str, words: Words) -> Join | None:
     first = left.lower()
+    if left[0].isupper() and right in _AFTER_NAME and len(left) > 3 and words.name_frequency(left) >= _FAIRLY_COMMON:
+        return None if words.name_frequency(f"{left}i") else Join((left, right), words.name_frequency(left), True)
     if not _may_stand(first, words) or not _may_stand(right, words) or right in _NEVER_LAST:
         return None
     frequencies = (words.frequency(first), words.frequency(right))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from qa.knowledge.derivation import PREFIXES, is_derived
 from qa.knowledge.joins import Join, take_apart
 from qa.knowledge.lexicon import Lexicon
 from qa.knowledge.suggestions import Suggestion, suggest
@@ -65,9 +66,9 @@ class Vocabulary:
         if len(word) < 2 or self.knows(word) or _NOT_PROSE.search(word):
             return
         for match in _WORD.finditer(text):
-            part = match.group()
-            part = part.removesuffix("'s")
-            if len(part) > 1 and not self.knows(part):
+            part = match.group().removesuffix("'s")
+            is_prefix = text[match.end() : match.end() + 1] == "-" and part.lower() in PREFIXES
+            if len(part) > 1 and not is_prefix and not self.knows(part) and not is_derived(part, self):
                 yield Span(match.start(), match.start() + len(part))
 
     def _suggestions(self, word: str) -> tuple[Suggestion, ...]:

@@ -95,8 +95,10 @@ class View:
             position = piece.end
             if operation == diff_match_patch.DIFF_DELETE:
                 changed = self.outer(piece)
+                # A hyphen at the end of a line takes the line end with it: "peace-⏎keeping" becomes "peacekeeping".
+                end = self.offsets.start(piece.end) if text.endswith("-") else changed.end
                 parts.append(document_text[done : max(done, changed.start)])
-                done = max(done, changed.end)
+                done = max(done, min(end, self.outer(span).end))
         parts.append(document_text[done : self.outer(span).end])
         return "".join(parts)
 

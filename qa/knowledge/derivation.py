@@ -1,0 +1,50 @@
+"""A word that no list has to the word it was regularly made from: "purviews", "troublingly", "predeployment"."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+PREFIXES = frozenset(
+    "agro anti arch auto bi bio co counter crypto cyber de dis eco electro euro ever ex extra fore geo hydro hyper inter intra "
+    "macro mega meta micro mid mini mis mono multi nano narco neo non out over pan para petro photo poly post pre pro proto pseudo "
+    "psycho quasi re retro self semi socio step sub super supra techno tele trans ultra un under uni vice".split()
+)
+"""What English puts before whole words, with a hyphen or without."""
+
+_SHORTEST_STEM = 5
+"""Letters; a shorter rest comes about by chance ("un" and "kown")."""
+_USED = 2
+"""Frequency class of the word it was made from; rarer ones are too many, and one of them is near any slip."""
+
+
+class Words(Protocol):
+    """What must be known of words."""
+
+    def frequency(self, word: str) -> int: ...
+
+
+def is_derived(word: str, words: Words) -> bool:
+    """True for a regular plural, adverb or prefixed form of a word in use; ``word`` is in small letters.
+
+    >>> from qa.knowledge.lexicon import load_lexicon
+    >>> [is_derived(word, load_lexicon()) for word in ("purviews", "troublingly", "understaffing", "unkown", "continously")]
+    [True, True, True, False, False]
+    """
+    return any(len(stem) >= _SHORTEST_STEM and words.frequency(stem) >= _USED for stem in (*_stems(word), *_without_prefix(word)))
+
+
+def _stems(word: str) -> tuple[str, ...]:
+    """What an ending may have been added to."""
+    if word.endswith("ies"):
+        return (word[:-3] + "y",)
+    if word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return (word[:-2],)
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return (word[:-1],)
+    if word.endswith(("ingly", "edly", "ally", "ively", "fully", "ously", "ably")):
+        return (word[:-2],)
+    return ()
+
+
+def _without_prefix(word: str) -> tuple[str, ...]:
+    return tuple(word[length:] for length in range(2, 7) if word[:length] in PREFIXES)
