@@ -15,7 +15,7 @@ INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --ed
 .DELETE_ON_ERROR:
 # make -j runs the targets one after the other: they share .venv and reports/, and the tests use all WORKERS themselves.
 .NOTPARALLEL:
-.PHONY: help report test check samples accuracy bench dist clean system-tools
+.PHONY: help report test check samples screenshot accuracy bench dist clean system-tools
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,8 +34,11 @@ check: .venv/developing ## style, types and the rules' own examples
 	$(BIN)/qa rules test
 
 samples: .venv/installed ## write reports/samples/ anew from seeds/
-	@rm -rf reports/samples
+	@find reports/samples -type f ! -name '*.png' -delete
 	@$(BIN)/python -m tests.samples reports/samples
+
+screenshot: .venv/developing system-tools samples ## take the README's picture of the review page anew
+	@$(BIN)/python -m tests.browser.screenshot reports/samples/bordyuzha-csto.html reports/samples/review-page.png
 
 accuracy: .venv/compared ## errors found and false alarms, beside codespell, typos and hunspell
 	@$(BIN)/python -m tests.accuracy $(ARGUMENTS)
@@ -71,7 +74,7 @@ clean: ## remove all that these targets made, .venv too
 	@$(INSTALL) '.[dev,peers]'
 	@touch $@
 
-# The browser tests and the proof that our XML is valid TEI need these; without them those tests are skipped.
+# The browser tests and the proof that our XML is valid TEI need these; without them those tests fail.
 system-tools:
 	@command -v chromium >/dev/null && command -v jing >/dev/null || $(call apt_install,chromium jing) || true
 

@@ -151,7 +151,8 @@ class UnknownWords:
     def _is_foreign(self, reading: Reading, span: Span) -> bool:
         """True beside another unknown word in small letters or a foreign little word: "ancien régime", "en masse"."""
         return any(
-            near.lower() in _FOREIGN or (near[:1].islower() and self._vocabulary.unknown(near)) for near in _neighbours(reading, span)
+            near.lower() in _FOREIGN or (near[:1].islower() and self._vocabulary.unknown(near))
+            for near in _neighbours(reading, span)
         )
 
 

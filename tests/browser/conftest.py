@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,15 +21,25 @@ _QUIETLY = (
 )
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+@contextmanager
+def launched_chromium() -> Iterator[Browser]:
+    """Chromium without a window. Raises FileNotFoundError where there is none."""
     path = os.environ.get("QA_CHROMIUM", _CHROMIUM)
     if not Path(path).is_file():
-        pytest.fail(f"no browser at {path}: install Debian's chromium, or let QA_CHROMIUM name another", pytrace=False)
+        raise FileNotFoundError(f"no browser at {path}: install Debian's chromium, or let QA_CHROMIUM name another")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(_QUIETLY))
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    try:
+        with launched_chromium() as chromium:
+            yield chromium
+    except FileNotFoundError as error:
+        pytest.fail(str(error), pytrace=False)
 
 
 Open = Callable[..., Page]

@@ -55,7 +55,6 @@ def test_what_is_wrong_in_a_record_is_not_known(token: str) -> None:
         ("favor", "favour"),
         ("neighboring", "neighbouring"),
         ("kilometers", "kilometres"),
-        ("enquiry", "inquiry"),
         ("focussed", "focused"),
         ("advisor", "adviser"),
     ],
