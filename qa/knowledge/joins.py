@@ -41,6 +41,10 @@ _COMMON = 7
 """Frequency class: seen at least 64 times in the records counted."""
 _FAIRLY_COMMON = 4
 """Seen at least 8 times."""
+_SEEN = 2
+"""Seen at least twice."""
+_NEVER = 99
+"""A class that no word reaches."""
 _CAPITAL_INSIDE = re.compile(r"([a-z]{2,}|I|A|a)([A-Z][a-z].*)")
 _SHORTEST = 4
 
@@ -112,14 +116,29 @@ def _pair(left: str, right: str, words: Words) -> Join | None:
         return join if first in FUNCTION_WORDS and len(first) <= 4 else None
     if function:
         content = right if first in FUNCTION_WORDS else first
-        needed = _COMMON if first in _NEVER_FIRST or len(content) < 4 else _FAIRLY_COMMON
-        return join if min(frequencies) >= needed and (content in FUNCTION_WORDS or len(content) >= 3) else None
-    return join if min(len(left), len(right)) >= 3 and min(frequencies) >= _COMMON and first not in _NEVER_FIRST else None
+        return join if min(frequencies) >= _needed_beside_function_word(first, content) else None
+    return join if first not in _NEVER_FIRST and min(frequencies) >= _needed_without(min(len(left), len(right))) else None
+
+
+def _needed_beside_function_word(first: str, content: str) -> int:
+    """The frequency class from which a function word beside it is proof; the longer the content word, the less is needed."""
+    if content in FUNCTION_WORDS:
+        return _COMMON if first in _NEVER_FIRST else _FAIRLY_COMMON
+    if len(content) < 3:
+        return _NEVER
+    if len(content) < 7 and first in _NEVER_FIRST or len(content) == 3:
+        return _COMMON
+    return _SEEN if len(content) >= 7 else _FAIRLY_COMMON
+
+
+def _needed_without(shorter: int) -> int:
+    """The same for two content words, by the length of the shorter: closed compounds of two long words are rare."""
+    return {0: _NEVER, 1: _NEVER, 2: _NEVER, 3: _COMMON, 4: _COMMON - 1}.get(shorter, _FAIRLY_COMMON)
 
 
 def _may_stand(part: str, words: Words) -> bool:
     """A part is a word that records use; of single letters only "a" and "I"."""
-    return part in ("a", "i") if len(part) == 1 else words.frequency(part) >= _FAIRLY_COMMON
+    return part in ("a", "i") if len(part) == 1 else words.frequency(part) >= _SEEN
 
 
 def _after_one_letter(left: str, right: str, frequency: int) -> bool:
