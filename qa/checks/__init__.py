@@ -73,7 +73,7 @@ _ALL: Sequence[Kind] = (
         ("task", "ratio", "optional"),
         "qa.checks.acronyms",
     ),
-    Kind("consistency", "two accepted forms in one document", ("forms", "prefixes"), "qa.checks.consistency"),
+    Kind("consistency", "two accepted forms in one document", ("forms", "heads"), "qa.checks.consistency"),
     Kind("repetition", "words and phrases said twice", ("task", "allowed"), "qa.checks.repetition"),
     Kind("pairs", "brackets and quotation marks without their other half", ("marks",), "qa.checks.pairs"),
     Kind(

@@ -1,7 +1,9 @@
 """Two accepted forms of one word in one document: antiterrorist and anti-terrorist, enquiry and inquiry.
 
 A rule with ``forms`` lists families of forms; one without learns from the document which words it writes both with and
-without a hyphen. The rarer form is reported, with the other as its correction.
+without a hyphen. The rarer form is reported, with the other as its correction. ``heads`` are second parts, such as
+"building", before which a document that writes the hyphen once should write it always; other open forms are right beside
+hyphenated ones ("in the long term", "long-term").
 """
 
 from __future__ import annotations
@@ -82,6 +84,7 @@ class HyphenConsistency:
     def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
         self._rule = rule
         self._vocabulary = vocabulary
+        self._heads = frozenset(rule.words("heads"))
 
     def suspects(self, token: Token) -> bool:
         word = token.word
@@ -90,6 +93,9 @@ class HyphenConsistency:
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         hyphenated = {token.lowered for token in tokens}
         for word in sorted(hyphenated):
+            first, _, head = word.partition("-")
+            if head in self._heads:
+                yield from _reports(reading, self._rule, (word, f"{first} {head}"), wrong=f"{first} {head}")
             closed = word.replace("-", "")
             if closed in reading.lowered and not self._differ(word, closed):
                 wrong = self._wrong(word, closed)

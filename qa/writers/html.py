@@ -79,7 +79,8 @@ def entry(checked: Checked, href: str) -> Entry:
     >>> entry(Checked(speech, findings=()), "reports/no 7.html").href
     'reports/no%207.html'
     """
-    severities = Counter(finding.severity for finding in checked.findings)
+    # That a document could not be read is said in its row; it is no error in the text.
+    severities = Counter(finding.severity for finding in checked.findings if checked.unreadable is None)
     return Entry(
         name=checked.document.path,
         href=quote(href, errors="surrogateescape"),
