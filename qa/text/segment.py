@@ -25,7 +25,9 @@ _FURNITURE = re.compile(
       | \d{1,3}/\d{1,3}
       | -[ \t]*\d{1,3}[ \t]*-
       | [Pp]age[ \t]+\d{1,3}(?:[ \t]+of[ \t]+\d{1,3})?
-      | (?:\d{1,2}/\d{1,2}/\d{4}[ \t]+)?[ASE]/(?:\d{2}/)?(?:PV|SR)\.[ ]?\d{1,5}(?:[ \t]+\(Resumption[ ]?\d\))?(?:[ \t]+\d{1,2}/\d{1,2}/\d{4})?
+      | (?:\d{1,2}/\d{1,2}/\d{4}[ \t]+)?
+        [ASE]/(?:\d{2}/)?(?:PV|SR)\.[ ]?\d{1,5}(?:[ \t]+\(Resumption[ ]?\d\))?
+        (?:[ \t]+\d{1,2}/\d{1,2}/\d{4})?
       | \D{3,90}[ \t]\d{1,2}/\d{1,2}/\d{4}[ \t]+[ASE]/(?:\d{2}/)?(?:PV|SR)\.\d{1,5}
       | \*{0,2}[ \t]*[0-9]{7}[A-Z]?[ \t]*\*{0,2}                                            # bar code number
       | \d{2}-\d{5}
@@ -44,11 +46,14 @@ _TITLE = (
 )
 _LABEL = re.compile(
     rf"""(?P<speaker>
-            The[ ](?:Acting[ ]|Temporary[ ])?(?:Co-)?(?:President|Chair(?:man|woman|person)?|Secretary-General|Moderator|Rapporteur)
-          | {_TITLE}\.?[ \n][^\W\d_][^:;!?()\d\n]{{0,60}}(?:\n[^:;!?()\d\n]{{1,40}})?
+            The[ ](?:Acting[ ]|Temporary[ ])?(?:Co-)?
+            (?:President|Chair(?:man|woman|person)?|Secretary-General|Moderator|Rapporteur)
+          | {_TITLE}\.?[ \n]
+            (?![^:()]{{0,99}}\s(?:[a-z]{{4,}}|is|was|has|had|did)\b[^:()]{{0,99}}:)    # "Mr. Annan once said: we shall …"
+            [^\W\d_][^:;!?()\d\n]{{0,60}}(?:\n[^:;!?()\d\n]{{1,40}})?
         )
-        (?:[ \n]?\((?!spoke)(?P<state>[^()\d]{{3,90}})\))?
-        (?:[ \n]?\(spoke[ \n]in[ \n](?P<language>[A-Z][a-z]+)[^()]{{0,80}}\))?
+        (?:\s*\((?!spoke)(?P<state>[^()\d]{{3,90}})\))?
+        (?:\s*\(spoke\s+in\s+(?P<language>[A-Z][a-z]+)[^()]{{0,80}}\))?
         :(?=\s|$)""",
     re.VERBOSE,
 )
@@ -77,8 +82,9 @@ def segment(document: Document) -> Document:
     """
     if document.blocks or not document.text:
         return document
-    blocks = tuple(_numbered(_blocks(document.text)))
-    return replace(document, blocks=blocks, turns=tuple(_turns(document.text, blocks)))
+    text = document.text.replace("\r\n", " \n").replace("\r", "\n")  # code point for code point
+    blocks = tuple(_numbered(_blocks(text)))
+    return replace(document, blocks=blocks, turns=tuple(_turns(text, blocks)))
 
 
 def is_hard_wrapped(text: str) -> bool:
@@ -140,7 +146,7 @@ def _ends_sentence(text: str, line_end: int) -> bool:
 _CUT = re.compile(
     rf"""\n(?:
         [ \t]+(?=\S)                                     # an indented line
-      | (?={_TITLE}\.?[ ][^\n:]{{2,90}}:|The[ ]President[^\n:]{{0,60}}:)
+      | (?={_LABEL.pattern})
       | (?=The[ ]meeting[ ]|A[ ](?:recorded[ ])?vote[ ]was|In[ ]favour:|Against:|Abstain)
     )""",
     re.VERBOSE,
