@@ -83,7 +83,7 @@ def segment(document: Document) -> Document:
     if document.blocks or not document.text:
         return document
     text = document.text.replace("\r\n", " \n").replace("\r", "\n")  # code point for code point
-    blocks = tuple(_numbered(_blocks(text)))
+    blocks = tuple(_numbered(_halves(text, [*_blocks(text)])))
     return replace(document, blocks=blocks, turns=tuple(_turns(text, blocks)))
 
 
@@ -98,6 +98,16 @@ def _numbered(blocks: Iterator[tuple[Span, BlockKind]]) -> Iterator[Block]:
     for span, kind in blocks:
         number += kind is not BlockKind.FURNITURE
         yield Block(span, kind, 0 if kind is BlockKind.FURNITURE else number)
+
+
+def _halves(text: str, pieces: list[tuple[Span, BlockKind]]) -> Iterator[tuple[Span, BlockKind]]:
+    """The upper half of a sentence that page furniture cuts is short and without a stop, and yet no heading."""
+    for index, (span, kind) in enumerate(pieces):
+        below = index + 1
+        while kind is BlockKind.HEADING and below < len(pieces) and pieces[below][1] is BlockKind.FURNITURE:
+            below += 1
+        cut = index + 1 < below < len(pieces) and text[pieces[below][0].start].islower()
+        yield span, BlockKind.PARAGRAPH if cut else kind
 
 
 def _holds_furniture(text: str, span: Span) -> bool:
