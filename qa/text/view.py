@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from diff_match_patch import diff_match_patch
@@ -73,32 +73,40 @@ class View:
 
         Only what differs is changed, so that the document keeps its wraps, quote style and layout hyphens inside it.
         """
-        outer = self.outer(span)
-        old = self.text[span.slice]
-        held = document_text[outer.slice]
-        if held == old:
+        if document_text[self.outer(span).slice] == self.text[span.slice] and "'" not in new:
             return new
-        return self._merged(document_text, span, old, new)
+        touched = tuple(self.offsets.within(span))
+        whole = Span(min(span.start, touched[0].inner.start), max(span.end, touched[-1].inner.end)) if touched else span
+        new = self.text[whole.start : span.start] + new + self.text[span.end : whole.end]
+        return "".join(self._merged(document_text, whole, new))
 
-    def _merged(self, document_text: str, span: Span, old: str, new: str) -> str:
-        parts: list[str] = []
-        done = self.outer(span).start
+    def _merged(self, document_text: str, span: Span, new: str) -> Iterator[str]:
         position = span.start
-        for operation, text in _differences(old, new):
+        for operation, text in _differences(self.text[span.slice], new):
             if operation == diff_match_patch.DIFF_INSERT:
-                parts += (
-                    document_text[done : (done := max(done, self.offsets.end(position)))],
-                    _styled(text, document_text),
-                )
+                yield _styled(text, document_text)
                 continue
             piece = Span(position, position + len(text))
             position = piece.end
-            if operation == diff_match_patch.DIFF_DELETE:
-                changed = self.outer(piece)
-                parts.append(document_text[done : max(done, changed.start)])
-                done = max(done, changed.end)
-        parts.append(document_text[done : self.outer(span).end])
-        return "".join(parts)
+            if operation == diff_match_patch.DIFF_EQUAL:
+                yield from self._kept(document_text, piece)
+
+    def _kept(self, document_text: str, piece: Span) -> Iterator[str]:
+        """What the document holds at a piece that stays. A ligature that an edit cuts is spelt out; a wrap or a layout
+        hyphen between a letter that stays and one that changes would read as a blank beside it, so it goes.
+        """
+        done = piece.start
+        for replacement in self.offsets.within(piece):
+            inner = replacement.inner
+            if done < inner.start:
+                yield document_text[self.offsets.start(done) : self.offsets.end(inner.start)]
+            if piece.covers(inner):
+                yield document_text[replacement.outer.slice]
+            else:
+                yield self.text[max(inner.start, piece.start) : min(inner.end, piece.end)]
+            done = min(inner.end, piece.end)
+        if done < piece.end:
+            yield document_text[self.offsets.start(done) : self.offsets.end(piece.end)]
 
 
 def _differences(old: str, new: str) -> list[tuple[int, str]]:
