@@ -40,7 +40,7 @@ _CHANGES = re.compile(
     r"""
       (?P<wrap> (?:\r\n|\n|\r)[ \t\f]* )
     | (?P<ligature> [\ufb00-\ufb06] )
-    | (?P<nothing> (?:[\u00ad\u200b\u200c\u200d\u2060\ufeff] | (?<=[a-z])\u00ac(?=[a-z])) (?:[ \t]*(?:\r\n|\n|\r)[ \t]*)? )
+    | (?P<nothing> (?:[\u00ad\u200b\u200c\u200d\u2060\ufeff] | (?<=[a-z])\u00ac(?=\s*[a-z])) (?:[ \t]*(?:\r\n|\n|\r)[ \t]*)? )
     """,
     re.VERBOSE,
 )
