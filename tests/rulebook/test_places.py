@@ -25,6 +25,9 @@ from qa.rulebook.places import table_places
             [(1, {"examples": 2, "id": 8}, [3, 6])],
         ),
         ("[[rule]]\nexamples = [{ bad = 'a' }]\n", [(1, {"examples": 2}, [2])]),
+        ("[[rule]]\nexamples = [{ bad = 'a' }, { good = 'b' },\n{ good = '}{' }]\n", [(1, {"examples": 2}, [2, 2, 3])]),
+        ("[[rule]]\nclasses = { name = ['a'] }\npattern = '[{]'\n", [(1, {"classes": 2, "pattern": 3}, [])]),
+        ('[[rule]]\nmessage = """so "quoted""""\nid = \'a\'\n', [(1, {"message": 2, "id": 3}, [])]),
         ("[[rule]] # first\nid='a'\n[[ rule ]]\nid = 'b'\n", [(1, {"id": 2}, []), (3, {"id": 4}, [])]),
         (
             "[[rule]]\nmessage = 'the \"\"\" of a program'\nid = 'a'\n# a comment with '''\nkind = 'b'\n",
