@@ -78,23 +78,32 @@ class View:
         touched = tuple(self.offsets.within(span))
         whole = Span(min(span.start, touched[0].inner.start), max(span.end, touched[-1].inner.end)) if touched else span
         new = self.text[whole.start : span.start] + new + self.text[span.end : whole.end]
-        return "".join(self._merged(document_text, whole, new))
+        return _without_stray_breaks([*self._merged(document_text, whole, new)])
 
-    def _merged(self, document_text: str, span: Span, new: str) -> Iterator[str]:
+    def _merged(self, document_text: str, span: Span, new: str) -> Iterator[tuple[str, bool]]:
+        """The parts of the corrected text; True for a line break inside a word that an edit stands beside."""
         position = span.start
+        edge = None
         for operation, text in _differences(self.text[span.slice], new):
             if operation == diff_match_patch.DIFF_INSERT:
-                yield _styled(text, document_text)
+                yield _styled(text, document_text), False
                 continue
             piece = Span(position, position + len(text))
             position = piece.end
             if operation == diff_match_patch.DIFF_EQUAL:
-                yield from self._kept(document_text, piece)
+                if piece.start not in (span.start, edge):
+                    yield self._break(document_text, piece.start), True
+                yield "".join(self._kept(document_text, piece)), False
+                edge = piece.end
+                if edge != span.end:
+                    yield self._break(document_text, edge), True
+
+    def _break(self, document_text: str, place: int) -> str:
+        """What the document holds between two code points of the view and the view does not show."""
+        return document_text[self.offsets.end(place) : self.offsets.start(place)]
 
     def _kept(self, document_text: str, piece: Span) -> Iterator[str]:
-        """What the document holds at a piece that stays. A ligature that an edit cuts is spelt out; a wrap or a layout
-        hyphen between a letter that stays and one that changes would read as a blank beside it, so it goes.
-        """
+        """What the document holds at a piece that stays; a ligature that an edit cuts is spelt out."""
         done = piece.start
         for replacement in self.offsets.within(piece):
             inner = replacement.inner
@@ -107,6 +116,20 @@ class View:
             done = min(inner.end, piece.end)
         if done < piece.end:
             yield document_text[self.offsets.start(done) : self.offsets.end(piece.end)]
+
+
+def _without_stray_breaks(parts: list[tuple[str, bool]]) -> str:
+    """The parts as one text; a break stays only where it still parts a word and so is read as nothing."""
+    written = ""
+    for index, (text, is_break) in enumerate(parts):
+        after = next((later for later, skipped in parts[index + 1 :] if later and not skipped), "")
+        if not is_break or (after[:1].isalpha() and _AT_BREAK.search(written[-2:] + text)):
+            written += text
+    return written
+
+
+_AT_BREAK = re.compile(r"[^\W\d_](?:-\s|[-\u2010\u2011\u00ad\u00ac\u200b\u200c\u200d\u2060\ufeff]+\s*$)")
+"""A letter before a line end with the word's own hyphen, or before a layout hyphen or another sign that is not read."""
 
 
 def _differences(old: str, new: str) -> list[tuple[int, str]]:
