@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -125,6 +125,13 @@ class OffsetMap:
         inner = zip(self._inner_starts, self._inner_ends, strict=True)
         outer = zip(self._outer_starts, self._outer_ends, strict=True)
         return tuple(Replacement(Span(*here), Span(*there)) for here, there in zip(inner, outer, strict=True))
+
+    def within(self, span: Span) -> Iterator[Replacement]:
+        """The replacements that share a code point with ``span``, and those without code points strictly inside it."""
+        first, last = bisect_right(self._inner_ends, span.start), bisect_left(self._inner_starts, span.end)
+        for index in range(first, last if len(span) else first):
+            inner = Span(self._inner_starts[index], self._inner_ends[index])
+            yield Replacement(inner, Span(self._outer_starts[index], self._outer_ends[index]))
 
     def start(self, offset: int) -> int:
         """Where the code point at ``offset`` begins in the outer text."""

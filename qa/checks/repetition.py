@@ -16,10 +16,10 @@ _LONGEST_ECHO = 3
 """Words of a phrase that is looked for a second time."""
 
 _NEVER_TWICE = frozenset(
-    "a an the of to and in for with by on at from as or is are was were be been has its our their this these those we they "
+    "a an the of to and in for with by on at from as or are were be been has its our their this these those we they "
     "will would should must can could may not but if into than which who".split()
 )
-"""Words that no sentence of prose has twice in a row ("had had" and "that that" are not among them)."""
+"""Words that no sentence of prose has twice in a row; "had had", "that that" and "what there was was" are prose."""
 
 
 _LINKS = frozenset("and or to by after upon for in on of with from over".split())

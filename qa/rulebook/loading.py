@@ -77,9 +77,12 @@ def _read_tables(entry: Traversable, file: str) -> list[tuple[dict[str, Any], Ta
     try:
         text = entry.read_text(encoding="utf-8")
         tables = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        line = re.search(r"at line (\d+)", str(error))
-        raise QaError(f"not valid TOML: {error}", file=file, line=int(line[1]) if line else None) from error
+    except UnicodeDecodeError as error:
+        raise QaError("not UTF-8, as every TOML file is", file=file) from error
+    except tomllib.TOMLDecodeError as error:
+        named = re.search(r"at line (\d+)", str(error))
+        line = int(named[1]) if named else len(text.splitlines())  # otherwise it says "at end of document"
+        raise QaError(f"not valid TOML: {error}", file=file, line=line) from error
     unknown = sorted(set(tables) - {"rule"})
     if unknown:
         raise QaError(f"unknown table {unknown[0]!r}", file=file, line=_line_of(text, unknown[0]), expected="only [[rule]]")
@@ -89,10 +92,12 @@ def _read_tables(entry: Traversable, file: str) -> list[tuple[dict[str, Any], Ta
     return list(zip(entries, table_places(text), strict=True))
 
 
-def _line_of(text: str, word: str) -> int | None:
-    for number, line in enumerate(text.splitlines(), start=1):
-        if re.match(rf"\s*\[*\s*{re.escape(word)}\b", line):
-            return number
+def _line_of(text: str, name: str) -> int | None:
+    """The line of a table of that name, else of a key before all tables."""
+    for beginning in (rf"\s*\[+\s*{re.escape(name)}\b", rf"\s*{re.escape(name)}\b"):
+        for number, line in enumerate(text.splitlines(), start=1):
+            if re.match(beginning, line):
+                return number
     return None
 
 

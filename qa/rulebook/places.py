@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 _HEADER = re.compile(r"\s*\[\[\s*(?P<name>[\w.-]+)\s*\]\]")
 _KEY = re.compile(r"\s*(?P<key>[\w-]+)\s*=")
-_EXAMPLE = re.compile(r"\s*\{")
-_FENCE = re.compile(r"\"\"\"|'''")
+_STRING_OR_COMMENT = re.compile(
+    r"""
+      \"{3} (?: \\. | [^\\] )*? \"{3,5}      # of several lines; it may end with two quotation marks of its own
+    | '{3} .*? '{3,5}
+    | \" (?: \\. | [^"\\\n] )* \"
+    | ' [^'\n]* '
+    | \# [^\n]*
+    """,
+    re.VERBOSE | re.DOTALL,
+)
 
 
 @dataclass(slots=True)
@@ -20,7 +27,7 @@ class TablePlace:
     line: int
     keys: dict[str, int] = field(default_factory=dict)
     examples: list[int] = field(default_factory=list)
-    """The lines in its arrays on which an inline table opens."""
+    """The line on which each inline table of the key ``examples`` opens."""
 
 
 def table_places(text: str) -> list[TablePlace]:
@@ -30,22 +37,19 @@ def table_places(text: str) -> list[TablePlace]:
     [(2, {'id': 3})]
     """
     tables: list[TablePlace] = []
-    for number, line in _lines_outside_strings(text):
+    name = ""
+    for number, line in enumerate(_bare(text).split("\n"), start=1):
         if header := _HEADER.match(line):
             tables.append(TablePlace(header["name"], number))
+            name = ""
         elif tables and (key := _KEY.match(line)):
-            tables[-1].keys.setdefault(key["key"], number)
-            tables[-1].examples += [number] if "[" in line and "{" in line else []
-        elif tables and _EXAMPLE.match(line):
-            tables[-1].examples.append(number)
+            name = key["key"]
+            tables[-1].keys.setdefault(name, number)
+        if name == "examples":
+            tables[-1].examples += [number] * line.count("{")
     return tables
 
 
-def _lines_outside_strings(text: str) -> Iterator[tuple[int, str]]:
-    """Numbered lines, without those that begin inside a string of several lines."""
-    fence = ""
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not fence:
-            yield number, line
-        for mark in _FENCE.findall(line):
-            fence = "" if mark == fence else (fence or mark)
+def _bare(text: str) -> str:
+    """``text`` with nothing but its line ends where strings and comments stand."""
+    return _STRING_OR_COMMENT.sub(lambda match: " " + "\n" * match.group().count("\n"), text)

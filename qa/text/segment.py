@@ -25,7 +25,9 @@ _FURNITURE = re.compile(
       | \d{1,3}/\d{1,3}
       | -[ \t]*\d{1,3}[ \t]*-
       | [Pp]age[ \t]+\d{1,3}(?:[ \t]+of[ \t]+\d{1,3})?
-      | (?:\d{1,2}/\d{1,2}/\d{4}[ \t]+)?[ASE]/(?:\d{2}/)?(?:PV|SR)\.[ ]?\d{1,5}(?:[ \t]+\(Resumption[ ]?\d\))?(?:[ \t]+\d{1,2}/\d{1,2}/\d{4})?
+      | (?:\d{1,2}/\d{1,2}/\d{4}[ \t]+)?
+        [ASE]/(?:\d{2}/)?(?:PV|SR)\.[ ]?\d{1,5}(?:[ \t]+\(Resumption[ ]?\d\))?
+        (?:[ \t]+\d{1,2}/\d{1,2}/\d{4})?
       | \D{3,90}[ \t]\d{1,2}/\d{1,2}/\d{4}[ \t]+[ASE]/(?:\d{2}/)?(?:PV|SR)\.\d{1,5}
       | \*{0,2}[ \t]*[0-9]{7}[A-Z]?[ \t]*\*{0,2}                                            # bar code number
       | \d{2}-\d{5}
@@ -44,11 +46,14 @@ _TITLE = (
 )
 _LABEL = re.compile(
     rf"""(?P<speaker>
-            The[ ](?:Acting[ ]|Temporary[ ])?(?:Co-)?(?:President|Chair(?:man|woman|person)?|Secretary-General|Moderator|Rapporteur)
-          | {_TITLE}\.?[ \n][^\W\d_][^:;!?()\d\n]{{0,60}}(?:\n[^:;!?()\d\n]{{1,40}})?
+            The[ ](?:Acting[ ]|Temporary[ ])?(?:Co-)?
+            (?:President|Chair(?:man|woman|person)?|Secretary-General|Moderator|Rapporteur)
+          | {_TITLE}\.?[ \n]
+            (?![^:()]{{0,99}}\s(?:[a-z]{{4,}}|is|was|has|had|did)\b[^:()]{{0,99}}:)    # "Mr. Annan once said: we shall …"
+            [^\W\d_][^:;!?()\d\n]{{0,60}}(?:\n[^:;!?()\d\n]{{1,40}})?
         )
-        (?:[ \n]?\((?!spoke)(?P<state>[^()\d]{{3,90}})\))?
-        (?:[ \n]?\(spoke[ \n]in[ \n](?P<language>[A-Z][a-z]+)[^()]{{0,80}}\))?
+        (?:\s*\((?!spoke)(?P<state>[^()\d]{{3,90}})\))?
+        (?:\s*\(spoke\s+in\s+(?P<language>[A-Z][a-z]+)[^()]{{0,80}}\))?
         :(?=\s|$)""",
     re.VERBOSE,
 )
@@ -77,8 +82,9 @@ def segment(document: Document) -> Document:
     """
     if document.blocks or not document.text:
         return document
-    blocks = tuple(_numbered(_blocks(document.text)))
-    return replace(document, blocks=blocks, turns=tuple(_turns(document.text, blocks)))
+    text = document.text.replace("\r\n", " \n").replace("\r", "\n")  # code point for code point
+    blocks = tuple(_numbered(_halves(text, [*_blocks(text)])))
+    return replace(document, blocks=blocks, turns=tuple(_turns(text, blocks)))
 
 
 def is_hard_wrapped(text: str) -> bool:
@@ -92,6 +98,16 @@ def _numbered(blocks: Iterator[tuple[Span, BlockKind]]) -> Iterator[Block]:
     for span, kind in blocks:
         number += kind is not BlockKind.FURNITURE
         yield Block(span, kind, 0 if kind is BlockKind.FURNITURE else number)
+
+
+def _halves(text: str, pieces: list[tuple[Span, BlockKind]]) -> Iterator[tuple[Span, BlockKind]]:
+    """The upper half of a sentence that page furniture cuts is short and without a stop, and yet no heading."""
+    for index, (span, kind) in enumerate(pieces):
+        below = index + 1
+        while kind is BlockKind.HEADING and below < len(pieces) and pieces[below][1] is BlockKind.FURNITURE:
+            below += 1
+        cut = index + 1 < below < len(pieces) and text[pieces[below][0].start].islower()
+        yield span, BlockKind.PARAGRAPH if cut else kind
 
 
 def _holds_furniture(text: str, span: Span) -> bool:
@@ -140,7 +156,7 @@ def _ends_sentence(text: str, line_end: int) -> bool:
 _CUT = re.compile(
     rf"""\n(?:
         [ \t]+(?=\S)                                     # an indented line
-      | (?={_TITLE}\.?[ ][^\n:]{{2,90}}:|The[ ]President[^\n:]{{0,60}}:)
+      | (?={_LABEL.pattern})
       | (?=The[ ]meeting[ ]|A[ ](?:recorded[ ])?vote[ ]was|In[ ]favour:|Against:|Abstain)
     )""",
     re.VERBOSE,
@@ -196,7 +212,7 @@ def _turns(text: str, blocks: tuple[Block, ...]) -> Iterator[Turn]:
         for block in blocks
         if block.kind is not BlockKind.FURNITURE and (match := _LABEL.match(text, block.span.start, block.span.end))
     ]
-    ends = [*(label.start() for label in labels[1:]), blocks[-1].span.end]
+    ends = [*(label.start() for label in labels[1:]), len(text)]
     for label, end in zip(labels, ends, strict=False):
         state = label["state"]
         yield Turn(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from diff_match_patch import diff_match_patch
@@ -40,7 +40,7 @@ _CHANGES = re.compile(
     r"""
       (?P<wrap> (?:\r\n|\n|\r)[ \t\f]* )
     | (?P<ligature> [\ufb00-\ufb06] )
-    | (?P<nothing> (?:[\u00ad\u200b\u200c\u200d\u2060\ufeff] | (?<=[a-z])\u00ac(?=[a-z])) (?:[ \t]*(?:\r\n|\n|\r)[ \t]*)? )
+    | (?P<nothing> (?:[\u00ad\u200b\u200c\u200d\u2060\ufeff] | (?<=[a-z])\u00ac(?=\s*[a-z])) (?:[ \t]*(?:\r\n|\n|\r)[ \t]*)? )
     """,
     re.VERBOSE,
 )
@@ -73,34 +73,63 @@ class View:
 
         Only what differs is changed, so that the document keeps its wraps, quote style and layout hyphens inside it.
         """
-        outer = self.outer(span)
-        old = self.text[span.slice]
-        held = document_text[outer.slice]
-        if held == old:
+        if document_text[self.outer(span).slice] == self.text[span.slice] and "'" not in new:
             return new
-        return self._merged(document_text, span, old, new)
+        touched = tuple(self.offsets.within(span))
+        whole = Span(min(span.start, touched[0].inner.start), max(span.end, touched[-1].inner.end)) if touched else span
+        new = self.text[whole.start : span.start] + new + self.text[span.end : whole.end]
+        return _without_stray_breaks([*self._merged(document_text, whole, new)])
 
-    def _merged(self, document_text: str, span: Span, old: str, new: str) -> str:
-        parts: list[str] = []
-        done = self.outer(span).start
+    def _merged(self, document_text: str, span: Span, new: str) -> Iterator[tuple[str, bool]]:
+        """The parts of the corrected text; True for a line break inside a word that an edit stands beside."""
         position = span.start
-        for operation, text in _differences(old, new):
+        edge = None
+        for operation, text in _differences(self.text[span.slice], new):
             if operation == diff_match_patch.DIFF_INSERT:
-                parts += (
-                    document_text[done : (done := max(done, self.offsets.end(position)))],
-                    _styled(text, document_text),
-                )
+                yield _styled(text, document_text), False
                 continue
             piece = Span(position, position + len(text))
             position = piece.end
-            if operation == diff_match_patch.DIFF_DELETE:
-                changed = self.outer(piece)
-                # A hyphen at the end of a line takes the line end with it: "peace-⏎keeping" becomes "peacekeeping".
-                end = self.offsets.start(piece.end) if text.endswith("-") else changed.end
-                parts.append(document_text[done : max(done, changed.start)])
-                done = max(done, min(end, self.outer(span).end))
-        parts.append(document_text[done : self.outer(span).end])
-        return "".join(parts)
+            if operation == diff_match_patch.DIFF_EQUAL:
+                if piece.start not in (span.start, edge):
+                    yield self._break(document_text, piece.start), True
+                yield "".join(self._kept(document_text, piece)), False
+                edge = piece.end
+                if edge != span.end:
+                    yield self._break(document_text, edge), True
+
+    def _break(self, document_text: str, place: int) -> str:
+        """What the document holds between two code points of the view and the view does not show."""
+        return document_text[self.offsets.end(place) : self.offsets.start(place)]
+
+    def _kept(self, document_text: str, piece: Span) -> Iterator[str]:
+        """What the document holds at a piece that stays; a ligature that an edit cuts is spelt out."""
+        done = piece.start
+        for replacement in self.offsets.within(piece):
+            inner = replacement.inner
+            if done < inner.start:
+                yield document_text[self.offsets.start(done) : self.offsets.end(inner.start)]
+            if piece.covers(inner):
+                yield document_text[replacement.outer.slice]
+            else:
+                yield self.text[max(inner.start, piece.start) : min(inner.end, piece.end)]
+            done = min(inner.end, piece.end)
+        if done < piece.end:
+            yield document_text[self.offsets.start(done) : self.offsets.end(piece.end)]
+
+
+def _without_stray_breaks(parts: list[tuple[str, bool]]) -> str:
+    """The parts as one text; a break stays only where it still parts a word and so is read as nothing."""
+    written = ""
+    for index, (text, is_break) in enumerate(parts):
+        after = next((later for later, skipped in parts[index + 1 :] if later and not skipped), "")
+        if not is_break or (after[:1].isalpha() and _AT_BREAK.search(written[-2:] + text)):
+            written += text
+    return written
+
+
+_AT_BREAK = re.compile(r"[^\W\d_](?:-\s|[-\u2010\u2011\u00ad\u00ac\u200b\u200c\u200d\u2060\ufeff]+\s*$)")
+"""A letter before a line end with the word's own hyphen, or before a layout hyphen or another sign that is not read."""
 
 
 def _differences(old: str, new: str) -> list[tuple[int, str]]:

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+
+from qa.errors import QaError
+from qa.rulebook.wordlists import read_pairs, read_words
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("", {}),
+        ("# wrong, right\n\nofthe\tof the\ninthe\tin the\n", {"ofthe": "of the", "inthe": "in the"}),
+        ("ofthe\tof the\r\ninthe\tin the  \r\n", {"ofthe": "of the", "inthe": "in the"}),
+        ("Cote d’Ivoire\tCôte d’Ivoire", {"Cote d’Ivoire": "Côte d’Ivoire"}),
+    ],
+)
+def test_pairs_are_read_without_comments_and_blank_lines(tmp_path, text, pairs):
+    path = tmp_path / "typos.tsv"
+    path.write_bytes(text.encode())
+    assert read_pairs(path, "typos.tsv") == pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("ofthe of the", "typos.tsv:1: not a pair; found 'ofthe of the'; expected wrong, a tab, right"),
+        ("#\nofthe\t\n", "typos.tsv:2: not a pair; found 'ofthe'; expected wrong, a tab, right"),
+        ("a\tb\tc", "typos.tsv:1: not a pair; found 'a\\tb\\tc'; expected wrong, a tab, right"),
+        ("a\tb\n\na\tc", "typos.tsv:3: 'a' stands twice"),
+    ],
+)
+def test_a_line_that_is_no_pair_is_named(tmp_path, text, message):
+    path = tmp_path / "typos.tsv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(QaError) as caught:
+        read_pairs(path, "typos.tsv")
+    assert str(caught.value) == message
+
+
+def test_words_are_read_one_a_line(tmp_path):
+    path = tmp_path / "accept.txt"
+    path.write_text("# names\nNyelegal\n\nKanal \nNew Delhi\nKanal\n", encoding="utf-8")
+    assert read_words(path, "accept.txt") == {"Nyelegal", "Kanal", "New Delhi"}
+
+
+def test_a_list_that_is_no_utf_8_is_named(tmp_path):
+    path = tmp_path / "accept.txt"
+    path.write_bytes(b"C\xf4te")
+    with pytest.raises(QaError, match=r"^accept\.txt: not UTF-8: "):
+        read_words(path, "accept.txt")

@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qa.document import BlockKind, Document
+from qa.source import Source
+from qa.span import Span
+from qa.text.reading import WORD, Reading
+from qa.text.segment import segment
+from tests.text.passages import TEXTS
+
+SPEECH = """\
+Agenda item 12
+
+Mr. Bordyuzha (spoke in Russian): The CSTO and the OSCE
+are the CSTO’s partners. "The CSTO," he said, "is not the OSCE."
+
+The meeting rose at 1.15 p.m.
+"""
+
+
+def reading(text: str) -> Reading:
+    return Reading(segment(Document(Source("speech.txt", b"", "utf-8", b"", text), "text", text)))
+
+
+def found(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def test_words_are_counted_without_their_punctuation():
+    read = reading(SPEECH)
+    assert {word: read.word_counts[word] for word in ("CSTO", "CSTO's", "OSCE", "The", "the", "1")} == {
+        "CSTO": 2,
+        "CSTO's": 1,
+        "OSCE": 2,
+        "The": 3,
+        "the": 3,
+        "1": 1,
+    }
+    assert read.token_counts["CSTO"] == 1
+    assert len(read.tokens) == sum(read.token_counts.values())
+    assert read.distinct == set(read.tokens)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("rapid-deployment force", ["rapid-deployment", "force"]),
+        ("the members' d'Ivoire", ["the", "members'", "d'Ivoire"]),
+        ("(CSTO), 1,267", ["CSTO", "1", "267"]),
+        ("and/or 'we'", ["and", "or", "we'"]),
+        ("snake_case", ["snake", "case"]),
+    ],
+)
+def test_hyphens_and_apostrophes_belong_to_words(text, words):
+    assert [match.group() for match in WORD.finditer(text)] == words
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_a_token_is_found_at_all_its_places_and_no_other(text):
+    read = reading(text)
+    for token, count in read.token_counts.items():
+        places = list(read.places(token))
+        assert len(places) == count
+        assert {read.text[place.slice] for place in places} == {token}
+
+
+def test_a_part_of_a_word_is_no_place_of_it():
+    read = reading("in the inn in-house in, in")
+    assert list(read.places("in")) == [Span(0, 2), Span(24, 26)]
+
+
+@given(st.text(max_size=20))
+def test_small_letters_stand_where_the_capitals_did(text):
+    read = reading(f"İstanbul and {text}")
+    assert len(read.lowered) == len(read.text)
+    assert read.lowered[1:12] == "stanbul and"
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_the_paragraph_of_a_place_is_its_line_of_the_view(text):
+    read = reading(text)
+    for place in range(len(read.text)):
+        paragraph = read.paragraph(place)
+        assert paragraph.start <= place <= paragraph.end
+        assert "\n" not in read.text[paragraph.slice]
+        assert read.text[paragraph.end : paragraph.end + 1] in ("", "\n")
+        assert paragraph.start == 0 or read.text[paragraph.start - 1] == "\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "label", "kind"),
+    [
+        ("Agenda", False, BlockKind.HEADING),
+        ("Mr.", True, BlockKind.PARAGRAPH),
+        ("Russian", True, BlockKind.PARAGRAPH),
+        ("The CSTO and", False, BlockKind.PARAGRAPH),
+        ("partners", False, BlockKind.PARAGRAPH),
+        ("rose", False, BlockKind.PROCEDURE),
+    ],
+)
+def test_a_place_knows_its_speaker_line_and_its_block(words, label, kind):
+    read = reading(SPEECH)
+    span = found(read.text, words)
+    assert (read.in_label(span), read.block_kind(span)) == (label, kind)
+
+
+def test_a_document_without_blocks_has_no_labels():
+    text = "Mr. Ban:"
+    read = Reading(Document(Source("speech.txt", b"", "utf-8", b"", text), "text", text))
+    assert not read.in_label(Span(0, 2))
+    assert read.block_kind(Span(0, 2)) is BlockKind.PARAGRAPH
+
+
+@pytest.mark.parametrize(
+    ("before", "starts"),
+    [
+        ("", True),
+        ("It was so. ", True),
+        ("Was it so? ", True),
+        ("It was so! ", True),
+        ('It was so. "', True),
+        ("He said: ", True),
+        ("He said: “(", True),
+        ("It was so; ", True),
+        ("It was so — ", True),
+        ("It was so ", False),
+        ("It was so, ", False),
+        ('the so-called "', False),
+        ("We thank Mr. ", False),
+        ("We thank Mrs. ", False),
+        ("We thank Dr. ", False),
+        ("(Mr. ", False),
+        ("We thank J. ", False),
+        ("the U.S. ", False),
+        ("resolution No. ", False),
+        ("(paras. ", False),
+        ("in the vol. ", False),
+        ("at 10 a.m. ", True),
+        ("near the dam. ", True),
+        ("We met the Mr", False),
+    ],
+)
+def test_a_capital_proves_nothing_where_a_sentence_starts(before, starts):
+    read = reading(f"{before}Bordyuzha spoke first and then the others.")
+    place = read.text.index("Bordyuzha")
+    assert read.starts_sentence(place) is starts
+
+
+def test_a_paragraph_starts_a_sentence():
+    read = reading("We thank them,\n\nBordyuzha spoke.")
+    assert read.starts_sentence(read.text.index("Bordyuzha"))
