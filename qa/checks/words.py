@@ -105,16 +105,23 @@ class ListedPhrases:
 
     def __init__(self, entries: dict[str, _Entry]) -> None:
         self._entries = list(entries.values())
-        self._automaton = AhoCorasick([entry.wrong.lower() for entry in self._entries], matchkind=MatchKind.LeftmostLongest)
+        self._automaton = AhoCorasick([entry.wrong.lower() for entry in self._entries], matchkind=MatchKind.Standard)
 
     def find(self, reading: Reading) -> Iterator[Finding]:
-        text = reading.text
-        for index, start, end in self._automaton.find_matches_as_indexes(reading.lowered):
-            entry, span = self._entries[index], Span(start, end)
-            found = text[span.slice]
-            if stands_alone(text, span) and (not entry.exact or found == entry.wrong):
+        reached = 0
+        for span, entry in sorted(self._standing(reading), key=lambda hit: (hit[0].start, -hit[0].end)):
+            if span.start >= reached:
+                reached = span.end
+                found = reading.text[span.slice]
                 right = entry.right if entry.exact else tuple(_cased(right, found) for right in entry.right)
                 yield report(reading, entry.rule, span, right)
+
+    def _standing(self, reading: Reading) -> Iterator[tuple[Span, _Entry]]:
+        """Every phrase in its place, those that overlap too: "per cents a" inside "per cents ago" must not hide "per cents"."""
+        for index, start, end in self._automaton.find_matches_as_indexes(reading.lowered, overlapping=True):
+            entry, span = self._entries[index], Span(start, end)
+            if stands_alone(reading.text, span) and (not entry.exact or reading.text[span.slice] == entry.wrong):
+                yield span, entry
 
 
 def stands_alone(text: str, span: Span) -> bool:
