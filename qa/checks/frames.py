@@ -2,7 +2,8 @@
 
 A frame is the words of the faulty phrase. ``<name>`` stands for one word of a class: of the rule's ``classes`` (lists of
 words), or one of those built in: ``<number>``, ``<Name>`` (one to nine capitalised words with their "of" and "the"),
-``<aside>`` (a passage between two commas), ``<stop>`` (a full stop or semicolon, or the brackets before one). ``right`` is the phrase as it should be, with the same classes.
+``<aside>`` (a passage between two commas), ``<stop>`` (a full stop or semicolon, or the brackets before one). ``right`` is the phrase
+as it should be, with the same classes. A frame has each class once.
 """
 
 from __future__ import annotations
@@ -53,10 +54,13 @@ def _frame(rule: Rule) -> _Frame:
     if not frame or not right:
         raise rule.error("frame", "needs a frame and what is right instead", expected='frame = "…" and right = "…"')
     classes = {name: _alternatives(rule, name, words) for name, words in rule.table("classes").items()} | _BUILT_IN
-    unknown = [name for name in _SLOT.findall(frame) if name not in classes]
-    if unknown:
-        raise rule.error("frame", f"no class {unknown[0]!r}", expected="one of " + ", ".join(sorted(classes)))
-    missing = set(_SLOT.findall(right)) - set(_SLOT.findall(frame))
+    slots: list[str] = _SLOT.findall(frame)
+    for index, name in enumerate(slots):
+        if name not in classes:
+            raise rule.error("frame", f"no class {name!r}", expected="one of " + ", ".join(sorted(classes)))
+        if name in slots[:index]:
+            raise rule.error("frame", f"<{name}> stands twice", expected="each class once")
+    missing = set(_SLOT.findall(right)) - set(slots)
     if missing:
         raise rule.error("right", f"<{missing.pop()}> does not stand in the frame")
     pieces = _SLOT.split(frame)

@@ -76,5 +76,12 @@ def _in_word(character: str) -> bool:
     return character.isalnum() or character in "'-"
 
 
+def cased(right: str, found: str) -> str:
+    """``right`` with the capitals of what was found: "Recieve" → "Receive", "RECIEVE" → "RECEIVE"."""
+    if len(found) > 1 and found.isupper():
+        return right.upper()
+    return right[0].upper() + right[1:] if found[:1].isupper() else right
+
+
 def _filled(template: str, found: str, right: str) -> str:
     return template.replace("{found}", found).replace("{right}", right)

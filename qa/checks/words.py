@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from qa.checks.reporting import report
+from qa.checks.reporting import cased, report
 from qa.finding import Finding
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
@@ -60,13 +60,6 @@ def _has_blank(text: str) -> bool:
     return " " in text
 
 
-def _cased(right: str, found: str) -> str:
-    """``right`` with the capitals of what was found: "Recieve" → "Receive", "RECIEVE" → "RECEIVE"."""
-    if len(found) > 1 and found.isupper():
-        return right.upper()
-    return right[0].upper() + right[1:] if found[:1].isupper() else right
-
-
 class ListedWords:
     """Single words: a token is looked up once in a run."""
 
@@ -95,7 +88,7 @@ class ListedWords:
 
     def _report(self, reading: Reading, token: str, span: Span, entry: _Entry) -> Iterator[Finding]:
         word = token[span.slice]
-        right = entry.right if entry.exact else tuple(_cased(right, word) for right in entry.right)
+        right = entry.right if entry.exact else tuple(cased(right, word) for right in entry.right)
         for place in reading.places(token):
             yield report(reading, entry.rule, Span(place.start + span.start, place.start + span.end), right)
 
@@ -113,7 +106,7 @@ class ListedPhrases:
             if span.start >= reached:
                 reached = span.end
                 found = reading.text[span.slice]
-                right = entry.right if entry.exact else tuple(_cased(right, found) for right in entry.right)
+                right = entry.right if entry.exact else tuple(cased(right, found) for right in entry.right)
                 yield report(reading, entry.rule, span, right)
 
     def _standing(self, reading: Reading) -> Iterator[tuple[Span, _Entry]]:
