@@ -68,8 +68,7 @@ def test_an_introduced_acronym_has_the_letters_of_its_name(passage: str, expecte
             [("Labor", "Labour")],
         ),
         (
-            "The Commission on Social Development (CSD) met. The Commission for Social Development (CSD) "
-            "agreed. The Commission for Social Development (CSD) rose.",
+            "The Commission on Youth Work (CYW), the Commission for Youth Work (CYW), the Commission for Youth Work (CYW)",
             [("on", "for")],
         ),
         ("the International Labour Organization (ILO) and the Institute of Law Officers (ILO)", []),

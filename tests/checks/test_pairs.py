@@ -18,7 +18,6 @@ QUOTES = checker_of(rule("pairs", marks="quotes"))
         ("the Office UNODC) and the region", ")"),
         ("a [note to the text", "["),
         ("(a) the first; b) the second) and c) the third", ")"),
-        ("(one [two) three]", "()"),
         ("A long (paragraph here.\n\nAnother (complete) one.", "("),
     ],
 )
