@@ -118,9 +118,14 @@ def other_language(text: str, probability: float = 0.9) -> tuple[str, str] | Non
 
 
 def _detected(text: str, probability: float) -> tuple[str, str] | None:
+    from langdetect.lang_detect_exception import LangDetectException
+
     detector = _factory().create()
     detector.append(text.lower()[:_LONGEST_ASKED])
-    best = next(iter(detector.get_probabilities()), None)
+    try:
+        best = next(iter(detector.get_probabilities()), None)
+    except LangDetectException:  # not one letter of the six languages: Greek, Hindi, a row of numbers
+        return None
     if best is None or best.lang == "en" or best.prob < probability:
         return None
     return _LANGUAGES[best.lang], f"language detection gives it {best.prob:.0%}"
