@@ -196,7 +196,7 @@ def _turns(text: str, blocks: tuple[Block, ...]) -> Iterator[Turn]:
         for block in blocks
         if block.kind is not BlockKind.FURNITURE and (match := _LABEL.match(text, block.span.start, block.span.end))
     ]
-    ends = [*(label.start() for label in labels[1:]), blocks[-1].span.end]
+    ends = [*(label.start() for label in labels[1:]), len(text)]
     for label, end in zip(labels, ends, strict=False):
         state = label["state"]
         yield Turn(
