@@ -70,10 +70,10 @@ _ALL: Sequence[Kind] = (
     Kind(
         "acronym",
         "acronyms against the document's own and the known ones",
-        ("task", "ratio", "optional"),
+        ("task", "ratio"),
         "qa.checks.acronyms",
     ),
-    Kind("consistency", "two accepted forms in one document", ("forms", "prefixes"), "qa.checks.consistency"),
+    Kind("consistency", "two accepted forms in one document", ("forms",), "qa.checks.consistency"),
     Kind("repetition", "words and phrases said twice", ("task", "allowed"), "qa.checks.repetition"),
     Kind("pairs", "brackets and quotation marks without their other half", ("marks",), "qa.checks.pairs"),
     Kind(
