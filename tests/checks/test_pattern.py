@@ -55,6 +55,13 @@ def test_one_token_is_judged_alike_in_either_scope(scope: str) -> None:
     assert corrected(checker, passage) == "Al-Qaida, and others,\nAl-Qaida, and 1,267 (see, also)"
 
 
+def test_several_matches_in_a_token_are_one_finding() -> None:
+    checker = checker_of(rule("pattern", pattern=r"(?<=\p{L}),(?=\p{L})", replace=", ", scope="token"))
+    assert proposals(checker, "of Al-Qaida,ISIL,and others") == [("Al-Qaida,ISIL,and", "Al-Qaida, ISIL, and")]
+    silent = checker_of(rule("pattern", pattern=r",", scope="token"))
+    assert proposals(silent, "(a,b,c)") == [(",",), (",",)]
+
+
 def test_patterns_of_the_same_scope_do_not_mix_their_groups_and_flags() -> None:
     checker = checker_of(
         rule("pattern", name="trial.first", pattern=r"(\d)%", replace=r"\1 per cent", scope="token"),
