@@ -38,6 +38,23 @@ class _Compiled:
             if not corrections or corrections[0] != match.group():
                 yield report(reading, self.rule, Span(offset + match.start(), offset + match.end()), corrections)
 
+    def in_token(self, reading: Reading, token: str, offset: int) -> Iterator[Finding]:
+        """All matches in a token at ``offset``, as one finding where they are corrected: "Al-Qaida,ISIL,and" lacks two blanks.
+
+        Reported one by one, each would take in the word between them, and only one of the two would be corrected.
+        """
+        matches = list(self._matches(token, Span(0, len(token))))
+        if self.replace is None or len(matches) < 2:
+            yield from self.findings(reading, token, offset)
+            return
+        start = end = matches[0].start()
+        right = ""
+        for match in matches:
+            right += token[end : match.start()] + match.expand(self.replace)
+            end = match.end()
+        if right != token[start:end]:
+            yield report(reading, self.rule, Span(offset + start, offset + end), [right])
+
     def _matches(self, text: str, within: Span) -> Iterator[regex.Match[str]]:
         try:
             yield from self.pattern.finditer(text, within.start, within.end, timeout=_SECONDS)
@@ -100,7 +117,7 @@ class TokenPatterns:
             hits = [compiled for compiled in self._patterns if compiled.pattern.search(token.text)]
             for place in reading.places(token.text) if hits else ():
                 for compiled in hits:
-                    yield from compiled.findings(reading, token.text, place.start)
+                    yield from compiled.in_token(reading, token.text, place.start)
 
 
 class TextPatterns:

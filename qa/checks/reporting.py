@@ -52,11 +52,11 @@ def _narrowed(text: str, span: Span, correction: str) -> tuple[Span, list[str]]:
     tail = len(commonprefix((found[head:][::-1], correction[head:][::-1])))
     start, end = span.start + head, span.end - tail
     left, right = _grown(text, start, end)
-    if not correction[head : len(correction) - tail].strip():  # a blank is missing: the mark before it belongs to the word before
+    new = correction[head : len(correction) - tail]
+    if not new[:1].strip():  # a blank is missing: the mark before it belongs to the word before
         left = text.rfind(" ", 0, left) + 1 if left == start else left
         left = max(left, text.rfind("\n", 0, right) + 1)
-    new = text[left:start] + correction[head : len(correction) - tail] + text[end:right]
-    return Span(left, right), [new]
+    return Span(left, right), [text[left:start] + new + text[end:right]]
 
 
 def _grown(text: str, start: int, end: int) -> tuple[int, int]:

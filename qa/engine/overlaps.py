@@ -9,11 +9,11 @@ from qa.finding import Finding
 
 _SPECIFIC = (
     "language",
+    "repetition",
     "words",
     "acronym",
     "joined",
     "split",
-    "repetition",
     "confusables",
     "frame",
     "pattern",
