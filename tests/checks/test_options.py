@@ -29,28 +29,28 @@ def complaint(folder: Path, lines: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("lines", "expected"),
+    ("lines", "line", "expected"),
     [
-        ('kind = "pattern"\npattern = 7', "house.toml:8: rule house.trial: pattern has the wrong type; found 7; expected a string"),
-        ('kind = "pattern"', "house.toml:3: rule house.trial: no pattern; expected a regular expression"),
-        ('kind = "pattern"\n\npattern = "("', "house.toml:9: rule house.trial: not a regular expression: missing )"),
-        ('kind = "pattern"\npattern = "a"\nreplace = \'\\1\'', "house.toml:9: rule house.trial: not a replacement: no such group"),
-        ('kind = "patern"', "house.toml:7: rule house.trial: unknown kind of check; found 'patern'; expected 'pattern'"),
-        ('kind = "split"\nkeep = ["a"]', "house.toml:8: rule house.trial: a rule of kind split has no keep; expected only the keys"),
-        ('kind = "joined"\nkept = ["a"]', "house.toml:8: rule house.trial: a rule of kind joined has no kept; expected one of"),
-        ('kind = "joined"\nkeep = "a"', "house.toml:8: rule house.trial: keep has the wrong type; found 'a'; expected an array"),
-        ('kind = "words"\nwords = { a = 1 }', "house.toml:8: rule house.trial: not a pair: 'a'; found 1; expected text"),
-        ('kind = "words"\ncase = "exact"', "house.toml:3: rule house.trial: no words; expected words = {"),
-        ('kind = "acronym"\nratio = 2.5', "house.toml:8: rule house.trial: ratio has the wrong type; found 2.5; expected a whole number"),
-        ('kind = "language"\nprobability = "9"', "house.toml:8: rule house.trial: probability has the wrong type; found '9'; expected a number"),
-        ('kind = "pairs"\nmarks = "all"', "house.toml:8: rule house.trial: unknown marks; found 'all'; expected \"brackets\""),
-        ('kind = "confusables"\nword = "a"\nright = "b"', "house.toml:3: rule house.trial: nothing gives the word away; expected before or after"),
-        ('kind = "frame"\nframe = "<x>"\nright = "a"', "house.toml:8: rule house.trial: no class 'x'; expected one of"),
-        ('kind = "consistency"\nforms = [["a"]]', "house.toml:8: rule house.trial: not a family of forms; found ['a']; expected [["),
+        ('kind = "pattern"\npattern = 7', 8, "pattern has the wrong type; found 7; expected a string"),
+        ('kind = "pattern"', 3, "no pattern; expected a regular expression"),
+        ('kind = "pattern"\n\npattern = "("', 9, "not a regular expression: missing )"),
+        ('kind = "pattern"\npattern = "a"\nreplace = \'\\1\'', 9, "not a replacement: no such group"),
+        ('kind = "patern"', 7, "unknown kind of check; found 'patern'; expected 'pattern'"),
+        ('kind = "split"\nkeep = ["a"]', 8, "a rule of kind split has no keep; expected only the keys"),
+        ('kind = "joined"\nkept = ["a"]', 8, "a rule of kind joined has no kept; expected one of"),
+        ('kind = "joined"\nkeep = "a"', 8, "keep has the wrong type; found 'a'; expected an array"),
+        ('kind = "words"\nwords = { a = 1 }', 8, "not a pair: 'a'; found 1; expected text"),
+        ('kind = "words"\ncase = "exact"', 3, "no words; expected words = {"),
+        ('kind = "acronym"\nratio = 2.5', 8, "ratio has the wrong type; found 2.5; expected a whole number"),
+        ('kind = "language"\nprobability = "9"', 8, "probability has the wrong type; found '9'; expected a number"),
+        ('kind = "pairs"\nmarks = "all"', 8, "unknown marks; found 'all'; expected \"brackets\""),
+        ('kind = "confusables"\nword = "a"\nright = "b"', 3, "nothing gives the word away; expected before or after"),
+        ('kind = "frame"\nframe = "<x>"\nright = "a"', 8, "no class 'x'; expected one of"),
+        ('kind = "consistency"\nforms = [["a"]]', 8, "not a family of forms; found ['a']; expected [["),
     ],
-)  # fmt: skip
-def test_a_mistake_is_told_with_its_file_and_line(tmp_path: Path, lines: str, expected: str) -> None:
-    assert complaint(tmp_path, lines).startswith(expected)
+)
+def test_a_mistake_is_told_with_its_file_and_line(tmp_path: Path, lines: str, line: int, expected: str) -> None:
+    assert complaint(tmp_path, lines).startswith(f"house.toml:{line}: rule house.trial: {expected}")
 
 
 def test_a_probability_may_be_a_whole_number(tmp_path: Path) -> None:

@@ -24,22 +24,16 @@ def speeches(draw: st.DrawFn) -> str:
 def _accident(draw: st.DrawFn, text: str) -> str:
     place = draw(st.integers(0, max(0, len(text) - 1)))
     blank = text.find(" ", place)
-    blank = text.rfind(" ") if blank < 0 else blank
-    match draw(st.sampled_from(_ACCIDENTS)):
-        case "insert":
-            return text[:place] + draw(_INSERTED) + text[place:]
-        case "delete":
-            return text[:place] + text[place + draw(st.integers(1, 6)) :]
-        case "join" if blank > 0:
-            return text[:blank] + text[blank + 1 :]
-        case "double" if blank > 0:
-            word = text[:blank].split()[-1:]
-            return " ".join((text[:blank], *word)) + text[blank:]
-        case "split":
-            return text[:place] + draw(st.sampled_from((" ", "\n", "-\n"))) + text[place:]
-        case "unwrap":
-            return text.replace("\n", draw(st.sampled_from((" ", "\r\n", "\r", "\n\n"))), 3)
-    return text
+    blank = len(text) if blank < 0 else blank
+    word = text[:blank].rpartition(" ")[2]
+    return {
+        "insert": text[:place] + draw(_INSERTED) + text[place:],
+        "delete": text[:place] + text[place + draw(st.integers(1, 6)) :],
+        "join": text[:blank] + text[blank + 1 :],
+        "double": f"{text[:blank]} {word}{text[blank:]}",
+        "split": text[:place] + draw(st.sampled_from((" ", "\n", "-\n"))) + text[place:],
+        "unwrap": text.replace("\n", draw(st.sampled_from((" ", "\r\n", "\r", "\n\n"))), 3),
+    }[draw(st.sampled_from(_ACCIDENTS))]
 
 
 _INSERTED = st.one_of(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -141,4 +142,4 @@ def hold_laws(checked: Checked) -> None:
             assert text[weaker.span.slice] == weaker.text
             assert weaker.span.overlaps(finding.span)
     corrected = [finding.span for finding in checked.findings if finding.corrections]
-    assert not any(first.overlaps(second) for first, second in zip(corrected, corrected[1:], strict=False))
+    assert not any(first.overlaps(second) for first, second in pairwise(corrected))

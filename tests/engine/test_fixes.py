@@ -12,7 +12,7 @@ from qa.finding import Confidence, Finding, Severity
 from qa.rulebook.loading import load_rulebook
 from qa.span import Span
 from tests.engine.mutations import SEED, speeches
-from tests.trials import corrected, findings
+from tests.trials import corrected
 
 CHECKER = Checker(load_rulebook())
 TEXT = "officials ofthe two organizations recieve it,and go"
