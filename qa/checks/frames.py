@@ -1,9 +1,9 @@
 """Fixed phrases with a word left out: ``frame = "on the basis of <instrument> of <number>"``.
 
-A frame is the words of the faulty phrase. ``<name>`` stands for one word of a class: of the rule's ``classes`` (lists of
-words), or one of those built in: ``<number>``, ``<Name>`` (one to nine capitalised words with their "of" and "the"),
-``<aside>`` (a passage between two commas), ``<stop>`` (a full stop or semicolon, or the brackets before one). ``right`` is the phrase
-as it should be, with the same classes. A frame has each class once.
+A frame is the words of the faulty phrase. ``<name>`` stands for one word of a class: of the rule's ``classes`` (lists
+of words), or one of those built in: ``<number>``, ``<Name>`` (one to nine capitalised words with their "of" and "the"),
+``<aside>`` (a passage between two commas), ``<stop>`` (a full stop or semicolon, or the brackets before one). ``right``
+is the phrase as it should be, with the same classes. A frame has each class once.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class _Frame:
 
     def findings(self, reading: Reading, within: Span) -> Iterator[Finding]:
         for match in self.pattern.finditer(reading.text, within.start, within.end):
-            right = _SLOT.sub(lambda slot: match[slot[1]], self.right)
-            found = match.group()
+            words, found = match.groupdict(), match.group()
+            right = "".join(words[piece] if index % 2 else piece for index, piece in enumerate(_SLOT.split(self.right)))
             if found[0].isupper():
                 right = right[0].upper() + right[1:]
             if right != found:

@@ -133,7 +133,7 @@ def _detected(text: str, probability: float) -> tuple[str, str] | None:
 
 @cache
 def _factory() -> Any:
-    """A detector factory of our own, with six profiles only, deterministic (langdetect's own loads 55 and is seeded by chance)."""
+    """A detector factory of our own: six profiles, deterministic (langdetect's own loads 55 and is seeded by chance)."""
     from importlib.resources import files  # langdetect is slow to import, and few documents need it
 
     from langdetect.detector_factory import DetectorFactory

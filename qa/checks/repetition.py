@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from operator import eq
 
 from qa.checks.reporting import report
@@ -57,7 +58,7 @@ class DoubledWords:
         if True not in map(eq, tokens, tokens[1:]):
             return
         reached = 0
-        for index, pair in enumerate(zip(tokens, tokens[1:], strict=False)):
+        for index, pair in enumerate(pairwise(tokens)):
             if index >= reached and pair[0] == pair[1] and self._is_mistake(*pair):
                 reached = next((place for place in range(index, len(tokens)) if tokens[place] != pair[0]), len(tokens))
                 yield from self._report(reading, index, reached - index)

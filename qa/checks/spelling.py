@@ -52,9 +52,7 @@ class UnknownWords:
     def _is_ours(self, word: str) -> bool:
         if len(word) < _SHORTEST or not word[1:].islower() or self._vocabulary.join(word) is not None:
             return False
-        if word.lower() in self._vocabulary.lexicon.variants:
-            return False
-        return True
+        return word.lower() not in self._vocabulary.lexicon.variants
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         for token in tokens:
@@ -109,9 +107,9 @@ class UnknownWords:
             return
         suggestions = self._vocabulary.suggestions(word)
         best = suggestions[0] if suggestions else None
-        if best and best.slips == 1 and best.word[0].isupper() and margin(suggestions) >= _DECISIVE:
-            if self._vocabulary.name_frequency(best.word) >= _NAME_FREQUENCY:
-                yield self._report(reading, span, word, suggestions, Confidence.LIKELY)
+        is_name = best and best.word[0].isupper() and self._vocabulary.name_frequency(best.word) >= _NAME_FREQUENCY
+        if best and is_name and best.slips == 1 and margin(suggestions) >= _DECISIVE:
+            yield self._report(reading, span, word, suggestions, Confidence.LIKELY)
 
     def _report(
         self, reading: Reading, span: Span, word: str, suggestions: tuple[Suggestion, ...], confidence: Confidence
