@@ -14,7 +14,7 @@ PASSAGES = {
     "Spanish": "Damos las gracias al Secretario General por su informe sobre la situación en los países de la región.",
     "Russian": "Мы благодарим Генерального секретаря за его доклад о положении в регионе и в соседних странах.",
     "Arabic": "ونشكر الأمين العام على تقريره عن الحالة في المنطقة وفي البلدان المجاورة التي تضررت من الأزمة.",
-    "Chinese": "我们感谢秘书长关于该区域和邻国局势的报告 并欢迎安全理事会成员 就这一重要问题 所作的努力 以及大会通过的各项决议 和建议 谢谢各位。",
+    "Chinese": "我们感谢秘书长关于该区域和邻国局势的报告，并欢迎安全理事会成员就这一重要问题所作的努力和各项决议。",
 }
 ENGLISH = "We thank the Secretary-General for his report on the situation in the region and in the neighbouring countries."
 
