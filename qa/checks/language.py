@@ -69,11 +69,12 @@ class OtherLanguages:
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         suspected = list(tokens)
-        if len(suspected) < _UNKNOWN_WORDS:
+        if sum(_words_in(token.text) for token in suspected) < _UNKNOWN_WORDS:
             return
-        unknown: Counter[Span] = Counter(
-            reading.paragraph(place.start) for token in suspected for place in reading.places(token.text)
-        )
+        unknown: Counter[Span] = Counter()
+        for token in suspected:
+            for place in reading.places(token.text):
+                unknown[reading.paragraph(place.start)] += _words_in(token.text)
         for paragraph in sorted(span for span, count in unknown.items() if count >= _UNKNOWN_WORDS):
             yield from self._judge(reading, paragraph, unknown[paragraph])
 
@@ -95,6 +96,11 @@ class OtherLanguages:
         if colon >= 0 and reading.in_label(Span(paragraph.start, paragraph.start + 1)):
             return Span(colon + 2, paragraph.end)
         return paragraph
+
+
+def _words_in(token: str) -> int:
+    """One, but Chinese has no blanks: two of its characters are about a word."""
+    return max(1, len(_SCRIPTS["Chinese"].findall(token)) // 2)
 
 
 def other_language(text: str, probability: float = 0.9) -> tuple[str, str] | None:
