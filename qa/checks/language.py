@@ -107,7 +107,7 @@ def other_language(text: str, probability: float = 0.9) -> tuple[str, str] | Non
     """The language of a passage, and why we think so; None when it is English or cannot be told.
 
     >>> other_language("Nous remercions le Secrétaire général de son rapport sur la situation dans les pays")
-    ('French', '3 of its 14 words are French little words')
+    ('French', '5 of its 14 words are French little words')
     >>> other_language("We thank the Secretary-General for his report on the situation in Haiti")
     """
     letters = sum(map(str.isalpha, text))
