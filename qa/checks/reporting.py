@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from os.path import commonprefix
 
 from qa.finding import Confidence, Finding
 from qa.rulebook.rule import Rule
@@ -47,21 +48,14 @@ def report(
 def _narrowed(text: str, span: Span, correction: str) -> tuple[Span, list[str]]:
     """The whole words that a correction changes: of a long phrase the two that differ, of a lone comma the words beside it."""
     found = text[span.slice]
-    head = _shared(found, correction)
-    tail = _shared(found[head:][::-1], correction[head:][::-1])
+    head = len(commonprefix((found, correction)))
+    tail = len(commonprefix((found[head:][::-1], correction[head:][::-1])))
     start, end = span.start + head, span.end - tail
-    left, right = _grown(text, start, end)
     new = correction[head : len(correction) - tail]
-    if not new[:1].strip():  # a blank is missing: the mark before it belongs to the word before
-        left = text.rfind(" ", 0, left) + 1 if left == start else left
-        left = max(left, text.rfind("\n", 0, right) + 1)
+    left, right = _grown(text, start, end)
+    if not new[:1].strip() and left == start:  # a blank is missing: the mark before it belongs to the word before
+        left = max(text.rfind(" ", 0, left), text.rfind("\n", 0, left)) + 1
     return Span(left, right), [text[left:start] + new + text[end:right]]
-
-
-def _shared(first: str, second: str) -> int:
-    """How many characters both begin with."""
-    pairs = enumerate(zip(first, second, strict=False))
-    return next((index for index, (one, other) in pairs if one != other), min(len(first), len(second)))
 
 
 def _grown(text: str, start: int, end: int) -> tuple[int, int]:

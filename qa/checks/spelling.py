@@ -107,9 +107,9 @@ class UnknownWords:
             return
         suggestions = self._vocabulary.suggestions(word)
         best = suggestions[0] if suggestions else None
-        is_name = best and best.word[0].isupper() and self._vocabulary.name_frequency(best.word) >= _NAME_FREQUENCY
-        if best and is_name and best.slips == 1 and margin(suggestions) >= _DECISIVE:
-            yield self._report(reading, span, word, suggestions, Confidence.LIKELY)
+        if best and best.slips == 1 and best.word[0].isupper() and margin(suggestions) >= _DECISIVE:
+            if self._vocabulary.name_frequency(best.word) >= _NAME_FREQUENCY:
+                yield self._report(reading, span, word, suggestions, Confidence.LIKELY)
 
     def _report(
         self, reading: Reading, span: Span, word: str, suggestions: tuple[Suggestion, ...], confidence: Confidence
