@@ -32,7 +32,7 @@ def test_the_rarer_of_two_forms_is_reported(passage: str, expected: list[tuple[s
     ("passage", "expected"),
     [
         ("an inquiry and an enquiry", [("enquiry", "inquiry")]),
-        ("an enquiry, an enquiry and an Inquiry", [("Inquiry", "Enquiry")]),
+        ("an enquiry, an enquiry and an inquiry", [("inquiry", "enquiry")]),
         ("Al-Qaida, Al-Qaida and Al-Qaeda", [("Al-Qaeda", "Al-Qaida")]),
         ("an enquiry, an enquiry", []),
     ],

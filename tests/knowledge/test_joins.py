@@ -88,6 +88,9 @@ class Plain:
     def frequency(self, word: str) -> int:
         return 8 if word in self._words else 0
 
+    def name_frequency(self, name: str) -> int:
+        return 0
+
 
 @pytest.mark.parametrize(
     ("word", "words", "expected"),
