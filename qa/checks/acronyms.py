@@ -78,7 +78,8 @@ class NearMisses:
         return max(near, key=lambda other: (counts[other], other), default=None)
 
     def _reports(self, reading: Reading, acronym: str, right: str, counts: Counter[str]) -> Iterator[Finding]:
-        evidence = f"{right} stands {counts[right]} times in this document, {acronym} {_times(counts[acronym])}, and nothing introduces it."
+        stands = f"{right} stands {_times(counts[right])} in this document, {acronym} {_times(counts[acronym])}"
+        evidence = f"{stands}, and nothing introduces it."
         for match in re.finditer(rf"\b{acronym}(?=s?\b)", reading.text):
             yield report(reading, self._rule, Span(match.start(), match.end()), [right], evidence=evidence)
 

@@ -203,6 +203,14 @@ def _looked_at(part: _Part, *, ahead: bool) -> _Part:
     return _Part(_NOTHING, part.ends, False, holds)
 
 
+_TAKEN_FOR = str.maketrans("İıſ", "iis")
+
+
+def folded(lowered: str) -> str:
+    """A text in lower case as a pattern that ignores case sees it: "İstanbul" too matches ``(?i)istanbul``."""
+    return lowered.translate(_TAKEN_FOR) if any(mark in lowered for mark in "İıſ") else lowered
+
+
 _WHOLE_TEXT = 30
 """Places of a pattern's literals in one text, from which on it is tried on all of the text at once."""
 
@@ -224,7 +232,7 @@ class Anchors:
         """The indexes of the patterns worth trying on a text, in order, each with the paragraphs to try it on."""
         places: dict[int, list[int]] = {}
         if self._automaton is not None:
-            for literal, start, _ in self._automaton.find_matches_as_indexes(reading.lowered, overlapping=True):
+            for literal, start, _ in self._automaton.find_matches_as_indexes(folded(reading.lowered), overlapping=True):
                 for index in self._owners[literal]:
                     places.setdefault(index, []).append(start)
         whole = [Span(0, len(reading.text))]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.checks.reporting import report
+from qa.checks.reporting import cased, report
 from qa.finding import Finding
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
@@ -81,8 +81,9 @@ class Confusables:
         found = text[span.slice]
         for trap in self._traps[found.lower()]:
             if trap.springs(*near):
-                right = trap.right[0].upper() + trap.right[1:] if found[0].isupper() else trap.right
-                yield report(reading, trap.rule, span, [right], evidence=trap.rule.evidence or _evidence(trap, near))
+                yield report(
+                    reading, trap.rule, span, [cased(trap.right, found)], evidence=trap.rule.evidence or _evidence(trap, near)
+                )
                 return
 
 

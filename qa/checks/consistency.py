@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from qa.checks.reporting import report
+from qa.checks.reporting import cased, report
 from qa.finding import Finding
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
@@ -69,7 +69,7 @@ def _cased(reading: Reading, kept: str, kept_places: Sequence[Span], span: Span)
         return kept
     written = {reading.text[place.slice] for place in kept_places}
     capitalised = sorted(form for form in written if not form.islower())
-    return capitalised[0] if capitalised and not found[1:].islower() else kept[0].upper() + kept[1:]
+    return capitalised[0] if capitalised and not found[1:].islower() else cased(kept, found)
 
 
 def _times(count: int) -> str:

@@ -1,8 +1,9 @@
 """Fixed phrases with a word left out: ``frame = "on the basis of <instrument> of <number>"``.
 
-A frame is the words of the faulty phrase. ``<name>`` stands for one word of a class: of the rule's ``classes`` (lists of
-words), or one of those built in: ``<number>``, ``<Name>`` (one to nine capitalised words with their "of" and "the"),
-``<aside>`` (a passage between two commas), ``<stop>`` (a full stop or semicolon, or the brackets before one). ``right`` is the phrase as it should be, with the same classes.
+A frame is the words of the faulty phrase. ``<name>`` stands for one word of a class: of the rule's ``classes`` (lists
+of words), or one of those built in: ``<number>``, ``<Name>`` (one to nine capitalised words with their "of" and "the"),
+``<aside>`` (a passage between two commas), ``<stop>`` (a full stop or semicolon, or the brackets before one). ``right``
+is the phrase as it should be, with the same classes. A frame has each class once.
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ class _Frame:
 
     def findings(self, reading: Reading, within: Span) -> Iterator[Finding]:
         for match in self.pattern.finditer(reading.text, within.start, within.end):
-            right = _SLOT.sub(lambda slot: match[slot[1]], self.right)
-            found = match.group()
+            words, found = match.groupdict(), match.group()
+            right = "".join(words[piece] if index % 2 else piece for index, piece in enumerate(_SLOT.split(self.right)))
             if found[0].isupper():
                 right = right[0].upper() + right[1:]
             if right != found:
@@ -53,10 +54,13 @@ def _frame(rule: Rule) -> _Frame:
     if not frame or not right:
         raise rule.error("frame", "needs a frame and what is right instead", expected='frame = "…" and right = "…"')
     classes = {name: _alternatives(rule, name, words) for name, words in rule.table("classes").items()} | _BUILT_IN
-    unknown = [name for name in _SLOT.findall(frame) if name not in classes]
-    if unknown:
-        raise rule.error("frame", f"no class {unknown[0]!r}", expected="one of " + ", ".join(sorted(classes)))
-    missing = set(_SLOT.findall(right)) - set(_SLOT.findall(frame))
+    slots: list[str] = _SLOT.findall(frame)
+    for index, name in enumerate(slots):
+        if name not in classes:
+            raise rule.error("frame", f"no class {name!r}", expected="one of " + ", ".join(sorted(classes)))
+        if name in slots[:index]:
+            raise rule.error("frame", f"<{name}> stands twice", expected="each class once")
+    missing = set(_SLOT.findall(right)) - set(slots)
     if missing:
         raise rule.error("right", f"<{missing.pop()}> does not stand in the frame")
     pieces = _SLOT.split(frame)

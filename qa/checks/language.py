@@ -69,11 +69,12 @@ class OtherLanguages:
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         suspected = list(tokens)
-        if len(suspected) < _UNKNOWN_WORDS:
+        if sum(_words_in(token.text) for token in suspected) < _UNKNOWN_WORDS:
             return
-        unknown: Counter[Span] = Counter(
-            reading.paragraph(place.start) for token in suspected for place in reading.places(token.text)
-        )
+        unknown: Counter[Span] = Counter()
+        for token in suspected:
+            for place in reading.places(token.text):
+                unknown[reading.paragraph(place.start)] += _words_in(token.text)
         for paragraph in sorted(span for span, count in unknown.items() if count >= _UNKNOWN_WORDS):
             yield from self._judge(reading, paragraph, unknown[paragraph])
 
@@ -97,6 +98,11 @@ class OtherLanguages:
         return paragraph
 
 
+def _words_in(token: str) -> int:
+    """One, but Chinese has no blanks: two of its characters are about a word."""
+    return max(1, len(_SCRIPTS["Chinese"].findall(token)) // 2)
+
+
 def other_language(text: str, probability: float = 0.9) -> tuple[str, str] | None:
     """The language of a passage, and why we think so; None when it is English or cannot be told.
 
@@ -118,9 +124,14 @@ def other_language(text: str, probability: float = 0.9) -> tuple[str, str] | Non
 
 
 def _detected(text: str, probability: float) -> tuple[str, str] | None:
+    from langdetect.lang_detect_exception import LangDetectException
+
     detector = _factory().create()
     detector.append(text.lower()[:_LONGEST_ASKED])
-    best = next(iter(detector.get_probabilities()), None)
+    try:
+        best = next(iter(detector.get_probabilities()), None)
+    except LangDetectException:  # not one letter of the six languages: Greek, Hindi, a row of numbers
+        return None
     if best is None or best.lang == "en" or best.prob < probability:
         return None
     return _LANGUAGES[best.lang], f"language detection gives it {best.prob:.0%}"
@@ -128,7 +139,7 @@ def _detected(text: str, probability: float) -> tuple[str, str] | None:
 
 @cache
 def _factory() -> Any:
-    """A detector factory of our own, with six profiles only, deterministic (langdetect's own loads 55 and is seeded by chance)."""
+    """A detector factory of our own: six profiles, deterministic (langdetect's own loads 55 and is seeded by chance)."""
     from importlib.resources import files  # langdetect is slow to import, and few documents need it
 
     from langdetect.detector_factory import DetectorFactory

@@ -1,7 +1,8 @@
 """Regular expressions: ``pattern``, and ``replace`` for what should stand there.
 
 ``scope = "token"`` promises that the pattern never looks beyond what stands between two blanks; then each distinct token
-is judged once in a run, and letters alone, with or without a closing mark, are not looked at. Patterns are of the ``regex`` package; a blank in a pattern is any line wrap too.
+is judged once in a run, and letters alone, with or without a closing mark, are not looked at. Patterns are of the ``regex``
+package; a blank in a pattern is any line wrap too.
 """
 
 from __future__ import annotations
@@ -37,6 +38,23 @@ class _Compiled:
             if not corrections or corrections[0] != match.group():
                 yield report(reading, self.rule, Span(offset + match.start(), offset + match.end()), corrections)
 
+    def in_token(self, reading: Reading, token: str, offset: int) -> Iterator[Finding]:
+        """All matches in a token at ``offset``, as one finding where they are corrected: "Al-Qaida,ISIL,and" lacks two blanks.
+
+        Reported one by one, each would take in the word between them, and only one of the two would be corrected.
+        """
+        matches = list(self._matches(token, Span(0, len(token))))
+        if self.replace is None or len(matches) < 2:
+            yield from self.findings(reading, token, offset)
+            return
+        start = end = matches[0].start()
+        right = ""
+        for match in matches:
+            right += token[end : match.start()] + match.expand(self.replace)
+            end = match.end()
+        if right != token[start:end]:
+            yield report(reading, self.rule, Span(offset + start, offset + end), [right])
+
     def _matches(self, text: str, within: Span) -> Iterator[regex.Match[str]]:
         try:
             yield from self.pattern.finditer(text, within.start, within.end, timeout=_SECONDS)
@@ -65,8 +83,21 @@ def _compiled(rule: Rule) -> _Compiled:
         pattern = regex.compile(text)
     except regex.error as error:
         raise rule.error("pattern", f"not a regular expression: {error}", found=repr(text)) from error
-    replace = rule.option("replace", "") if "replace" in rule.options else None
-    return _Compiled(rule, pattern, replace)
+    return _Compiled(rule, pattern, _replacement(rule, text))
+
+
+def _replacement(rule: Rule, pattern: str) -> str | None:
+    if "replace" not in rule.options:
+        return None
+    replace = rule.option("replace", "")
+    empty = regex.search(f"{pattern}\n|", "")  # matches whatever the pattern is, and has its groups
+    assert empty is not None
+    try:
+        empty.expand(replace)
+    except (regex.error, IndexError) as error:
+        expected = "the pattern's own groups"
+        raise rule.error("replace", f"not a replacement: {error}", found=repr(replace), expected=expected) from error
+    return replace
 
 
 class TokenPatterns:
@@ -76,17 +107,17 @@ class TokenPatterns:
 
     def __init__(self, patterns: Sequence[_Compiled]) -> None:
         self._patterns = patterns
-        self._any = regex.compile("|".join(f"(?:{compiled.pattern.pattern})" for compiled in patterns))
 
     def suspects(self, token: Token) -> bool:
-        return not token.is_plain and self._any.search(token.text) is not None
+        # One by one: in a union of them "\1" would be the first group of all, and a flag would be everybody's.
+        return not token.is_plain and any(compiled.pattern.search(token.text) for compiled in self._patterns)
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         for token in tokens:
             hits = [compiled for compiled in self._patterns if compiled.pattern.search(token.text)]
             for place in reading.places(token.text) if hits else ():
                 for compiled in hits:
-                    yield from compiled.findings(reading, token.text, place.start)
+                    yield from compiled.in_token(reading, token.text, place.start)
 
 
 class TextPatterns:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from operator import eq
 
 from qa.checks.reporting import report
@@ -56,9 +57,11 @@ class DoubledWords:
         tokens = reading.tokens
         if True not in map(eq, tokens, tokens[1:]):
             return
-        for index, pair in enumerate(zip(tokens, tokens[1:], strict=False)):
-            if pair[0] == pair[1] and self._is_mistake(*pair):
-                yield from self._report(reading, index)
+        reached = 0
+        for index, pair in enumerate(pairwise(tokens)):
+            if index >= reached and pair[0] == pair[1] and self._is_mistake(*pair):
+                reached = next((place for place in range(index, len(tokens)) if tokens[place] != pair[0]), len(tokens))
+                yield from self._report(reading, index, reached - index)
 
     def _is_mistake(self, first: str, second: str) -> bool:
         word = first.lower()
@@ -67,14 +70,16 @@ class DoubledWords:
         # Names are said twice ("Boutros Boutros-Ghali", "Pago Pago"), function words only by mistake.
         return not second[:1].isupper() or word in _NEVER_TWICE
 
-    def _report(self, reading: Reading, index: int) -> Iterator[Finding]:
-        first, second = _spans(reading, index, 2)
-        if "\n" in reading.text[first.end : second.start]:
+    def _report(self, reading: Reading, index: int, count: int) -> Iterator[Finding]:
+        """All of "the the the" is one finding: correcting two of the three would leave a mistake."""
+        first, *_, last = _spans(reading, index, count)
+        if "\n" in reading.text[first.end : last.start]:
             return
         word = reading.text[first.slice]
         confidence = Confidence.SURE if word.lower() in _NEVER_TWICE else None
-        evidence = f"“{word}” stands twice in a row" + ("; prose never needs that." if confidence else ".")
-        yield report(reading, self._rule, Span(first.start, second.end), [word], evidence=evidence, confidence=confidence)
+        times = "twice" if count == 2 else f"{count} times"
+        evidence = f"“{word}” stands {times} in a row" + ("; prose never needs that." if confidence else ".")
+        yield report(reading, self._rule, Span(first.start, last.end), [word], evidence=evidence, confidence=confidence)
 
 
 def _is_pairing(words: Sequence[str]) -> bool:

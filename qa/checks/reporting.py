@@ -53,7 +53,7 @@ def _narrowed(text: str, span: Span, correction: str) -> tuple[Span, list[str]]:
     start, end = span.start + head, span.end - tail
     new = correction[head : len(correction) - tail]
     left, right = _grown(text, start, end)
-    if not new.strip() and left == start:  # a blank is missing: the mark before it belongs to the word before
+    if not new[:1].strip() and left == start:  # a blank is missing: the mark before it belongs to the word before
         left = max(text.rfind(" ", 0, left), text.rfind("\n", 0, left)) + 1
     if "." in new and text[right : right + 1] == ".":
         right += 1  # "p.m." is shown whole
@@ -75,6 +75,13 @@ def _grown(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _in_word(character: str) -> bool:
     return character.isalnum() or character in "'-/"
+
+
+def cased(right: str, found: str) -> str:
+    """``right`` with the capitals of what was found: "Recieve" → "Receive", "RECIEVE" → "RECEIVE"."""
+    if len(found) > 1 and found.isupper():
+        return right.upper()
+    return right[0].upper() + right[1:] if found[:1].isupper() else right
 
 
 def _filled(template: str, found: str, right: str) -> str:

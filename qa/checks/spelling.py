@@ -57,9 +57,7 @@ class UnknownWords:
     def _is_ours(self, word: str) -> bool:
         if len(word) < _SHORTEST or not word[1:].islower() or self._vocabulary.join(word) is not None:
             return False
-        if word.lower() in self._vocabulary.lexicon.variants:
-            return False
-        return True
+        return word.lower() not in self._vocabulary.lexicon.variants
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         for token in tokens:

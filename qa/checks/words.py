@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from qa.checks.reporting import report
+from qa.checks.reporting import cased, report
 from qa.finding import Finding
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
@@ -60,13 +60,6 @@ def _has_blank(text: str) -> bool:
     return " " in text
 
 
-def _cased(right: str, found: str) -> str:
-    """``right`` with the capitals of what was found: "Recieve" → "Receive", "RECIEVE" → "RECEIVE"."""
-    if len(found) > 1 and found.isupper():
-        return right.upper()
-    return right[0].upper() + right[1:] if found[:1].isupper() else right
-
-
 class ListedWords:
     """Single words: a token is looked up once in a run."""
 
@@ -95,7 +88,7 @@ class ListedWords:
 
     def _report(self, reading: Reading, token: str, span: Span, entry: _Entry) -> Iterator[Finding]:
         word = token[span.slice]
-        right = entry.right if entry.exact else tuple(_cased(right, word) for right in entry.right)
+        right = entry.right if entry.exact else tuple(cased(right, word) for right in entry.right)
         for place in reading.places(token):
             yield report(reading, entry.rule, Span(place.start + span.start, place.start + span.end), right)
 
@@ -105,16 +98,23 @@ class ListedPhrases:
 
     def __init__(self, entries: dict[str, _Entry]) -> None:
         self._entries = list(entries.values())
-        self._automaton = AhoCorasick([entry.wrong.lower() for entry in self._entries], matchkind=MatchKind.LeftmostLongest)
+        self._automaton = AhoCorasick([entry.wrong.lower() for entry in self._entries], matchkind=MatchKind.Standard)
 
     def find(self, reading: Reading) -> Iterator[Finding]:
-        text = reading.text
-        for index, start, end in self._automaton.find_matches_as_indexes(reading.lowered):
-            entry, span = self._entries[index], Span(start, end)
-            found = text[span.slice]
-            if stands_alone(text, span) and (not entry.exact or found == entry.wrong):
-                right = entry.right if entry.exact else tuple(_cased(right, found) for right in entry.right)
+        reached = 0
+        for span, entry in sorted(self._standing(reading), key=lambda hit: (hit[0].start, -hit[0].end)):
+            if span.start >= reached:
+                reached = span.end
+                found = reading.text[span.slice]
+                right = entry.right if entry.exact else tuple(cased(right, found) for right in entry.right)
                 yield report(reading, entry.rule, span, right)
+
+    def _standing(self, reading: Reading) -> Iterator[tuple[Span, _Entry]]:
+        """Every phrase in its place, those that overlap too: "per cents a" inside "per cents ago" must not hide "per cents"."""
+        for index, start, end in self._automaton.find_matches_as_indexes(reading.lowered, overlapping=True):
+            entry, span = self._entries[index], Span(start, end)
+            if stands_alone(reading.text, span) and (not entry.exact or reading.text[span.slice] == entry.wrong):
+                yield span, entry
 
 
 def stands_alone(text: str, span: Span) -> bool:

@@ -9,11 +9,11 @@ from qa.finding import Finding
 
 _SPECIFIC = (
     "language",
+    "repetition",
     "words",
     "acronym",
     "joined",
     "split",
-    "repetition",
     "confusables",
     "frame",
     "pattern",
@@ -47,7 +47,7 @@ def settle(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(settled, key=lambda finding: (finding.span, finding.rule)))
 
 
-def _worth(finding: Finding) -> tuple[int, int, int, int, int, int, str]:
+def _worth(finding: Finding) -> tuple[int, int, int, int, int, int, str, tuple[str, ...], str, str]:
     """The sort key that puts the better finding first; total, so that the outcome never depends on the order of checks."""
     specific = _SPECIFIC.index(finding.kind) if finding.kind in _SPECIFIC else len(_SPECIFIC)
     return (
@@ -58,6 +58,9 @@ def _worth(finding: Finding) -> tuple[int, int, int, int, int, int, str]:
         -len(finding.span),
         finding.span.start,
         finding.rule,
+        finding.corrections,
+        finding.message,
+        finding.evidence,
     )
 
 

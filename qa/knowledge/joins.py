@@ -1,4 +1,4 @@
-"""An unknown word to the words that ran together in it: "ofthe" → of the, "veryimportantandtimely" → very important and timely."""
+"""An unknown word to the words that ran together in it: "ofthe" → of the, "verytimely" → very timely."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from typing import Protocol
 
 FUNCTION_WORDS = frozenset(
-    "a the of and to in for with on by at from as is are was were be been has have had that this these those its their our his her "
-    "my your it we they he she you i will would should must can could may all not no or an but if so also than which who whom when "
-    "where what there into upon through under over about between such some any each other both more most very only own same out up "
-    "do does did".split()
+    "a the of and to in for with on by at from as is are was were be been has have had that this these those its their our "
+    "his her my your it we they he she you i will would should must can could may all not no or an but if so also than "
+    "which who whom when where what there into upon through under over about between such some any each other both more "
+    "most very only own same out up do does did".split()
 )
 """Words that run into their neighbours: three joins in four of the Council's records begin with "of" (FIELD.md)."""
 
 _AFTER_I = frozenset(
-    "am thank shall would wish should have believe also welcome must now had will hope want take give call congratulate commend join "
-    "urge turn refer assure express reiterate recall stress add do did was can could may think say said know see ask need note note "
-    "underline underscore emphasize appeal conclude convey extend invite look mention offer pay propose regret repeat resume speak "
-    "started stand support trust understand".split()
+    "am thank shall would wish should have believe also welcome must now had will hope want take give call congratulate "
+    "commend join urge turn refer assure express reiterate recall stress add do did was can could may think say said know "
+    "see ask need note note underline underscore emphasize appeal conclude convey extend invite look mention offer pay "
+    "propose regret repeat resume speak started stand support trust understand".split()
 )
 """What follows "I" in speeches: "Ithank", "Ishould"."""
 
@@ -27,13 +27,14 @@ _AFTER_NAME = frozenset("is has and in to of the was will that for are on by wit
 """What runs into a name before it: "Franceis"; "Omanis" is a plural, for Omani is a name too."""
 
 _NEVER_FIRST = frozenset(
-    "sub multi inter anti counter under over out up re pre post mid pro semi co de un non mini macro micro bio eco geo neo pan intra "
-    "extra ultra hyper super self on be a an i an in no so as at he it we or my do if is".split()
+    "sub multi inter anti counter under over out up re pre post mid pro semi co de un non mini macro micro bio eco geo neo "
+    "pan intra extra ultra hyper super self on be a an i an in no so as at he it we or my do if is".split()
 )
 """First parts that also begin words of their own ("overfly", "onshore", "betoken"): the second part must be a common word too."""
 
 _NEVER_LAST = frozenset(
-    "up down out off over back ship hood like wise less able man men ally ness ing ed er est ly ion al ism ist ity ment ful ish age ad ors ans".split()
+    "up down out off over back ship hood like wise less able man men ally ness ing ed er est ly ion al ism ist ity ment ful "
+    "ish age ad ors ans".split()
 )
 """Endings that look like words ("statewise"), and the particles of nouns such as "drawdown" and "leadup"."""
 

@@ -53,6 +53,8 @@ class Rule:
     def option(self, key: str, default: Value) -> Value:
         """The option ``key``, of the type of ``default``; QaError with file and line when it has another type."""
         value = self.options.get(key, default)
+        if isinstance(default, float) and type(value) is int:
+            return type(default)(value)
         if not isinstance(value, type(default)) or (isinstance(value, bool) and not isinstance(default, bool)):
             raise self.error(key, f"{key} has the wrong type", found=repr(value), expected=_TYPE_NAMES[type(default)])
         return value

@@ -1,0 +1,92 @@
+"""Acronyms that are nearly another, do not fit their name, or have two names."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.errors import QaError
+from tests.trials import checker_of, findings, proposals, rule
+
+NEAR = checker_of(rule("acronym", task="near-miss"))
+INTRODUCTION = checker_of(rule("acronym", task="introduction"))
+EXPANSION = checker_of(rule("acronym", task="expansion"))
+FIVE_TIMES = "The CSTO met. " * 5
+
+
+@pytest.mark.parametrize(
+    ("passage", "expected"),
+    [
+        (FIVE_TIMES + "a CTSO centre", [("CTSO", "CSTO")]),
+        (FIVE_TIMES * 2 + "the CTSO’s two CTSOs", [("CTSO’s", "CSTO’s"), ("CTSOs", "CSTOs")]),
+        ("the Collective Security Treaty Organization (CSTO), CSTO forces and the CTSO", [("CTSO", "CSTO")]),
+        ("The UNAMI met. " * 6 + "the UNANI of the UNAM", [("UNANI", "UNAMI")]),
+        ("The CSTO met. " * 4 + "a CTSO centre", []),
+        (FIVE_TIMES + "a CTSO centre, a CTSO office", []),
+        (FIVE_TIMES + "the Central Transport and Storage Office (CTSO) and CTSO", []),
+        ("The OSCE met. " * 9 + "the OXCE and the OAS", []),
+        ("ISIL and ISIS, the SDF and the SDG", []),
+    ],
+)
+def test_a_rare_acronym_near_a_frequent_one_is_a_slip(passage: str, expected: list[tuple[str, ...]]) -> None:
+    found = proposals(NEAR, passage)
+    assert [each for each in found if each[0] != "UNAM"] == expected
+
+
+def test_the_ratio_is_the_rules() -> None:
+    strict = checker_of(rule("acronym", task="near-miss", ratio=10))
+    assert proposals(strict, FIVE_TIMES + "a CTSO centre") == []
+    assert proposals(strict, FIVE_TIMES * 2 + "a CTSO centre") == [("CTSO", "CSTO")]
+
+
+def test_the_evidence_counts() -> None:
+    (finding,) = findings(NEAR, "the Collective Security Treaty Organization (CSTO), CSTO forces and the CTSO")
+    assert finding.evidence == "CSTO stands twice in this document, CTSO once, and nothing introduces it."
+
+
+@pytest.mark.parametrize(
+    ("passage", "expected"),
+    [
+        ("the United Nations Office on Drugs and Crime (UNDOC)", [("UNDOC", "UNODC")]),
+        ("the United Nations Office\non Drugs and Crime (UNDOC)", [("UNDOC", "UNODC")]),
+        ("the Bank of Santa Rosa (SBR) and the BSR, BSR", [("SBR", "BSR")]),
+        ("the Bank of Santa Rosa (SBR)", []),
+        ("the United Nations Office on Drugs and Crime (UNODC)", []),
+        ("the United Nations Children's Fund (UNICEF)", []),
+        ("the Economic Community of West African States (ECOWAS)", []),
+        ("(UNDOC) and then the United Nations Office", []),
+    ],
+)
+def test_an_introduced_acronym_has_the_letters_of_its_name(passage: str, expected: list[tuple[str, ...]]) -> None:
+    assert proposals(INTRODUCTION, passage) == expected
+
+
+@pytest.mark.parametrize(
+    ("passage", "expected"),
+    [
+        (
+            "The International Labour Organization (ILO) met. The International\nLabor Organization (ILO) agreed.",
+            [("Labor", "Labour")],
+        ),
+        (
+            "The Commission on Youth Work (CYW), the Commission for Youth Work (CYW), the Commission for Youth Work (CYW)",
+            [("on", "for")],
+        ),
+        ("the International Labour Organization (ILO) and the Institute of Law Officers (ILO)", []),
+        ("the International Labour Organization (ILO) and the World Health Organization (WHO)", []),
+    ],
+)
+def test_one_acronym_has_one_name(passage: str, expected: list[tuple[str, ...]]) -> None:
+    assert proposals(EXPANSION, passage) == expected
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        ({"task": "guess"}, "unknown task"),
+        ({"ratio": "five"}, "ratio has the wrong type"),
+        ({"ratio": True}, "ratio has the wrong type"),
+    ],
+)
+def test_an_option_that_is_none_is_refused(options: dict[str, object], complaint: str) -> None:
+    with pytest.raises(QaError, match=complaint):
+        checker_of(rule("acronym", **options))
