@@ -62,13 +62,17 @@ class Reading:
 
     def places(self, token: str) -> Iterator[Span]:
         """Every place of the view where ``token`` stands between blanks."""
-        text, length = self.text, len(token)
-        position = text.find(token)
+        sought, length = f" {token} ", len(token)
+        # In the spaced text a token begins one later than in the view, where the blank before it is.
+        position = self._spaced.find(sought)
         while position >= 0:
-            end = position + length
-            if (position == 0 or text[position - 1].isspace()) and (end == len(text) or text[end].isspace()):
-                yield Span(position, end)
-            position = text.find(token, end)
+            yield Span(position, position + length)
+            position = self._spaced.find(sought, position + length + 1)
+
+    @cached_property
+    def _spaced(self) -> str:
+        """The view with a blank on either side, and for each line end."""
+        return f" {self.text.replace(chr(10), ' ')} "
 
     @cached_property
     def _paragraph_starts(self) -> list[int]:
