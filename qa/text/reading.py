@@ -43,6 +43,14 @@ class Reading:
         return "".join(one if len(one := character.lower()) == 1 else character for character in self.text)
 
     @cached_property
+    def lengths(self) -> bytes:
+        """The length of each token, 255 for a longer one: what is said twice has the same lengths twice."""
+        try:
+            return bytes(map(len, self.tokens))
+        except ValueError:
+            return bytes(min(len(token), 255) for token in self.tokens)
+
+    @cached_property
     def token_counts(self) -> Counter[str]:
         return Counter(self.tokens)
 
