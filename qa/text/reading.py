@@ -28,6 +28,7 @@ class Reading:
         self.document = document
         self.view: View = build_view(document, joins)
         self.text: str = self.view.text
+        self._places: dict[str, tuple[Span, ...]] = {}
 
     @cached_property
     def tokens(self) -> list[str]:
@@ -68,8 +69,14 @@ class Reading:
                 counts[match.group()] += count
         return counts
 
-    def places(self, token: str) -> Iterator[Span]:
-        """Every place of the view where ``token`` stands between blanks."""
+    def places(self, token: str) -> tuple[Span, ...]:
+        """Every place of the view where ``token`` stands between blanks; found once, however many checks ask."""
+        places = self._places.get(token)
+        if places is None:
+            places = self._places[token] = tuple(self._find(token))
+        return places
+
+    def _find(self, token: str) -> Iterator[Span]:
         sought, length = f" {token} ", len(token)
         # In the spaced text a token begins one later than in the view, where the blank before it is.
         position = self._spaced.find(sought)
