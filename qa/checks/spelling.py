@@ -105,7 +105,7 @@ class UnknownWords:
         """A capital inside a sentence: a name, unless a much-used name is one slip away and no other name stands beside it."""
         if len(word) < _NAME_LENGTH or reading.in_label(span) or reading.text.count(word) >= _A_TERM:
             return
-        if self._stands_in_name(reading, span):
+        if self._stands_in_name(reading, span) or not self._vocabulary.is_near_name(word, _NAME_FREQUENCY):
             return
         suggestions = self._vocabulary.suggestions(word)
         best = suggestions[0] if suggestions else None
