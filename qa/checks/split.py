@@ -58,8 +58,8 @@ class SplitWords:
         for start, tokens in ((earlier, (before, token, after)), (fragment.start, (token, after)), (earlier, (before, token))):
             pieces = [tokens[0].lstrip(EDGES), *tokens[1:-1], tokens[-1].rstrip(EDGES)]
             if word := self._word(pieces):
-                start += len(tokens[0]) - len(pieces[0])
-                return Span(start, start + len(" ".join(pieces))), word
+                inked = start + len(tokens[0]) - len(pieces[0])
+                return Span(inked, inked + len(" ".join(pieces))), word
         return None
 
     def _word(self, pieces: Sequence[str]) -> str | None:
