@@ -107,8 +107,9 @@ class OffsetMap:
     def of_places(cls, places: Iterable[tuple[int, int, int, int]]) -> OffsetMap:
         """The same from bare numbers (inner start and end, outer start and end): a long document has thousands."""
         made = cls(())
-        for place in places:
-            made._add(*place)
+        columns = list(map(list, zip(*places, strict=True)))
+        if columns:
+            made._inner_starts, made._inner_ends, made._outer_starts, made._outer_ends = columns
         return made
 
     def _add(self, inner_start: int, inner_end: int, outer_start: int, outer_end: int) -> None:

@@ -67,10 +67,18 @@ def _parse_order(value: str) -> Order:
 
 def refuse_overwriting(orders: Iterable[Order], documents: Iterable[str]) -> None:
     """Raises QaError when a report would take the place of a document that is to be checked."""
-    originals = {os.path.realpath(document) for document in documents if document != STANDARD_INPUT}
-    for order in orders:
-        if order.path is not None and os.path.realpath(order.path) in originals:
+    places = {os.path.realpath(order.path): order for order in orders if order.path is not None and not _is_device(order.path)}
+    if not places:
+        return  # and thousands of paths need not be followed
+    for document in documents:
+        order = places.get(os.path.realpath(document)) if document != STANDARD_INPUT else None
+        if order is not None:
             raise QaError(f"the report would overwrite the document {order.path}", expected="another path")
+
+
+def _is_device(path: str) -> bool:
+    """True for /dev/null and its like, and for a folder: no document is either."""
+    return Path(path).exists() and not Path(path).is_file()
 
 
 class Delivery:

@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qa.checks.reporting import report
 from qa.finding import Confidence, Finding
@@ -114,7 +115,13 @@ class _Introduction:
     """Where the name ends."""
 
 
-def _introductions(reading: Reading) -> Iterator[_Introduction]:
+@lru_cache(maxsize=1)
+def _introductions(reading: Reading) -> tuple[_Introduction, ...]:
+    """Found once for the two checks that ask for those of a document."""
+    return tuple(_find_introductions(reading))
+
+
+def _find_introductions(reading: Reading) -> Iterator[_Introduction]:
     for match in _INTRODUCTION.finditer(reading.text):
         before = _NAME_BEFORE.search(reading.text, max(0, match.start() - 120), match.start())
         if before:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from qa.span import Span
 from qa.text.reading import Reading
@@ -226,7 +226,10 @@ class Anchors:
                 for literal in needed:
                     owners.setdefault(literal, []).append(index)
         self._owners = list(owners.values())
-        self._automaton = AhoCorasick(list(owners), matchkind=MatchKind.Standard) if owners else None
+        # Thousands of strings as a table of states take some megabytes, and a third of the time that the automaton's own
+        # choice, sparse states, takes.
+        table = Implementation.DFA
+        self._automaton = AhoCorasick(list(owners), matchkind=MatchKind.Standard, implementation=table) if owners else None
 
     def possible(self, reading: Reading) -> list[tuple[int, list[Span]]]:
         """The indexes of the patterns worth trying on a text, in order, each with the paragraphs to try it on."""

@@ -9,6 +9,7 @@ hyphenated ones ("in the long term", "long-term").
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import combinations
 
 from qa.checks.reporting import cased, report
@@ -85,21 +86,31 @@ class HyphenConsistency:
         self._rule = rule
         self._vocabulary = vocabulary
         self._heads = frozenset(rule.words("heads"))
+        self._closed = cache(self._without_hyphen)
 
     def suspects(self, token: Token) -> bool:
-        word = token.word
-        return word.count("-") == 1 and word.replace("-", "").isalpha() and min(map(len, word.split("-"))) > 1
+        """True for a hyphenated word, and for an unknown one, which may be such a word without its hyphen."""
+        return bool(token.unknown) or self._closed(token.lowered) is not None
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
-        hyphenated = {token.lowered for token in tokens}
-        for word in sorted(hyphenated):
+        suspected = tuple(tokens)
+        unknown = {token.text[span.slice].lower() for token in suspected for span in token.unknown}
+        for word in sorted({token.lowered for token in suspected}):
             first, _, head = word.partition("-")
             if head in self._heads:
                 yield from _reports(reading, self._rule, (word, f"{first} {head}"), wrong=f"{first} {head}")
-            closed = word.replace("-", "")
-            if closed in reading.lowered and not self._differ(word, closed):
+            closed, is_word = self._closed(word) or ("", False)
+            # A form that is no word, as of most hyphenated words, could only stand among the unknown ones.
+            if (is_word or closed in unknown) and closed in reading.lowered and not self._differ(word, closed):
                 wrong = self._wrong(word, closed)
                 yield from _reports(reading, self._rule, (word, closed), preferred=closed, wrong=wrong)
+
+    def _without_hyphen(self, word: str) -> tuple[str, bool] | None:
+        """A hyphenated word without its hyphen, and whether that is known with whatever capitals; None for another word."""
+        closed = word.replace("-", "")
+        if word.count("-") != 1 or not closed.isalpha() or min(map(len, word.split("-"))) < 2:
+            return None
+        return closed, any(map(self._vocabulary.knows, (closed, closed.capitalize(), closed.upper())))
 
     def _wrong(self, word: str, closed: str) -> str:
         """The form that is wrong however often it stands: with a part that is no word, or unknown as a whole."""

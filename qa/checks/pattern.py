@@ -107,10 +107,14 @@ class TokenPatterns:
 
     def __init__(self, patterns: Sequence[_Compiled]) -> None:
         self._patterns = patterns
+        self._marks = [_certain_mark(compiled.pattern.pattern) for compiled in patterns]
 
     def suspects(self, token: Token) -> bool:
-        # One by one: in a union of them "\1" would be the first group of all, and a flag would be everybody's.
-        return not token.is_plain and any(compiled.pattern.search(token.text) for compiled in self._patterns)
+        if token.is_plain:
+            return False
+        text = token.text
+        guarded = zip(self._marks, self._patterns, strict=True)
+        return any(mark in text and compiled.pattern.search(text) for mark, compiled in guarded)
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         for token in tokens:
@@ -118,6 +122,17 @@ class TokenPatterns:
             for place in reading.places(token.text) if hits else ():
                 for compiled in hits:
                     yield from compiled.in_token(reading, token.text, place.start)
+
+
+def _certain_mark(pattern: str) -> str:
+    """A mark of punctuation without which the pattern never matches; empty when there is none.
+
+    >>> _certain_mark(r"(?<=\\p{Ll}),(?=\\p{L})")
+    ','
+    """
+    literals = required_literals(pattern)
+    common = set.intersection(*map(set, literals)) if literals else set()
+    return min((character for character in common if not character.isalnum()), default="")
 
 
 class TextPatterns:

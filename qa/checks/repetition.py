@@ -55,13 +55,14 @@ class DoubledWords:
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         tokens = reading.tokens
-        if True not in map(eq, tokens, tokens[1:]):
-            return
-        reached = 0
-        for index, pair in enumerate(pairwise(tokens)):
-            if index >= reached and pair[0] == pair[1] and self._is_mistake(*pair):
-                reached = next((place for place in range(index, len(tokens)) if tokens[place] != pair[0]), len(tokens))
-                yield from self._report(reading, index, reached - index)
+        same = bytes(map(eq, tokens, tokens[1:]))
+        index = same.find(True)
+        while index >= 0:
+            end = same.find(False, index)
+            count = (end if end >= 0 else len(same)) - index + 1
+            if self._is_mistake(tokens[index], tokens[index + 1]):
+                yield from self._report(reading, index, count)
+            index = same.find(True, index + count)
 
     def _is_mistake(self, first: str, second: str) -> bool:
         word = first.lower()
@@ -82,6 +83,22 @@ class DoubledWords:
         yield report(reading, self._rule, Span(first.start, last.end), [word], evidence=evidence, confidence=confidence)
 
 
+def _runs_twice(numbers: bytes, length: int) -> Iterator[int]:
+    """Where ``length`` numbers stand twice in a row.
+
+    All places are compared at once: as one large number, and the same shifted, which agree where they differ by zero.
+
+    >>> list(_runs_twice(b"abcabcd", 3))
+    [0]
+    """
+    whole = int.from_bytes(numbers, "little")
+    differences = (whole ^ whole >> 8 * length).to_bytes(len(numbers), "little")
+    place = differences.find(bytes(length))
+    while 0 <= place <= len(numbers) - 2 * length:
+        yield place
+        place = differences.find(bytes(length), place + 1)
+
+
 def _is_pairing(words: Sequence[str]) -> bool:
     """ "and more and more", "shoulder to shoulder to": two words with a link between are said twice on purpose."""
     return len(words) == 2 and any(word in _LINKS for word in words) and not all(word in _NEVER_TWICE for word in words)
@@ -97,12 +114,13 @@ class EchoedPhrases:
     def find(self, reading: Reading) -> Iterator[Finding]:
         tokens = reading.tokens
         for length in range(_LONGEST_ECHO, 1, -1):
-            same = bytes(map(eq, tokens, tokens[length:]))
-            place = same.find(b"\x01" * length)
-            while place >= 0:
-                if self._is_mistake(tokens[place : place + length]):
-                    yield from self._report(reading, place, length)
-                place = same.find(b"\x01" * length, place + length)
+            done = 0
+            for place in _runs_twice(reading.lengths, length):
+                words = tokens[place : place + length]
+                if place >= done and words == tokens[place + length : place + 2 * length]:
+                    done = place + length
+                    if self._is_mistake(words):
+                        yield from self._report(reading, place, length)
 
     def _is_mistake(self, words: Sequence[str]) -> bool:
         phrase = " ".join(words).lower()

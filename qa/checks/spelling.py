@@ -110,6 +110,8 @@ class UnknownWords:
             return
         if self._stands_in_name(reading, span) or self._is_foreign(reading, span):
             return
+        if not self._vocabulary.is_near_name(word, _NAME_FREQUENCY, _COMMON_IN_NAMES):
+            return
         suggestions = self._vocabulary.suggestions(word)
         if suggestions and suggestions[0].slips <= 1 and margin(suggestions) >= _DECISIVE and self._is_used(suggestions[0].word):
             yield self._report(reading, span, word, suggestions, Confidence.LIKELY)

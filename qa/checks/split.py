@@ -10,7 +10,7 @@ from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.span import Span
 from qa.text.reading import Reading
-from qa.text.token import Token, word_place
+from qa.text.token import EDGES, Token
 
 _SHORTEST = 5
 """Letters of the whole word; shorter ones come together by chance."""
@@ -52,24 +52,23 @@ class SplitWords:
 
     def _whole(self, text: str, fragment: Span) -> tuple[Span, str] | None:
         """The word that a fragment belongs to and its place: with the next token, the one before, or both."""
-        before = max(text.rfind(" ", 0, max(0, fragment.start - 1)), text.rfind("\n", 0, fragment.start)) + 1
-        ends = (text.find(" ", fragment.end + 1), text.find("\n", fragment.end))
-        after = min((end for end in ends if end >= 0), default=len(text))
-        for span in (Span(before, after), Span(fragment.start, after), Span(before, fragment.end)):
-            start, end = word_place(text[span.slice])
-            place = Span(span.start + start, span.start + end)
-            word = self._word(text[place.slice].split(" "))
-            if word:
-                return place, word
+        token = text[fragment.slice]
+        before, after = _token_before(text, fragment.start), _token_after(text, fragment.end)
+        earlier = fragment.start - len(before) - 1
+        for start, tokens in ((earlier, (before, token, after)), (fragment.start, (token, after)), (earlier, (before, token))):
+            pieces = [tokens[0].lstrip(EDGES), *tokens[1:-1], tokens[-1].rstrip(EDGES)]
+            if word := self._word(pieces):
+                inked = start + len(tokens[0]) - len(pieces[0])
+                return Span(inked, inked + len(" ".join(pieces))), word
         return None
 
     def _word(self, pieces: Sequence[str]) -> str | None:
         """The word that the pieces are, if they are one."""
-        if len(pieces) < 2 or not all(map(str.isalpha, pieces)) or self._is_initial(pieces):
+        if not all(map(str.isalpha, pieces)) or self._is_initial(pieces):
             return None
-        for ending in ("", "i", "l"):
+        for ending in ("", "i", "l") if "ff" in pieces else ("",):
             word = "".join(piece + ending if piece == "ff" else piece for piece in pieces)
-            if len(word) >= _SHORTEST and word[1:].islower() and self._vocabulary.knows(word) and self._is_common(word):
+            if len(word) >= _SHORTEST and word[1:].islower() and self._is_common(word) and self._vocabulary.knows(word):
                 return word if word[0].islower() or self._may_begin_with_capital(word, pieces) else None
         return None
 
@@ -89,3 +88,17 @@ class SplitWords:
         fragment = min(pieces, key=lambda piece: (self._vocabulary.knows(piece) and len(piece) > 2, len(piece)))
         evidence = f"“{fragment}” is no word here; “{whole}” is a known one."
         return report(reading, self._rule, span, [whole], evidence=evidence)
+
+
+_FAR_ENOUGH = 60
+"""Code points; a longer token is no piece of a word."""
+
+
+def _token_before(text: str, position: int) -> str:
+    """The token before the one that begins here; empty at the beginning of a paragraph."""
+    return text[max(0, position - _FAR_ENOUGH) : position].rpartition("\n")[2][:-1].rpartition(" ")[2]
+
+
+def _token_after(text: str, position: int) -> str:
+    """The token after the one that ends here; empty at the end of a paragraph."""
+    return text[position : position + _FAR_ENOUGH].partition("\n")[0][1:].partition(" ")[0]

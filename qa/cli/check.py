@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from contextlib import closing
@@ -91,7 +92,9 @@ def _run(documents: tuple[str, ...], orders: tuple[Order, ...], settings: Settin
     # A report that runs over the same screen is progress enough, and a bar would run into it.
     on_screen = sys.stdout.isatty() and any(order.path is None for order in orders)
     bar_shown = sys.stderr.isatty() and not quiet and not on_screen
-    outcomes = with_progress(check_paths(documents, settings.checker()), len(documents), shown=bar_shown)
+    checker = settings.checker()
+    gc.freeze()  # rules and lexicon stay to the end: the collector need not walk over them again and again
+    outcomes = with_progress(check_paths(documents, checker), len(documents), shown=bar_shown)
     # An interruption must close the bar at once, or the terminal is left without its cursor.
     with Delivery(orders, look, sys.stdout.buffer, several=len(documents) > 1) as delivery, closing(outcomes):
         for checked in outcomes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -157,10 +156,12 @@ def _after_one_letter(left: str, right: str, frequency: int) -> bool:
 
 def _several(word: str, words: Words) -> Join | None:
     """Three and more words by the fewest, all of them common: "veryimportantandtimely"."""
+    if len(word) < _SHORTEST_OF_SEVERAL:
+        return None
     lowered = word.lower()
     best: dict[int, tuple[str, ...]] = {0: ()}
     for end in range(1, len(word) + 1):
-        ways = [(*best[start], word[start:end]) for start in _starts(lowered, end, words) if start in best]
+        ways = [(*before, word[start:end]) for start, before in best.items() if _is_part(lowered[start:end], words)]
         ways = [parts for parts in ways if len(parts[-1]) > 1 or (len(parts) > 1 and parts[-2].lower() in FUNCTION_WORDS)]
         if ways:
             best[end] = min(ways, key=lambda parts: (len(parts), parts))
@@ -171,9 +172,10 @@ def _several(word: str, words: Words) -> Join | None:
     return Join(parts, min(words.frequency(part.lower()) for part in parts), True) if function else None
 
 
-def _starts(word: str, end: int, words: Words) -> Iterator[int]:
-    """Where a common word that ends at ``end`` may begin."""
-    for start in range(max(0, end - 18), end):
-        part = word[start:end]
-        if part in FUNCTION_WORDS or (len(part) > 3 and words.frequency(part) >= _COMMON):
-            yield start
+_SHORTEST_OF_SEVERAL = 9
+_LONGEST_PART = 18
+
+
+def _is_part(part: str, words: Words) -> bool:
+    """True for a function word, and for a common word that is not too short to come about by chance."""
+    return part in FUNCTION_WORDS or (3 < len(part) <= _LONGEST_PART and words.frequency(part) >= _COMMON)

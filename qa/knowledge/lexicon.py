@@ -41,12 +41,12 @@ class Lexicon:
     @cached_property
     def words(self) -> frozenset[str]:
         """Words in small letters as the United Nations spell them, with inflections and contractions (apostrophe: ')."""
-        return frozenset(word for _, line in self._classes(WORDS) for word in line.split(" "))
+        return frozenset(self.word_classes)
 
     @cached_property
     def names(self) -> frozenset[str]:
         """Forms that are right only with the capitals they have here: Guterres, Viet, Monday."""
-        return frozenset(name for _, line in self._classes(NAMES) for name in line.split(" "))
+        return frozenset(self.name_classes)
 
     @cached_property
     def acronyms(self) -> Mapping[str, tuple[str, ...]]:
@@ -66,17 +66,17 @@ class Lexicon:
     @cached_property
     def rare(self) -> frozenset[str]:
         """The words of ``words`` that are likelier to be a slip than meant."""
-        return frozenset(word for number, line in self._classes(WORDS) if number == RARE for word in line.split(" "))
+        return frozenset(word for word, number in self.word_classes.items() if number == RARE)
 
     @cached_property
     def word_classes(self) -> Mapping[str, int]:
         """Word -> frequency class, as ``frequency`` explains it; RARE for the rare."""
-        return {word: number for number, line in self._classes(WORDS) for word in line.split(" ")}
+        return self._classified(WORDS)
 
     @cached_property
     def name_classes(self) -> Mapping[str, int]:
         """Name -> frequency class."""
-        return {name: number for number, line in self._classes(NAMES) for name in line.split(" ")}
+        return self._classified(NAMES)
 
     def frequency(self, word: str) -> int:
         """The frequency class: n for 2**(n-1) to 2**n - 1 occurrences in the records counted, 0 for none.
@@ -122,10 +122,12 @@ class Lexicon:
             return True
         return word.isupper() and (len(word) == 1 or word.capitalize() in self.names or bool(_ROMAN.fullmatch(word)))
 
-    def _classes(self, name: str) -> Iterator[tuple[int, str]]:
+    def _classified(self, name: str) -> dict[str, int]:
+        classes: dict[str, int] = {}
         for line in gzip.decompress(self.read(name)).decode().splitlines():
             number, _, words = line.partition("\t")
-            yield int(number), words
+            classes.update(dict.fromkeys(words.split(" "), int(number)))
+        return classes
 
     def _rows(self, name: str) -> Iterator[list[str]]:
         return (line.split("\t") for line in self.read(name).decode().splitlines())

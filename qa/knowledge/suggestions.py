@@ -9,7 +9,7 @@ kinds here: those of typists (neighbouring keys, letters changed over, doubled o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log2
@@ -130,6 +130,25 @@ def suggest(word: str, lexicon: Lexicon, limit: int = 5, document: Mapping[str, 
     return tuple(ranked.values())[:limit]
 
 
+def is_near_name(word: str, lexicon: Lexicon, least: int, least_for_words: int) -> bool:
+    """Whether a much-used name or word is one slip away: a quick no for most words, before any ranking.
+
+    ``least`` is the frequency class from which a name is much used, ``least_for_words`` that for other words.
+
+    >>> from qa.knowledge.lexicon import load_lexicon
+    >>> [is_near_name(word, load_lexicon(), 6, 9) for word in ("Guterrez", "Sccurity", "Plasschaert")]
+    [True, True, False]
+    """
+    stem = word.replace("’", "'").removesuffix("'s").removesuffix("'")
+    return bool(_one_slip(stem.lower(), _common_names(lexicon, least, least_for_words)))
+
+
+@lru_cache(maxsize=4)
+def _common_names(lexicon: Lexicon, least: int, least_for_words: int) -> frozenset[str]:
+    names = (name.lower() for name, number in lexicon.name_classes.items() if number >= least)
+    return frozenset((*names, *(word for word, number in lexicon.word_classes.items() if number >= least_for_words)))
+
+
 def margin(suggestions: tuple[Suggestion, ...]) -> float:
     """How much likelier the best is than the second, in bits; infinite for a single one, 0 for none.
 
@@ -174,8 +193,7 @@ def _candidates(word: str, lexicon: Lexicon, document: Mapping[str, tuple[str, i
 
     if small in lexicon.variants:
         found[lexicon.variants[small]] = _OTHER_SPELLING, 1
-    near = _one_slip(small)
-    for candidate in (index.forms & near) | (document.keys() & near):
+    for candidate in _one_slip(small, index.forms | document.keys() if document else index.forms):
         add(candidate, 1)
     if len(small) < _SHORTEST_FOR_TWO_SLIPS or any(score >= _ENOUGH for score, _ in found.values()):
         return found
@@ -265,20 +283,22 @@ def _forms(small: str, index: _Index, document: Mapping[str, tuple[str, int]], w
             yield name, float(number)
 
 
-def _one_slip(small: str) -> set[str]:
-    """Everything one slip away, and the word itself (a name may lack its capital)."""
-    splits = [(small[:i], small[i:]) for i in range(len(small) + 1)]
+def _one_slip(small: str, known: Container[str]) -> set[str]:
+    """What is known one slip away, and the word itself (a name may lack its capital)."""
     found = {small}
-    found.update(left + right[1:] for left, right in splits if right)
-    found.update(left + right[1] + right[0] + right[2:] for left, right in splits if len(right) > 1)
-    found.update([left + letter + right[1:] for left, right in splits if right for letter in _ALPHABET])
-    found.update([left + letter + right for left, right in splits for letter in _ALPHABET])
+    for i in range(len(small) + 1):
+        left, right = small[:i], small[i:]
+        found.update([form for letter in _ALPHABET if (form := left + letter + right) in known])
+        if right:
+            rest = right[1:]
+            found.update([form for letter in ("", *_ALPHABET) if (form := left + letter + rest) in known])
+            found.add(left + rest[:1] + right[0] + rest[1:])
     for seen, printed in _READINGS:
         start = small.find(seen)
         while start >= 0:
             found.add(small[:start] + printed + small[start + len(seen) :])
             start = small.find(seen, start + 1)
-    return found
+    return {form for form in found if form in known}
 
 
 def _channel(wrong: str, right: str, allowed: int, before: str = "") -> tuple[float, int]:
@@ -300,6 +320,8 @@ def _channel(wrong: str, right: str, allowed: int, before: str = "") -> tuple[fl
         return float("inf"), allowed + 1
     best, slips = float("inf"), allowed + 1
     for cost, wrong_rest, right_rest in _slips(wrong, right, before):
+        if allowed == 1 and wrong_rest != right_rest:
+            continue  # the last slip must explain all that is left
         rest, more = _channel(wrong_rest, right_rest, allowed - 1, right[:1] or before)
         total = cost + rest + (_SECOND_SLIP if more else 0.0) + (0.0 if before else _FIRST_LETTER)
         if total < best:

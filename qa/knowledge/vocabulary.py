@@ -9,7 +9,7 @@ from functools import cache
 from qa.knowledge.derivation import PREFIXES, is_derived
 from qa.knowledge.joins import Join, take_apart
 from qa.knowledge.lexicon import Lexicon
-from qa.knowledge.suggestions import Suggestion, suggest
+from qa.knowledge.suggestions import Suggestion, is_near_name, suggest
 from qa.span import Span
 from qa.text.token import Token, word_place
 
@@ -47,6 +47,10 @@ class Vocabulary:
     def name_frequency(self, name: str) -> int:
         return self.lexicon.name_classes.get(name, 0)
 
+    def is_near_name(self, word: str, least: int, least_for_words: int) -> bool:
+        """Whether a name, or a word that names are made of, of at least these frequency classes is one slip away."""
+        return is_near_name(word, self.lexicon, least, least_for_words)
+
     def token(self, text: str) -> Token:
         """What stands between two blanks, judged."""
         start, end = word_place(text)
@@ -63,7 +67,7 @@ class Vocabulary:
     def _judge(self, text: str) -> Iterator[Span]:
         start, end = word_place(text)
         word = text[start:end]
-        if len(word) < 2 or self.knows(word) or _NOT_PROSE.search(word):
+        if len(word) < 2 or (not word.isalpha() and _NOT_PROSE.search(word)) or self.knows(word):
             return
         for match in _WORD.finditer(text):
             part = match.group().removesuffix("'s")

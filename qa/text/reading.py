@@ -28,6 +28,7 @@ class Reading:
         self.document = document
         self.view: View = build_view(document, joins)
         self.text: str = self.view.text
+        self._places: dict[str, tuple[Span, ...]] = {}
 
     @cached_property
     def tokens(self) -> list[str]:
@@ -41,6 +42,14 @@ class Reading:
         if len(lower) == len(self.text):
             return lower
         return "".join(one if len(one := character.lower()) == 1 else character for character in self.text)
+
+    @cached_property
+    def lengths(self) -> bytes:
+        """The length of each token, 255 for a longer one: what is said twice has the same lengths twice."""
+        try:
+            return bytes(map(len, self.tokens))
+        except ValueError:
+            return bytes(min(len(token), 255) for token in self.tokens)
 
     @cached_property
     def token_counts(self) -> Counter[str]:
@@ -60,15 +69,25 @@ class Reading:
                 counts[match.group()] += count
         return counts
 
-    def places(self, token: str) -> Iterator[Span]:
-        """Every place of the view where ``token`` stands between blanks."""
-        text, length = self.text, len(token)
-        position = text.find(token)
+    def places(self, token: str) -> tuple[Span, ...]:
+        """Every place of the view where ``token`` stands between blanks; found once, however many checks ask."""
+        places = self._places.get(token)
+        if places is None:
+            places = self._places[token] = tuple(self._find(token))
+        return places
+
+    def _find(self, token: str) -> Iterator[Span]:
+        sought, length = f" {token} ", len(token)
+        # In the spaced text a token begins one later than in the view, where the blank before it is.
+        position = self._spaced.find(sought)
         while position >= 0:
-            end = position + length
-            if (position == 0 or text[position - 1].isspace()) and (end == len(text) or text[end].isspace()):
-                yield Span(position, end)
-            position = text.find(token, end)
+            yield Span(position, position + length)
+            position = self._spaced.find(sought, position + length + 1)
+
+    @cached_property
+    def _spaced(self) -> str:
+        """The view with a blank on either side, and for each line end."""
+        return f" {self.text.replace(chr(10), ' ')} "
 
     @cached_property
     def _paragraph_starts(self) -> list[int]:

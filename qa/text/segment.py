@@ -89,7 +89,7 @@ def segment(document: Document) -> Document:
 
 def is_hard_wrapped(text: str) -> bool:
     """True when lines end where the page did, not where a paragraph does."""
-    lines = [len(line) for line in text.splitlines() if line.strip()]
+    lines = [len(line) for line in text.splitlines() if line and not line.isspace()]
     return len(lines) > 1 and sum(length > _WRAPPED_WIDTH for length in lines) * 10 <= len(lines)
 
 
@@ -110,32 +110,37 @@ def _halves(text: str, pieces: list[tuple[Span, BlockKind]]) -> Iterator[tuple[S
         yield span, BlockKind.PARAGRAPH if cut else kind
 
 
-def _holds_furniture(text: str, span: Span) -> bool:
+def _holds_furniture(text: str, start: int, end: int) -> bool:
     """False for nearly every speech and paragraph, whose lines then need not be looked at one by one."""
     return (
-        any(text.find(word, span.start, span.end) >= 0 for word in _FURNITURE_WORDS)
-        or _FURNITURE_HINT.search(text, max(0, span.start - 1), span.end) is not None
-        or (span.start == 0 and _FURNITURE_HINT.match("\n" + text[:40]) is not None)
+        any(text.find(word, start, end) >= 0 for word in _FURNITURE_WORDS)
+        or _FURNITURE_HINT.search(text, max(0, start - 1), end) is not None
+        or (start == 0 and _FURNITURE_HINT.match("\n" + text[:40]) is not None)
     )
 
 
 def _blocks(text: str) -> Iterator[tuple[Span, BlockKind]]:
-    may_have_furniture = _holds_furniture(text, Span(0, len(text)))
+    may_have_furniture = _holds_furniture(text, 0, len(text))
     split = _wrapped_paragraphs if is_hard_wrapped(text) else _lines
-    for span in split(text):
-        if may_have_furniture and _holds_furniture(text, span):
-            yield from _without_furniture(text, span)
+    for start, end in split(text):
+        if may_have_furniture and _holds_furniture(text, start, end):
+            yield from _without_furniture(text, Span(start, end))
         else:
-            yield span, _kind(text[span.slice])
+            yield Span(start, end), _kind(text, start, end)
 
 
-def _lines(text: str) -> Iterator[Span]:
+def _lines(text: str) -> Iterator[tuple[int, int]]:
     """Every line that is not blank, without the blanks round it."""
-    for match in re.finditer(r"[^\s](?:[^\r\n]*[^\s])?", text):
-        yield Span(match.start(), match.end())
+    start = 0
+    for line in text.replace("\r", "\n").split("\n"):
+        inked = line.strip()
+        if inked:
+            begin = start + line.index(inked)
+            yield begin, begin + len(inked)
+        start += len(line) + 1
 
 
-def _wrapped_paragraphs(text: str) -> Iterator[Span]:
+def _wrapped_paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """What stands between blank lines, cut where an indented line, a speaker line or a procedural line begins another."""
     start = len(text) - len(text.lstrip())
     for gap in (*_GAP.finditer(text, start), None):
@@ -144,7 +149,7 @@ def _wrapped_paragraphs(text: str) -> Iterator[Span]:
         for cut in (*cuts, end):
             piece = text[start:cut].rstrip()
             if piece:
-                yield Span(start, start + len(piece))
+                yield start, start + len(piece)
             start = cut
         start = gap.end() if gap else end
 
@@ -174,7 +179,7 @@ def _without_furniture(text: str, span: Span) -> Iterator[tuple[Span, BlockKind]
         assert line is not None
         if _FURNITURE.fullmatch(line.group()):
             if begin is not None and end is not None:
-                yield Span(begin, end), _kind(text[begin:end])
+                yield Span(begin, end), _kind(text, begin, end)
             stripped = line.group().strip()
             start = line.start() + line.group().index(stripped)
             yield Span(start, start + len(stripped)), BlockKind.FURNITURE
@@ -185,20 +190,23 @@ def _without_furniture(text: str, span: Span) -> Iterator[tuple[Span, BlockKind]
         line_end = _LINE_END.match(text, line.end())
         position = line_end.end() if line_end else span.end
     if begin is not None and end is not None:
-        yield Span(begin, end), _kind(text[begin:end])
+        yield Span(begin, end), _kind(text, begin, end)
 
 
-def _kind(text: str) -> BlockKind:
-    if _PROCEDURE.match(text):
+def _kind(text: str, start: int, end: int) -> BlockKind:
+    if _PROCEDURE.match(text, start, end):
         return BlockKind.PROCEDURE
-    return BlockKind.HEADING if _is_heading(text) else BlockKind.PARAGRAPH
+    # Most blocks are too long for a heading, and are not copied to be told so.
+    return BlockKind.HEADING if end - start <= _LONGEST_HEADING and _is_heading(text[start:end]) else BlockKind.PARAGRAPH
+
+
+_LONGEST_HEADING = 100
 
 
 def _is_heading(text: str) -> bool:
-    """Short, without a stop at its end, and with a capital at its beginning: "Agenda item 12", "Statement by the President"."""
+    """Without a stop at its end, and with a capital at its beginning: "Agenda item 12", "Statement by the President"."""
     return (
-        len(text) <= 100
-        and text.count("\n") <= 1
+        text.count("\n") <= 1
         and text[0].isupper()
         and not text.rstrip().endswith((*_SENTENCE_ENDS, ",", "-", "—"))
         and len(text.split()) <= 14

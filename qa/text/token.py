@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from qa.span import Span
 
-_EDGES = "\"'()[]{}<>.,;:!?*/\u2013\u2014\u2026\u00ab\u00bb-_|"
+EDGES = "\"'()[]{}<>.,;:!?*/\u2013\u2014\u2026\u00ab\u00bb-_|"
+"""Punctuation that is no part of a word at its edge."""
 _PLAIN_ENDINGS = frozenset(("", ".", ",", ";", ":"))
 
 
@@ -36,5 +37,5 @@ def word_place(text: str) -> tuple[int, int]:
     >>> '"ofthe,'[start:end]
     'ofthe'
     """
-    start = len(text) - len(text.lstrip(_EDGES))
-    return start, max(start, len(text.rstrip(_EDGES)))
+    start = len(text) - len(text.lstrip(EDGES))
+    return start, max(start, len(text.rstrip(EDGES)))

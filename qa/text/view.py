@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from diff_match_patch import diff_match_patch
@@ -16,8 +16,11 @@ JoinsAtHyphen = Callable[[str, str], bool]
 ("coop", "eration") yes, ("Counter", "Terrorism") no."""
 
 # Same length, so they cost no entry in the map: no-break and other blanks, typographic quotes, hyphens of other code points.
+_CONTROL_BLANKS = dict.fromkeys("\t\v\f\x1c\x1d\x1e\x1f", " ")
 _SAME_LENGTH = {
-    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v", " "),
+    **_CONTROL_BLANKS,
+    **dict.fromkeys("\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", " "),
+    **dict.fromkeys("\u2028\u2029\u202f\u205f\u3000", " "),
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u0092", "'"),
     **dict.fromkeys("\u201c\u201d\u201e\u201f", '"'),
     **dict.fromkeys("\u2010\u2011", "-"),
@@ -35,19 +38,19 @@ _LIGATURES = {
 
 # Line ends are found by themselves, and the blanks before them by stepping back: an expression that may begin with a
 # blank is tried at every blank of a text.
-_WRAP = re.compile(r"(?P<wrap>(?:\r\n|\n|\r)[ \t\f]*)")
+_WRAP = re.compile(r"(?P<wrap>(?:\r\n|\n|\r) *)")
 _CHANGES = re.compile(
     r"""
-      (?P<wrap> (?:\r\n|\n|\r)[ \t\f]* )
+      (?P<wrap> (?:\r\n|\n|\r)[ ]* )
     | (?P<ligature> [\ufb00-\ufb06] )
-    | (?P<nothing> (?:[\u00ad\u200b\u200c\u200d\u2060\ufeff] | (?<=[a-z])\u00ac(?=\s*[a-z])) (?:[ \t]*(?:\r\n|\n|\r)[ \t]*)? )
+    | (?P<nothing> (?:[\u00ad\u200b\u200c\u200d\u2060\ufeff] | (?<=[a-z])\u00ac(?=\s*[a-z])) (?:[ ]*(?:\r\n|\n|\r)[ ]*)? )
     """,
     re.VERBOSE,
 )
-_BLANKS = " \t\f"
-_CHANGING = ("\r", " \n", "\n ", "-\n", "\t\n", "\n\t", "\f")
-_CHANGING_BEYOND_ASCII = (*_CHANGING, *_LIGATURES, "\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ac")
-"""What makes the view shorter or longer than the document; a text without any of it needs no map."""
+_CHANGING_CHARACTERS = (*_LIGATURES, "\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ac")
+"""What may make the view shorter or longer than the document, beside line ends; no ASCII document has any of it."""
+_CHANGING_WRAPS = ("\r", " \n", "\n ", "-\n")
+"""A line end that is read as more or less than the one blank it is; where none is, a paragraph needs no map."""
 
 _LEFT_PART = re.compile(r"[\w'-]+$")
 _RIGHT_PART = re.compile(r"[\w'-]+")
@@ -57,7 +60,8 @@ _RIGHT_PART = re.compile(r"[\w'-]+")
 class View:
     """A text made for reading, and the way back to the document it was made from.
 
-    Laws, held by tests/text/test_view.py: every paragraph is one line; no code point of the document outside page
+    Laws, held by tests/text/test_view.py: every paragraph is one line; all white space is blanks and, between paragraphs,
+    single line feeds; no code point of the document outside page
     furniture, wraps, layout hyphens and invisible characters is missing; ``outer`` of a code point is where it came from.
     """
 
@@ -152,10 +156,8 @@ def build_view(document: Document, joins: JoinsAtHyphen = lambda left, right: Fa
     >>> build_view(segment(read("a", b"the Global Counter-\\nTerrorism Strategy\\nof the Council."))).text
     'the Global Counter-Terrorism Strategy of the Council.'
     """
-    text = document.text
-    even = text if text.isascii() else _evened(text)
-    changing = [mark for mark in (_CHANGING if text.isascii() else _CHANGING_BEYOND_ASCII) if mark in even]
-    builder = _Builder(even, joins, changing)
+    even = _evened(document.text)
+    builder = _Builder(even, joins)
     after_furniture = False
     for block in document.blocks:
         if block.kind is BlockKind.FURNITURE:
@@ -167,7 +169,7 @@ def build_view(document: Document, joins: JoinsAtHyphen = lambda left, right: Fa
 
 
 def _evened(text: str) -> str:
-    for character, plain in _SAME_LENGTH.items():
+    for character, plain in (_CONTROL_BLANKS if text.isascii() else _SAME_LENGTH).items():
         text = text.replace(character, plain)
     return text
 
@@ -175,11 +177,12 @@ def _evened(text: str) -> str:
 class _Builder:
     """Collects the blocks' text, and where it differs in length from the document's."""
 
-    def __init__(self, even: str, joins: JoinsAtHyphen, changing: Sequence[str]) -> None:
+    def __init__(self, even: str, joins: JoinsAtHyphen) -> None:
         self._even = even
         self._joins = joins
-        self._changing = changing
-        self._changes = _WRAP if all(mark.isascii() for mark in changing) else _CHANGES
+        beyond_wraps = not even.isascii() and any(character in even for character in _CHANGING_CHARACTERS)
+        self._changes = _CHANGES if beyond_wraps else _WRAP
+        self._marks = (*_CHANGING_WRAPS, *(_CHANGING_CHARACTERS if beyond_wraps else ()))
         self._parts: list[str] = []
         self._places: list[tuple[int, int, int, int]] = []
         self._length = 0
@@ -187,47 +190,52 @@ class _Builder:
 
     def add(self, span: Span, *, continues: bool) -> None:
         """One block; ``continues`` when only page furniture stands between it and the sentence before."""
-        self._replace(self._done, span.start, (" " if continues else "\n") if self._parts else "")
-        if any(self._even.find(mark, span.start, span.end) >= 0 for mark in self._changing):
-            self._add_mapped(span)
+        start, end = span.start, span.end
+        self._replace(self._done, start, (" " if continues else "\n") if self._parts else "")
+        text = self._even[start:end]
+        if self._changes is _WRAP and "\n" not in text and "\r" not in text:
+            self._append(text)
+        elif any(mark in text for mark in self._marks):
+            self._add_mapped(start, end)
         else:
-            self._copy(span.start, span.end)
-        self._done = span.end
+            self._append(text.replace("\n", " "))
+        self._done = end
 
     def view(self) -> View:
         self._replace(self._done, len(self._even), "")
         return View("".join(self._parts), OffsetMap.of_places(self._places))
 
-    def _copy(self, start: int, end: int) -> None:
-        self._parts.append(self._even[start:end].replace("\n", " ").replace("\r", " "))
-        self._length += end - start
+    def _append(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
 
     def _replace(self, start: int, end: int, new: str) -> None:
         """What stands from ``start`` to ``end`` of the document reads as ``new``."""
-        after = self._length + len(new)
+        before = self._length
+        self._append(new)
         if end - start != len(new):
-            self._places.append((self._length, after, start, end))
-        self._parts.append(new)
-        self._length = after
+            self._places.append((before, self._length, start, end))
 
-    def _add_mapped(self, span: Span) -> None:
-        done = span.start
-        for match in self._changes.finditer(self._even, span.start, span.end):
-            start, end, new = match.start(), match.end(), ""
+    def _add_mapped(self, begin: int, stop: int) -> None:
+        """A block with changes: what stands between them is copied, with a blank for each line end that is no more."""
+        even, done = self._even, begin
+        for match in self._changes.finditer(even, begin, stop):
+            start, end = match.span()
+            new = ""
             if match.lastgroup == "wrap":
                 start, new = self._wrap(done, start, end)
             elif match.lastgroup == "ligature":
                 new = _LIGATURES[match.group()]
             if end - start != 1 or new != " ":
-                self._copy(done, start)
+                self._append(even[done:start].replace("\n", " ").replace("\r", " "))
                 self._replace(start, end, new)
                 done = end
-        self._copy(done, span.end)
+        self._append(even[done:stop].replace("\n", " ").replace("\r", " "))
 
     def _wrap(self, done: int, start: int, end: int) -> tuple[int, str]:
         """Where a line end begins with the blanks before it, or with the hyphen it broke a word at; and what it reads as."""
         even = self._even
-        while start > done and even[start - 1] in _BLANKS:
+        while start > done and even[start - 1] == " ":
             start -= 1
         if start - 2 < done or even[start - 1] != "-" or not even[start - 2].isalnum() or not even[end : end + 1].isalnum():
             return start, " "
