@@ -68,7 +68,7 @@ class Mark:
     """What is written before the mark for the eye: a line feed, but none inside a broken word."""
 
 
-# Line ends, which XML parsers make line feeds, every one (XML 1.0, 2.11), and the characters outside XML 1.0's production 2, Char.
+# Line ends, which XML parsers all make line feeds (XML 1.0, 2.11), and the characters outside XML 1.0's production 2, Char.
 _MARKED = re.compile(r"\r\n|[\x00-\x08\x0a-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_END_NAMES = {characters: name for name, characters in LINE_ENDS.items()}
 _HYPHENS = "-\u2010\u00ad"

@@ -14,6 +14,7 @@ from itertools import combinations
 
 from qa.checks.reporting import cased, report
 from qa.finding import Finding
+from qa.knowledge.derivation import is_derived
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.span import Span
@@ -110,7 +111,12 @@ class HyphenConsistency:
         closed = word.replace("-", "")
         if word.count("-") != 1 or not closed.isalpha() or min(map(len, word.split("-"))) < 2:
             return None
-        return closed, any(map(self._vocabulary.knows, (closed, closed.capitalize(), closed.upper())))
+        return closed, self._stands_somewhere(closed)
+
+    def _stands_somewhere(self, closed: str) -> bool:
+        """Whether a document may hold the form without its being among the unknown words."""
+        known = any(map(self._vocabulary.knows, (closed, closed.capitalize(), closed.upper())))
+        return known or is_derived(closed, self._vocabulary)
 
     def _wrong(self, word: str, closed: str) -> str:
         """The form that is wrong however often it stands: with a part that is no word, or unknown as a whole."""

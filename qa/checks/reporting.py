@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from os.path import commonprefix
 
 from qa.finding import Confidence, Finding
 from qa.rulebook.rule import Rule
@@ -48,8 +47,8 @@ def report(
 def _narrowed(text: str, span: Span, correction: str) -> tuple[Span, list[str]]:
     """The whole words that a correction changes: of a long phrase the two that differ, of a lone comma the words beside it."""
     found = text[span.slice]
-    head = len(commonprefix((found, correction)))
-    tail = len(commonprefix((found[head:][::-1], correction[head:][::-1])))
+    head = _shared(found, correction)
+    tail = _shared(found[head:][::-1], correction[head:][::-1])
     start, end = span.start + head, span.end - tail
     new = correction[head : len(correction) - tail]
     left, right = _grown(text, start, end)
@@ -58,6 +57,12 @@ def _narrowed(text: str, span: Span, correction: str) -> tuple[Span, list[str]]:
     if "." in new and text[right : right + 1] == ".":
         right += 1  # "p.m." is shown whole
     return Span(left, right), [text[left:start] + new + text[end:right]]
+
+
+def _shared(first: str, second: str) -> int:
+    """How many code points two texts begin with alike."""
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((index for index, (one, other) in pairs if one != other), min(len(first), len(second)))
 
 
 def _grown(text: str, start: int, end: int) -> tuple[int, int]:

@@ -26,7 +26,8 @@ _COMMON = 5
 _DECISIVE = 3.0
 """Bits between the first suggestion and the second; the first is then right in 99 of 100 single slips."""
 _FOREIGN = frozenset(
-    "en al el le la les de du des del per ultra vis pro sine ex ipso sur y si non ad inter hors et und der das los las il di da".split()
+    "en al el la le les de du des del per ultra vis pro sine ex ipso sur y si non ad inter hors et und der das los las il di "
+    "da".split()
 )
 """Little words of other languages that stand beside foreign words in English records."""
 _NAME_LENGTH = 7
@@ -105,7 +106,7 @@ class UnknownWords:
             yield self._report(reading, span, word, suggestions, Confidence.LIKELY)
 
     def _judge_name(self, reading: Reading, span: Span, word: str) -> Iterator[Finding]:
-        """A capital inside a sentence: a name, unless a much-used one is one slip away and nothing beside it speaks for a name."""
+        """A capital inside a sentence: a name, unless a much-used one is one slip away and nothing beside it is a name."""
         if len(word) < _NAME_LENGTH or reading.in_label(span) or reading.text.count(word) >= _A_TERM:
             return
         if self._stands_in_name(reading, span) or self._is_foreign(reading, span):

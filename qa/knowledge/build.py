@@ -185,8 +185,8 @@ def _proven_by(
 
 
 def _house() -> Mapping[str, str]:
-    rows = (line.split("\t") for line in read_text("rules", "lexicon", HOUSE).splitlines() if not line.startswith("#"))
-    return {word: verdict for word, verdict in rows}
+    lines = (line for line in read_text("rules", "lexicon", HOUSE).splitlines() if not line.startswith("#"))
+    return {word: verdict for word, _, verdict in (line.partition("\t") for line in lines)}
 
 
 def _acronyms(lists: Scowl) -> frozenset[str]:

@@ -126,7 +126,7 @@ def _needed_beside_function_word(first: str, content: str) -> int:
         return _COMMON if first in _NEVER_FIRST else _FAIRLY_COMMON
     if len(content) < 3:
         return _NEVER
-    if len(content) < 7 and first in _NEVER_FIRST or len(content) == 3:
+    if (len(content) < 7 and first in _NEVER_FIRST) or len(content) == 3:
         return _COMMON
     return _SEEN if len(content) >= 7 else _FAIRLY_COMMON
 

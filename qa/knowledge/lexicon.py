@@ -97,10 +97,8 @@ class Lexicon:
             return True
         if "’" in word:
             return self.knows(word.replace("’", "'"))
-        if word.endswith(("'s", "'S")):
-            return self.knows(word[:-2])
-        if word.endswith("'"):
-            return self.knows(word[:-1])
+        if word.endswith(("'s", "'S", "'")):
+            return self.knows(word[: word.rindex("'")])
         if "-" in word:
             return self._knows_compound(word)
         if word.startswith(_ELISIONS):

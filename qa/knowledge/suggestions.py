@@ -9,7 +9,7 @@ kinds here: those of typists (neighbouring keys, letters changed over, doubled o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log2
@@ -195,8 +195,19 @@ def _candidates(word: str, lexicon: Lexicon, document: Mapping[str, tuple[str, i
         found[lexicon.variants[small]] = _OTHER_SPELLING, 1
     for candidate in _one_slip(small, index.forms | document.keys() if document else index.forms):
         add(candidate, 1)
-    if len(small) < _SHORTEST_FOR_TWO_SLIPS or any(score >= _ENOUGH for score, _ in found.values()):
-        return found
+    if len(small) >= _SHORTEST_FOR_TWO_SLIPS and all(score < _ENOUGH for score, _ in found.values()):
+        _search_two_slips(small, index, document, found, add)
+    return found
+
+
+def _search_two_slips(
+    small: str,
+    index: _Index,
+    document: Iterable[str],
+    found: Mapping[str, tuple[float, int]],
+    add: Callable[[str, int], None],
+) -> None:
+    """Add the forms two slips away, the commonest first, until none can come near the best that was found."""
     best = max((score for score, _ in found.values()), default=float("-inf"))
     for number, candidate in sorted((-index.commonest(form), form) for form in index.similar(small)):
         if -number - _CHEAPEST_TWO_SLIPS < best - _FAR_BEHIND:
@@ -206,7 +217,6 @@ def _candidates(word: str, lexicon: Lexicon, document: Mapping[str, tuple[str, i
     for candidate in document:
         if candidate[0] == small[0] and abs(len(candidate) - len(small)) <= 2:
             add(candidate, 2)
-    return found
 
 
 @dataclass(frozen=True, slots=True)
