@@ -63,10 +63,11 @@ clean: ## remove all that these targets made, .venv too
 	@echo "setting up .venv …"
 	@$(PYTHON) -m venv .venv
 	@$(INSTALL) .
+	@$(BIN)/python -m compileall -q qa
 	@touch $@
 
 .venv/developing: .venv/installed
-	@$(INSTALL) '.[dev]'
+	@$(INSTALL) '.[dev,peers]'
 	@touch $@
 
 # Our peers come on top of what the tests need, so that all three stamps can stand in one .venv.

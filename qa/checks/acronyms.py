@@ -28,7 +28,7 @@ _NAME_BEFORE = re.compile(r"[A-Z][^.;:!?()\n]{4,110} $")
 _SMALL = frozenset("of and the for on in to a an de du des la le les und del against with at by".split())
 
 _RATIO = 5
-"""How many times more often the right one must stand: FIELD.md's seed has CSTO 35 times, CTSO once."""
+"""How many times more often the right one must stand: the seed has CSTO 35 times, CTSO once."""
 
 
 def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[NearMisses | Introductions | Expansions]:

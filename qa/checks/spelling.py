@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from qa.checks.reporting import report
@@ -30,6 +31,7 @@ _FOREIGN = frozenset(
     "da".split()
 )
 """Little words of other languages that stand beside foreign words in English records."""
+_FIRST_HALF = re.compile(r"\b([A-Z][a-z]+)-$")
 _NAME_LENGTH = 7
 _NAME_FREQUENCY = 6
 _COMMON_IN_NAMES = 9
@@ -79,7 +81,7 @@ class UnknownWords:
 
     def _judge_small(self, reading: Reading, span: Span, word: str) -> Finding:
         """A word in small letters: advice at least, for it is in no list."""
-        if self._is_term(reading, word) or self._is_foreign(reading, span):
+        if self._is_term(reading, word) or self._is_foreign(reading, span) or self._ends_name(reading, span):
             evidence = f"“{word}” is in no word list, but the document uses it as a term or a foreign word."
             return report(reading, self._rule, span, evidence=evidence, confidence=Confidence.ADVICE)
         suggestions = self._vocabulary.suggestions(word)
@@ -148,6 +150,11 @@ class UnknownWords:
 
     def _is_term(self, reading: Reading, word: str) -> bool:
         return reading.lowered.count(word.lower()) >= _A_TERM
+
+    def _ends_name(self, reading: Reading, span: Span) -> bool:
+        """True for the second half of a given name: "Joun-yung"."""
+        before = _FIRST_HALF.search(reading.text, max(0, span.start - 20), span.start)
+        return before is not None and not self._vocabulary.knows(before[1].lower())
 
     def _is_foreign(self, reading: Reading, span: Span) -> bool:
         """True beside another unknown word in small letters or a foreign little word: "ancien régime", "en masse"."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from qa.finding import Finding
+from qa.finding import Confidence, Finding
 
 _SPECIFIC = (
     "language",
     "repetition",
     "words",
     "acronym",
-    "joined",
     "split",
+    "joined",
     "confusables",
     "frame",
     "pattern",
@@ -47,14 +47,15 @@ def settle(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(settled, key=lambda finding: (finding.span, finding.rule)))
 
 
-def _worth(finding: Finding) -> tuple[int, int, int, int, int, int, str, tuple[str, ...], str, str]:
+def _worth(finding: Finding) -> tuple[int, int, int, int, int, int, int, str, tuple[str, ...], str, str]:
     """The sort key that puts the better finding first; total, so that the outcome never depends on the order of checks."""
     specific = _SPECIFIC.index(finding.kind) if finding.kind in _SPECIFIC else len(_SPECIFIC)
     return (
         finding.kind != _WHOLE_PASSAGE,
-        -finding.confidence.rank,
+        finding.confidence is Confidence.ADVICE,
         not finding.corrections,
         specific,
+        -finding.confidence.rank,
         -len(finding.span),
         finding.span.start,
         finding.rule,

@@ -21,17 +21,21 @@ _USED = 2
 class Words(Protocol):
     """What must be known of words."""
 
+    def knows(self, word: str) -> bool: ...
+
     def frequency(self, word: str) -> int: ...
 
 
 def is_derived(word: str, words: Words) -> bool:
-    """True for a regular plural, adverb or prefixed form of a word in use; ``word`` is in small letters.
+    """True for a regular plural or adverb of a known word, or a prefixed form of one in use; ``word`` is in small letters.
 
     >>> from qa.knowledge.lexicon import load_lexicon
     >>> [is_derived(word, load_lexicon()) for word in ("purviews", "troublingly", "understaffing", "unkown", "continously")]
     [True, True, True, False, False]
     """
-    return any(len(stem) >= _SHORTEST_STEM and words.frequency(stem) >= _USED for stem in (*_stems(word), *_without_prefix(word)))
+    if any(len(stem) >= _SHORTEST_STEM and words.knows(stem) for stem in _stems(word)):
+        return True
+    return any(len(rest) >= _SHORTEST_STEM and words.frequency(rest) >= _USED for rest in _without_prefix(word))
 
 
 def _stems(word: str) -> tuple[str, ...]:

@@ -72,11 +72,19 @@ class Vocabulary:
         for match in _WORD.finditer(text):
             part = match.group().removesuffix("'s")
             is_prefix = text[match.end() : match.end() + 1] == "-" and part.lower() in PREFIXES
-            if len(part) > 1 and not is_prefix and not self.knows(part) and not is_derived(part, self):
+            if len(part) > 1 and not is_prefix and not _touches_bracket(text, match) and not self._is_right(part):
                 yield Span(match.start(), match.start() + len(part))
+
+    def _is_right(self, part: str) -> bool:
+        return self.knows(part) or is_derived(part, self)
 
     def _suggestions(self, word: str) -> tuple[Suggestion, ...]:
         return suggest(word, self.lexicon, limit=4)
 
     def _join(self, word: str) -> Join | None:
         return take_apart(word, self)
+
+
+def _touches_bracket(text: str, match: re.Match[str]) -> bool:
+    """True for what an editor's bracket cuts off: "[m]illions"."""
+    return text[: match.start()].endswith("]") or text[match.end() :].startswith("[")

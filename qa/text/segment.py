@@ -37,7 +37,7 @@ _FURNITURE = re.compile(
 _FURNITURE_HINT = re.compile(r"\n[ \t]*(?:\d{1,3}[/-]\d|\d{7}|\*|-[ \t]*\d|[Pp]age[ ]\d|[ASE]/)")
 _FURNITURE_WORDS = ("/PV.", "/SR.")
 
-# The public form of UN speaker lines, DESIGN of the Verbatim Reporting Service:
+# The form of speaker lines in the verbatim records of the United Nations:
 # "Mr. Bordyuzha (spoke in Russian):", "The President (spoke in French):", "Ms. Power (United States of America):".
 _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Judge|General|Lieutenant General|Major General|Brigadier General|Admiral|"

@@ -27,7 +27,9 @@ def finding(start: int, end: int, kind: str = "pattern", confidence: Confidence 
 @pytest.mark.parametrize(
     ("better", "weaker"),
     [
-        (finding(21, 26, "pattern", Confidence.SURE), finding(21, 26, "joined", Confidence.LIKELY)),
+        (finding(21, 26, "joined", Confidence.LIKELY), finding(21, 26, "spelling", Confidence.SURE)),
+        (finding(21, 26, "pattern", Confidence.SURE), finding(21, 26, "pattern", Confidence.LIKELY, right="y")),
+        (finding(21, 26, "spelling", Confidence.LIKELY), finding(21, 26, "joined", Confidence.ADVICE)),
         (finding(21, 26, "joined"), finding(21, 26, "spelling")),
         (finding(21, 26, "spelling"), finding(21, 26, "joined", right="")),
         (finding(11, 30, "pattern"), finding(21, 26, "pattern")),
