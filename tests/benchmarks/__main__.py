@@ -68,7 +68,7 @@ def _speeches(own: str, options: argparse.Namespace) -> str:
         size = gather(options.shared / "corpus", folder, options.megabytes * 1_000_000)
         if not size:
             return f"Not run: {options.shared / 'corpus'} is not here."
-        commands = _peers(".") | {"qa check --jobs 1": _check(own, ".", "--jobs", "1")}
+        commands = _peers(".") | {"qa check": _check(own, ".")}
         costs = compare(commands, options.rounds, folder)
         count = sum(1 for _ in folder.iterdir())
     return f"{count:,} speeches, {size / 1e6:.1f} MB.\n\n{_cost_table(costs, size)}"
