@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from qa.finding import Confidence, Finding
@@ -32,19 +32,36 @@ def settle(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
     A finding without correction stands beside others, for it changes nothing, unless it says the same span.
     """
+    settled = (finding for cluster in _clusters(findings) for finding in _settled(cluster))
+    return tuple(sorted(settled, key=lambda finding: (finding.span, finding.rule)))
+
+
+def _clusters(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
+    """Findings that may compete with one another: every cluster begins where all before it have ended."""
+    cluster: list[Finding] = []
+    reached = 0
+    for finding in sorted(set(findings), key=lambda finding: finding.span):
+        if cluster and finding.span.start >= reached and finding.span != cluster[-1].span:
+            yield cluster
+            cluster = []
+        cluster.append(finding)
+        reached = max(reached, finding.span.end)
+    if cluster:
+        yield cluster
+
+
+def _settled(cluster: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings of a cluster that are kept, with those attached that they beat."""
     kept: list[Finding] = []
     attached: dict[int, list[Finding]] = {}
-    for finding in sorted(set(findings), key=_worth):
+    for finding in sorted(cluster, key=_worth):
         rival = next((index for index, other in enumerate(kept) if _compete(other, finding)), None)
         if rival is None:
             kept.append(finding)
         else:
             attached.setdefault(rival, []).append(finding)
-    settled = [
-        replace(finding, attached=(*finding.attached, *attached[index])) if index in attached else finding
-        for index, finding in enumerate(kept)
-    ]
-    return tuple(sorted(settled, key=lambda finding: (finding.span, finding.rule)))
+    for index, finding in enumerate(kept):
+        yield replace(finding, attached=(*finding.attached, *attached[index])) if index in attached else finding
 
 
 def _worth(finding: Finding) -> tuple[int, int, int, int, int, int, int, str, tuple[str, ...], str, str]:

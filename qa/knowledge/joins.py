@@ -46,6 +46,8 @@ _SEEN = 2
 _NEVER = 99
 """A class that no word reaches."""
 _CAPITAL_INSIDE = re.compile(r"([a-z]{2,}|I|A|a)([A-Z][a-z].*)")
+_LONGEST = 80
+"""Letters; what runs on longer than a line is no word that lost its blanks but a damaged file."""
 _SHORTEST = 4
 
 
@@ -79,7 +81,7 @@ def take_apart(word: str, words: Words) -> Join | None:
 
     ``word`` is letters and apostrophes; hyphens are for the caller to cut at.
     """
-    if len(word) < _SHORTEST - 1 or (word.isupper() and len(word) > 1):
+    if not _SHORTEST - 1 <= len(word) <= _LONGEST or (word.isupper() and len(word) > 1):
         return None
     capital = _CAPITAL_INSIDE.fullmatch(word)
     if capital:

@@ -20,6 +20,10 @@ _NOT_PROSE = re.compile(r"\d|[@\\_+=#|~^]|://|www\.|\.(?:org|int|com|net|edu|gov
 """Numbers, symbols, addresses: none of a spelling check's business."""
 
 
+_LONGEST = 40
+"""Letters; no word that could be meant is near a longer one."""
+
+
 class Vocabulary:
     """The words that are right, with answers kept: a run over thousands of speeches asks about few distinct words."""
 
@@ -79,7 +83,7 @@ class Vocabulary:
         return self.knows(part) or is_derived(part, self)
 
     def _suggestions(self, word: str) -> tuple[Suggestion, ...]:
-        return suggest(word, self.lexicon, limit=4)
+        return suggest(word, self.lexicon, limit=4) if len(word) <= _LONGEST else ()
 
     def _join(self, word: str) -> Join | None:
         return take_apart(word, self)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from qa.text.view import JoinsAtHyphen
 
@@ -27,6 +28,7 @@ class HyphenDecision:
         is not); what the document writes unbroken elsewhere goes before both.
         """
 
+        @cache
         def joins(left: str, right: str) -> bool:
             if f"{left}-{right}" in text:
                 return False
