@@ -20,7 +20,7 @@ def checker() -> Checker:
         pytest.param("(" * 20_000, 20_000, id="brackets that nobody closes"),
         pytest.param("ofthe" * 4_000, 0, id="a word of twenty thousand letters"),
         pytest.param("a-\n" * 30_000, 0, id="a hyphen at every line end"),
-        pytest.param("ofThe" * 3 + " ofThe" * 5_000, 5_000, id="a capital in every word"),
+        pytest.param("ofThe" * 3 + " ofThe" * 5_000, 1, id="a capital in every word"),
         pytest.param('"' * 9_999, 0, id="quotation marks without end"),
         pytest.param("1 " * 50_000, 0, id="one number"),
         pytest.param(",;" * 20_000, 0, id="marks without words"),
