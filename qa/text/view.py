@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from diff_match_patch import diff_match_patch
-
+from qa.differences import differences
 from qa.document import BlockKind, Document
 from qa.span import OffsetMap, Span
 
@@ -88,13 +87,14 @@ class View:
         """The parts of the corrected text; True for a line break inside a word that an edit stands beside."""
         position = span.start
         edge = None
-        for operation, text in _differences(self.text[span.slice], new):
-            if operation == diff_match_patch.DIFF_INSERT:
+        for difference in differences(self.text[span.slice], new):
+            text = difference.text
+            if difference.op == "insert":
                 yield _styled(text, document_text), False
                 continue
             piece = Span(position, position + len(text))
             position = piece.end
-            if operation == diff_match_patch.DIFF_EQUAL:
+            if difference.op == "equal":
                 if piece.start not in (span.start, edge):
                     yield self._break(document_text, piece.start), True
                 yield "".join(self._kept(document_text, piece)), False
@@ -134,13 +134,6 @@ def _without_stray_breaks(parts: list[tuple[str, bool]]) -> str:
 
 _AT_BREAK = re.compile(r"[^\W\d_](?:-\s|[-\u2010\u2011\u00ad\u00ac\u200b\u200c\u200d\u2060\ufeff]+\s*$)")
 """A letter before a line end with the word's own hyphen, or before a layout hyphen or another sign that is not read."""
-
-
-def _differences(old: str, new: str) -> list[tuple[int, str]]:
-    """Edits from one short text to another; without its deadline diff-match-patch gives the same answer on every machine."""
-    engine = diff_match_patch()
-    engine.Diff_Timeout = 0
-    return list(engine.diff_main(old, new, False))
 
 
 def _styled(text: str, document_text: str) -> str:
