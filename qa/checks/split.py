@@ -70,7 +70,13 @@ class SplitWords:
             word = "".join(piece + ending if piece == "ff" else piece for piece in pieces)
             if len(word) >= _SHORTEST and word[1:].islower() and self._is_common(word) and self._vocabulary.knows(word):
                 return word if word[0].islower() or self._may_begin_with_capital(word, pieces) else None
-        return None
+        return "".join(pieces) if self._is_torn_name(pieces) else None
+
+    def _is_torn_name(self, pieces: Sequence[str]) -> bool:
+        """ "J ieyi": a capital letter alone before small letters that are no word; "A" and "I" are words themselves."""
+        letter, rest = pieces[0], pieces[-1]
+        alone = len(pieces) == 2 and len(letter) == 1 and letter.isupper() and letter not in "AIO"
+        return alone and len(rest) > 2 and rest.islower() and not self._vocabulary.knows(rest)
 
     def _may_begin_with_capital(self, word: str, pieces: Sequence[str]) -> bool:
         """ "A frica" is Africa, but "Dar es Salaam" has nothing to do with dares."""
@@ -86,7 +92,10 @@ class SplitWords:
     def _report(self, reading: Reading, span: Span, whole: str) -> Finding:
         pieces = reading.text[span.slice].split()
         fragment = min(pieces, key=lambda piece: (self._vocabulary.knows(piece) and len(piece) > 2, len(piece)))
-        evidence = f"“{fragment}” is no word here; “{whole}” is a known one."
+        known = self._vocabulary.knows(whole)
+        evidence = f"“{fragment}” is no word here; " + (
+            f"“{whole}” is a known one." if known else "a capital stands alone before it."
+        )
         return report(reading, self._rule, span, [whole], evidence=evidence)
 
 
