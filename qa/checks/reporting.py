@@ -21,6 +21,7 @@ def report(
 ) -> Finding:
     """A finding at ``span`` of the view, where ``corrections`` (best first) could stand instead.
 
+    ``confidence`` is what this place deserves, if not the rule's own; a rule of advice never gives more than advice.
     In the rule's message and evidence ``{found}`` and ``{right}`` stand for what was found and the first correction.
     """
     text = reading.document.text
@@ -37,7 +38,7 @@ def report(
         kind=rule.kind,
         category=rule.category,
         severity=rule.severity,
-        confidence=confidence or rule.confidence,
+        confidence=rule.confidence if rule.confidence is Confidence.ADVICE else confidence or rule.confidence,
         message=_filled(rule.message, found, right),
         evidence=_filled(evidence or rule.evidence, found, right),
         corrections=tuple(dict.fromkeys(new for new in rewritten if new != text[outer.slice])),

@@ -45,7 +45,11 @@ class Selection:
         for name in (*self.select, *self.ignore):
             if not any(_fits(name, rule.id) for rule in rulebook.rules):
                 raise QaError(f"no rule is called {name!r}", expected=_nearest(name, rulebook))
-        return tuple(rule for rule in rulebook.rules if rule.enabled and self._wants(rule.id))
+        return tuple(rule for rule in rulebook.rules if rule.enabled and self._wants(rule.id) and self._hears(rule))
+
+    def _hears(self, rule: Rule) -> bool:
+        """A rule that gives nothing but advice need not run when nobody asks for advice."""
+        return self.advice or rule.confidence is not Confidence.ADVICE
 
     def _wants(self, rule_id: str) -> bool:
         selected = not self.select or any(_fits(name, rule_id) for name in self.select)

@@ -43,7 +43,17 @@ CHECKER = Checker(SHIPPED, Selection(advice=True))
 def test_rules_are_chosen_by_id_by_group_and_by_star(
     select: tuple[str, ...], ignore: tuple[str, ...], expected: list[str]
 ) -> None:
-    assert [rule.id for rule in Selection(select, ignore).chosen(HOUSE)] == expected
+    assert [rule.id for rule in Selection(select, ignore, advice=True).chosen(HOUSE)] == expected
+
+
+def test_a_rule_of_advice_does_not_run_unless_asked_for() -> None:
+    assert [rule.id for rule in Selection(("house",)).chosen(HOUSE)] == ["house.typo"]
+
+
+def test_a_rule_of_advice_never_gives_more_than_advice() -> None:
+    weak = Rulebook((rule("repetition", task="word", confidence=Confidence.ADVICE),))
+    found = findings(Checker(weak, Selection(advice=True)), "We thank the the Council.")
+    assert [finding.confidence for finding in found] == [Confidence.ADVICE]
 
 
 @pytest.mark.parametrize(
