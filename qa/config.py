@@ -12,20 +12,10 @@ from typing import Any
 
 from qa.errors import QaError
 from qa.finding import Severity
+from qa.suppression import Suppression
 
 NEVER = "never"
 """What stands in place of a severity when no finding makes a run fail."""
-
-
-@dataclass(frozen=True, slots=True)
-class Suppression:
-    """Findings that a person has looked at and does not want reported again."""
-
-    rule: str | None
-    """A rule's id, or the part of it before a dot; None for any rule."""
-    text: str | None
-    """Only findings whose text this is; None for any text."""
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

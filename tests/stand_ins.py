@@ -194,7 +194,7 @@ def install(set_module: Callable, set_attribute: Callable) -> None:
     html.entry = lambda checked, href: href
     html.index = lambda entries: "".join(f"<a href='{entry}'>\n" for entry in entries)
     set_module("qa.writers.html", html)
-    set_attribute(qa.readers, "READERS", {"text": SimpleNamespace(suffixes=(".txt", ".text"))})
+    set_attribute(qa.readers, "READERS", {"text": SimpleNamespace(name="text", summary="plain text", suffixes=(".txt", ".text"))})
     set_attribute(qa.readers, "read_document", read_document)
     set_attribute(qa.readers, "is_document", is_document)
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qa.checks.reporting import report
+from qa.checks.reporting import report, times
 from qa.finding import Confidence, Finding
 from qa.knowledge.edits import is_one_edit, is_swap
 from qa.knowledge.vocabulary import Vocabulary
@@ -79,14 +79,10 @@ class NearMisses:
         return max(near, key=lambda other: (counts[other], other), default=None)
 
     def _reports(self, reading: Reading, acronym: str, right: str, counts: Counter[str]) -> Iterator[Finding]:
-        stands = f"{right} stands {_times(counts[right])} in this document, {acronym} {_times(counts[acronym])}"
+        stands = f"{right} stands {times(counts[right])} in this document, {acronym} {times(counts[acronym])}"
         evidence = f"{stands}, and nothing introduces it."
         for match in re.finditer(rf"\b{acronym}(?=s?\b)", reading.text):
             yield report(reading, self._rule, Span(match.start(), match.end()), [right], evidence=evidence)
-
-
-def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _acronyms(reading: Reading) -> Counter[str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import combinations
 
-from qa.checks.reporting import cased, report
+from qa.checks.reporting import cased, report, times
 from qa.finding import Finding
 from qa.knowledge.derivation import is_derived
 from qa.knowledge.vocabulary import Vocabulary
@@ -51,7 +51,7 @@ def _reports(reading: Reading, rule: Rule, forms: Sequence[str], preferred: str 
         return
     kept = max(forms, key=lambda form: (form != wrong, len(places[form]), form == preferred, -places[form][0].start))
     other = next(form for form in forms if form != kept)
-    evidence = f"“{kept}” stands {_times(len(places[kept]))} in this document, “{other}” {_times(len(places[other]))}."
+    evidence = f"“{kept}” stands {times(len(places[kept]))} in this document, “{other}” {times(len(places[other]))}."
     in_names = (span for span in places[other] if _is_in_name(reading, span, places[kept]))
     for span in sorted(set(places[other]) - set(in_names)):
         yield report(reading, rule, span, [_cased(reading, kept, places[kept], span)], evidence=evidence)
@@ -72,10 +72,6 @@ def _cased(reading: Reading, kept: str, kept_places: Sequence[Span], span: Span)
     written = {reading.text[place.slice] for place in kept_places}
     capitalised = sorted(form for form in written if not form.islower())
     return capitalised[0] if capitalised and not found[1:].islower() else cased(kept, found)
-
-
-def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 class HyphenConsistency:

@@ -92,3 +92,8 @@ def cased(right: str, found: str) -> str:
 
 def _filled(template: str, found: str, right: str) -> str:
     return template.replace("{found}", found).replace("{right}", right)
+
+
+def times(count: int) -> str:
+    """How often, in words: "once", "twice", "35 times"."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")

@@ -31,6 +31,8 @@ _FOREIGN = frozenset(
     "da".split()
 )
 """Little words of other languages that stand beside foreign words in English records."""
+_TITLES = frozenset("Mr Mrs Ms Dr Sir General Ambassador President Minister Judge".split())
+"""What stands before a person's name."""
 _FIRST_HALF = re.compile(r"\b([A-Z][a-z]+)-$")
 _NAME_LENGTH = 7
 _NAME_FREQUENCY = 6
@@ -133,18 +135,7 @@ class UnknownWords:
     def _stands_in_name(self, reading: Reading, span: Span) -> bool:
         """True beside a title or another unknown capitalised word: "Mr. Mohammud", "Abdoulaye Bathily"."""
         before, after = _neighbours(reading, span)
-        if before.rstrip(".") in (
-            "Mr",
-            "Mrs",
-            "Ms",
-            "Dr",
-            "Sir",
-            "General",
-            "Ambassador",
-            "President",
-            "Minister",
-            "Judge",
-        ):
+        if before.rstrip(".") in _TITLES:
             return True
         return any(near[:1].isupper() and self._vocabulary.unknown(near) for near in (before, after))
 

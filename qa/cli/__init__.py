@@ -11,6 +11,7 @@ import gc
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -115,6 +116,7 @@ def command() -> None:
       1  something was found
       2  wrong use, or a mistake in rules or configuration
       3  a document could not be read; the others were checked
+      70 a bug of ours, told with its traceback
     """
 
 
@@ -126,4 +128,8 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(command(prog_name="qa"))
+    try:
+        sys.exit(command(prog_name="qa"))
+    except Exception:  # noqa: BLE001 - told in full, with a status of its own
+        traceback.print_exc()
+        sys.exit(Status.BUG)

@@ -14,6 +14,7 @@ from qa.cli.options import Settings, checking_options, look_for, quiet_option
 from qa.cli.status import Status
 from qa.config import NEVER, fail_threshold
 from qa.finding import Severity
+from qa.readers import READERS
 from qa.writers import WRITERS
 
 if TYPE_CHECKING:
@@ -21,10 +22,13 @@ if TYPE_CHECKING:
     from qa.engine.totals import Totals
 
 
-_FORMATS = "\b\nFormats:\n" + "\n".join(f"  {writer.name:<10}{writer.summary}" for writer in WRITERS.values())
+_FORMATS = "\b\nReports:\n" + "\n".join(f"  {writer.name:<10}{writer.summary}" for writer in WRITERS.values())
+_DOCUMENTS = "\b\nDocuments:\n" + "\n".join(
+    f"  {reader.name:<10}{reader.summary} ({', '.join(reader.suffixes)})" for reader in READERS.values()
+)
 
 
-@click.command(name="check", short_help="Report what is wrong in documents.", epilog=_FORMATS)
+@click.command(name="check", short_help="Report what is wrong in documents.", epilog=f"{_FORMATS}\n\n{_DOCUMENTS}")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option(
     "-o",

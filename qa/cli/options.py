@@ -41,11 +41,9 @@ class Settings:
     def checker(self) -> Checker:
         """Raises QaError for a mistake in a rule, and for a selection that fits no rule."""
         from qa.engine.checker import Checker, Selection
-        from qa.engine.suppression import Suppression
 
-        suppressions = [Suppression(each.rule, each.text, each.reason) for each in self.config.suppress]
         selection = Selection(self.select, self.ignore, self.advice)
-        return Checker(self.rulebook(), selection, suppressions, self.config.words)
+        return Checker(self.rulebook(), selection, self.config.suppress, self.config.words)
 
 
 def _split(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:

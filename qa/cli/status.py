@@ -12,6 +12,8 @@ class Status(IntEnum):
     FINDINGS = 1
     WRONG_USE = 2
     UNREADABLE = 3
+    BUG = 70
+    """Our own mistake, told with its traceback: EX_SOFTWARE of sysexits.h, so that no job takes it for findings."""
     # As a shell reports a program that a signal ended: 128 and the signal's number.
     INTERRUPTED = 130
     BROKEN_PIPE = 141

@@ -12,7 +12,7 @@ from qa.checks import CHECKS, Check, TokenCheck
 from qa.document import Document
 from qa.engine.checked import Checked
 from qa.engine.overlaps import settle
-from qa.engine.suppression import Suppression, suppress
+from qa.engine.suppression import suppress
 from qa.errors import QaError
 from qa.finding import Confidence, Finding, Severity
 from qa.knowledge.lexicon import load_lexicon
@@ -21,6 +21,7 @@ from qa.rulebook.loading import Rulebook
 from qa.rulebook.rule import Rule
 from qa.source import Source
 from qa.span import Span
+from qa.suppression import Suppression
 from qa.text.hyphens import HyphenDecision
 from qa.text.reading import Reading
 from qa.text.segment import segment
@@ -103,8 +104,9 @@ class Checker:
         segmented = segment(document)
         reading = Reading(segmented, self._joins.for_document(segmented.text))
         found = [finding for finding in self._findings(reading) if self._advice or finding.confidence is not Confidence.ADVICE]
-        kept, suppressed = suppress(segmented, settle(found), self._suppressions)
-        return Checked(segmented, kept, suppressed, words=len(reading.tokens))
+        # What was answered goes first: it must not stand before a weaker finding that nobody has answered.
+        kept, suppressed = suppress(segmented, found, self._suppressions)
+        return Checked(segmented, settle(kept), suppressed, words=len(reading.tokens))
 
     def _findings(self, reading: Reading) -> Iterator[Finding]:
         for check in self._checks:

@@ -4,34 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from qa.document import Document
 from qa.engine.checked import Suppressed
 from qa.finding import Finding
+from qa.suppression import Suppression
 
 _SIC = re.compile(r"[\s\"'”’),.;:]*[\[(]sic[\])]", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Suppression:
-    """Findings not to report, by rule, by text, or by both; with the reason."""
-
-    rule: str | None = None
-    """A rule's id, or the part of it before a dot."""
-    text: str | None = None
-    """What was found, blanks evened out."""
-    reason: str = ""
-
-    def covers(self, finding: Finding) -> bool:
-        rule_fits = self.rule is None or finding.rule == self.rule or finding.rule.startswith(f"{self.rule}.")
-        return rule_fits and (self.text is None or " ".join(finding.text.split()) == self.text)
 
 
 def suppress(
     document: Document, findings: Iterable[Finding], suppressions: Sequence[Suppression]
 ) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...]]:
-    """The findings to report, and those answered already."""
+    """The findings to report, and those answered already, these in the order of their places."""
     kept: list[Finding] = []
     suppressed: list[Suppressed] = []
     for finding in findings:
@@ -40,7 +25,7 @@ def suppress(
             kept.append(finding)
         else:
             suppressed.append(Suppressed(finding, reason))
-    return tuple(kept), tuple(suppressed)
+    return tuple(kept), tuple(sorted(suppressed, key=lambda answered: (answered.finding.span, answered.finding.rule)))
 
 
 def _reason(text: str, finding: Finding, suppressions: Sequence[Suppression]) -> str | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qa import __version__
-from qa.cli import SUBCOMMANDS, command
+from qa.cli import SUBCOMMANDS, command, main
 
 HEAVY = ("lxml", "jinja2", "regex", "langdetect", "ahocorasick_rs", "diff_match_patch", "tomllib", "asyncio")
 
@@ -45,3 +45,14 @@ def test_every_command_has_help(qa, name):
     result = qa(name, "--help")
     assert result.exit_code == 0
     assert result.stdout.startswith(f"Usage: qa {name}")
+
+
+def test_a_bug_keeps_its_traceback_and_is_not_taken_for_findings(monkeypatch, capsys):
+    def broken(**_: object) -> None:
+        raise ZeroDivisionError("our own mistake")
+
+    monkeypatch.setattr("qa.cli.command", broken)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 70
+    assert "ZeroDivisionError: our own mistake" in capsys.readouterr().err

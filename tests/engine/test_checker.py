@@ -10,10 +10,10 @@ from hypothesis import given, settings
 
 from qa.engine.checked import Checked
 from qa.engine.checker import UNREADABLE, Checker, Selection, unreadable
-from qa.engine.suppression import Suppression
 from qa.errors import QaError
 from qa.finding import Confidence
 from qa.rulebook.loading import Rulebook, load_rulebook
+from qa.suppression import Suppression
 from tests.engine.mutations import SEED, speeches
 from tests.trials import findings, rule, speech
 
@@ -44,6 +44,21 @@ def test_rules_are_chosen_by_id_by_group_and_by_star(
     select: tuple[str, ...], ignore: tuple[str, ...], expected: list[str]
 ) -> None:
     assert [rule.id for rule in Selection(select, ignore, advice=True).chosen(HOUSE)] == expected
+
+
+def test_what_was_answered_does_not_stand_before_a_weaker_finding() -> None:
+    same_place = Rulebook(
+        (
+            rule("words", name="house.strong", words={"recieve": "receive"}, confidence=Confidence.SURE),
+            rule("words", name="house.weaker", words={"recieve it": "get it"}),
+        )
+    )
+    passage = "We recieve it."
+    (strong,) = Checker(same_place).check(speech(passage)).findings
+    answered = Checker(same_place, suppressions=[Suppression(rule=strong.rule, reason="known")]).check(speech(passage))
+    assert len(strong.attached) == 1
+    assert [finding.rule for finding in answered.findings] == [strong.attached[0].rule]
+    assert [one.finding.rule for one in answered.suppressed] == [strong.rule]
 
 
 def test_a_rule_of_advice_does_not_run_unless_asked_for() -> None:
