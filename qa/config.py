@@ -12,6 +12,7 @@ from typing import Any
 
 from qa.errors import QaError
 from qa.finding import Severity
+from qa.profile import DEFAULT, Profile
 from qa.suppression import Suppression
 
 NEVER = "never"
@@ -30,6 +31,7 @@ class Config:
     fail_on: Severity | None = Severity.ERROR
     """The least severity that makes a run fail; None for never."""
     advice: bool = False
+    profile: Profile = DEFAULT
     words: tuple[str, ...] = ()
     """Words and names that are right, beside the lexicon's."""
     suppress: tuple[Suppression, ...] = ()
@@ -75,6 +77,7 @@ class _Reading:
             ignore=values.get("ignore", ()),
             fail_on=values.get("fail-on", Severity.ERROR),
             advice=values.get("advice", False),
+            profile=values.get("profile", DEFAULT),
             words=values.get("words", ()),
             suppress=values.get("suppress", ()),
         )
@@ -94,6 +97,13 @@ class _Reading:
             return fail_threshold(str(value))
         except ValueError:
             raise self._wrong(key, value, "error, warning, info or never") from None
+
+    def profile(self, key: str, value: object) -> Profile:
+        names = [profile.value for profile in Profile]
+        if value not in names:
+            nearest = difflib.get_close_matches(str(value), names, n=1)
+            raise self._wrong(key, value, f"{nearest[0]!r}, the nearest known" if nearest else "one of " + ", ".join(names))
+        return Profile(value)
 
     def suppressions(self, key: str, value: object) -> tuple[Suppression, ...]:
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
@@ -135,6 +145,7 @@ _KEYS: Mapping[str, Callable[[_Reading, str, object], Any]] = {
     "ignore": _Reading.strings,
     "fail-on": _Reading.threshold,
     "advice": _Reading.truth,
+    "profile": _Reading.profile,
     "words": _Reading.strings,
     "suppress": _Reading.suppressions,
 }

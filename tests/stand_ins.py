@@ -20,6 +20,7 @@ from qa.document import Document
 from qa.engine.checked import Checked, Suppressed
 from qa.errors import QaError
 from qa.finding import Confidence, Finding, Severity
+from qa.profile import DEFAULT, Profile
 from qa.rulebook.rule import Example, Rule
 from qa.source import Source, read_source
 from qa.span import Span
@@ -50,7 +51,19 @@ RULES = (
         9,
         enabled=False,
     ),
-    Rule("style.very", "words", "A weak word.", Severity.INFO, Confidence.LIKELY, "style", (), "rules/style.toml", 1),
+    Rule(
+        "style.very",
+        "words",
+        "A weak word.",
+        Severity.INFO,
+        Confidence.LIKELY,
+        "style",
+        (),
+        "rules/style.toml",
+        1,
+        True,
+        Profile.UN_VERBATIM,
+    ),
 )
 _PATTERNS = {
     "spacing.after-comma": (r"(?<=a),(?=a)", ", "),
@@ -75,12 +88,13 @@ class Selection:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     advice: bool = False
+    profile: Profile = DEFAULT
 
-    def wants(self, rule_id: str) -> bool:
+    def wants(self, rule: Rule) -> bool:
         def fits(names: tuple[str, ...]) -> bool:
-            return any(fnmatch.fnmatch(rule_id, name) or rule_id.startswith(f"{name}.") for name in names)
+            return any(fnmatch.fnmatch(rule.id, name) or rule.id.startswith(f"{name}.") for name in names)
 
-        return (not self.select or fits(self.select)) and not fits(self.ignore)
+        return self.profile.holds(rule.profile) and (not self.select or fits(self.select)) and not fits(self.ignore)
 
 
 @dataclass(frozen=True)
@@ -94,7 +108,7 @@ class Checker:
     def __init__(self, rulebook, selection=Selection(), suppressions=(), accepted=()):
         if "nonsense" in selection.select:
             raise QaError("no rule is called 'nonsense'")
-        self._rules = [rule for rule in rulebook.rules if selection.wants(rule.id)]
+        self._rules = [rule for rule in rulebook.rules if selection.wants(rule)]
         self._suppressions = suppressions
         self._accepted = accepted
 

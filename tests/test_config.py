@@ -7,6 +7,7 @@ import pytest
 from qa.config import Config, Suppression, read_config
 from qa.errors import QaError
 from qa.finding import Severity
+from qa.profile import Profile
 
 
 def written(folder: Path, text: str) -> Path:
@@ -22,6 +23,7 @@ def test_every_key_is_read(tmp_path):
         ignore = ["style.*"]
         fail-on = "warning"
         advice = true
+        profile = "strict"
         words = ["Nyelegal"]
         suppress = [{ rule = "acronym", text = "CTSO", reason = "quoted" }, { text = "sic", reason = "as printed" }]
     """
@@ -31,6 +33,7 @@ def test_every_key_is_read(tmp_path):
         ignore=("style.*",),
         fail_on=Severity.WARNING,
         advice=True,
+        profile=Profile.STRICT,
         words=("Nyelegal",),
         suppress=(Suppression("acronym", "CTSO", "quoted"), Suppression(None, "sic", "as printed")),
     )
@@ -54,6 +57,8 @@ def test_never_fails_on_nothing(tmp_path):
         ('\n\nselect = "spacing"', ":3: wrong value of select; found 'spacing'; expected an array of strings"),
         ("words = [1]", ":1: wrong value of words; found [1]; expected an array of strings"),
         ("advice = 1", ":1: wrong value of advice; found 1; expected true or false"),
+        ('profile = "stric"', ":1: wrong value of profile; found 'stric'; expected 'strict', the nearest known"),
+        ("profile = 1", ":1: wrong value of profile; found 1; expected one of plain, un-verbatim, strict"),
         ("suppress = 1", ":1: wrong value of suppress; found 1; expected an array of tables"),
         ('[[suppress]]\nrul = "a.b"', ":2: unknown key of suppress 'rul'; expected rule"),
         (

@@ -8,12 +8,20 @@ from qa.document import Document
 from qa.engine.checker import Checker, Selection
 from qa.engine.fixes import fix
 from qa.finding import Confidence, Finding, Severity
+from qa.profile import Profile
 from qa.readers.text import read
 from qa.rulebook.loading import Rulebook
 from qa.rulebook.rule import Rule
 
 
-def rule(kind: str, *, name: str = "trial.rule", confidence: Confidence = Confidence.LIKELY, **options: object) -> Rule:
+def rule(
+    kind: str,
+    *,
+    name: str = "trial.rule",
+    confidence: Confidence = Confidence.LIKELY,
+    profile: Profile = Profile.PLAIN,
+    **options: object,
+) -> Rule:
     """A rule of that kind; what is not named stands as rule files leave it."""
     return Rule(
         id=name,
@@ -25,6 +33,7 @@ def rule(kind: str, *, name: str = "trial.rule", confidence: Confidence = Confid
         examples=(),
         file="house/trial.toml",
         line=1,
+        profile=profile,
         options=options,
         lines={key: line for line, key in enumerate(options, start=2)},
     )

@@ -57,4 +57,5 @@ def _example(example: Example) -> Iterator[str]:
 
 def _verdict(rule: Rule) -> str:
     switched_off = "" if rule.enabled else ", switched off"
-    return f"severity {rule.severity}, confidence {rule.confidence}, category {rule.category}, kind {rule.kind}{switched_off}"
+    verdict = f"severity {rule.severity}, confidence {rule.confidence}, category {rule.category}, kind {rule.kind}"
+    return f"{verdict}, profile {rule.profile}{switched_off}"

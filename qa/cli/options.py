@@ -12,6 +12,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from qa.profile import DEFAULT, Profile
+
 if TYPE_CHECKING:
     from qa.config import Config
     from qa.engine.checker import Checker
@@ -31,6 +33,7 @@ class Settings:
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     advice: bool
+    profile: Profile
 
     def rulebook(self) -> Rulebook:
         """Raises QaError for a mistake in a rule file."""
@@ -42,7 +45,7 @@ class Settings:
         """Raises QaError for a mistake in a rule, and for a selection that fits no rule."""
         from qa.engine.checker import Checker, Selection
 
-        selection = Selection(self.select, self.ignore, self.advice)
+        selection = Selection(self.select, self.ignore, self.advice, self.profile)
         return Checker(self.rulebook(), selection, self.config.suppress, self.config.words)
 
 
@@ -69,16 +72,22 @@ _select = click.option(
 )
 _ignore = click.option("--ignore", multiple=True, metavar="RULE…", callback=_split, help="Leave these rules out.")
 _advice = click.option("--advice", is_flag=True, help="Report advice too.")
+_profile = click.option(
+    "--profile",
+    type=click.Choice([profile.value for profile in Profile]),
+    help=f"How much of the house's style to ask for (default: {DEFAULT}).",
+)
 
 
 def checking_options(command: Callback) -> Callback:
-    """--rules, --config, --select, --ignore and --advice; the command gets them as ``settings``."""
+    """--rules, --config, --select, --ignore, --advice and --profile; the command gets them as ``settings``."""
 
     @_rules
     @_config
     @_select
     @_ignore
     @_advice
+    @_profile
     @functools.wraps(command)
     def gathered(
         *,
@@ -87,11 +96,17 @@ def checking_options(command: Callback) -> Callback:
         select: tuple[str, ...],
         ignore: tuple[str, ...],
         advice: bool,
+        profile: str | None,
         **others: Any,
     ) -> Any:
         config = _configuration(config_file)
         settings = Settings(
-            config, (*config.rules, *rules), select or config.select, ignore or config.ignore, advice or config.advice
+            config,
+            (*config.rules, *rules),
+            select or config.select,
+            ignore or config.ignore,
+            advice or config.advice,
+            Profile(profile) if profile else config.profile,
         )
         return command(settings=settings, **others)
 
@@ -106,7 +121,8 @@ def rulebook_options(command: Callback) -> Callback:
     @functools.wraps(command)
     def gathered(*, rules: tuple[Path, ...], config_file: Path | None, **others: Any) -> Any:
         config = _configuration(config_file)
-        settings = Settings(config, (*config.rules, *rules), config.select, config.ignore, config.advice)
+        folders = (*config.rules, *rules)
+        settings = Settings(config, folders, config.select, config.ignore, config.advice, config.profile)
         return command(settings=settings, **others)
 
     return gathered

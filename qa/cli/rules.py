@@ -34,7 +34,7 @@ def list_rules(settings: Settings, as_json: bool) -> None:
 
 
 def _table(rules: tuple[Rule, ...]) -> Iterator[str]:
-    rows = [(rule.id, rule.kind, rule.severity, rule.confidence if rule.enabled else "off") for rule in rules]
+    rows = [(rule.id, rule.kind, rule.profile, rule.severity, rule.confidence if rule.enabled else "off") for rule in rules]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for rule, row in zip(rules, rows, strict=True):
         cells = "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True))
@@ -46,6 +46,7 @@ def _json(rule: Rule) -> str:
         "id",
         "kind",
         "category",
+        "profile",
         "severity",
         "confidence",
         "enabled",
@@ -69,7 +70,8 @@ def show(rule: str, settings: Settings) -> None:
 def rule_data(rule: Rule) -> str:
     """The rule as a ``[[rule]]`` that a rule file could hold."""
     fields: dict[str, object] = {"id": rule.id, "kind": rule.kind, **rule.options, "message": rule.message}
-    fields |= {"severity": rule.severity.value, "confidence": rule.confidence.value, "category": rule.category}
+    fields |= {"severity": rule.severity.value, "confidence": rule.confidence.value}
+    fields |= {"category": rule.category, "profile": rule.profile.value}
     fields |= {name: value for name, value in (("evidence", rule.evidence), ("source", rule.source)) if value}
     fields |= {} if rule.enabled else {"enabled": False}
     examples = [

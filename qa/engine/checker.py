@@ -17,6 +17,7 @@ from qa.errors import QaError
 from qa.finding import Confidence, Finding, Severity
 from qa.knowledge.lexicon import load_lexicon
 from qa.knowledge.vocabulary import Vocabulary
+from qa.profile import DEFAULT, Profile
 from qa.rulebook.loading import Rulebook
 from qa.rulebook.rule import Rule
 from qa.source import Source
@@ -40,6 +41,8 @@ class Selection:
     ignore: tuple[str, ...] = ()
     advice: bool = False
     """Whether findings of confidence ``advice`` are reported."""
+    profile: Profile = DEFAULT
+    """Rules of this profile, and of those it holds, are in force."""
 
     def chosen(self, rulebook: Rulebook) -> tuple[Rule, ...]:
         """The enabled rules that are selected and not ignored. Raises QaError for a name that fits no rule."""
@@ -49,8 +52,8 @@ class Selection:
         return tuple(rule for rule in rulebook.rules if rule.enabled and self._wants(rule.id) and self._hears(rule))
 
     def _hears(self, rule: Rule) -> bool:
-        """A rule that gives nothing but advice need not run when nobody asks for advice."""
-        return self.advice or rule.confidence is not Confidence.ADVICE
+        """False for a rule of a stricter profile; one that gives nothing but advice need not run when nobody asks for advice."""
+        return self.profile.holds(rule.profile) and (self.advice or rule.confidence is not Confidence.ADVICE)
 
     def _wants(self, rule_id: str) -> bool:
         selected = not self.select or any(_fits(name, rule_id) for name in self.select)

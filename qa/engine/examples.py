@@ -9,6 +9,7 @@ from qa.engine.checker import Checker, Selection
 from qa.engine.fixes import fix
 from qa.errors import QaError
 from qa.finding import Confidence
+from qa.profile import Profile
 from qa.readers.text import read
 from qa.rulebook.loading import Rulebook
 from qa.rulebook.rule import Example, Rule
@@ -31,7 +32,7 @@ def test_rules(rulebook: Rulebook) -> Iterator[ExampleResult]:
     """Every example of every rule, each rule alone."""
     for rule in rulebook.rules:
         alone = Rulebook((rule,), rulebook.accepted)
-        checker = Checker(alone, Selection(advice=True)) if rule.enabled else None
+        checker = Checker(alone, Selection(advice=True, profile=Profile.STRICT)) if rule.enabled else None
         for example in rule.examples if checker else ():
             yield _run(checker, rule, example)  # type: ignore[arg-type]
 

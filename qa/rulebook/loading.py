@@ -13,12 +13,13 @@ from typing import Any, TypeVar
 
 from qa.errors import QaError
 from qa.finding import Confidence, Severity
+from qa.profile import Profile
 from qa.resources import data_folder
 from qa.rulebook.places import TablePlace, table_places
 from qa.rulebook.rule import Example, Rule
 from qa.rulebook.wordlists import read_pairs, read_words
 
-Choice = TypeVar("Choice", Severity, Confidence)
+Choice = TypeVar("Choice", Severity, Confidence, Profile)
 
 _ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9-]+)+")
 
@@ -30,7 +31,11 @@ CATEGORIES = frozenset(
 )
 """The localization quality issue types of W3C ITS 2.0, section 8.17 and appendix C."""
 
-_COMMON = frozenset(("id", "kind", "message", "severity", "confidence", "category", "examples", "enabled", "evidence", "source"))
+_COMMON = frozenset(
+    ("id", "kind", "message", "severity", "confidence", "category", "examples", "enabled", "profile", "evidence", "source")
+)
+_FILE_KEYS = ("rule", "profile")
+"""What a rule file holds: its rules, and before them the profile of those that name none."""
 _ACCEPTED = "accept.txt"
 """The file of a house's folder whose words and names are right, one a line."""
 
@@ -61,7 +66,7 @@ def load_rulebook(folders: Iterable[Path] = (), *, shipped: bool = True) -> Rule
     for folder, name in [*places, *((folder, str(folder)) for folder in map(_existing, folders))]:
         for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
             if entry.name.endswith(".toml"):
-                _lay_over(rules, _read_tables(entry, f"{name}/{entry.name}"), folder, f"{name}/{entry.name}")
+                _lay_over(rules, _read_file(entry, f"{name}/{entry.name}"), folder)
         if name != "rules" and folder.joinpath(_ACCEPTED).is_file():
             accepted |= read_words(folder.joinpath(_ACCEPTED), f"{name}/{_ACCEPTED}")
     return Rulebook(tuple(rules.values()), frozenset(accepted))
@@ -73,7 +78,17 @@ def _existing(folder: Path) -> Path:
     return folder
 
 
-def _read_tables(entry: Traversable, file: str) -> list[tuple[dict[str, Any], TablePlace]]:
+@dataclass(frozen=True, slots=True)
+class _RuleFile:
+    """One file as TOML gave it."""
+
+    name: str
+    profile: Profile
+    """That of its new rules that name none."""
+    tables: list[tuple[dict[str, Any], TablePlace]]
+
+
+def _read_file(entry: Traversable, file: str) -> _RuleFile:
     try:
         text = entry.read_text(encoding="utf-8")
         tables = tomllib.loads(text)
@@ -83,13 +98,18 @@ def _read_tables(entry: Traversable, file: str) -> list[tuple[dict[str, Any], Ta
         named = re.search(r"at line (\d+)", str(error))
         line = int(named[1]) if named else len(text.splitlines())  # otherwise it says "at end of document"
         raise QaError(f"not valid TOML: {error}", file=file, line=line) from error
-    unknown = sorted(set(tables) - {"rule"})
+    unknown = sorted(set(tables) - set(_FILE_KEYS))
     if unknown:
-        raise QaError(f"unknown table {unknown[0]!r}", file=file, line=_line_of(text, unknown[0]), expected="only [[rule]]")
+        expected = "only [[rule]], and profile before them"
+        raise QaError(f"unknown table {unknown[0]!r}", file=file, line=_line_of(text, unknown[0]), expected=expected)
     entries = tables.get("rule", [])
     if not isinstance(entries, list):
         raise QaError("[rule] is one table", file=file, line=_line_of(text, "rule"), expected="[[rule]], in double brackets")
-    return list(zip(entries, table_places(text), strict=True))
+    profile = tables.get("profile", Profile.PLAIN)
+    if profile not in list(Profile):
+        expected = _nearest(str(profile), [known.value for known in Profile])
+        raise QaError("unknown profile", file=file, line=_line_of(text, "profile"), found=repr(profile), expected=expected)
+    return _RuleFile(file, Profile(profile), list(zip(entries, table_places(text), strict=True)))
 
 
 def _line_of(text: str, name: str) -> int | None:
@@ -101,16 +121,17 @@ def _line_of(text: str, name: str) -> int | None:
     return None
 
 
-def _lay_over(rules: dict[str, Rule], tables: list[tuple[dict[str, Any], TablePlace]], folder: Traversable, file: str) -> None:
+def _lay_over(rules: dict[str, Rule], file: _RuleFile, folder: Traversable) -> None:
     """Add the rules of one file, or change those of the same id that stand already."""
     here: dict[str, int] = {}
-    for table, place in tables:
-        rule_id = _identifier(table, place, file)
+    for table, place in file.tables:
+        rule_id = _identifier(table, place, file.name)
         if rule_id in here:
-            raise QaError(f"rule {rule_id} stands twice", file=file, line=place.line, found=f"the first on line {here[rule_id]}")
+            found = f"the first on line {here[rule_id]}"
+            raise QaError(f"rule {rule_id} stands twice", file=file.name, line=place.line, found=found)
         here[rule_id] = place.line
-        reading = _TableReader(rule_id, table, place, folder, file)
-        rules[rule_id] = reading.changed(rules[rule_id]) if rule_id in rules else reading.rule()
+        reading = _TableReader(rule_id, table, place, folder, file.name)
+        rules[rule_id] = reading.changed(rules[rule_id]) if rule_id in rules else reading.rule(file.profile)
 
 
 def _identifier(table: Mapping[str, Any], place: TablePlace, file: str) -> str:
@@ -137,7 +158,8 @@ class _TableReader:
     folder: Traversable
     file: str
 
-    def rule(self) -> Rule:
+    def rule(self, profile: Profile) -> Rule:
+        """A new rule; ``profile`` is its own where it names none."""
         rule = Rule(
             id=self.id,
             kind=self._string("kind"),
@@ -149,6 +171,7 @@ class _TableReader:
             file=self.file,
             line=self.place.line,
             enabled=self._flag("enabled", True),
+            profile=self._choice("profile", Profile, profile),
             evidence=self._string("evidence", ""),
             source=self._string("source", ""),
             options=self._options(),
@@ -170,6 +193,7 @@ class _TableReader:
             confidence=self._choice("confidence", Confidence, rule.confidence),
             category=self._category(rule.category),
             enabled=self._flag("enabled", rule.enabled),
+            profile=self._choice("profile", Profile, rule.profile),
             evidence=self._string("evidence", rule.evidence),
             source=self._string("source", rule.source),
             examples=(*rule.examples, *self._examples()),

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from qa.errors import QaError
 from qa.finding import Confidence, Severity
+from qa.profile import Profile
 
 Value = TypeVar("Value")
 
@@ -41,6 +42,8 @@ class Rule:
     line: int
     """1-based line of its ``[[rule]]``."""
     enabled: bool = True
+    profile: Profile = Profile.PLAIN
+    """The first profile it belongs to; it is in force under that one and all stricter ones."""
     evidence: str = ""
     """Why a match is believed to be wrong; a kind of check that counts its evidence says more."""
     source: str = ""

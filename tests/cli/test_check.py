@@ -77,6 +77,26 @@ def test_the_configuration_holds_until_an_option_says_otherwise(qa, folder):
     assert qa("check", "speech.txt", "--config", "qa.toml", "--fail-on", "error").exit_code == 0
 
 
+@pytest.mark.parametrize(
+    ("configured", "option", "told"),
+    [
+        ("", (), True),
+        ("", ("--profile", "plain"), False),
+        ('profile = "plain"', (), False),
+        ('profile = "plain"', ("--profile", "strict"), True),
+    ],
+)
+def test_a_profile_says_how_much_of_the_house_style_is_asked_for(qa, folder, configured, option, told):
+    (folder / "qa.toml").write_text(configured)
+    assert ("style.very" in qa("check", "speech.txt", "--config", "qa.toml", *option).stdout) is told
+
+
+def test_an_unknown_profile_is_wrong_use(qa):
+    result = qa("check", "speech.txt", "--profile", "strickt")
+    assert result.exit_code == 2
+    assert "'plain', 'un-verbatim', 'strict'" in result.stderr
+
+
 def test_words_of_the_configuration_are_accepted(qa, folder):
     (folder / "qa.toml").write_text('words = ["ofthe"]\n')
     assert "joined.words" not in qa("check", "speech.txt", "--config", "qa.toml").stdout

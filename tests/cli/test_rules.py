@@ -8,15 +8,15 @@ from qa.cli.rules import rule_data
 
 def test_the_list_is_a_table(qa):
     assert qa("rules", "list").stdout.splitlines() == [
-        "spacing.after-comma  pattern  error    sure    A space is missing after the comma.",
-        "joined.words         joined   warning  off     Two words are written as one.",
-        "style.very           words    info     likely  A weak word.",
+        "spacing.after-comma  pattern  plain        error    sure    A space is missing after the comma.",
+        "joined.words         joined   plain        warning  off     Two words are written as one.",
+        "style.very           words    un-verbatim  info     likely  A weak word.",
     ]
 
 
 def test_the_list_is_json_on_request(qa):
     first = json.loads(qa("rules", "list", "--json").stdout.splitlines()[0])
-    assert (first["id"], first["severity"], first["line"]) == ("spacing.after-comma", "error", 3)
+    assert (first["id"], first["profile"], first["severity"], first["line"]) == ("spacing.after-comma", "plain", "error", 3)
 
 
 def test_the_data_shown_is_a_rule_that_a_file_could_hold(qa):
@@ -57,7 +57,7 @@ def test_explain_is_a_manual_page(qa):
         "    A space is missing after the comma.\n\n"
         "Why\n    Letters stand on both sides.\n\n"
         "Wrong and right\n    wrong: Al-Qaida,and\n    right: Al-Qaida, and\n    right: 1,267 troops\n\n"
-        "Verdict\n    severity error, confidence sure, category typographical, kind pattern\n\n"
+        "Verdict\n    severity error, confidence sure, category typographical, kind pattern, profile plain\n\n"
         "Defined in\n    rules/spacing.toml:3\n"
     )
 

@@ -12,6 +12,7 @@ from qa.engine.checked import Checked
 from qa.engine.checker import UNREADABLE, Checker, Selection, unreadable
 from qa.errors import QaError
 from qa.finding import Confidence
+from qa.profile import Profile
 from qa.rulebook.loading import Rulebook, load_rulebook
 from qa.suppression import Suppression
 from tests.engine.mutations import SEED, speeches
@@ -25,7 +26,7 @@ HOUSE = Rulebook(
     )
 )
 SHIPPED = load_rulebook()
-CHECKER = Checker(SHIPPED, Selection(advice=True))
+CHECKER = Checker(SHIPPED, Selection(advice=True, profile=Profile.STRICT))
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,29 @@ def test_rules_are_chosen_by_id_by_group_and_by_star(
     select: tuple[str, ...], ignore: tuple[str, ...], expected: list[str]
 ) -> None:
     assert [rule.id for rule in Selection(select, ignore, advice=True).chosen(HOUSE)] == expected
+
+
+@pytest.mark.parametrize(
+    ("profile", "expected"),
+    [
+        (Profile.PLAIN, ["any.english"]),
+        (Profile.UN_VERBATIM, ["any.english", "house.form"]),
+        (Profile.STRICT, ["any.english", "house.form", "strict.form"]),
+    ],
+)
+def test_a_profile_holds_the_rules_of_those_before_it(profile: Profile, expected: list[str]) -> None:
+    book = Rulebook(
+        (
+            rule("words", name="any.english", words={"a": "b"}),
+            rule("words", name="house.form", words={"c": "d"}, profile=Profile.UN_VERBATIM),
+            rule("words", name="strict.form", words={"e": "f"}, profile=Profile.STRICT),
+        )
+    )
+    assert [rule.id for rule in Selection(profile=profile).chosen(book)] == expected
+
+
+def test_without_a_profile_a_run_asks_for_the_house_style_and_no_more() -> None:
+    assert Selection().profile is Profile.UN_VERBATIM
 
 
 def test_what_was_answered_does_not_stand_before_a_weaker_finding() -> None:

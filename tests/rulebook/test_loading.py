@@ -6,6 +6,7 @@ import pytest
 
 from qa.errors import QaError
 from qa.finding import Confidence, Severity
+from qa.profile import Profile
 from qa.rulebook.loading import CATEGORIES, Rulebook, load_rulebook
 from qa.rulebook.rule import Example
 from tests.rulebook.folders import RULE, folder
@@ -55,9 +56,9 @@ EXAMPLE_FORM = """{ bad = "…", good = "…" }, or one of the two"""
         ('[[rule]]\nid = "a.b\n', 2, "not valid TOML: "),
         ('[[rule]]\nid = "a.b"\nid = "a.c"\n', 3, "not valid TOML: "),
         (RULE + "examples = [", 12, "not valid TOML: "),
-        (f"{RULE}\n[[rules]]\n", 13, "unknown table 'rules'; expected only [[rule]]"),
-        (f"{RULE}\n[words]\n", 13, "unknown table 'words'; expected only [[rule]]"),
-        ('severity = "error"\n', 1, "unknown table 'severity'; expected only [[rule]]"),
+        (f"{RULE}\n[[rules]]\n", 13, "unknown table 'rules'; expected only [[rule]], and profile before them"),
+        (f"{RULE}\n[words]\n", 13, "unknown table 'words'; expected only [[rule]], and profile before them"),
+        ('severity = "error"\n', 1, "unknown table 'severity'; expected only [[rule]], and profile before them"),
         ('\n[rule]\nid = "a.b"\n', 2, "[rule] is one table; expected [[rule]], in double brackets"),
         ("rule = 1\n", 1, "[rule] is one table; expected [[rule]], in double brackets"),
         (without("id"), 1, "a rule needs an id; found None; expected a name such as spacing.after-comma"),
@@ -89,6 +90,12 @@ EXAMPLE_FORM = """{ bad = "…", good = "…" }, or one of the two"""
             7,
             "rule joined.of-the: not an ITS 2.0 issue type; found 'zzz'; expected one of addition, characters, ",
         ),
+        (
+            RULE + 'profile = "strikt"\n',
+            12,
+            "rule joined.of-the: unknown profile; found 'strikt'; expected one of plain, un-verbatim, strict",
+        ),
+        ('\nprofile = "strikt"\n' + RULE, 2, "unknown profile; found 'strikt'; expected 'strict', the nearest known"),
         (RULE + "enabled = 1\n", 12, "rule joined.of-the: enabled is neither true nor false; found 1; expected true or false"),
         (
             without("examples"),
@@ -161,6 +168,7 @@ def laid_over(tmp_path, change: str) -> Rulebook:
     [
         ("enabled = false", "enabled", False),
         ('severity = "info"', "severity", Severity.INFO),
+        ('profile = "strict"', "profile", Profile.STRICT),
         ('confidence = "sure"', "confidence", Confidence.SURE),
         ('category = "typographical"', "category", "typographical"),
         ('message = "Write of the."', "message", "Write of the."),
@@ -178,6 +186,21 @@ def test_a_house_changes_one_thing_of_a_rule_and_the_rest_stays(tmp_path, change
     assert after[1] == before[1]
     unchanged = {"id", "kind", "message", "severity", "confidence", "category", "examples", "file", "line", "enabled"} - {field}
     assert all(getattr(after[0], name) == getattr(before[0], name) for name in unchanged)
+
+
+def test_a_file_names_the_profile_of_its_rules_and_a_rule_its_own(tmp_path):
+    text = 'profile = "strict"\n' + RULE + RULE.replace("of-the", "in-the") + 'profile = "un-verbatim"\n'
+    rules = house(tmp_path, text).rules
+    assert [rule.profile for rule in rules] == [Profile.STRICT, Profile.UN_VERBATIM]
+
+
+def test_a_rule_without_a_profile_belongs_to_all(tmp_path):
+    assert house(tmp_path, RULE).rules[0].profile is Profile.PLAIN
+
+
+def test_the_profile_of_a_file_is_none_of_the_rules_it_only_changes(tmp_path):
+    rules = laid_over(tmp_path, 'profile = "strict"\n[[rule]]\nid = "joined.of-the"\nseverity = "info"\n').rules
+    assert (rules[0].profile, rules[0].severity) == (Profile.PLAIN, Severity.INFO)
 
 
 def test_arrays_and_examples_of_a_house_are_added(tmp_path):
