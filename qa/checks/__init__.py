@@ -82,7 +82,12 @@ _ALL: Sequence[Kind] = (
         ("word", "right", "before", "after", "not_before", "not_after"),
         "qa.checks.confusables",
     ),
-    Kind("frame", "fixed phrases with a word left out", ("frame", "right", "classes"), "qa.checks.frames"),
+    Kind(
+        "frame",
+        "fixed phrases with a word left out or in the wrong form",
+        ("frame", "right", "classes", "before", "after", "not_before", "not_after"),
+        "qa.checks.frames",
+    ),
     Kind("language", "passages that are not English", ("letters", "probability"), "qa.checks.language"),
 )
 

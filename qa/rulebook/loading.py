@@ -17,7 +17,7 @@ from qa.profile import Profile
 from qa.resources import data_folder
 from qa.rulebook.places import TablePlace, table_places
 from qa.rulebook.rule import Example, Rule
-from qa.rulebook.wordlists import read_pairs, read_words
+from qa.rulebook.wordlists import read_columns, read_pairs, read_words
 
 Choice = TypeVar("Choice", Severity, Confidence, Profile)
 
@@ -258,7 +258,31 @@ class _TableReader:
                 raise self._error("list", "no such word list", repr(name), "a file beside the rules, such as words/typos.tsv")
             shown = f"{self.file.rpartition('/')[0]}/{name}"
             options["words"] = read_pairs(self.folder.joinpath(name), shown) | dict(options.get("words", {}))
+        if isinstance(classes := options.get("classes"), dict):
+            options["classes"] = {name: self._class(words) for name, words in classes.items()}
         return options
+
+    def _class(self, words: object) -> object:
+        """A class of words as it stands in the rule, or taken from the table it names: words and what they should be."""
+        if not isinstance(words, dict) or "list" not in words:
+            return words
+        name, wrong, right = (words.get(key) for key in ("list", "from", "to"))
+        only, unless = self._words_of(words, "only"), self._words_of(words, "except")
+        if not isinstance(name, str) or not self.folder.joinpath(name).is_file():
+            raise self._error("classes", "no such table", repr(name), "a file beside the rules, such as classes/verbs.tsv")
+        columns = wrong if isinstance(wrong, list) and all(isinstance(column, str) for column in wrong) else []
+        if not columns or not isinstance(right, str):
+            expected = '{ list = "classes/verbs.tsv", from = ["past"], to = "base" }, with only or except = ["word"] if need be'
+            raise self._error("classes", "not a class of words", repr(words), expected)
+        shown = f"{self.file.rpartition('/')[0]}/{name}"
+        pairs = read_columns(self.folder.joinpath(name), shown, columns, right)
+        return {word: better for word, better in pairs.items() if word not in unless and (word in only or not only)}
+
+    def _words_of(self, table: Mapping[str, object], key: str) -> frozenset[str]:
+        words = table.get(key, [])
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            raise self._error("classes", f"{key} is not a list of words", repr(words), "an array of strings")
+        return frozenset(map(str, words))
 
 
 def _merged(old: Mapping[str, object], new: Mapping[str, object]) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources.abc import Traversable
 
 from qa.errors import QaError
@@ -18,6 +18,26 @@ def read_pairs(entry: Traversable, file: str) -> dict[str, str]:
         if wrong in pairs:
             raise QaError(f"{wrong!r} stands twice", file=file, line=number)
         pairs[wrong] = right
+    return pairs
+
+
+def read_columns(entry: Traversable, file: str, wrong: Iterable[str], right: str) -> dict[str, str]:
+    """Of a table whose first line names its columns: the words of the columns ``wrong`` with that of ``right`` beside them.
+
+    Raises QaError for a column that is not there and for a line with more or fewer words.
+    """
+    (number, head), *lines = [*_lines(entry, file)] or [(1, "")]
+    names = head.split("\t")
+    for name in (*wrong, right):
+        if name not in names:
+            raise QaError(f"no column {name!r}", file=file, line=number, expected="one of " + ", ".join(names))
+    pairs: dict[str, str] = {}
+    for number, line in lines:
+        words = line.split("\t")
+        if len(words) != len(names):
+            raise QaError("not a line of the table", file=file, line=number, found=repr(line), expected=f"{len(names)} words")
+        for name in wrong:
+            pairs.setdefault(words[names.index(name)], words[names.index(right)])
     return pairs
 
 

@@ -35,6 +35,16 @@ class Reading:
         """What stands between blanks, punctuation included, in order."""
         return self.text.split()
 
+    def token_spans(self, first: int, count: int) -> list[Span]:
+        """The places of ``count`` tokens from the token ``first`` on; only asked for the few that are wrong."""
+        spans, position = [], 0
+        for index, token in enumerate(self.tokens[: first + count]):
+            position = self.text.index(token, position)
+            if index >= first:
+                spans.append(Span(position, position + len(token)))
+            position += len(token)
+        return spans
+
     @cached_property
     def lowered(self) -> str:
         """The view in lower case, code point for code point (``"İ".lower()`` has two, so it is left)."""

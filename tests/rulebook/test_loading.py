@@ -249,3 +249,36 @@ def test_a_rule_is_found_by_its_id_and_a_wrong_id_by_the_nearest(tmp_path):
         rulebook.get("joined.of-teh")
     with pytest.raises(QaError, match=r"^no rule 'xyz'; expected one of joined.of-the$"):
         rulebook.get("xyz")
+
+
+CLASSES = RULE.replace('kind = "words"\nwords = { "ofthe" = "of the" }', 'kind = "frame"\nclasses = { verb = %s, to = ["to"] }')
+VERBS = "base\tpast\ngo\twent\nsee\tsaw\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "pairs"),
+    [
+        ('{ list = "verbs.tsv", from = ["past"], to = "base" }', {"went": "go", "saw": "see"}),
+        ('{ list = "verbs.tsv", from = ["past"], to = "base", only = ["saw"] }', {"saw": "see"}),
+        ('{ list = "verbs.tsv", from = ["past"], to = "base", except = ["saw"] }', {"went": "go"}),
+        ('{ "went" = "go" }', {"went": "go"}),
+    ],
+)
+def test_a_class_of_words_is_taken_from_a_table(tmp_path, words, pairs):
+    (rule,) = house(tmp_path, CLASSES % words, verbs__tsv=VERBS).rules
+    assert rule.options["classes"] == {"verb": pairs, "to": ["to"]}
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ('{ list = "nouns.tsv" }', "no such table; found 'nouns.tsv'; expected a file beside the rules"),
+        ('{ list = "verbs.tsv", from = "past", to = "base" }', "not a class of words; found "),
+        ('{ list = "verbs.tsv", from = ["past"] }', "not a class of words; found "),
+        ('{ list = "verbs.tsv", from = ["past"], to = "base", only = "saw" }', "only is not a list of words; found 'saw'"),
+    ],
+)
+def test_a_class_that_is_none_is_named(tmp_path, words, message):
+    with pytest.raises(QaError) as caught:
+        house(tmp_path, CLASSES % words, verbs__tsv=VERBS)
+    assert str(caught.value).startswith(f"{tmp_path}/house/rules.toml:4: rule joined.of-the: {message}")

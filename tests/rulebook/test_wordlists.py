@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from qa.errors import QaError
-from qa.rulebook.wordlists import read_pairs, read_words
+from qa.rulebook.wordlists import read_columns, read_pairs, read_words
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,35 @@ def test_a_list_that_is_no_utf_8_is_named(tmp_path):
     path.write_bytes(b"C\xf4te")
     with pytest.raises(QaError, match=r"^accept\.txt: not UTF-8: "):
         read_words(path, "accept.txt")
+
+
+TABLE = "# forms\nbase\tpast\tparticiple\ngo\twent\tgone\nput\tput\tput\n"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "pairs"),
+    [
+        (["past"], {"went": "go", "put": "put"}),
+        (["past", "participle"], {"went": "go", "gone": "go", "put": "put"}),
+    ],
+)
+def test_columns_of_a_table_are_read_as_pairs(tmp_path, wrong, pairs):
+    path = tmp_path / "verbs.tsv"
+    path.write_text(TABLE, encoding="utf-8")
+    assert read_columns(path, "verbs.tsv", wrong, "base") == pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "message"),
+    [
+        (TABLE, ["gerund"], "verbs.tsv:2: no column 'gerund'; expected one of base, past, participle"),
+        ("", ["past"], "verbs.tsv:1: no column 'past'; expected one of "),
+        (TABLE + "be\twas\n", ["past"], "verbs.tsv:5: not a line of the table; found 'be\\twas'; expected 3 words"),
+    ],
+)
+def test_a_table_that_is_none_is_named(tmp_path, text, wrong, message):
+    path = tmp_path / "verbs.tsv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(QaError) as caught:
+        read_columns(path, "verbs.tsv", wrong, "base")
+    assert str(caught.value) == message
