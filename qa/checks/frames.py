@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress, count
 
 from qa.checks.anchors import Anchors, required_literals
 from qa.checks.reporting import report
@@ -75,17 +76,22 @@ class _WordFrame:
         """Every token that may stand last, with the word in it."""
         return {word + ending: word for word in self.slots[-1][1] for ending in _ENDINGS}
 
+    @cached_property
+    def second(self) -> frozenset[str]:
+        """Every token that may stand second."""
+        return frozenset(self.last if len(self.slots) == 2 else self.slots[1][1])
+
     def finding(self, reading: Reading, first: int) -> Finding | None:
         """What is wrong if the frame begins at the token ``first``."""
-        tokens, count = reading.tokens, len(self.slots)
-        found = tokens[first : first + count]
-        if len(found) < count or (word := self.last.get(found[-1])) is None:
+        tokens, length = reading.tokens, len(self.slots)
+        found = tokens[first : first + length]
+        if len(found) < length or (word := self.last.get(found[-1])) is None:
             return None
         if not all(token in words for token, (_, words) in zip(found[1:-1], self.slots[1:-1], strict=True)):
             return None
         if not self._stands_well(tokens, first, found[-1] == word):
             return None
-        spans = reading.token_spans(first, count)
+        spans = reading.token_spans(first, length)
         whole = Span(spans[0].start, spans[-1].start + len(word))
         if "\n" in reading.text[whole.slice]:
             return None
@@ -143,7 +149,8 @@ def _frame(rule: Rule) -> _Frame | _WordFrame:
     missing = {slot.partition(".")[0] for slot in _RIGHT_SLOT.findall(right)} - set(slots)
     if missing:
         raise rule.error("right", f"<{missing.pop()}> does not stand in the frame")
-    if all(_is_word(piece, classes) for piece in frame.split(" ")):
+    pieces = frame.split(" ")
+    if len(pieces) > 1 and all(_is_word(piece, classes) for piece in pieces):
         return _word_frame(rule, frame, right, classes)
     for key in _NEIGHBOURS:
         if key in rule.options:
@@ -204,19 +211,21 @@ class Frames:
 
 
 class WordFrames:
-    """All frames of words, by the word they begin with: one look at each token of a document, however many frames there are."""
+    """All frames of words, by the two words they begin with: one look at each pair of tokens, however many frames there are."""
 
     def __init__(self, frames: Sequence[_WordFrame]) -> None:
         starts: dict[str, list[_WordFrame]] = {}
         for frame in frames:
             for word in frame.slots[0][1]:
-                for form in {word, word[0].upper() + word[1:]}:
+                for form in sorted({word, word[0].upper() + word[1:]}):
                     starts.setdefault(form, []).append(frame)
         self._starts = starts
+        self._seconds = {word: frozenset().union(*(frame.second for frame in own)) for word, own in starts.items()}
 
     def find(self, reading: Reading) -> Iterator[Finding]:
-        starts = self._starts
-        for index in [index for index, token in enumerate(reading.tokens) if token in starts]:
-            for frame in starts[reading.tokens[index]]:
+        tokens = reading.tokens
+        first_words = compress(count(), map(self._starts.__contains__, tokens[:-1]))
+        for index in [index for index in first_words if tokens[index + 1] in self._seconds[tokens[index]]]:
+            for frame in self._starts[tokens[index]]:
                 if finding := frame.finding(reading, index):
                     yield finding
