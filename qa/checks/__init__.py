@@ -88,6 +88,12 @@ _ALL: Sequence[Kind] = (
         ("frame", "right", "classes", "before", "after", "not_before", "not_after"),
         "qa.checks.frames",
     ),
+    Kind(
+        "characters",
+        "characters that no record should hold",
+        ("written", "alike", "lost", "candidates"),
+        "qa.checks.characters",
+    ),
     Kind("language", "passages that are not English", ("letters", "probability"), "qa.checks.language"),
 )
 

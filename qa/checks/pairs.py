@@ -1,4 +1,4 @@
-"""Brackets and quotation marks whose other half is missing in their paragraph."""
+"""Brackets and quotation marks whose other half is missing; a pair of brackets may stand in two paragraphs."""
 
 from __future__ import annotations
 
@@ -43,12 +43,10 @@ class UnpairedBrackets:
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         text = reading.text
-        if all(text.count(opening) == text.count(closing) for opening, closing in _BRACKETS.items()):
-            return  # a pair over two paragraphs is no mistake, and nearly every document is done here
-        for paragraph in _paragraphs(reading):
-            if any(text.count(mark, paragraph.start, paragraph.end) for mark in "()[]"):
-                for place in _lonely_brackets(text, paragraph):
-                    yield self._report(reading, place)
+        unbalanced = [paragraph for paragraph in _paragraphs(reading) if not _is_balanced(text, paragraph)]
+        lonely = [place for paragraph in unbalanced for place in _lonely_brackets(text, paragraph)]
+        for place in _without_pairs(text, lonely):
+            yield self._report(reading, place)
 
     def _report(self, reading: Reading, place: int) -> Finding:
         text = reading.text
@@ -60,6 +58,28 @@ class UnpairedBrackets:
             span, corrections = Span(place, place + 1), []
         missing = "closing" if mark in _BRACKETS else "opening"
         return report(reading, self._rule, span, corrections, evidence=f"“{mark}” has no {missing} bracket in its paragraph.")
+
+
+def _is_balanced(text: str, paragraph: Span) -> bool:
+    """The quick answer for nearly all paragraphs."""
+    start, end = paragraph.start, paragraph.end
+    return all(text.count(opening, start, end) == text.count(closing, start, end) for opening, closing in _BRACKETS.items())
+
+
+def _without_pairs(text: str, lonely: Sequence[int]) -> Iterator[int]:
+    """Without an opening bracket and the closing one that comes next, in whatever paragraph: that is no mistake."""
+    waiting: int | None = None
+    for place in lonely:
+        if waiting is not None and text[place] == _BRACKETS[text[waiting]]:
+            waiting = None
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = place if text[place] in _BRACKETS else None
+        if waiting is None:
+            yield place
+    if waiting is not None:
+        yield waiting
 
 
 def _lonely_brackets(text: str, paragraph: Span) -> list[int]:

@@ -19,6 +19,8 @@ QUOTES = checker_of(rule("pairs", marks="quotes"))
         ("a [note to the text", "["),
         ("(a) the first; b) the second) and c) the third", ")"),
         ("A long (paragraph here.\n\nAnother (complete) one.", "("),
+        ("It closed) here.\n\nIt opens (there.", ")("),
+        ("It opens (here.\n\nIt opens (there.\n\nIt ends) now.", "("),
     ],
 )
 def test_brackets_alone_are_reported_where_they_stand(passage: str, alone: str) -> None:
