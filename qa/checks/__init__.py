@@ -83,6 +83,7 @@ _ALL: Sequence[Kind] = (
         "qa.checks.confusables",
     ),
     Kind("frame", "fixed phrases with a word left out", ("frame", "right", "classes"), "qa.checks.frames"),
+    Kind("symbols", "symbols of documents that no document has", ("shapes", "endings", "numbers"), "qa.checks.symbols"),
     Kind("language", "passages that are not English", ("letters", "probability"), "qa.checks.language"),
 )
 
