@@ -84,6 +84,7 @@ _ALL: Sequence[Kind] = (
     ),
     Kind("frame", "fixed phrases with a word left out", ("frame", "right", "classes"), "qa.checks.frames"),
     Kind("symbols", "symbols of documents that no document has", ("shapes", "endings", "numbers"), "qa.checks.symbols"),
+    Kind("resolutions", "numbers and years of resolutions that do not agree", ("first", "other_bodies"), "qa.checks.resolutions"),
     Kind("language", "passages that are not English", ("letters", "probability"), "qa.checks.language"),
 )
 
