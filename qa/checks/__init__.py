@@ -85,6 +85,8 @@ _ALL: Sequence[Kind] = (
     Kind("frame", "fixed phrases with a word left out", ("frame", "right", "classes"), "qa.checks.frames"),
     Kind("symbols", "symbols of documents that no document has", ("shapes", "endings", "numbers"), "qa.checks.symbols"),
     Kind("resolutions", "numbers and years of resolutions that do not agree", ("first", "other_bodies"), "qa.checks.resolutions"),
+    Kind("digits", "digits and letters in one token", ("task", "units", "lookalikes"), "qa.checks.digits"),
+    Kind("dates", "days of the week that are not those of their dates", ("weekdays", "months"), "qa.checks.dates"),
     Kind("language", "passages that are not English", ("letters", "probability"), "qa.checks.language"),
 )
 
