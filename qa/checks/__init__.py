@@ -62,7 +62,7 @@ class Kind:
 
 
 _ALL: Sequence[Kind] = (
-    Kind("words", "listed words and phrases: wrong → right", ("words", "case"), "qa.checks.words"),
+    Kind("words", "listed words and phrases: wrong → right", ("words", "case", "accented"), "qa.checks.words"),
     Kind("pattern", "regular expressions with a replacement", ("pattern", "replace", "scope"), "qa.checks.pattern"),
     Kind("spelling", "words that no list knows, with ranked suggestions", ("task",), "qa.checks.spelling"),
     Kind("joined", "words that ran together", ("keep",), "qa.checks.joined"),
@@ -94,6 +94,10 @@ _ALL: Sequence[Kind] = (
         ("written", "alike", "lost", "candidates"),
         "qa.checks.characters",
     ),
+    Kind("symbols", "symbols of documents that no document has", ("shapes", "endings", "numbers"), "qa.checks.symbols"),
+    Kind("resolutions", "numbers and years of resolutions that do not agree", ("first", "other_bodies"), "qa.checks.resolutions"),
+    Kind("digits", "digits and letters in one token", ("task", "units", "lookalikes"), "qa.checks.digits"),
+    Kind("dates", "days of the week that are not those of their dates", ("weekdays", "months"), "qa.checks.dates"),
     Kind("language", "passages that are not English", ("letters", "probability"), "qa.checks.language"),
 )
 

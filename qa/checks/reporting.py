@@ -55,6 +55,8 @@ def _narrowed(text: str, span: Span, correction: str) -> tuple[Span, list[str]]:
     left, right = _grown(text, start, end)
     if not new[:1].strip() and left == start:  # a blank is missing: the mark before it belongs to the word before
         left = max(text.rfind(" ", 0, left), text.rfind("\n", 0, left)) + 1
+    elif not new.strip() and start == end == right:  # "1267(1999)": a correction that only ends in a blank shows nothing
+        right = next((index for index in range(right, len(text)) if text[index].isspace()), len(text))
     if "." in new and text[right : right + 1] == ".":
         right += 1  # "p.m." is shown whole
     return Span(left, right), [text[left:start] + new + text[end:right]]

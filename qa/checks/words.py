@@ -2,22 +2,26 @@
 
 ``a|b`` on the right gives two corrections, best first. A lower-case entry is found with any capitals, and its
 correction takes them over; an entry with capitals is found as written; ``case = "exact"`` says so of a whole rule.
+``accented = true``: in a document that writes no accents at all, plain letters are its style, and the rule only advises.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from qa.checks.reporting import cased, report
-from qa.finding import Finding
+from qa.finding import Confidence, Finding
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.span import Span
 from qa.text.reading import Reading
 from qa.text.token import Token
+
+_ACCENT = re.compile("[\u00c0-\u024f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class _Entry:
     wrong: str
     right: tuple[str, ...]
     exact: bool
+    accented: bool
 
 
 def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[ListedWords | ListedPhrases]:
@@ -53,11 +58,17 @@ def _entries(rule: Rule) -> Iterator[_Entry]:
         alternatives = tuple(part for part in right.split("|") if part)
         if wrong in alternatives:
             raise rule.error("words", f"{wrong!r} is corrected to itself")
-        yield _Entry(rule, wrong, alternatives, exact=case == "exact" or wrong != wrong.lower())
+        exact = case == "exact" or wrong != wrong.lower()
+        yield _Entry(rule, wrong, alternatives, exact=exact, accented=rule.option("accented", False))
 
 
 def _has_blank(text: str) -> bool:
     return " " in text
+
+
+def _reported(reading: Reading, entry: _Entry, span: Span, right: Sequence[str]) -> Finding:
+    plain = entry.accented and _ACCENT.search(reading.text) is None
+    return report(reading, entry.rule, span, right, confidence=Confidence.ADVICE if plain else None)
 
 
 class ListedWords:
@@ -90,7 +101,7 @@ class ListedWords:
         word = token[span.slice]
         right = entry.right if entry.exact else tuple(cased(right, word) for right in entry.right)
         for place in reading.places(token):
-            yield report(reading, entry.rule, Span(place.start + span.start, place.start + span.end), right)
+            yield _reported(reading, entry, Span(place.start + span.start, place.start + span.end), right)
 
 
 class ListedPhrases:
@@ -107,7 +118,7 @@ class ListedPhrases:
                 reached = span.end
                 found = reading.text[span.slice]
                 right = entry.right if entry.exact else tuple(cased(right, found) for right in entry.right)
-                yield report(reading, entry.rule, span, right)
+                yield _reported(reading, entry, span, right)
 
     def _standing(self, reading: Reading) -> Iterator[tuple[Span, _Entry]]:
         """Every phrase in its place, those that overlap too: "per cents a" inside "per cents ago" must not hide "per cents"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.errors import QaError
+from qa.finding import Confidence
 from tests.trials import checker_of, corrected, findings, proposals, rule
 
 WORDS = checker_of(
@@ -104,3 +105,17 @@ def test_words_of_several_rules_keep_their_rules() -> None:
 def test_a_list_that_is_none_is_refused(options: dict[str, object], complaint: str) -> None:
     with pytest.raises(QaError, match=complaint):
         checker_of(rule("words", **options))
+
+
+ACCENTED = checker_of(rule("words", words={"Cote d'Ivoire": "Côte d'Ivoire", "Turkiye": "Türkiye"}, case="exact", accented=True))
+
+
+@pytest.mark.parametrize(
+    ("passage", "confidence"),
+    [
+        ("Mr. Hernández thanked Cote d'Ivoire and Turkiye.", Confidence.LIKELY),
+        ("Mr. Hernandez thanked Cote d'Ivoire and Turkiye.", Confidence.ADVICE),
+    ],
+)
+def test_plain_letters_are_the_style_of_a_document_that_writes_no_accents(passage: str, confidence: Confidence) -> None:
+    assert [finding.confidence for finding in findings(ACCENTED, passage)] == [confidence, confidence]
