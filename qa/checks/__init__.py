@@ -83,6 +83,12 @@ _ALL: Sequence[Kind] = (
         "qa.checks.confusables",
     ),
     Kind("frame", "fixed phrases with a word left out", ("frame", "right", "classes"), "qa.checks.frames"),
+    Kind(
+        "bodies",
+        "official names of bodies and treaties, one slip away",
+        ("names", "prepositions", "families", "before"),
+        "qa.checks.bodies",
+    ),
     Kind("language", "passages that are not English", ("letters", "probability"), "qa.checks.language"),
 )
 

@@ -11,6 +11,7 @@ _SPECIFIC = (
     "language",
     "repetition",
     "words",
+    "bodies",
     "acronym",
     "split",
     "joined",
