@@ -89,6 +89,7 @@ _ALL: Sequence[Kind] = (
         ("names", "prepositions", "families", "before"),
         "qa.checks.bodies",
     ),
+    Kind("names", "names of persons, misread or one slip away", ("task", "misread"), "qa.checks.names"),
     Kind("language", "passages that are not English", ("letters", "probability"), "qa.checks.language"),
 )
 

@@ -12,6 +12,7 @@ _SPECIFIC = (
     "repetition",
     "words",
     "bodies",
+    "names",
     "acronym",
     "split",
     "joined",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from unicodedata import combining, normalize
 
 from qa.errors import QaError
 from qa.resources import read_text
@@ -51,6 +52,17 @@ def load_bodies() -> tuple[Body, ...]:
 def load_people() -> tuple[Person, ...]:
     """The persons. Raises QaError naming the line of a row that is none."""
     return tuple(_person(row) for _, row in _rows(PEOPLE, most=3))
+
+
+@cache
+def known_names() -> frozenset[str]:
+    """The words of the names of persons, also as a keyboard without accents writes them."""
+    words = {word for person in load_people() for word in person.full.replace("-", " ").split() if word[0].isupper()}
+    return frozenset(words | {_without_accents(word) for word in words})
+
+
+def _without_accents(word: str) -> str:
+    return "".join(letter for letter in normalize("NFD", word) if not combining(letter))
 
 
 def _rows(file: str, most: int) -> Iterator[tuple[int, list[str]]]:
