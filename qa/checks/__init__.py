@@ -98,6 +98,13 @@ _ALL: Sequence[Kind] = (
     Kind("resolutions", "numbers and years of resolutions that do not agree", ("first", "other_bodies"), "qa.checks.resolutions"),
     Kind("digits", "digits and letters in one token", ("task", "units", "lookalikes"), "qa.checks.digits"),
     Kind("dates", "days of the week that are not those of their dates", ("weekdays", "months"), "qa.checks.dates"),
+    Kind(
+        "bodies",
+        "official names of bodies and treaties, one slip away",
+        ("names", "prepositions", "families", "before"),
+        "qa.checks.bodies",
+    ),
+    Kind("names", "names of persons, misread or one slip away", ("task", "misread"), "qa.checks.names"),
     Kind("language", "passages that are not English", ("letters", "probability"), "qa.checks.language"),
 )
 

@@ -1,21 +1,25 @@
 """Acronyms against the document's own and the known ones.
 
-``task = "near-miss"``: an acronym nobody knows, one letter or one swap away from one this document uses often.
+``task = "near-miss"``: an acronym nobody knows, a letter or a swap away from one this document uses or all records know.
+``task = "unknown"``: an acronym that no list has and nothing introduces.
 ``task = "introduction"``: "United Nations Office on Drugs and Crime (UNDOC)", whose letters do not fit the name.
 ``task = "expansion"``: one acronym introduced with two names.
+``task = "repeated"``, ``"unused"``, ``"late"``: introduced twice, introduced and not used, used before it is introduced.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
+from qa.checks import Check, TokenCheck
+from qa.checks.introductions import Expansions, Introductions, Lates, Repeats, Unused, introductions
 from qa.checks.reporting import report, times
-from qa.finding import Confidence, Finding
+from qa.finding import Finding
 from qa.knowledge.edits import is_one_edit, is_swap
+from qa.knowledge.gazetteer import load_bodies
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.span import Span
@@ -23,19 +27,25 @@ from qa.text.reading import Reading
 from qa.text.token import Token
 
 _ACRONYM = re.compile(r"\b[A-Z]{2,}(?=s?\b)(?![-'][A-Z][a-z])")
-_INTRODUCTION = re.compile(r"\((?:the )?([A-Z]{3,8})\)")
-_NAME_BEFORE = re.compile(r"[A-Z][^.;:!?()\n]{4,110} $")
-_SMALL = frozenset("of and the for on in to a an de du des la le les und del against with at by".split())
+_LOUD_BEFORE, _LOUD_AFTER = re.compile(r"[A-Z]{2,}[ -]$"), re.compile(r"[ -][A-Z]{2,}")
 
 _RATIO = 5
 """How many times more often the right one must stand: the seed has CSTO 35 times, CTSO once."""
+_KNOWN_RATIO = 3
+"""The same where lists know the right one."""
+_SWAP_RATIO = 2
+"""The same for two neighbouring letters in each other's place, which hardly two acronyms have."""
 
 
-def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[NearMisses | Introductions | Expansions]:
-    tasks: dict[str, type[NearMisses | Introductions | Expansions]] = {
+def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Check | TokenCheck]:
+    tasks: dict[str, Callable[[Rule, Vocabulary], Check | TokenCheck]] = {
         "near-miss": NearMisses,
+        "unknown": Unknown,
         "introduction": Introductions,
         "expansion": Expansions,
+        "repeated": Repeats,
+        "unused": Unused,
+        "late": Lates,
     }
     for rule in rules:
         task = rule.option("task", "near-miss")
@@ -44,171 +54,155 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Nea
         yield tasks[task](rule, vocabulary)
 
 
-class NearMisses:
-    """An unknown acronym close to a frequent or an introduced one."""
+class _Known:
+    """The acronyms of the lexicon and of the official names, and the official ones by what a slip makes of them."""
 
-    watched: frozenset[str] = frozenset()
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        named = {body.acronym for body in load_bodies() if body.acronym.isalpha() and body.acronym.isupper()}
+        listed = {acronym for acronym, names in vocabulary.lexicon.acronyms.items() if names and acronym.isalpha()}
+        self._named = frozenset(named)
+        self._slips: dict[str, set[str]] = defaultdict(set)
+        for acronym in sorted(named | {acronym for acronym in listed if acronym.isupper()}):
+            for slip in _slips(acronym):
+                self._slips[slip].add(acronym)
+        words = vocabulary.lexicon.words
+        self.words = frozenset(slip.lower() for slip in self._slips if slip.lower() in words)
+        """Words that are an official acronym with two letters swapped: "two" (WTO)."""
+
+    def has(self, acronym: str) -> bool:
+        return acronym in self._named or self._vocabulary.knows(acronym)
+
+    def has_acronym(self, acronym: str) -> bool:
+        """The same, but not for a word in capitals."""
+        return acronym in self._named or acronym in self._vocabulary.lexicon.acronyms
+
+    def meant(self, acronym: str) -> str | None:
+        """The one official acronym that an unknown one is a swap, or in a long one a letter, away from."""
+        found = self._slips.get(acronym, set()) | {
+            official for hole in _with_hole(acronym) for official in self._slips.get(hole, ())
+        }
+        return next(iter(found)) if len(found) == 1 else None
+
+
+_SWAPPED_ALONE = 4
+_CHANGED_ALONE = 6
+"""Letters from which a slip of an official acronym needs no other evidence."""
+
+
+def _slips(acronym: str) -> Iterator[str]:
+    """An official acronym with two neighbours swapped, and with a hole for each letter of a long one."""
+    if len(acronym) >= 3:
+        for index, (left, right) in enumerate(pairwise(acronym)):
+            if left != right:
+                yield acronym[:index] + right + left + acronym[index + 2 :]
+    yield from _with_hole(acronym)
+
+
+def _with_hole(acronym: str) -> Iterator[str]:
+    if len(acronym) >= _CHANGED_ALONE:
+        yield from (f"{acronym[:index]}?{acronym[index + 1 :]}" for index in range(len(acronym)))
+
+
+class NearMisses:
+    """An unknown acronym close to a frequent, an introduced or an official one."""
 
     def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
         self._rule = rule
-        self._vocabulary = vocabulary
+        self._known = _Known(vocabulary)
         self._ratio = rule.option("ratio", _RATIO)
+        self.watched: frozenset[str] = self._known.words
 
     def suspects(self, token: Token) -> bool:
-        if token.lowered == token.word or (token.is_plain and not token.unknown):
+        if token.lowered == token.word or (token.is_plain and not token.unknown and token.lowered not in self.watched):
             return False
-        return any(not self._vocabulary.knows(match.group()) for match in _ACRONYM.finditer(token.text))
+        return any(self._may_be_wrong(match.group()) for match in _ACRONYM.finditer(token.text))
+
+    def _may_be_wrong(self, acronym: str) -> bool:
+        return not self._known.has(acronym) or (acronym.lower() in self.watched and not self._known.has_acronym(acronym))
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         counts = _acronyms(reading)
-        introduced = set(_INTRODUCTION.findall(reading.text))
+        introduced = {introduction.acronym: introduction for introduction in introductions(reading)}
         unknown = {match.group() for token in tokens for match in _ACRONYM.finditer(token.text)}
-        for acronym in sorted(unknown - introduced):
-            if not self._vocabulary.knows(acronym) and (right := self._meant(acronym, counts, introduced)):
-                yield from self._reports(reading, acronym, right, counts)
+        for acronym in sorted(filter(self._may_be_wrong, unknown)):
+            introduction = introduced.get(acronym)
+            if introduction is not None and introduction.fits:
+                continue
+            right = self._in_document(acronym, counts, introduced.keys(), introduction is not None)
+            if right:
+                yield from self._reports(reading, acronym, right, _counted(acronym, right, counts))
+            elif introduction is None and (right := self._official(acronym, counts)):
+                yield from self._reports(reading, acronym, right, f"{right} is the known one, and nothing introduces {acronym}.")
 
-    def _meant(self, acronym: str, counts: Counter[str], introduced: set[str]) -> str | None:
-        """The acronym that was probably meant: the most frequent of those close enough."""
+    def _in_document(self, acronym: str, counts: Counter[str], introduced: Iterable[str], itself: bool) -> str | None:
+        """The acronym of the document that was probably meant: the most frequent of those close enough."""
         near = [
             other
             for other in counts
-            if other != acronym
-            and (counts[other] >= self._ratio * counts[acronym] or (other in introduced and counts[other] > counts[acronym]))
-            and _close(acronym, other)
+            if other != acronym and self._outweighs(other, acronym, counts, other in introduced and not itself, itself)
         ]
         return max(near, key=lambda other: (counts[other], other), default=None)
 
-    def _reports(self, reading: Reading, acronym: str, right: str, counts: Counter[str]) -> Iterator[Finding]:
-        stands = f"{right} stands {times(counts[right])} in this document, {acronym} {times(counts[acronym])}"
-        evidence = f"{stands}, and nothing introduces it."
-        for match in re.finditer(rf"\b{acronym}(?=s?\b)", reading.text):
-            yield report(reading, self._rule, Span(match.start(), match.end()), [right], evidence=evidence)
+    def _outweighs(self, right: str, wrong: str, counts: Counter[str], introduced: bool, itself: bool) -> bool:
+        """Whether the document shows that ``wrong`` is ``right``; one that it introduces ``itself`` must be a swap."""
+        many, few = counts[right], counts[wrong]
+        if is_swap(wrong, right) and len(right) > 2:
+            return many >= _SWAP_RATIO * few or (introduced and many > few)
+        if itself or self._known.has(wrong) or not _close(wrong, right):
+            return False
+        ratio = _KNOWN_RATIO if self._known.has_acronym(right) and len(wrong) >= 4 else self._ratio
+        return many >= ratio * few or (introduced and many > few)
+
+    def _official(self, acronym: str, counts: Counter[str]) -> str | None:
+        right = self._known.meant(acronym)
+        if right is None or self._known.has(acronym) or counts[acronym] > max(1, counts[right]):
+            return None
+        return right if len(acronym) >= _SWAPPED_ALONE else None
+
+    def _reports(self, reading: Reading, acronym: str, right: str, evidence: str) -> Iterator[Finding]:
+        for match in re.finditer(rf"\b{acronym}(?=s?\b)(?![-'][A-Z][a-z])", reading.text):
+            span = Span(match.start(), match.end())
+            if not _is_screamed(reading.text, span):
+                yield report(reading, self._rule, span, [right], evidence=evidence)
 
 
 def _acronyms(reading: Reading) -> Counter[str]:
     return Counter(_ACRONYM.findall(reading.text))
 
 
+def _counted(wrong: str, right: str, counts: Counter[str]) -> str:
+    stands = f"{right} stands {times(counts[right])} in this document, {wrong} {times(counts[wrong])}"
+    return f"{stands}, and nothing introduces it."
+
+
+def _is_screamed(text: str, span: Span) -> bool:
+    """True between two words in capitals: in a heading every word looks like an acronym."""
+    before = _LOUD_BEFORE.search(text, max(0, span.start - 12), span.start)
+    return before is not None and _LOUD_AFTER.match(text, span.end) is not None
+
+
 def _close(wrong: str, right: str) -> bool:
-    """Close enough to be a slip: a swap, a lost or added letter of four and more, another letter of five and more."""
-    if is_swap(wrong, right):
-        return len(wrong) >= 3
-    if not is_one_edit(wrong, right):
-        return False
-    return max(len(wrong), len(right)) >= (5 if len(wrong) == len(right) else 4) and wrong + "S" != right and right + "S" != wrong
+    """Close enough to be a slip: one letter of four and more lost, added or changed, and no plural."""
+    return is_one_edit(wrong, right) and max(len(wrong), len(right)) >= 4 and wrong + "S" != right and right + "S" != wrong
 
 
-@dataclass(frozen=True, slots=True)
-class _Introduction:
-    """A full name with its acronym in brackets after it."""
+class Unknown:
+    """An acronym that no list has and nothing introduces: advice, for there are more acronyms than lists know."""
 
-    acronym: str
-    place: Span
-    """Of the acronym."""
-    words: tuple[str, ...]
-    """The words before the bracket that may belong to the name, the last one nearest."""
-    end: int
-    """Where the name ends."""
-
-
-@lru_cache(maxsize=1)
-def _introductions(reading: Reading) -> tuple[_Introduction, ...]:
-    """Found once for the two checks that ask for those of a document."""
-    return tuple(_find_introductions(reading))
-
-
-def _find_introductions(reading: Reading) -> Iterator[_Introduction]:
-    for match in _INTRODUCTION.finditer(reading.text):
-        before = _NAME_BEFORE.search(reading.text, max(0, match.start() - 120), match.start())
-        if before:
-            yield _Introduction(match[1], Span(match.start(1), match.end(1)), _name_words(before.group()), match.start() - 1)
-
-
-def _name_words(passage: str) -> tuple[str, ...]:
-    """The capitalised words at the end of a passage, with the small words between them."""
-    words: list[str] = []
-    for word in reversed(passage.replace("-", " ").split()):
-        if not word[0].isupper() and word.lower() not in _SMALL:
-            break
-        words.append(word)
-    while words and not words[-1][0].isupper():
-        words.pop()
-    return tuple(reversed(words))
-
-
-def _initials(words: Sequence[str]) -> str:
-    return "".join(word[0] for word in words if word[0].isupper() and word.lower() not in _SMALL)
-
-
-class Introductions:
-    """An acronym whose letters are those of the name before it, in another order."""
+    watched: frozenset[str] = frozenset()
 
     def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
         self._rule = rule
-        self._vocabulary = vocabulary
+        self._known = _Known(vocabulary)
 
-    def find(self, reading: Reading) -> Iterator[Finding]:
-        for introduction in _introductions(reading):
-            right = self._right(introduction)
-            if right and (self._vocabulary.knows(right) or reading.text.count(right) > reading.text.count(introduction.acronym)):
-                name = " ".join(introduction.words)
-                evidence = f"The initials of “{name}” are {right}."
-                yield report(reading, self._rule, introduction.place, [right], evidence=evidence)
+    def suspects(self, token: Token) -> bool:
+        return bool(token.unknown) and any(not self._known.has(match.group()) for match in _ACRONYM.finditer(token.text))
 
-    def _right(self, introduction: _Introduction) -> str | None:
-        words, acronym = introduction.words, introduction.acronym
-        names = [_initials(words[start:]) for start in range(len(words)) if words[start][0].isupper()]
-        if acronym in names or self._vocabulary.knows(acronym):
-            return None
-        return next((initials for initials in names if len(initials) >= 3 and is_swap(initials, acronym)), None)
-
-
-class Expansions:
-    """One acronym introduced with two names: the rarer, or the later, is reported."""
-
-    def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
-        self._rule = rule
-
-    def find(self, reading: Reading) -> Iterator[Finding]:
-        seen: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        for introduction in _introductions(reading):
-            name = _own_name(introduction)
-            if name:
-                seen[introduction.acronym].append((name, introduction.end))
-        for acronym, names in seen.items():
-            yield from self._reports(reading, acronym, names)
-
-    def _reports(self, reading: Reading, acronym: str, names: Sequence[tuple[str, int]]) -> Iterator[Finding]:
-        counts = Counter(name.lower() for name, _ in names)
-        if len(counts) < 2:
-            return
-        kept = max(counts, key=lambda name: counts[name])
-        shown = next(name for name, _ in names if name.lower() == kept)
-        for name, end in names:
-            place = reading.text.rfind(name, max(0, end - len(name) - 2), end)
-            if name.lower() != kept and place >= 0 and _one_word_apart(name, shown):
-                evidence = f"{acronym} is introduced as “{shown}” elsewhere in this document."
-                confidence = Confidence.LIKELY
-                yield report(
-                    reading,
-                    self._rule,
-                    Span(place, place + len(name)),
-                    [shown],
-                    evidence=evidence,
-                    confidence=confidence,
-                )
-
-
-def _own_name(introduction: _Introduction) -> str | None:
-    """The shortest run of words before the bracket whose initials are the acronym."""
-    words = introduction.words
-    for start in range(len(words) - 1, -1, -1):
-        if _initials(words[start:]) == introduction.acronym:
-            return " ".join(words[start:])
-    return None
-
-
-def _one_word_apart(first: str, second: str) -> bool:
-    """Names that differ in one word are one name misspelt; others may be two bodies with one acronym."""
-    one, other = first.lower().split(), second.lower().split()
-    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
+        introduced = {introduction.acronym for introduction in introductions(reading)}
+        unknown = {match.group() for token in tokens for match in _ACRONYM.finditer(token.text)} - introduced
+        for acronym in sorted(acronym for acronym in unknown if len(acronym) > 2 and not self._known.has(acronym)):
+            first = re.search(rf"\b{acronym}(?=s?\b)", reading.text)
+            if first is not None and not _is_screamed(reading.text, Span(first.start(), first.end())):
+                yield report(reading, self._rule, Span(first.start(), first.end()))

@@ -15,6 +15,7 @@ from qa.engine.overlaps import settle
 from qa.engine.suppression import suppress
 from qa.errors import QaError
 from qa.finding import Confidence, Finding, Severity
+from qa.knowledge.gazetteer import known_names
 from qa.knowledge.lexicon import load_lexicon
 from qa.knowledge.vocabulary import Vocabulary
 from qa.profile import DEFAULT, Profile
@@ -85,7 +86,7 @@ class Checker:
         """``accepted`` are words and names that are right beside the lexicon's. Raises QaError for a broken rule."""
         self._advice = selection.advice
         self._suppressions = tuple(suppressions)
-        self._vocabulary = Vocabulary(load_lexicon(), rulebook.accepted | frozenset(accepted))
+        self._vocabulary = Vocabulary(load_lexicon(), rulebook.accepted | known_names() | frozenset(accepted))
         self._joins = HyphenDecision(self._vocabulary.knows, self._vocabulary.frequency)
         self._checks: list[Check] = []
         self._token_checks: list[TokenCheck] = []

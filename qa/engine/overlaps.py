@@ -15,6 +15,8 @@ _SPECIFIC = (
     "resolutions",
     "dates",
     "digits",
+    "bodies",
+    "names",
     "acronym",
     "split",
     "joined",

@@ -17,13 +17,24 @@ FIVE_TIMES = "The CSTO met. " * 5
     ("passage", "expected"),
     [
         (FIVE_TIMES + "a CTSO centre", [("CTSO", "CSTO")]),
+        (FIVE_TIMES + "a CTSO centre, a CTSO office", [("CTSO", "CSTO"), ("CTSO", "CSTO")]),
+        ("The GXAI met. The GXAI agreed. A GAXI office opened.", [("GAXI", "GXAI")]),
+        ("The GXAI met. A GAXI office opened.", []),
+        ("The OSCE met. " * 3 + "the OXCE and the OAS", [("OXCE", "OSCE")]),
+        ("The QSCE met. " * 4 + "the QXCE", []),
+        ("The QSCE met. " * 5 + "the QXCE", [("QXCE", "QSCE")]),
+        ("The WHO met. " * 9 + "the WXO", []),
+        ("The WTO met. The WTO agreed. All TWO Members came.", [("TWO", "WTO")]),
+        ("all TWO Members", []),
+        ("the leaders of CARCIOM and of NTAO", [("CARCIOM", "CARICOM"), ("NTAO", "NATO")]),
+        ("the leaders of UNAMTD", [("UNAMTD", "UNAMID")]),
+        ("the Casa of Ruritania (CARCIOM), CARCIOM experts", []),
+        ("the African Mission (AMISMO), with AMISOM in Mogadishu and AMISOM in Kismaayo", [("AMISMO", "AMISOM")]),
+        ("THE LEADERS OF CARCIOM TODAY", []),
         (FIVE_TIMES * 2 + "the CTSO’s two CTSOs", [("CTSO’s", "CSTO’s"), ("CTSOs", "CSTOs")]),
         ("the Collective Security Treaty Organization (CSTO), CSTO forces and the CTSO", [("CTSO", "CSTO")]),
         ("The UNAMI met. " * 6 + "the UNANI of the UNAM", [("UNANI", "UNAMI")]),
-        ("The CSTO met. " * 4 + "a CTSO centre", []),
-        (FIVE_TIMES + "a CTSO centre, a CTSO office", []),
         (FIVE_TIMES + "the Central Transport and Storage Office (CTSO) and CTSO", []),
-        ("The OSCE met. " * 9 + "the OXCE and the OAS", []),
         ("ISIL and ISIS, the SDF and the SDG", []),
     ],
 )
@@ -34,8 +45,8 @@ def test_a_rare_acronym_near_a_frequent_one_is_a_slip(passage: str, expected: li
 
 def test_the_ratio_is_the_rules() -> None:
     strict = checker_of(rule("acronym", task="near-miss", ratio=10))
-    assert proposals(strict, FIVE_TIMES + "a CTSO centre") == []
-    assert proposals(strict, FIVE_TIMES * 2 + "a CTSO centre") == [("CTSO", "CSTO")]
+    assert proposals(strict, "The QSCE met. " * 9 + "the QXCE") == []
+    assert proposals(strict, "The QSCE met. " * 10 + "the QXCE") == [("QXCE", "QSCE")]
 
 
 def test_the_evidence_counts() -> None:
@@ -53,6 +64,11 @@ def test_the_evidence_counts() -> None:
         ("the United Nations Office on Drugs and Crime (UNODC)", []),
         ("the United Nations Children's Fund (UNICEF)", []),
         ("the Economic Community of West African States (ECOWAS)", []),
+        ("the United Nations Assistance Mission for Iraq (UNAMID)", [("UNAMID", "UNAMI")]),
+        ("the Economic Community of West African States (BCOHAS)", [("BCOHAS", "ECOWAS")]),
+        ("the Economic Community of West African States (ECOMOG)", []),
+        ("the Economic Community of West African States (CEDEAO)", []),
+        ("the Ruritanian Vowel Index (RVJ), the RVI and the RVI", [("RVJ", "RVI")]),
         ("(UNDOC) and then the United Nations Office", []),
     ],
 )
@@ -90,3 +106,20 @@ def test_one_acronym_has_one_name(passage: str, expected: list[tuple[str, ...]])
 def test_an_option_that_is_none_is_refused(options: dict[str, object], complaint: str) -> None:
     with pytest.raises(QaError, match=complaint):
         checker_of(rule("acronym", **options))
+
+
+@pytest.mark.parametrize(
+    ("task", "passage", "expected"),
+    [
+        ("unknown", "members of the BPQC and the BPQC", [("BPQC",)]),
+        ("unknown", "the Bureau for Prices, Quality and Certification (BPQC) and the BPQC", []),
+        ("repeated", "the World Health Organization (WHO) and the World Health Organization (WHO)", [("WHO",)]),
+        ("repeated", "the World Health Organization (WHO) and the White House Office (WHO)", []),
+        ("unused", "the World Health Organization (WHO) met", [("WHO",)]),
+        ("unused", "the World Health Organization (WHO) met; WHO agreed", []),
+        ("late", "WHO, that is, the World Health Organization (WHO)", [("WHO",)]),
+        ("late", "the World Health Organization (WHO) met; WHO agreed", []),
+    ],
+)
+def test_introductions_serve_the_reader(task: str, passage: str, expected: list[tuple[str, ...]]) -> None:
+    assert proposals(checker_of(rule("acronym", task=task)), passage) == expected

@@ -1,0 +1,194 @@
+"""Official names that differ by a small word, a number or an adjective: "Commission on Social Development".
+
+Which names are official stands in ``rules/lexicon/bodies.tsv``; a house adds its own with ``names``. Every faulty form is
+derived from the official one by a single slip: another of the ``prepositions`` with or without "the", a singular for a
+plural, another member of one of the ``families`` of words. One automaton looks for all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from qa.checks.reporting import report
+from qa.checks.words import stands_alone
+from qa.finding import Finding
+from qa.knowledge.gazetteer import Body, load_bodies
+from qa.knowledge.vocabulary import Vocabulary
+from qa.rulebook.rule import Rule
+from qa.span import Span
+from qa.text.reading import Reading
+
+_SMALL = frozenset(
+    "of and or the for on in to a an as against with at by from into under between concerning relating regard that its their "
+    "all de".split()
+)
+"""Words that names of bodies may write with a small letter."""
+_EITHER = _SMALL | {"hoc", "former"}
+_AFTER = re.compile(
+    r" (?:of (?:the )?)?(?!of )(?!(?:of )?(?:the )?(?:United Nations|Secretariat|Organization|Security Council)\b)[A-Z]"
+)
+"""What makes the name part of a longer one: "the Commission for Human Rights of Guatemala"."""
+_BEFORE = re.compile(r"([A-Z][\w'-]*) $")
+
+
+def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[OfficialNames]:
+    return (OfficialNames(rule) for rule in rules)
+
+
+@dataclass(frozen=True, slots=True)
+class Slips:
+    """The words in which a name may go wrong, all in small letters."""
+
+    prepositions: tuple[str, ...]
+    families: Mapping[str, frozenset[str]]
+    """Word -> the others of its families: african -> africa, africans."""
+
+    def forms(self, name: str) -> frozenset[str]:
+        """Every form of a name that is one slip away, in small letters.
+
+        >>> sorted(Slips(("on", "for"), {}).forms("Commission for Youth"))
+        ['commission for the youth', 'commission on the youth', 'commission on youth', 'commission youth']
+        """
+        words = name.lower().split()
+        return frozenset(" ".join(slipped) for slipped in (*self._other_gaps(words), *self._other_words(words)))
+
+    def _other_gaps(self, words: list[str]) -> Iterator[list[str]]:
+        """The name with other small words between two of its great ones."""
+        for start, end in _gaps(words):
+            for gap in self._other_gap(words[start:end]):
+                yield [*words[:start], *gap, *words[end:]]
+
+    def _other_gap(self, gap: list[str]) -> Iterator[list[str]]:
+        if gap in (["and"], ["and", "the"]):
+            yield ["and", "the"] if len(gap) == 1 else ["and"]
+        elif gap[0] in self.prepositions and gap[1:] in ([], ["the"]):
+            yield []
+            others = ([preposition, *article] for preposition in self.prepositions for article in ([], ["the"]))
+            yield from (other for other in others if other != gap)
+
+    def _other_words(self, words: list[str]) -> Iterator[list[str]]:
+        head = next(_gaps(words), (len(words), 0))[0] - 1
+        for index, word in enumerate(words):
+            bare = word.rstrip(",")
+            others = set(self.families.get(bare, ()))
+            if index != head and bare not in _SMALL:  # of commissions there are several, and they have their own names
+                others |= _other_numbers(bare)
+            yield from ([*words[:index], other + word[len(bare) :], *words[index + 1 :]] for other in sorted(others))
+
+
+def _gaps(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where runs of small words begin and end."""
+    for match in re.finditer("s+", "".join("s" if word in _SMALL else "g" for word in words)):
+        if match.start() > 0:
+            yield match.span()
+
+
+def _other_numbers(word: str) -> set[str]:
+    """The plural of a word, or its singular; a possessive also without its ending."""
+    if "'" in word:
+        bare = word.replace("'", "")
+        return {word.partition("'")[0], bare, f"{bare}'"} - {word}
+    if len(word) < 4 or word.endswith("ss"):
+        return set()
+    return {word[:-1]} if word.endswith("s") else {f"{word}s"}
+
+
+class OfficialNames:
+    """A form one slip away from an official name, with the capitals of a name."""
+
+    def __init__(self, rule: Rule) -> None:
+        self._rule = rule
+        self._before = frozenset(rule.words("before"))
+        bodies = (*load_bodies(), *map(Body, rule.words("names")))
+        slips = Slips(tuple(rule.words("prepositions")), _families(rule))
+        self._official = {form.lower(): form for body in bodies for form in (body.name, *body.also)}
+        self._forms = list(self._official)
+        self._meant = self._wrong_forms(bodies, slips)
+        self._forms += self._meant
+        self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
+
+    def _wrong_forms(self, bodies: Iterable[Body], slips: Slips) -> dict[str, str]:
+        """Wrong form in small letters -> the official one; the first body that it is near wins."""
+        meant: dict[str, str] = {}
+        for body in bodies:
+            for form in (*sorted(slips.forms(body.name)), *map(str.lower, body.wrong)):
+                if form not in self._official:
+                    meant.setdefault(form, body.name)
+        return meant
+
+    def find(self, reading: Reading) -> Iterator[Finding]:
+        right: list[tuple[Span, str]] = []
+        wrong: list[tuple[Span, str]] = []
+        for index, start, end in self._automaton.find_matches_as_indexes(reading.lowered, overlapping=True):
+            form, span = self._forms[index], Span(start, end)
+            official = self._official.get(form)
+            if official is not None:
+                right.append((span, official))
+            elif stands_alone(reading.text, span):
+                wrong.append((span, self._meant[form]))
+        for span, name in wrong:
+            if not any(span.overlaps(other) for other, _ in right) and self._is_a_name(reading.text, span):
+                yield self._report(reading, span, name)
+        for span, name in right:
+            if len(small := _lost_capitals(reading.text[span.slice], name)) == 1 and stands_alone(reading.text, span):
+                yield self._capital(reading, span, name, small[0])
+
+    def _is_a_name(self, text: str, span: Span) -> bool:
+        """With the capitals of a name, and not part of another one."""
+        words = text[span.slice].split()
+        if not all(word[0].isupper() or word.strip("()") in _SMALL for word in words) or _AFTER.match(text, span.end):
+            return False
+        before = _BEFORE.search(text, max(0, span.start - 30), span.start)
+        return before is None or before[1] in self._before
+
+    def _report(self, reading: Reading, span: Span, name: str) -> Finding:
+        """Only what differs is changed: capitals stay as the document has them."""
+        found = reading.text[span.slice]
+        head = _alike(found.lower(), name.lower())
+        tail = _alike(found[head:].lower()[::-1], name[head:].lower()[::-1])
+        right = found[:head] + name[head : len(name) - tail] + found[len(found) - tail :]
+        return report(reading, self._rule, span, [right], evidence=f"The official name is “{name}”.")
+
+    def _capital(self, reading: Reading, span: Span, name: str, place: int) -> Finding:
+        found = reading.text[span.slice]
+        right = found[:place] + found[place].upper() + found[place + 1 :]
+        return report(reading, self._rule, span, [right], evidence=f"The official name is “{name}”.")
+
+
+def _lost_capitals(found: str, name: str) -> list[int]:
+    """Where a name of three great words and more has a small letter for a capital; nothing if its first word has.
+
+    >>> _lost_capitals("East African community", "East African Community")
+    [13]
+    """
+    if found == name or found[0].islower():
+        return []
+    great = [match.start() for match in re.finditer(r"(?<!\S)\S+", name) if match.group().lower() not in _EITHER]
+    return [place for place in great if name[place].isupper() and found[place].islower()] if len(great) > 2 else []
+
+
+def _alike(first: str, second: str) -> int:
+    """How many characters two texts begin with alike."""
+    pairs = zip(first, second, strict=False)
+    return next((index for index, (one, other) in enumerate(pairs) if one != other), min(len(first), len(second)))
+
+
+def _families(rule: Rule) -> dict[str, frozenset[str]]:
+    listed: list[object] = rule.option("families", [])
+    families: dict[str, frozenset[str]] = {}
+    for family in listed:
+        if (
+            not isinstance(family, list)
+            or len(family) < 2
+            or not all(isinstance(word, str) and word == word.lower() for word in family)
+        ):
+            raise rule.error(
+                "families", "not a family of words", found=repr(family), expected='[["labour", "labor"], …], lower case'
+            )
+        for word in family:
+            families[word] = families.get(word, frozenset()) | frozenset(family) - {word}
+    return families

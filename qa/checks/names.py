@@ -1,0 +1,270 @@
+"""Names of persons: read wrongly by a scanner, or one slip away from a name that stands there or that records know.
+
+``task = "misread"``: "Jiirgenson", "C6te", where ``misread`` says what scanners make of a letter. ``task = "near-miss"``:
+"Guterrez", beside the evidence of a first name, a State or the document's own other spelling. That a name is in no list is
+no evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import pairwise, product
+from unicodedata import combining, normalize
+
+from qa.checks.reporting import report, times
+from qa.finding import Finding
+from qa.knowledge.edits import is_one_edit
+from qa.knowledge.gazetteer import Person, load_people
+from qa.knowledge.vocabulary import Vocabulary
+from qa.rulebook.rule import Rule
+from qa.span import Span
+from qa.text.reading import Reading
+from qa.text.token import Token
+
+_SHORTEST = 4
+"""Letters; shorter names have too many neighbours that are names too."""
+_SHORTEST_PAIR = 5
+"""Letters of the longer of two names that may be one."""
+_TITLED = re.compile(
+    r"\b(Mr|Ms|Mrs|Dr|Sir|Ambassador|President|Minister|General|Judge|Professor)\.? "
+    r"(?:[A-Z][\w'-]+ ){0,2}?([A-Z][\w'-]+)(?![\w-]| [A-Z])"
+)
+_TITLE_BEFORE = re.compile(
+    r"\b(Mr|Ms|Mrs|Dr|Sir|Ambassador|President|Minister|General|Judge|Professor)\.? (?:[A-Z][\w'-]+ ){0,2}$"
+)
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w'-]*) $")
+_WORD_AFTER = re.compile(r" ([^\W\d_][\w-]*)")
+_PIECE = re.compile(r"[^\W_](?:[\w¢@]|'(?!s\b))*")
+_FEMININE = ("a", "ova", "eva")
+_MOST_READINGS = 64
+"""Misreadings of one name; a name with many accents has more than scanners ever made."""
+
+
+def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[MisreadNames | NearNames]:
+    for rule in rules:
+        task = rule.option("task", "near-miss")
+        if task not in ("near-miss", "misread"):
+            raise rule.error("task", "unknown task", found=repr(task), expected='"near-miss" or "misread"')
+        yield NearNames(rule, vocabulary) if task == "near-miss" else MisreadNames(rule, vocabulary)
+
+
+def folded(name: str) -> str:
+    """A name in small letters without accents.
+
+    >>> folded("Kőrösi"), folded("Løj"), folded("Bozkır")
+    ('korosi', 'loj', 'bozkir')
+    """
+    plain = "".join(letter for letter in normalize("NFD", name.lower()) if not combining(letter))
+    return plain.translate(_NO_MARKS)
+
+
+_NO_MARKS = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ß": "ss", "æ": "ae"})
+
+
+class MisreadNames:
+    """A name whose accented letters a scanner took for others."""
+
+    watched: frozenset[str] = frozenset()
+
+    def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
+        self._rule = rule
+        self._right: dict[str, str] = {}
+        misread = _misreadings(rule)
+        for name in _accented_names(vocabulary):
+            for form in _misread(name, misread):
+                if not vocabulary.knows(form) and not vocabulary.knows(form.lower()):
+                    self._right.setdefault(form, name)
+
+    def suspects(self, token: Token) -> bool:
+        return not token.text.islower() and any(piece.group() in self._right for piece in _PIECE.finditer(token.text))
+
+    def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
+        for token in tokens:
+            for piece in _PIECE.finditer(token.text):
+                if right := self._right.get(piece.group()):
+                    for place in reading.places(token.text):
+                        span = Span(place.start + piece.start(), place.start + piece.end())
+                        yield report(reading, self._rule, span, [right])
+
+
+def _accented_names(vocabulary: Vocabulary) -> list[str]:
+    """Names with a letter that is not plain, those of persons first, then the commoner first."""
+    persons = {word for person in load_people() for word in re.split(r"[ -]", person.full)}
+    listed = vocabulary.lexicon.name_classes
+    others = sorted((name for name, frequency in listed.items() if frequency > 0), key=lambda name: (-listed[name], name))
+    return [name for name in (*sorted(persons), *others) if len(name) >= _SHORTEST and not name.isascii() and name.isalpha()]
+
+
+def _misreadings(rule: Rule) -> dict[str, tuple[str, ...]]:
+    misread: dict[str, tuple[str, ...]] = {}
+    for letter, forms in rule.table("misread").items():
+        if len(letter) != 1 or not isinstance(forms, str) or not forms.split():
+            raise rule.error(
+                "misread", f"not a misreading: {letter!r}", found=repr(forms), expected='"ü" = "ii ti", blanks between'
+            )
+        misread[letter] = tuple(forms.split())
+    return misread
+
+
+def _misread(name: str, misread: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """What scanners make of a name: each accented letter right, plain or misread, and one at least misread."""
+    choices = [(letter,) if letter.isascii() else (letter, _plain(letter), *misread.get(letter, ())) for letter in name]
+    total = 1
+    for choice in choices:
+        total *= len(choice)
+    if total <= _MOST_READINGS:
+        for letters in product(*choices):
+            form = "".join(letters)
+            if any(new not in (old, _plain(old)) for new, old in zip(letters, name, strict=True)):
+                yield form
+
+
+def _plain(letter: str) -> str:
+    plain = folded(letter)
+    return plain.upper() if letter.isupper() else plain
+
+
+@dataclass(frozen=True)
+class _Register:
+    """The persons of the gazetteer, looked up by what a slip makes of their names."""
+
+    people: tuple[Person, ...]
+
+    @cached_property
+    def by_slip(self) -> Mapping[str, tuple[str, ...]]:
+        """A folded word of a name, whole or without one of its letters -> the words."""
+        slips: defaultdict[str, set[str]] = defaultdict(set)
+        for word in (*self.after, *self.before, *self.places):
+            for slip in _deletions(folded(word)):
+                slips[slip].add(word)
+        return {slip: tuple(sorted(words)) for slip, words in slips.items()}
+
+    @cached_property
+    def after(self) -> Mapping[str, frozenset[str]]:
+        """A word of a name -> the folded words that stand before it: Guterres -> {antonio}."""
+        return _grouped((word, folded(before)) for before, word in self._pairs())
+
+    @cached_property
+    def before(self) -> Mapping[str, frozenset[str]]:
+        """A word of a name -> the folded words that stand after it: António -> {guterres}."""
+        return _grouped((word, folded(after)) for word, after in self._pairs())
+
+    @cached_property
+    def places(self) -> Mapping[str, frozenset[str]]:
+        """A word of a name as speaker lines have it -> the States spoken for."""
+        return _grouped((word, person.place) for person in self.people if person.place for word in person.name.split())
+
+    def _pairs(self) -> Iterator[tuple[str, str]]:
+        for person in self.people:
+            words = person.full.split()
+            yield from pairwise(words)
+
+    def near(self, name: str) -> list[str]:
+        """The words of names that are one slip away from ``name``."""
+        found = {word for slip in _deletions(folded(name)) for word in self.by_slip.get(slip, ())}
+        return sorted(word for word in found if _is_slip(name, word))
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
+    groups: defaultdict[str, set[str]] = defaultdict(set)
+    for key, value in pairs:
+        groups[key].add(value)
+    return {key: frozenset(values) for key, values in groups.items()}
+
+
+def _deletions(word: str) -> Iterator[str]:
+    """The word, and what is left of it without one letter: two words one edit apart share one of these."""
+    yield word
+    for index in range(len(word)):
+        yield word[:index] + word[index + 1 :]
+
+
+def _is_slip(wrong: str, right: str) -> bool:
+    """One edit apart without regard to accents, and not the names of a man and a woman of one family."""
+    one, other = folded(wrong), folded(right)
+    if max(len(one), len(other)) < _SHORTEST_PAIR or min(len(one), len(other)) < _SHORTEST or not is_one_edit(one, other):
+        return False
+    return one[0] == other[0] and not any(one == other + ending or other == one + ending for ending in _FEMININE)
+
+
+class NearNames:
+    """A name in no list, one slip away from one that the words beside it, or its other places, show to be meant."""
+
+    watched: frozenset[str] = frozenset()
+
+    def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
+        self._rule = rule
+        self._register = _Register(load_people())
+        self._vocabulary = vocabulary
+
+    def suspects(self, token: Token) -> bool:
+        name = _bare(token.word)
+        return bool(token.unknown) and len(name) >= _SHORTEST and name[0].isupper() and not name.isupper() and "_" not in name
+
+    def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
+        for token in tokens:
+            name = _bare(token.word)
+            known = self._register.near(name)
+            for place in reading.places(token.text):
+                span = Span(place.start + token.start, place.start + token.start + len(name))
+                meant = self._known_person(reading.text, span, known) or self._other_spelling(reading, span, name)
+                if meant:
+                    right, evidence = meant
+                    yield report(reading, self._rule, span, [right], evidence=evidence)
+
+    def _known_person(self, text: str, span: Span, known: Sequence[str]) -> tuple[str, str] | None:
+        """The name of the gazetteer that is meant, with the evidence beside it."""
+        if not known:
+            return None
+        before, after = _beside(text, span)
+        for word in known:
+            if before and folded(before) in self._register.after.get(word, ()):
+                return word, f"Records know {before} {word}."
+            if after and folded(after) in self._register.before.get(word, ()):
+                return word, f"Records know {word} {after}."
+            for place in sorted(self._register.places.get(word, ())):
+                if _speaks_for(text[span.end : span.end + 90], place):
+                    return word, f"Records know {word} of {place}."
+        return None
+
+    def _other_spelling(self, reading: Reading, span: Span, name: str) -> tuple[str, str] | None:
+        """The same name after the same title, spelt otherwise and more often."""
+        title = _TITLE_BEFORE.search(reading.text, max(0, span.start - 60), span.start)
+        if title is None:
+            return None
+        counts = _titled(reading)
+        few = counts[title[1], name]
+        others = [
+            other
+            for other_title, other in counts
+            if other_title == title[1] and counts[other_title, other] >= max(2, 2 * few) and _is_slip(name, other)
+        ]
+        if len(others) != 1:
+            return None
+        stands = times(counts[title[1], others[0]])
+        return others[0], f"After “{title[1]}” stands “{others[0]}” {stands} in this document, “{name}” {times(max(1, few))}."
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("'")
+
+
+def _beside(text: str, span: Span) -> tuple[str, str]:
+    before = _WORD_BEFORE.search(text, max(0, span.start - 30), span.start)
+    after = _WORD_AFTER.match(text, span.end)
+    return before[1] if before else "", after[1] if after else ""
+
+
+def _speaks_for(after: str, place: str) -> bool:
+    """Whether the State stands in brackets after the name, or after "of"."""
+    return re.match(rf"[^()\n,.;:]{{0,30}}?(?: \(| of (?:the )?){re.escape(place)}\b", after) is not None
+
+
+@lru_cache(maxsize=1)
+def _titled(reading: Reading) -> Counter[tuple[str, str]]:
+    """Titles with the names after them, counted."""
+    return Counter((match[1], _bare(match[2])) for match in _TITLED.finditer(reading.text))
