@@ -111,13 +111,15 @@ class UnknownWords:
 
     def _judge_name(self, reading: Reading, span: Span, word: str) -> Iterator[Finding]:
         """A capital inside a sentence: a name, unless a much-used one is one slip away and nothing beside it is a name."""
-        if len(word) < _NAME_LENGTH or reading.in_label(span) or reading.text.count(word) >= _A_TERM:
+        if len(word) < _NAME_LENGTH or reading.in_label(span) or _occurrences(word, reading.text) >= _A_TERM:
             return
         if self._stands_in_name(reading, span) or self._is_foreign(reading, span):
             return
         if not self._vocabulary.is_near_name(word, _NAME_FREQUENCY, _COMMON_IN_NAMES):
             return
         suggestions = self._vocabulary.suggestions(word)
+        if suggestions and suggestions[0].word == f"{word}n":
+            return  # the State of a known people: "Byelorussia"
         if suggestions and suggestions[0].slips <= 1 and margin(suggestions) >= _DECISIVE and self._is_used(suggestions[0].word):
             yield self._report(reading, span, word, suggestions, Confidence.LIKELY)
 
@@ -140,7 +142,7 @@ class UnknownWords:
         return any(near[:1].isupper() and self._vocabulary.unknown(near) for near in (before, after))
 
     def _is_term(self, reading: Reading, word: str) -> bool:
-        return reading.lowered.count(word.lower()) >= _A_TERM
+        return _occurrences(word.lower(), reading.lowered) >= _A_TERM
 
     def _ends_name(self, reading: Reading, span: Span) -> bool:
         """True for the second half of a given name: "Joun-yung"."""
@@ -153,6 +155,13 @@ class UnknownWords:
             near.lower() in _FOREIGN or (near[:1].islower() and self._vocabulary.unknown(near))
             for near in _neighbours(reading, span)
         )
+
+
+def _occurrences(word: str, text: str) -> int:
+    """How often a word stands in a text, not counting where it is part of another: "orde" of "order"."""
+    if text.count(word) < _A_TERM:
+        return 0
+    return len(re.findall(rf"\b{re.escape(word)}\b", text))
 
 
 def _neighbours(reading: Reading, span: Span) -> tuple[str, str]:

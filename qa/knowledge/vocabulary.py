@@ -51,6 +51,23 @@ class Vocabulary:
     def name_frequency(self, name: str) -> int:
         return self.lexicon.name_classes.get(name, 0)
 
+    def capital_frequency(self, word: str) -> int:
+        """The frequency class of a form with a capital inside sentences: of a name, or of a word such as "Council"."""
+        return max(self.lexicon.name_classes.get(word, 0), self.lexicon.capitals.get(word.lower(), 0))
+
+    def compound_frequency(self, left: str, right: str) -> int:
+        """The frequency class of a compound with a hyphen, in the capitals given or in small letters."""
+        compounds = self.lexicon.compounds
+        return max(compounds.get(form, (0, 0))[0] for form in (f"{left}-{right}", f"{left}-{right}".lower()))
+
+    def hyphenates(self, left: str, right: str) -> bool:
+        """Whether records write the two words, in small letters, with a hyphen."""
+        return self.lexicon.hyphenates(left, right)
+
+    def compound(self, word: str) -> str | None:
+        """The compound that a word is without its hyphens: "selfdetermination"; None for any other word."""
+        return self.lexicon.lost_hyphens.get(word.lower())
+
     def is_near_name(self, word: str, least: int, least_for_words: int) -> bool:
         """Whether a name, or a word that names are made of, of at least these frequency classes is one slip away."""
         return is_near_name(word, self.lexicon, least, least_for_words)
@@ -80,7 +97,7 @@ class Vocabulary:
                 yield Span(match.start(), match.start() + len(part))
 
     def _is_right(self, part: str) -> bool:
-        return self.knows(part) or is_derived(part, self)
+        return self.knows(part) or (is_derived(part, self) and self.compound(part) is None)
 
     def _suggestions(self, word: str) -> tuple[Suggestion, ...]:
         return suggest(word, self.lexicon, limit=4) if len(word) <= _LONGEST else ()
