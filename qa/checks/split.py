@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from qa.checks.reporting import report
 from qa.finding import Finding
 from qa.knowledge.derivation import PREFIXES
+from qa.knowledge.lexicon import Lexicon
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.span import Span
@@ -28,6 +30,26 @@ _LIGATURES = frozenset(("ff", "fi", "fl", "ffi", "ffl"))
 """What extraction from PDF sets apart: "di ff cult" (pdf_oxide #551)."""
 
 
+_ALSO_APART = frozenset(("indeed", "percent", "percentage"))
+"""Words that are right apart too: "in word and in deed", "ten per cent"."""
+_STOPS = (",", ".", ";", ":")
+_RARE_PIECE = 4
+_NEVER_RARE = 10
+_COMMON_OF_WORDS = 6
+_FAR_RARER = 4
+"""Frequency classes: a word that is rare by itself, and the whole it belongs to, which is so much commoner."""
+
+
+@lru_cache(maxsize=4)
+def _rare_pieces(lexicon: Lexicon) -> frozenset[str]:
+    """The rare words that common words begin or end with, and prefixes that are words: "ether", "inter"."""
+    classes = lexicon.word_classes
+    common = [word for word, number in classes.items() if number >= _COMMON_OF_WORDS and len(word) >= _SHORTEST]
+    ends = {piece for word in common for cut in range(2, len(word) - 1) for piece in (word[:cut], word[cut:])}
+    rare = {piece for piece in ends if classes.get(piece, _COMMON_OF_WORDS) <= _RARE_PIECE}
+    return frozenset(rare | {prefix for prefix in PREFIXES if classes.get(prefix, _NEVER_RARE) < _NEVER_RARE})
+
+
 def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[SplitWords | BlanksAfterHyphens | HyphensInside]:
     for rule in rules:
         task = rule.option("task", "blank")
@@ -39,19 +61,19 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Spl
 class SplitWords:
     """A fragment that is no word, and its neighbour, which together are one."""
 
-    watched = frozenset((*_LIGATURES, *"bcdefghijklmnopqrstuvwxyz"))
-
     def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
         self._rule = rule
         self._vocabulary = vocabulary
+        self._rare_pieces = _rare_pieces(vocabulary.lexicon)
+        self.watched = frozenset((*_LIGATURES, *"bcdefghijklmnopqrstuvwxyz")) | self._rare_pieces
 
     def suspects(self, token: Token) -> bool:
         word = token.word
         if not word.isalpha() or (word.isupper() and len(word) > 1):
             return False
         if len(word) == 1:
-            return word not in "aAIO" and token.text == word
-        return word in _LIGATURES or bool(token.unknown)
+            return word not in "aAIO" and token.text in (word, *(word.lower() + mark for mark in _STOPS))
+        return word in _LIGATURES or word in self._rare_pieces or bool(token.unknown)
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         seen: set[Span] = set()
@@ -67,11 +89,28 @@ class SplitWords:
         token = text[fragment.slice]
         before, after = _token_before(text, fragment.start), _token_after(text, fragment.end)
         earlier = fragment.start - len(before) - 1
+        if token.strip(EDGES) in self._rare_pieces and token not in _LIGATURES:
+            pairs = ((token, after),) if token in PREFIXES else ((before, token), (token, after))
+            return self._whole_of_words(text, fragment, *pairs)
         for start, tokens in ((earlier, (before, token, after)), (fragment.start, (token, after)), (earlier, (before, token))):
             pieces = [tokens[0].lstrip(EDGES), *tokens[1:-1], tokens[-1].rstrip(EDGES)]
             if word := self._word(pieces):
                 inked = start + len(tokens[0]) - len(pieces[0])
                 return Span(inked, inked + len(" ".join(pieces))), word
+        return None
+
+    def _whole_of_words(self, text: str, fragment: Span, *pairs: tuple[str, str]) -> tuple[Span, str] | None:
+        """ "inter national": the pieces are words themselves, but one of them is far rarer than both together."""
+        for first, second in pairs:
+            start = fragment.start - len(first) - 1 if second == text[fragment.slice] else fragment.start
+            left, right = first.lstrip(EDGES), second.rstrip(EDGES)
+            whole = left + right
+            if not (left.isalpha() and right.islower() and right.isalpha() and whole[1:].islower()) or len(whole) < _SHORTEST:
+                continue
+            rarer = min(self._vocabulary.frequency(left), self._vocabulary.frequency(right))
+            if whole not in _ALSO_APART and self._vocabulary.frequency(whole) >= max(_COMMON_OF_WORDS, rarer + _FAR_RARER):
+                inked = start + len(first) - len(left)
+                return Span(inked, inked + len(whole) + 1), whole
         return None
 
     def _word(self, pieces: Sequence[str]) -> str | None:

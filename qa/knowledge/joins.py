@@ -166,7 +166,7 @@ def _pair(left: str, right: str, words: Words) -> Join | None:
         return join
     if right in _LAST_FOR_SURE and len(left) > 6 and words.frequency(first) >= 0 and words.knows(first):
         return Join((left, right), max(words.frequency(first), 1), True)
-    if right == "an" and words.name_frequency(left):
+    if right == "an" and words.capital_frequency(left):
         return None  # Leonean
     if not _may_stand(first, words) or not _may_stand(right, words) or right in _NEVER_LAST:
         return None

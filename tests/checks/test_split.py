@@ -21,6 +21,11 @@ HYPHEN = checker_of(rule("split", task="hyphen"))
         ("the Secre tary of commu nity.", "the Secretary of community."),
         ("(an infor mation note)", "(an information note)"),
         ("the Un ited Nations", "the United Nations"),
+        (
+            "under inter national law, in creasing trade and dis armament",
+            "under international law, increasing trade and disarmament",
+        ),
+        ("to resolve difference s, once vaccinate d.", "to resolve differences, once vaccinated."),
     ],
 )
 def test_the_pieces_are_put_together(passage: str, expected: str) -> None:
@@ -36,6 +41,7 @@ def test_the_pieces_are_put_together(passage: str, expected: str) -> None:
         "consul\n\ntative",
         "ff",
         "an onal onal",
+        "in word and in deed, for the re launch, at ten per cent",
     ],
 )
 def test_initials_letters_and_what_is_no_word_together_are_left(passage: str) -> None:
