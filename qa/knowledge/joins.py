@@ -97,6 +97,11 @@ class Join:
     def text(self) -> str:
         return self.mark.join(self.parts)
 
+    @property
+    def is_function_words(self) -> bool:
+        """True for "ofthe" and "hasbeen"."""
+        return all(part.lower() in FUNCTION_WORDS for part in self.parts)
+
 
 def take_apart(word: str, words: Words) -> Join | None:
     """The best way to take a word apart, or None when there is no good one. Case is kept: "ofHumanitarian".
