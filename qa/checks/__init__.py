@@ -66,7 +66,8 @@ _ALL: Sequence[Kind] = (
     Kind("pattern", "regular expressions with a replacement", ("pattern", "replace", "scope"), "qa.checks.pattern"),
     Kind("spelling", "words that no list knows, with ranked suggestions", ("task",), "qa.checks.spelling"),
     Kind("joined", "words that ran together", ("keep",), "qa.checks.joined"),
-    Kind("split", "words that fell apart", (), "qa.checks.split"),
+    Kind("split", "words that fell apart, with blanks or with hyphens", ("task",), "qa.checks.split"),
+    Kind("misread", "words with a figure, a capital or an underscore inside", ("keep",), "qa.checks.misread"),
     Kind(
         "acronym",
         "acronyms against the document's own and the known ones",

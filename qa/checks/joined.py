@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from qa.checks.reporting import report
 from qa.finding import Confidence, Finding
-from qa.knowledge.joins import Join
+from qa.knowledge.joins import FUNCTION_WORDS, Join
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.span import Span
@@ -17,6 +17,14 @@ from qa.text.token import Token
 
 def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[JoinedWords]:
     return [JoinedWords(rule, vocabulary) for rule in rules]
+
+
+_WRITTEN_WITH_CAPITAL = 5
+"""Frequency class of a form with its capital inside sentences."""
+_USUAL = 5
+"""Frequency class of a word that follows one with a capital."""
+_NAME_ENDINGS = frozenset("an or as us so do no he it at up out me".split())
+"""Function words that names and adjectives of States end in too: "Leonean"."""
 
 
 class JoinedWords:
@@ -52,12 +60,35 @@ class JoinedWords:
             here = Span(place.start + span.start, place.start + span.end)
             if word[0].isupper() and not self._capital_is_no_name(reading, here, join):
                 continue
-            confidence = Confidence.SURE if join.by_function_word and self._is_certain(word, join) else None
+            certain = join.by_function_word and self._is_certain(word, join)
+            confidence = Confidence.SURE if certain and not self._may_be_name(reading, here, join) else None
             yield report(reading, self._rule, here, [join.text], evidence=self._evidence(word, join), confidence=confidence)
 
     def _capital_is_no_name(self, reading: Reading, span: Span, join: Join) -> bool:
-        """ "Inrecent" at the start of a sentence is no name, "Andersen" inside one is."""
-        return join.parts[0] == "I" or not join.parts[-1].islower() or reading.starts_sentence(span.start)
+        """ "Inrecent" at the start of a sentence is no name, nor is "Governmentof" inside one; "Andersen" there is."""
+        if join.parts[0] == "I" or not join.parts[-1].islower() or reading.starts_sentence(span.start):
+            return True
+        return reading.text[span.start - 1 : span.start] != "-" and self._begins_with_title(join, reading, span)
+
+    def _begins_with_title(self, join: Join, reading: Reading, span: Span) -> bool:
+        """ "Governmentof", "Councilwelcomed": a word that records write with a capital, and then one that they write often."""
+        first, second = join.parts[0], join.parts[1]
+        if len(first) < 3 or (join.mark == " " and self._vocabulary.capital_frequency(first) < _WRITTEN_WITH_CAPITAL):
+            return False
+        if second in FUNCTION_WORDS:
+            return second not in _NAME_ENDINGS and (len(first) > 3 or len(second) > 3)
+        return len(second) > 4 and self._vocabulary.frequency(second) >= _USUAL and not self._follows_name(reading, span)
+
+    def _follows_name(self, reading: Reading, span: Span) -> bool:
+        """True after a title or a name of a person: "Sir Jeremy Greenstock"."""
+        before = reading.text[max(0, span.start - 30) : span.start].rpartition("\n")[2].split()
+        if not before or not before[-1][0].isupper() or reading.starts_sentence(span.start - len(before[-1]) - 1):
+            return reading.in_label(span)
+        return before[-1].endswith(".") or before[-1].lower() not in self._vocabulary.lexicon.capitals
+
+    def _may_be_name(self, reading: Reading, span: Span, join: Join) -> bool:
+        """A capital inside a sentence keeps a doubt: "Westby"."""
+        return join.parts[0][0].isupper() and join.parts[-1].islower() and not reading.starts_sentence(span.start)
 
     def _is_certain(self, word: str, join: Join) -> bool:
         """Nothing else is likely: no word is one slip away, or the parts are far more common."""

@@ -35,6 +35,7 @@ _TITLES = frozenset("Mr Mrs Ms Dr Sir General Ambassador President Minister Judg
 """What stands before a person's name."""
 _FIRST_HALF = re.compile(r"\b([A-Z][a-z]+)-$")
 _NAME_LENGTH = 7
+_SHORT_NAME_LENGTH = 5
 _NAME_FREQUENCY = 6
 _COMMON_IN_NAMES = 9
 
@@ -74,12 +75,28 @@ class UnknownWords:
 
     def _judge(self, reading: Reading, span: Span) -> Iterator[Finding]:
         word = reading.text[span.slice]
-        if word[0].islower():
+        if finding := self._compound(reading, span):
+            yield finding
+        elif word[0].islower():
             yield self._judge_small(reading, span, word)
         elif reading.starts_sentence(span.start):
             yield from self._judge_first(reading, span, word)
         else:
             yield from self._judge_name(reading, span, word)
+
+    def _compound(self, reading: Reading, span: Span) -> Finding | None:
+        """ "ngn-permanent", "selfd-efence": one slip away from a compound that records use."""
+        start, end = span.start, span.end
+        while reading.text[start - 1 : start].isalpha() or reading.text[start - 1 : start] == "-":
+            start -= 1
+        while reading.text[end : end + 1].isalpha() or reading.text[end : end + 1] == "-":
+            end += 1
+        whole = reading.text[start:end]
+        compound = self._vocabulary.near_compound(whole) if "-" in whole else None
+        if compound is None:
+            return None
+        evidence = f"“{whole}” is no known compound; “{compound}”, one slip away, is known from United Nations records."
+        return report(reading, self._rule, Span(start, end), [compound], evidence=evidence)
 
     def _judge_small(self, reading: Reading, span: Span, word: str) -> Finding:
         """A word in small letters: advice at least, for it is in no list."""
@@ -111,15 +128,29 @@ class UnknownWords:
 
     def _judge_name(self, reading: Reading, span: Span, word: str) -> Iterator[Finding]:
         """A capital inside a sentence: a name, unless a much-used one is one slip away and nothing beside it is a name."""
-        if len(word) < _NAME_LENGTH or reading.in_label(span) or reading.text.count(word) >= _A_TERM:
+        if len(word) < _SHORT_NAME_LENGTH or reading.in_label(span) or _occurrences(word, reading.text) >= _A_TERM:
             return
         if self._stands_in_name(reading, span) or self._is_foreign(reading, span):
             return
         if not self._vocabulary.is_near_name(word, _NAME_FREQUENCY, _COMMON_IN_NAMES):
             return
         suggestions = self._vocabulary.suggestions(word)
-        if suggestions and suggestions[0].slips <= 1 and margin(suggestions) >= _DECISIVE and self._is_used(suggestions[0].word):
+        if not suggestions or suggestions[0].slips > 1 or margin(suggestions) < _DECISIVE:
+            return
+        meant = suggestions[0].word
+        if self._is_used(meant) and meant != f"{word}n" and self._is_no_name(reading, word, meant):
             yield self._report(reading, span, word, suggestions, Confidence.LIKELY)
+
+    def _is_no_name(self, reading: Reading, word: str, meant: str) -> bool:
+        """True for a long word; a short one may be a name by itself, unless it is hard to say or the document has the other."""
+        if len(word) >= _NAME_LENGTH:
+            return True
+        if word[0] != meant[0] or self._vocabulary.capital_frequency(meant) < _NAME_FREQUENCY:
+            return False
+        if not self._vocabulary.is_pronounceable(word):
+            return True
+        inflected = meant.startswith(word) or word.startswith(meant) or meant[:-1] == word[:-1]
+        return not inflected and reading.word_counts[meant] >= 2
 
     def _is_used(self, name: str) -> bool:
         """A name that records are full of, or a word that names of bodies are made of: "Security", "Assembly"."""
@@ -140,7 +171,7 @@ class UnknownWords:
         return any(near[:1].isupper() and self._vocabulary.unknown(near) for near in (before, after))
 
     def _is_term(self, reading: Reading, word: str) -> bool:
-        return reading.lowered.count(word.lower()) >= _A_TERM
+        return _occurrences(word.lower(), reading.lowered) >= _A_TERM
 
     def _ends_name(self, reading: Reading, span: Span) -> bool:
         """True for the second half of a given name: "Joun-yung"."""
@@ -153,6 +184,13 @@ class UnknownWords:
             near.lower() in _FOREIGN or (near[:1].islower() and self._vocabulary.unknown(near))
             for near in _neighbours(reading, span)
         )
+
+
+def _occurrences(word: str, text: str) -> int:
+    """How often a word stands in a text, not counting where it is part of another: "orde" of "order"."""
+    if text.count(word) < _A_TERM:
+        return 0
+    return len(re.findall(rf"\b{re.escape(word)}\b", text))
 
 
 def _neighbours(reading: Reading, span: Span) -> tuple[str, str]:

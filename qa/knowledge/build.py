@@ -12,9 +12,9 @@ from pathlib import Path
 from unicodedata import combining, normalize
 
 from qa.errors import QaError
-from qa.knowledge import evidence, spelling
-from qa.knowledge.counting import Counts, count_document, count_pairs, speaker_of, speech_year, text_files
-from qa.knowledge.lexicon import ACRONYMS, NAMES, PREFIXES, RARE, VARIANTS, WORDS
+from qa.knowledge import derivation, evidence, spelling
+from qa.knowledge.counting import Counts, count_apart, count_document, count_pairs, speaker_of, speech_year, text_files
+from qa.knowledge.lexicon import ACRONYMS, CAPITALS, COMPOUNDS, NAMES, PREFIXES, RARE, VARIANTS, WORDS, Lexicon
 from qa.knowledge.scowl import Scowl, read_scowl
 from qa.resources import read_text
 
@@ -89,6 +89,7 @@ def build_lexicon(
     proven = _proven_by(edited, clean_paths, lists, official, evidence.EDITED)
     proven |= _proven_by(counted, paths, lists, official, evidence.RAW)
     files = data_files(lists, official, _house(), proven, edited, counted)
+    files |= _compound_files(Lexicon(files.__getitem__), counted, paths)
     out.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         (out / name).write_bytes(content)
@@ -146,6 +147,44 @@ def data_files(
         VARIANTS: _table(variants.items()),
         PREFIXES: _table((prefix,) for prefix in proven.prefixes),
     }
+
+
+def _compound_files(lexicon: Lexicon, counted: Counts, paths: Iterable[Path]) -> dict[str, bytes]:
+    """What is written with hyphens and with capitals; ``lexicon`` is that of the other files."""
+    compounds = evidence.proven_compounds(counted, lexicon.words | lexicon.names | lexicon.prefixes | derivation.PREFIXES)
+    apart = count_apart(map(_text, paths), compounds)
+    return {
+        COMPOUNDS: _compound_classes({form: (counted.compounds[form], apart[form]) for form in compounds}),
+        CAPITALS: _capital_classes(lexicon.words, counted),
+    }
+
+
+def _compound_classes(occurrences: Mapping[str, tuple[int, int]]) -> bytes:
+    """The gzipped lines of compounds: the classes with a hyphen and with a blank, and the compounds of these classes."""
+    classes: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
+    for form, (closed, apart) in occurrences.items():
+        classes[closed.bit_length(), apart.bit_length()].append(form)
+    lines = (f"{key[0]} {key[1]}\t{' '.join(sorted(classes[key]))}\n" for key in sorted(classes, reverse=True))
+    return gzip.compress("".join(lines).encode(), compresslevel=9, mtime=0)
+
+
+# A word (State, Council) belongs to what is written with a capital from so many occurrences inside sentences, and this share.
+_FEWEST_CAPITALS = 16
+_CAPITAL_SHARE = 0.05
+
+
+def _capital_classes(words: Iterable[str], counted: Counts) -> bytes:
+    """The lines of words that stand with a capital inside sentences: their frequency class so, and the words."""
+    found = {word: counted.inside[word.capitalize()] for word in words}
+    often = {
+        word: count
+        for word, count in found.items()
+        if count >= _FEWEST_CAPITALS and count >= _CAPITAL_SHARE * counted.words[word]
+    }
+    classes: defaultdict[int, list[str]] = defaultdict(list)
+    for word, count in often.items():
+        classes[count.bit_length()].append(word)
+    return "".join(f"{number}\t{' '.join(sorted(classes[number]))}\n" for number in sorted(classes, reverse=True)).encode()
 
 
 def _variants(lists: Scowl, house: Mapping[str, str], proven: evidence.Evidence, edited: Counts) -> dict[str, str]:

@@ -18,6 +18,9 @@ _WORD = re.compile(r"(?<![\w'])[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*(?!\w)")
 # The first part of a hyphenated compound, which need not be a word: socio-economic.
 _FIRST_PART = re.compile(r"(?<![\w-])[^\W\d_]+(?=-[^\W\d_])")
 
+# A whole hyphenated compound: long-term, Israeli-Palestinian, inter-American.
+_COMPOUND = re.compile(r"(?<![\w'-])[^\W\d_]{2,}(?:-[^\W\d_]{2,})+(?![\w-])")
+
 # Two capitals or a capital and a figure, with parts, figures and a plural: UNAMID, IBRD-IDA, COVID-19, G20, NGOs, CSocD.
 _ACRONYM = re.compile(r"(?<![\w’'-])(?:[A-Z]{2,}[A-Za-z]?[A-Z]*|[A-Z]+[0-9]+)(?:-(?:[A-Z]{2,}|[0-9]{1,2}))*(?:s)?(?![\w-])")
 
@@ -40,10 +43,12 @@ class Counts:
     """Those occurrences of ``capitalized`` that stand inside a sentence."""
     prefixes: Counter[str] = field(default_factory=Counter)
     """Occurrences of a form in small letters as the first part of a hyphenated compound."""
+    compounds: Counter[str] = field(default_factory=Counter)
+    """Occurrences of a hyphenated compound, as written."""
     acronyms: Counter[str] = field(default_factory=Counter)
     """Occurrences among words that are not in capitals, so that a heading in capitals yields none."""
     sources: dict[str, set[str]] = field(default_factory=dict)
-    """Form as written (a prefix with its hyphen) -> who used it; only where a speaker was given."""
+    """Form as written (a prefix with its hyphen, a compound whole) -> who used it; only where a speaker was given."""
     documents: int = 0
 
 
@@ -100,10 +105,12 @@ def count_document(text: str, counts: Counts, speaker: str | None = None) -> Non
         seen.add(word)
     prefixes = Counter(part for part in _FIRST_PART.findall(text) if part.islower())
     counts.prefixes.update(prefixes)
+    compounds = Counter(_COMPOUND.findall(text))
+    counts.compounds.update(compounds)
     acronyms = Counter(_running_acronyms(text))
     counts.acronyms.update(acronyms)
     if speaker is not None:
-        forms = seen | acronyms.keys() | {f"{prefix}-" for prefix in prefixes}
+        forms = seen | acronyms.keys() | compounds.keys() | {f"{prefix}-" for prefix in prefixes}
         for form in forms:
             counts.sources.setdefault(form, set()).add(speaker)
 
@@ -150,3 +157,23 @@ def count_pairs(texts: Iterable[str], unknown: Collection[str], known: Collectio
             elif (first in unknown or second in unknown) and joined in known:
                 broken[first if first in unknown else second] += 1
     return Pairs(apart, broken)
+
+
+def count_apart(texts: Iterable[str], compounds: Collection[str]) -> Counter[str]:
+    """How often each compound of two parts stands open, as two words.
+
+    >>> count_apart(["in the long term of a long-term Long term"], {"long-term"})
+    Counter({'long-term': 2})
+    """
+    sought = {compound.lower() for compound in compounds if compound.count("-") == 1}
+    firsts = {compound.partition("-")[0] for compound in sought}
+    found: Counter[str] = Counter()
+    for text in texts:
+        for first, second in pairwise(_RUN.findall(_unbroken(text).lower())):
+            if first in firsts and (pair := f"{first}-{second}") in sought:
+                found[pair] += 1
+    return Counter({compound: found[compound.lower()] for compound in compounds if compound.lower() in found})
+
+
+# Words and what stands between them: "in the long term, policies" holds the pair long term, but not term policies.
+_RUN = re.compile(r"(?<![\w'-])[^\W\d_]+(?![\w'-])|[^\s\w]")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Protocol
 
 PREFIXES = frozenset(
-    "agro anti arch auto bi bio co counter crypto cyber de dis eco electro euro ever ex extra fore geo hydro hyper "
+    "agro anti arch auto bi bio co counter crypto cyber de dis eco electro euro ex extra fore geo hydro hyper "
     "inter intra macro mega meta micro mid mini mis mono multi nano narco neo non out over pan para petro photo "
-    "poly post pre pro proto pseudo psycho quasi re retro self semi socio step sub super supra techno tele trans "
+    "poly post pre pro proto pseudo psycho quasi re retro semi socio step sub super supra techno tele thermo trans "
     "ultra un under uni vice".split()
 )
 """What English puts before whole words, with a hyphen or without."""

@@ -159,6 +159,35 @@ def proven_prefixes(counts: Counts, known: Collection[str], demands: Demands) ->
     )
 
 
+# Occurrences from which a compound with a hyphen is believed, and the speakers they need.
+_COMPOUND_OCCURRENCES = 2
+_COMPOUND_SPEAKERS = 2
+
+# A word so many times commoner than the same with a hyphen was broken: "Inter-national".
+_BROKEN_COMPOUND = 200
+
+# A word at most so many times commoner than the same with a hyphen has an older form: "whole-heartedly".
+_OLDER_FORM = 8
+
+
+def proven_compounds(counts: Counts, known: Collection[str]) -> frozenset[str]:
+    """The compounds that several speakers write with a hyphen, and that are no words broken by a page: "coun-cil".
+
+    ``known``: words and prefixes in small letters, and names.
+    """
+
+    def proven(form: str) -> bool:
+        if counts.compounds[form] < _COMPOUND_OCCURRENCES or _speakers(counts, form) < _COMPOUND_SPEAKERS or form.isupper():
+            return False
+        in_one = counts.words[form.replace("-", "").lower()]
+        if in_one > _BROKEN_COMPOUND * counts.compounds[form]:
+            return False
+        parts_known = all(part in known or part.lower() in known for part in form.split("-"))
+        return parts_known or 0 < in_one <= _OLDER_FORM * counts.compounds[form]
+
+    return frozenset(filter(proven, counts.compounds))
+
+
 def edits(word: str, alphabet: str = "abcdefghijklmnopqrstuvwxyz") -> Iterator[str]:
     """Every string one slip away: a letter left out, two changed over, one put for another, one too many.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -18,12 +19,19 @@ _AFTER_I = frozenset(
     "am thank shall would wish should have believe also welcome must now had will hope want take give call congratulate "
     "commend join urge turn refer assure express reiterate recall stress add do did was can could may think say said know "
     "see ask need note note underline underscore emphasize appeal conclude convey extend invite look mention offer pay "
-    "propose regret repeat resume speak started stand support trust understand".split()
+    "propose regret repeat resume speak started stand support trust understand therefore myself hereby strongly sincerely "
+    "firmly fully personally particularly remain come came said told heard met spoke".split()
 )
 """What follows "I" in speeches: "Ithank", "Ishould"."""
 
 _AFTER_NAME = frozenset("is has and in to of the was will that for are on by with".split())
-"""What runs into a name before it: "Franceis"; "Omanis" is a plural, for Omani is a name too."""
+"""What runs into a name before it: "Franceis"."""
+
+_PREFIXES_OF_NAMES = frozenset("anti inter intra non neo pan pre post pro sub super trans mid co ex afro anglo indo".split())
+"""What stands before a name with a hyphen: "interAmerican"."""
+
+_OF_PEOPLES = ("ian", "ean", "can", "man", "ani", "aqi", "eli", "ese", "ish", "nch", "iet")
+"""Endings of the adjectives of States, two of which have a hyphen between them: "IraqiIranian"."""
 
 _NEVER_FIRST = frozenset(
     "sub multi inter anti counter under over out up re pre post mid pro semi co de un non mini macro micro bio eco geo neo "
@@ -37,6 +45,9 @@ _NEVER_LAST = frozenset(
 )
 """Endings that look like words ("statewise"), and the particles of nouns such as "drawdown" and "leadup"."""
 
+_LAST_FOR_SURE = frozenset("of to and the for with by that from".split())
+"""What no long word ends in: "exertionof"."""
+
 _COMMON = 7
 """Frequency class: seen at least 64 times in the records counted."""
 _FAIRLY_COMMON = 4
@@ -46,6 +57,7 @@ _SEEN = 2
 _NEVER = 99
 """A class that no word reaches."""
 _CAPITAL_INSIDE = re.compile(r"([a-z]{2,}|I|A|a)([A-Z][a-z].*)")
+_PIECE = re.compile(r"[A-Z]?[a-z]+")
 _LONGEST = 80
 """Letters; what runs on longer than a line is no word that lost its blanks but a damaged file."""
 _SHORTEST = 4
@@ -60,6 +72,14 @@ class Words(Protocol):
 
     def name_frequency(self, name: str) -> int: ...
 
+    def capital_frequency(self, word: str) -> int: ...
+
+    def compound_frequency(self, left: str, right: str) -> int: ...
+
+    def hyphenates(self, left: str, right: str) -> bool: ...
+
+    def compound(self, word: str) -> str | None: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Join:
@@ -70,10 +90,17 @@ class Join:
     """The frequency class of the rarest part; the greater, the better."""
     by_function_word: bool
     """One of the parts is a function word, which is nearly proof."""
+    mark: str = " "
+    """What was lost between the parts: a blank or a hyphen."""
 
     @property
     def text(self) -> str:
-        return " ".join(self.parts)
+        return self.mark.join(self.parts)
+
+    @property
+    def is_function_words(self) -> bool:
+        """True for "ofthe" and "hasbeen"."""
+        return all(part.lower() in FUNCTION_WORDS for part in self.parts)
 
 
 def take_apart(word: str, words: Words) -> Join | None:
@@ -83,18 +110,38 @@ def take_apart(word: str, words: Words) -> Join | None:
     """
     if not _SHORTEST - 1 <= len(word) <= _LONGEST or (word.isupper() and len(word) > 1):
         return None
-    capital = _CAPITAL_INSIDE.fullmatch(word)
-    if capital:
-        return _at_capital(capital[1], capital[2], words)
+    if join := _compound(word, words):
+        return join
     if not word[1:].islower():
-        return None
+        return _at_capitals(word, words)
     pairs = [join for cut in range(1, len(word)) if (join := _pair(word[:cut], word[cut:], words))]
     best = max(pairs, key=lambda join: (join.by_function_word, join.weight, len(join.parts[0])), default=None)
     return best or _several(word, words)
 
 
-def _at_capital(left: str, right: str, words: Words) -> Join | None:
-    """ "ofHumanitarian", "theSecretary"; "eLearning" and "iPhone" have too little before the capital."""
+def _compound(word: str, words: Words) -> Join | None:
+    """ "selfdetermination", "NonProliferation": a compound that records write with hyphens."""
+    compound = words.compound(word)
+    if compound is None or not (word[1:].islower() or all(piece[0].isupper() for piece in _PIECE.findall(word))):
+        return None
+    parts, start = [], 0
+    for part in compound.split("-"):
+        parts.append(word[start : start + len(part)])
+        start += len(part)
+    return Join(tuple(parts), _COMMON, False, "-")
+
+
+def _at_capitals(word: str, words: Words) -> Join | None:
+    """ "ofHumanitarian", "theSecretary", "SecurityCouncil", "interAmerican"."""
+    capital = _CAPITAL_INSIDE.fullmatch(word)
+    if capital is None:
+        pieces = _PIECE.findall(word)
+        return _names(pieces, words) if len(pieces) == 2 and "".join(pieces) == word else None
+    left, right = capital.groups()
+    if words.compound_frequency(left, right):
+        return Join((left, right), words.compound_frequency(left, right), False, "-")
+    if left in _PREFIXES_OF_NAMES:
+        return Join((left, right), words.capital_frequency(right), False, "-") if words.capital_frequency(right) else None
     if left.lower() not in FUNCTION_WORDS and words.frequency(left) < _COMMON:
         return None
     known = words.knows(right) or words.knows(right.lower())
@@ -103,23 +150,59 @@ def _at_capital(left: str, right: str, words: Words) -> Join | None:
     return Join((left, right), max(words.frequency(right), words.frequency(right.lower()), 1), left.lower() in FUNCTION_WORDS)
 
 
+def _names(pieces: Sequence[str], words: Words) -> Join | None:
+    """Two words with capitals: "SecurityCouncil", "TransAfghan"; names of products (PlayStation) are made of others."""
+    left, right = pieces
+    if words.hyphenates(left, right) or words.hyphenates(left.lower(), right.lower()):
+        return Join((left, right), words.compound_frequency(left, right), False, "-")
+    weight = min(words.capital_frequency(left), words.capital_frequency(right))
+    if left.lower() in _PREFIXES_OF_NAMES:
+        return Join((left, right), weight, False, "-") if words.capital_frequency(right) >= _FAIRLY_COMMON else None
+    if left in ("Of", "The", "And", "In", "To", "For") and words.capital_frequency(right) >= _FAIRLY_COMMON:
+        return Join((left, right), words.capital_frequency(right), True)
+    if weight < _COMMON:
+        return None
+    return Join((left, right), weight, False, "-" if left.endswith(_OF_PEOPLES) and right.endswith(_OF_PEOPLES) else " ")
+
+
 def _pair(left: str, right: str, words: Words) -> Join | None:
     first = left.lower()
-    if left[0].isupper() and right in _AFTER_NAME and len(left) > 3 and words.name_frequency(left) >= _FAIRLY_COMMON:
-        return None if words.name_frequency(f"{left}i") else Join((left, right), words.name_frequency(left), True)
+    if join := _after_name(left, right, words):
+        return join
+    if right in _LAST_FOR_SURE and len(left) > 6 and words.frequency(first) >= 0 and words.knows(first):
+        return Join((left, right), max(words.frequency(first), 1), True)
+    if right == "an" and words.capital_frequency(left):
+        return None  # Leonean
     if not _may_stand(first, words) or not _may_stand(right, words) or right in _NEVER_LAST:
         return None
-    frequencies = (words.frequency(first), words.frequency(right))
     function = first in FUNCTION_WORDS or right in FUNCTION_WORDS
-    join = Join((left, right), min(frequencies), function)
+    mark = "-" if not function and words.hyphenates(first, right) else " "
+    join = Join((left, right), min(words.frequency(first), words.frequency(right)), function, mark)
+    return join if _is_likely(join, first, right, words) else None
+
+
+def _after_name(name: str, right: str, words: Words) -> Join | None:
+    """ "Franceis", "Ugandasupports"; "Omanis" is a plural, for Omani is a name too."""
+    weight = words.name_frequency(name)
+    if not name[0].isupper() or len(name) < 4 or weight < _FAIRLY_COMMON:
+        return None
+    if right in _AFTER_NAME or (len(right) > 2 and right in FUNCTION_WORDS):
+        return None if words.name_frequency(f"{name}i") else Join((name, right), weight, True)
+    usual = len(right) > 4 and words.frequency(right) > _FAIRLY_COMMON and right not in _NEVER_LAST
+    return Join((name, right), weight, False) if usual else None
+
+
+def _is_likely(join: Join, first: str, right: str, words: Words) -> bool:
+    """Whether the two are common enough, and long enough, not to stand side by side by chance."""
     if len(first) == 1:
-        return join if _after_one_letter(left, right, frequencies[1]) else None
+        return _after_one_letter(join.parts[0], right, words.frequency(right))
     if len(right) == 1:
-        return join if first in FUNCTION_WORDS and len(first) <= 4 else None
-    if function:
+        return first in FUNCTION_WORDS and len(first) <= 4
+    if join.by_function_word:
         content = right if first in FUNCTION_WORDS else first
-        return join if min(frequencies) >= _needed_beside_function_word(first, content) else None
-    return join if first not in _NEVER_FIRST and min(frequencies) >= _needed_without(min(len(left), len(right))) else None
+        return join.weight >= _needed_beside_function_word(first, content)
+    commoner = max(words.frequency(first), words.frequency(right))
+    return first not in _NEVER_FIRST and join.weight >= _needed_without(first, right, commoner, join.mark)
 
 
 def _needed_beside_function_word(first: str, content: str) -> int:
@@ -133,9 +216,20 @@ def _needed_beside_function_word(first: str, content: str) -> int:
     return _SEEN if len(content) >= 7 else _FAIRLY_COMMON
 
 
-def _needed_without(shorter: int) -> int:
+def _needed_without(left: str, right: str, commoner: int, mark: str) -> int:
     """The same for two content words, by the length of the shorter: closed compounds of two long words are rare."""
-    return {0: _NEVER, 1: _NEVER, 2: _NEVER, 3: _COMMON, 4: _COMMON - 1}.get(shorter, _FAIRLY_COMMON)
+    if mark == "-":
+        return _SEEN
+    shorter = min(len(left), len(right))
+    if shorter < 3:
+        return _NEVER
+    if len(left) + len(right) >= _TOO_LONG_FOR_ONE and shorter > 3 and commoner >= _FAIRLY_COMMON:
+        return _SEEN
+    return {3: _COMMON, 4: _COMMON - 1}.get(shorter, _FAIRLY_COMMON)
+
+
+_TOO_LONG_FOR_ONE = 14
+"""Letters; hardly an English compound is written in one word of this length."""
 
 
 def _may_stand(part: str, words: Words) -> bool:
@@ -157,27 +251,56 @@ def _after_one_letter(left: str, right: str, frequency: int) -> bool:
 
 
 def _several(word: str, words: Words) -> Join | None:
-    """Three and more words by the fewest, all of them common: "veryimportantandtimely"."""
+    """Three and more words by the likeliest, none of them rare: "veryimportantandtimely".
+
+    The cost of a part is how uncommon it is in bits, as in a language model of single words.
+    """
     if len(word) < _SHORTEST_OF_SEVERAL:
         return None
     lowered = word.lower()
-    best: dict[int, tuple[str, ...]] = {0: ()}
+    best: dict[int, tuple[float, tuple[str, ...]]] = {0: (0.0, ())}
     for end in range(1, len(word) + 1):
-        ways = [(*before, word[start:end]) for start, before in best.items() if _is_part(lowered[start:end], words)]
-        ways = [parts for parts in ways if len(parts[-1]) > 1 or (len(parts) > 1 and parts[-2].lower() in FUNCTION_WORDS)]
+        ways = [
+            (cost + part_cost, (*parts, word[start:end]))
+            for start, (cost, parts) in best.items()
+            if (part_cost := _part_cost(lowered[start:end], words)) is not None
+        ]
         if ways:
-            best[end] = min(ways, key=lambda parts: (len(parts), parts))
-    parts = best.get(len(word), ())
-    if not 3 <= len(parts) <= 7 or len(word) < 4 * len(parts) - 3:
+            best[end] = min(ways)
+    cost, parts = best.get(len(word), (0.0, ()))
+    if not 3 <= len(parts) <= 7 or len(word) < 4 * len(parts) - 3 or cost > _DEAREST_LETTER * len(word):
+        return None
+    if any(part == "a" and not _is_article(parts[:index], parts[index + 1 :]) for index, part in enumerate(parts)):
         return None
     function = any(part.lower() in FUNCTION_WORDS for part in parts)
-    return Join(parts, min(words.frequency(part.lower()) for part in parts), True) if function else None
+    weight = min(words.frequency(part.lower()) for part in parts)
+    return Join(parts, weight, True) if function or weight >= _FAIRLY_COMMON else None
+
+
+def _is_article(before: tuple[str, ...], after: tuple[str, ...]) -> bool:
+    """ "adoptsapolicy", but not "exceptionalist"."""
+    if not after:
+        return False
+    return len(after[0]) > 4 or (bool(before) and before[-1].lower() in FUNCTION_WORDS)
 
 
 _SHORTEST_OF_SEVERAL = 9
 _LONGEST_PART = 18
+_ALL_WORDS = 22
+"""The frequency class of all words counted together."""
+_DEAREST_LETTER = 2.8
+"""Bits a letter; what costs more came about by chance."""
 
 
-def _is_part(part: str, words: Words) -> bool:
-    """True for a function word, and for a common word that is not too short to come about by chance."""
-    return part in FUNCTION_WORDS or (3 < len(part) <= _LONGEST_PART and words.frequency(part) >= _COMMON)
+def _part_cost(part: str, words: Words) -> float | None:
+    """Of a function word and of one that is long or common enough not to come about by chance; None for all else."""
+    frequency = words.frequency(part) if len(part) <= _LONGEST_PART else 0
+    if part in FUNCTION_WORDS and part != "i":
+        return float(_ALL_WORDS - frequency)
+    return float(_ALL_WORDS - frequency) if frequency >= _NEEDED_BY_LENGTH.get(len(part), _SEEN + 1) else None
+
+
+_VERY_COMMON = 9
+"""Seen at least 256 times."""
+_NEEDED_BY_LENGTH = {0: _NEVER, 1: _NEVER, 2: _NEVER, 3: _VERY_COMMON, 4: _FAIRLY_COMMON + 1, 5: _FAIRLY_COMMON}
+"""Letters of a part -> the frequency class from which it is no chance."""

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 
+from qa.knowledge.derivation import PREFIXES as _CLOSED_PREFIXES
 from qa.resources import read_bytes
 
-WORDS, NAMES, ACRONYMS, VARIANTS, PREFIXES = (
+WORDS, NAMES, ACRONYMS, VARIANTS, PREFIXES, COMPOUNDS, CAPITALS = (
     "words.txt.gz",
     "names.txt.gz",
     "acronyms.tsv",
     "variants.tsv",
     "prefixes.txt",
+    "compounds.txt.gz",
+    "capitals.txt",
 )
 RARE = -1
 """The class of words that only the larger word lists have and no record used: accepted, never proposed."""
@@ -27,6 +31,18 @@ RARE = -1
 _NUMBER = re.compile(r"\d[\d.,]*(?:st|nd|rd|th|s)?")
 _ROMAN = re.compile(r"(?=[CLXVI])(?:X{0,3}|XL|LX{0,3}|XC|C{1,3})(?:X{0,3}|XL|LX{0,3}|XC)(?:IX|IV|V?I{0,3})")
 
+_TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
+_UNITS = frozenset("one two three four five six seven eight nine".split())
+_UNIT_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth".split())
+
+_PARTICLES = frozenset("up down out off over in on back".split())
+_NUMBERS = _TENS | _UNITS | _UNIT_ORDINALS | frozenset("ten eleven twelve fifteen hundred half".split())
+
+_NEAR = 5
+"""Frequency classes; the two halves of a name (South West, Non Use) stand side by side in other phrases too."""
+_ENDING_OF = 6
+"""Different compounds that must have an ending before it is taken to call for a hyphen, and their share."""
+_NEARLY_ALL = 0.8
 
 _ELISIONS = ("d'", "l'", "D'", "L'")
 
@@ -62,6 +78,36 @@ class Lexicon:
     def prefixes(self) -> frozenset[str]:
         """What may stand before a hyphen without being a word: socio, narco."""
         return frozenset(self.read(PREFIXES).decode().split())
+
+    @cached_property
+    def compounds(self) -> Mapping[str, tuple[int, int]]:
+        """Compound with its hyphens, as records write it -> its frequency class, and that of the same two words apart."""
+        compounds: dict[str, tuple[int, int]] = {}
+        for line in gzip.decompress(self.read(COMPOUNDS)).decode().splitlines():
+            classes, _, forms = line.partition("\t")
+            hyphenated, _, apart = classes.partition(" ")
+            compounds.update(dict.fromkeys(forms.split(" "), (int(hyphenated), int(apart))))
+        return compounds
+
+    @cached_property
+    def lost_hyphens(self) -> Mapping[str, str]:
+        """What is left of a compound that lost its hyphens, in small letters -> the compound: selfdetermination.
+
+        Only of compounds that are written with hyphens rather than with blanks, and never in one word; what has a prefix
+        (subnational) or a particle (leadup) is right in one.
+        """
+        usual = sorted((hyphenated, form) for form, (hyphenated, apart) in self.compounds.items() if hyphenated > apart)
+        parts = ((form, form.lower().split("-")) for _, form in usual)
+        forms = {
+            "".join(words): form for form, words in parts if words[0] not in _CLOSED_PREFIXES and words[-1] not in _PARTICLES
+        }
+        return {small: form for small, form in forms.items() if small not in self.words}
+
+    @cached_property
+    def capitals(self) -> Mapping[str, int]:
+        """Word in small letters that records also write with a capital inside a sentence (State) -> its class so."""
+        rows = (line.partition("\t") for line in self.read(CAPITALS).decode().splitlines())
+        return {word: int(number) for number, _, words in rows for word in words.split(" ")}
 
     @cached_property
     def rare(self) -> frozenset[str]:
@@ -119,6 +165,34 @@ class Lexicon:
         if word in self.acronyms or (word.endswith("s") and word[:-1] in self.acronyms):
             return True
         return word.isupper() and (len(word) == 1 or word.capitalize() in self.names or bool(_ROMAN.fullmatch(word)))
+
+    def hyphenates(self, left: str, right: str) -> bool:
+        """True where records write two words with a hyphen between them: capacity-building, South-West.
+
+        A compound of this ending that was never counted goes by the others (reform-oriented), a numeral by its kind.
+        """
+        hyphenated, apart = self.compounds.get(f"{left}-{right}", (0, 0))
+        if hyphenated:
+            return hyphenated > apart or (left[0].isupper() and hyphenated > apart - _NEAR)
+        if left in _TENS:
+            return right in _UNITS or right in _UNIT_ORDINALS
+        return right in self._hyphened_endings and not left.endswith("ly")
+
+    @cached_property
+    def _hyphened_endings(self) -> frozenset[str]:
+        """What is nearly always written with a hyphen after whatever word: -based, -oriented."""
+        dominant, all_forms = Counter[str](), Counter[str]()
+        for form, (hyphenated, apart) in self.compounds.items():
+            first, _, ending = form.rpartition("-")
+            if first in _NUMBERS or not form.islower():
+                continue
+            all_forms[ending] += 1
+            dominant[ending] += hyphenated > apart
+        return frozenset(
+            ending
+            for ending, count in all_forms.items()
+            if count >= _ENDING_OF and dominant[ending] >= _NEARLY_ALL * count and ending not in _NUMBERS
+        )
 
     def _classified(self, name: str) -> dict[str, int]:
         classes: dict[str, int] = {}

@@ -149,6 +149,28 @@ def _common_names(lexicon: Lexicon, least: int, least_for_words: int) -> frozens
     return frozenset((*names, *(word for word, number in lexicon.word_classes.items() if number >= least_for_words)))
 
 
+def is_pronounceable(word: str, lexicon: Lexicon) -> bool:
+    """Whether every three letters of it stand together in some word or name that records use.
+
+    >>> from qa.knowledge.lexicon import load_lexicon
+    >>> [is_pronounceable(word, load_lexicon()) for word in ("Frnce", "Norrth", "Santander")]
+    [False, False, True]
+    """
+    return _triples((word.lower(),)) <= _used_triples(lexicon)
+
+
+def _triples(words: Iterable[str]) -> frozenset[str]:
+    marked = f"^{'$^'.join(words)}$"
+    return frozenset(map("".join, zip(marked, marked[1:], marked[2:], strict=False)))
+
+
+@lru_cache(maxsize=4)
+def _used_triples(lexicon: Lexicon) -> frozenset[str]:
+    words = (word for word, number in lexicon.word_classes.items() if number > _USED)
+    names = (name.lower() for name, number in lexicon.name_classes.items() if number)
+    return _triples((*words, *names))
+
+
 def margin(suggestions: tuple[Suggestion, ...]) -> float:
     """How much likelier the best is than the second, in bits; infinite for a single one, 0 for none.
 

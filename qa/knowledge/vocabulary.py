@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from qa.knowledge.derivation import PREFIXES, is_derived
+from qa.knowledge.edits import is_one_edit
 from qa.knowledge.joins import Join, take_apart
 from qa.knowledge.lexicon import Lexicon
-from qa.knowledge.suggestions import Suggestion, is_near_name, suggest
+from qa.knowledge.suggestions import Suggestion, is_near_name, is_pronounceable, suggest
 from qa.span import Span
 from qa.text.token import Token, word_place
 
@@ -19,6 +20,18 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _NOT_PROSE = re.compile(r"\d|[@\\_+=#|~^]|://|www\.|\.(?:org|int|com|net|edu|gov)\b", re.IGNORECASE)
 """Numbers, symbols, addresses: none of a spelling check's business."""
 
+
+_SHORTEST_SLIP = 5
+_ALL_WORDS = 21
+"""The frequency class of all words counted together."""
+_LOST_BLANK = 6
+"""What a lost blank costs, in bits; a slip costs 7 to 11."""
+_SAFE = 2
+"""A join so likely is not weighed against slips."""
+_CLEARLY = 2
+_USUAL_COMPOUND = 2
+_ARTICLES_OF_NAMES = ("Al-", "El-", "al-", "el-")
+"""Names with these are many, and near each other."""
 
 _LONGEST = 40
 """Letters; no word that could be meant is near a longer one."""
@@ -51,9 +64,30 @@ class Vocabulary:
     def name_frequency(self, name: str) -> int:
         return self.lexicon.name_classes.get(name, 0)
 
+    def capital_frequency(self, word: str) -> int:
+        """The frequency class of a form with a capital inside sentences: of a name, or of a word such as "Council"."""
+        return max(self.lexicon.name_classes.get(word, 0), self.lexicon.capitals.get(word.lower(), 0))
+
+    def compound_frequency(self, left: str, right: str) -> int:
+        """The frequency class of a compound with a hyphen, in the capitals given or in small letters."""
+        compounds = self.lexicon.compounds
+        return max(compounds.get(form, (0, 0))[0] for form in (f"{left}-{right}", f"{left}-{right}".lower()))
+
+    def hyphenates(self, left: str, right: str) -> bool:
+        """Whether records write the two words, in small letters, with a hyphen."""
+        return self.lexicon.hyphenates(left, right)
+
+    def compound(self, word: str) -> str | None:
+        """The compound that a word is without its hyphens: "selfdetermination"; None for any other word."""
+        return self.lexicon.lost_hyphens.get(word.lower())
+
     def is_near_name(self, word: str, least: int, least_for_words: int) -> bool:
         """Whether a name, or a word that names are made of, of at least these frequency classes is one slip away."""
         return is_near_name(word, self.lexicon, least, least_for_words)
+
+    def is_pronounceable(self, word: str) -> bool:
+        """Whether every three letters of it stand together in some word or name that records use."""
+        return is_pronounceable(word, self.lexicon)
 
     def token(self, text: str) -> Token:
         """What stands between two blanks, judged."""
@@ -80,13 +114,41 @@ class Vocabulary:
                 yield Span(match.start(), match.start() + len(part))
 
     def _is_right(self, part: str) -> bool:
-        return self.knows(part) or is_derived(part, self)
+        return self.knows(part) or (is_derived(part, self) and self.compound(part) is None)
 
     def _suggestions(self, word: str) -> tuple[Suggestion, ...]:
         return suggest(word, self.lexicon, limit=4) if len(word) <= _LONGEST else ()
 
     def _join(self, word: str) -> Join | None:
-        return take_apart(word, self)
+        join = take_apart(word, self)
+        return None if join and self._is_likelier_slip(word, join) else join
+
+    def _is_likelier_slip(self, word: str, join: Join) -> bool:
+        """ "signred" is rather "signed" than "sign red": in bits, as the slips of suggestions are weighed."""
+        if join.mark != " " or len(word) < _SHORTEST_SLIP or not word[1:].islower() or join.is_function_words:
+            return False
+        known = (max(self.frequency(part.lower()), self.name_frequency(part)) for part in join.parts)
+        weight = sum(known) - _ALL_WORDS * (len(join.parts) - 1) - _LOST_BLANK
+        if weight > _SAFE:
+            return False
+        best = self.suggestions(word)[:1]
+        return bool(best) and best[0].slips == 1 and best[0].score > weight + _CLEARLY
+
+    def near_compound(self, word: str) -> str | None:
+        """The compound one slip away from an unknown one, in the capitals of the lexicon: "Secretary-Gneral"."""
+        if word.removesuffix("s") in self.lexicon.compounds:
+            return None
+        return next((form for form in self._compounds_like(word) if is_one_edit(form, word)), None)
+
+    def _compounds_like(self, word: str) -> Iterator[str]:
+        """Compounds of nearly the same length, the commonest first, and with the capital of a sentence's first word."""
+        for form, (hyphenated, _) in self.lexicon.compounds.items():
+            if (
+                hyphenated >= _USUAL_COMPOUND
+                and abs(len(form) - len(word)) < 2
+                and (form[0] == word[0] or form[1:2] == word[1:2])
+            ):
+                yield form
 
 
 def _touches_bracket(text: str, match: re.Match[str]) -> bool:

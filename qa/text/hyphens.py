@@ -37,12 +37,12 @@ class HyphenDecision:
             joined = left + right
             if joined in text:
                 return True
-            return self._is_one_word(left.lower(), right.lower(), joined.lower())
+            return self._is_one_word(left, right, joined.lower())
 
         return joins
 
     def _is_one_word(self, left: str, right: str, joined: str) -> bool:
-        if left in _KEPT_AFTER:
+        if left.lower() in _KEPT_AFTER:
             return self.knows(joined) and self.frequency(joined) > self.frequency(right)
         if self.knows(joined):
             return True

@@ -113,3 +113,12 @@ def test_a_missing_source_is_named(sources: Path, missing: str) -> None:
     (sources / missing).rename(sources / "elsewhere")
     with pytest.raises(QaError, match=missing):
         build(sources)
+
+
+def test_compounds_are_counted_with_their_hyphens_and_apart(sources: Path) -> None:
+    for country in COUNTRIES:
+        speech = "It is policy-making of the policy-makers. The policy makers of coun-cil and the Council. "
+        (sources / "clean" / f"{country}_51_1996.txt").write_text(speech, encoding="utf-8")
+    lexicon = built(sources)
+    assert dict(lexicon.compounds) == {"policy-makers": (3, 3)}
+    assert lexicon.lost_hyphens == {}

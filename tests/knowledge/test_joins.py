@@ -63,6 +63,43 @@ def test_slips_compounds_and_names_stay_whole(word: str) -> None:
     assert VOCABULARY.join(word) is None
 
 
+@pytest.mark.parametrize(
+    "compound",
+    """
+    self-determination long-term decision-making twenty-first so-called reform-oriented fifty-eighth
+    Non-Aligned South-East Israeli-Palestinian inter-American super-Powers Trans-Afghan Anti-Corruption
+    """.split(),
+)
+def test_what_records_write_with_a_hyphen_gets_its_hyphen_back(compound: str) -> None:
+    join = VOCABULARY.join(compound.replace("-", ""))
+    assert join is not None
+    assert join.text == compound
+
+
+@pytest.mark.parametrize(
+    "apart",
+    [
+        "Security Council",
+        "Permanent Representative",
+        "Government of",
+        "Uganda supports",
+        "between the two",
+        "provides a series",
+        "law with impartiality",
+    ],
+)
+def test_names_and_longer_runs_are_taken_apart(apart: str) -> None:
+    join = VOCABULARY.join(apart.replace(" ", ""))
+    assert join is not None
+    assert join.text == apart
+
+
+@pytest.mark.parametrize("word", ["PlayStation", "TikTok", "WhatsApp", "Leonean", "exceptionalist", "subnational", "bicommunal"])
+def test_products_adjectives_and_prefixed_words_are_no_joins(word: str) -> None:
+    join = VOCABULARY.join(word)
+    assert join is None or VOCABULARY.token(word).unknown == ()
+
+
 def test_a_join_of_two_content_words_is_weaker_than_one_with_a_function_word() -> None:
     with_function, without = VOCABULARY.join("theCouncil"), VOCABULARY.join("securityCouncil")
     assert with_function is not None
@@ -90,6 +127,18 @@ class Plain:
 
     def name_frequency(self, name: str) -> int:
         return 0
+
+    def capital_frequency(self, word: str) -> int:
+        return 0
+
+    def compound_frequency(self, left: str, right: str) -> int:
+        return 0
+
+    def hyphenates(self, left: str, right: str) -> bool:
+        return False
+
+    def compound(self, word: str) -> str | None:
+        return None
 
 
 @pytest.mark.parametrize(

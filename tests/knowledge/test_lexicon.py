@@ -116,3 +116,21 @@ def test_only_the_file_that_is_asked_for_is_read() -> None:
 
 def test_the_lexicon_can_be_sent_to_another_process() -> None:
     assert pickle.loads(pickle.dumps(load_lexicon())).knows("Council")
+
+
+def test_compounds_that_are_usual_with_a_hyphen_call_for_it() -> None:
+    lexicon = load_lexicon()
+    assert lexicon.hyphenates("long", "term")
+    assert lexicon.hyphenates("seventy", "eighth")
+    assert lexicon.hyphenates("reform", "oriented"), "as other compounds with this ending"
+    assert not lexicon.hyphenates("human", "rights")
+    assert not lexicon.hyphenates("widely", "based")
+    assert lexicon.lost_hyphens["selfdetermination"] == "self-determination"
+    assert "subnational" not in lexicon.lost_hyphens
+
+
+def test_words_that_are_also_written_with_a_capital_are_counted_so() -> None:
+    capitals = load_lexicon().capitals
+    assert capitals["council"] > capitals["committee"] - 3 > 0
+    assert "veryimportant" not in capitals
+    assert "with" not in capitals

@@ -1,0 +1,113 @@
+"""Words in which a machine read one sign for another like it: "w0men", "l997", "reGional", "sustainabIe", "inter_national"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+
+from qa.checks.reporting import report
+from qa.finding import Finding
+from qa.knowledge.vocabulary import Vocabulary
+from qa.rulebook.rule import Rule
+from qa.span import Span
+from qa.text.reading import Reading
+from qa.text.token import Token
+
+_LETTERS = {"0": "o", "1": "li", "5": "s", "|": "li"}
+"""What was printed where a machine read a figure."""
+_FIGURES = str.maketrans("lIO", "110")
+_KNOWN_TO_RECORDS = 3
+"""Frequency class of the word that was printed."""
+_MOST_FIGURES = 3
+
+_PIECE = re.compile(r"[^\W_]+(?:[|_][^\W_]+)*|\|[^\W\d_]+")
+"""What stands between hyphens, with the signs that were read amiss."""
+_NUMBER = re.compile(r"(?=[lIO\d]*\d)(?=\d*[lIO])[lI\d][lIO\d]+")
+_FIGURE_IN_WORD = re.compile(r"(?=.*[015|])[^\W_]*?[^\W\d_]{2}[^_]*|[1|][^\W\d_]{2,}")
+_CAPITAL_INSIDE = re.compile(r"[A-Z]?[a-z]+[A-Z][a-zA-Z]*")
+_NO_PROSE = re.compile(r"[@/\\+=#~^]|\.\w|www")
+
+
+def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[MisreadWords]:
+    return [MisreadWords(rule, vocabulary) for rule in rules]
+
+
+class MisreadWords:
+    """A word or number that is unknown as it stands, and known with the sign that was likely printed."""
+
+    watched: frozenset[str] = frozenset()
+
+    def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
+        self._rule = rule
+        self._vocabulary = vocabulary
+        self._keep = frozenset(rule.words("keep"))
+
+    def suspects(self, token: Token) -> bool:
+        text = token.text
+        return not (text.isalpha() and (text.islower() or text[1:].islower())) and any(True for _ in self._misread(text))
+
+    def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
+        for token in tokens:
+            for span, right, evidence in self._misread(token.text):
+                for place in reading.places(token.text):
+                    here = Span(place.start + span.start, place.start + span.end)
+                    yield report(reading, self._rule, here, [right], evidence=evidence)
+
+    def _misread(self, text: str) -> Iterator[tuple[Span, str, str]]:
+        """The misread pieces of a token, what was printed, and why that is believed."""
+        if _NO_PROSE.search(text.strip(".,;:")):
+            return
+        for match in _PIECE.finditer(text):
+            piece = match.group()
+            if piece in self._keep or piece.isdigit() or (piece.islower() and piece.isalpha()):
+                continue
+            for printed, evidence in self._printed(piece):
+                yield Span(*match.span()), printed, evidence
+                break
+
+    def _printed(self, piece: str) -> Iterator[tuple[str, str]]:
+        if "_" in piece:
+            yield from self._without_underscores(piece)
+        elif _NUMBER.fullmatch(piece):
+            yield piece.translate(_FIGURES), "Figures stand beside a letter that looks like one."
+        elif _FIGURE_IN_WORD.fullmatch(piece):
+            yield from self._with_letters(piece)
+        elif _CAPITAL_INSIDE.fullmatch(piece) and self._vocabulary.join(piece) is None and not self._vocabulary.knows(piece):
+            yield from self._with_small_letters(piece)
+
+    def _without_underscores(self, piece: str) -> Iterator[tuple[str, str]]:
+        parts = piece.split("_")
+        if not all(part.isalpha() and (part.islower() or part.istitle()) for part in parts):
+            return
+        whole = "".join(parts)
+        if self._is_known(whole):
+            yield whole, f"“{whole}” is a known word."
+        elif all(map(self._vocabulary.knows, parts)):
+            yield " ".join(parts), "An underscore stands where a blank was printed."
+
+    def _with_letters(self, piece: str) -> Iterator[tuple[str, str]]:
+        figures = [sign for sign in piece if not sign.isalpha()]
+        # "another1" has the mark of a note; "COVID19" and "G20" are no words.
+        if len(figures) > _MOST_FIGURES or not set(figures) <= _LETTERS.keys() or self._vocabulary.knows(piece.rstrip("1|05")):
+            return
+        for letters in product(*(_LETTERS.get(sign, sign) for sign in piece)):
+            word = "".join(letters)
+            if self._is_known(word) and (piece[0].isalpha() or word[0].islower()):
+                yield word, f"“{word}” is a known word; a machine reads {_named(figures)} for a letter."
+
+    def _with_small_letters(self, piece: str) -> Iterator[tuple[str, str]]:
+        """ "sustainabIe" has a capital I for an l, "reGional" only a capital too many."""
+        rest = piece[1:]
+        for word in (piece[0] + rest.replace("I", "l"), piece[0] + rest.replace("I", "i"), piece[0] + rest.lower()):
+            if len(piece) > 3 and self._is_known(word) and sum(map(str.isupper, rest)) <= 2:
+                yield word, f"“{word}” is a known word, and has no capital inside."
+
+    def _is_known(self, word: str) -> bool:
+        if len(word) < 3 or not word[1:].islower():
+            return False
+        return max(self._vocabulary.frequency(word.lower()), self._vocabulary.name_frequency(word)) >= _KNOWN_TO_RECORDS
+
+
+def _named(figures: Sequence[str]) -> str:
+    return " and ".join(dict.fromkeys(figures))
