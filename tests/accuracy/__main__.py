@@ -5,23 +5,30 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
+from tests.accuracy import floor, sample
 from tests.accuracy.checkers import CHECKERS
+from tests.accuracy.injected import RECORDS, TABLE, choose_injections, project_set, records_set
 from tests.accuracy.measuring import Measured, measure
-from tests.accuracy.records import clean_records, labelled_records, shared_folder
+from tests.accuracy.records import Records, clean_records, labelled_records, shared_folder
 from tests.accuracy.report import LISTS, as_data, as_markdown
+from tests.accuracy.wordlist import hunspell_words
 
 
 def main() -> None:
     """Read the options, measure, print."""
     options = _options()
-    labelled = labelled_records(options.shared)
-    if options.list:
-        _print_list(measure(labelled, (), [options.checker], options.qa), options.list)
-        return
-    measured = measure(labelled, clean_records(options.shared), CHECKERS, options.qa)
-    print(json.dumps(as_data(measured), ensure_ascii=False, indent=2) if options.json else as_markdown(measured))
+    if options.inject:
+        _write_injections(options.shared)
+    elif options.write_floor:
+        _write_floor(options.shared)
+    elif options.sample or options.unjudged or options.judge:
+        _sample(options)
+    else:
+        _score(options)
 
 
 def _options() -> argparse.Namespace:
@@ -29,9 +36,55 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--list", choices=LISTS, help="print every single case of this sort instead of the tables")
     parser.add_argument("--checker", choices=CHECKERS, default="qa", help="whose cases to list (default: %(default)s)")
+    parser.add_argument("--records", metavar="NAME", default="", help="measure only the sets that have this in their name")
     parser.add_argument("--qa", metavar="PROGRAM", help="measure this qa, such as another checkout's")
     parser.add_argument("--shared", type=Path, default=shared_folder(), help="where the texts outside the project lie")
+    parser.add_argument(
+        "--sample",
+        type=int,
+        nargs="?",
+        const=sample.SIZE,
+        metavar="N",
+        help=f"print N findings on clean records, to be read by hand (default: {sample.SIZE})",
+    )
+    parser.add_argument("--unjudged", action="store_true", help="print those of the sample without a verdict, a line each")
+    parser.add_argument("--judge", type=Path, metavar="FILE", help="keep the verdicts of lines “id verdict note”")
+    parser.add_argument("--write-floor", action="store_true", help="raise the floor to what is reached")
+    parser.add_argument("--inject", action="store_true", help="choose the errors of the project's own set anew")
     return parser.parse_args()
+
+
+def _score(options: argparse.Namespace) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        injected, not_run = _injected_sets(Path(folder), options.shared)
+        labelled = _named((*labelled_records(options.shared), *injected), options.records)
+        if options.list:
+            _print_list(measure(labelled, (), [options.checker], options.qa), options.list)
+            return
+        measured = measure(labelled, _named(clean_records(options.shared), options.records), CHECKERS, options.qa, not_run)
+    verdicts = _verdicts()
+    if options.json:
+        print(json.dumps(as_data(measured, verdicts), ensure_ascii=False, indent=2))
+    else:
+        print(as_markdown(measured, verdicts))
+
+
+def _named(sets: Sequence[Records], part: str) -> tuple[Records, ...]:
+    return tuple(records for records in sets if part.lower() in records.name.lower())
+
+
+def _injected_sets(folder: Path, shared: Path) -> tuple[tuple[Records, ...], tuple[str, ...]]:
+    """The sets with injected errors, and why one is missing."""
+    for name in ("project", "records"):
+        (folder / name).mkdir()
+    own = project_set(folder / "project", shared)
+    known = hunspell_words()
+    if known is None:
+        return (own,), (f"{RECORDS}: hunspell, which judges what is no word, or its dictionary en_GB is not installed",)
+    records = records_set(folder / "records", shared, known)
+    if records is None:
+        return (own,), (f"{RECORDS}: the clean records are not here ({shared})",)
+    return (own, records), ()
 
 
 def _print_list(measured: Measured, wanted: str) -> None:
@@ -41,6 +94,40 @@ def _print_list(measured: Measured, wanted: str) -> None:
                 print(line)
     for reason in measured.not_run:
         print(f"not run: {reason}", file=sys.stderr)
+
+
+def _verdicts() -> dict[str, sample.Verdict]:
+    return sample.read_verdicts(sample.KEPT.read_text(encoding="utf-8"))
+
+
+def _sample(options: argparse.Namespace) -> None:
+    """Print the sample, or keep verdicts on it."""
+    clean = clean_records(options.shared)
+    measured = measure((), clean, ["qa"], options.qa)
+    for reason in measured.not_run:
+        print(f"not run: {reason}", file=sys.stderr)
+    drawn, verdicts = sample.draw(measured.clean, options.sample or sample.SIZE), _verdicts()
+    if options.judge:
+        lines = options.judge.read_text(encoding="utf-8").splitlines()
+        sample.KEPT.write_text(sample.write_verdicts(sample.judge(lines, drawn, verdicts)), encoding="utf-8")
+        return
+    for text in sample.as_lines(drawn, verdicts) if options.unjudged else sample.as_text(drawn, verdicts):
+        print(text)
+
+
+def _write_floor(shared: Path) -> None:
+    """Raise the floor, and say what has fallen below it."""
+    kept, today = floor.read_floor(floor.KEPT.read_text(encoding="utf-8")), floor.measure_today(shared)
+    floor.KEPT.write_text(floor.write_floor(floor.raised(kept, today)), encoding="utf-8")
+    for line in floor.falls(kept, today):
+        print(f"below the floor, which stays: {line}", file=sys.stderr)
+
+
+def _write_injections(shared: Path) -> None:
+    known = hunspell_words()
+    if known is None:
+        sys.exit("hunspell, which judges what is no word, or its dictionary en_GB is not installed")
+    TABLE.write_text(choose_injections(shared, known), encoding="utf-8")
 
 
 if __name__ == "__main__":
