@@ -110,7 +110,7 @@ PREFIXES = frozenset(
 """What may stand before a hyphen: "co-operation" is another spelling and no error."""
 
 MOST_SWAPPED = 4
-"""An acronym is swapped in no more than one of so many places, and three right ones always remain: there is evidence."""
+"""An acronym is swapped where it stands so often at least: with one swapped, three right ones are evidence."""
 
 
 def _pick(choices: Sequence[str], chance: Random) -> str:
@@ -209,8 +209,10 @@ def _misread(passage: Passage, index: int, chance: Random, *, pairs: Sequence[tu
 
 def _pronoun(passage: Passage, index: int, chance: Random) -> Iterator[Change]:
     word = passage.words[index]
-    after = passage.words[index + 1 : index + 2]
-    if word.free and word.text == "I" and after and passage.text[word.end : after[0].start] == " ":
+    before, after = passage.words[max(0, index - 1) : index], passage.words[index + 1 : index + 2]
+    # After a capital it may be a number: "Verification Mission I until 31 May".
+    is_pronoun = not before or before[0].text.islower() or "." in passage.text[before[0].end : word.start]
+    if word.free and word.text == "I" and is_pronoun and after and passage.text[word.end : after[0].start] == " ":
         yield Change(word.start, after[0].end, f"{_pick('l1', chance)} {after[0].text}")
 
 
@@ -219,20 +221,16 @@ def _pronoun(passage: Passage, index: int, chance: Random) -> Iterator[Change]:
 
 def _swapped(passage: Passage, index: int, chance: Random, *, shortest: int, longest: int) -> Iterator[Change]:
     word = passage.words[index]
-    shouted = any(
-        each.text.isupper() and len(each.text) > 1 for each in passage.words[max(0, index - 2) : index + 3] if each != word
-    )
-    often = passage.capitals[word.text] >= MOST_SWAPPED
-    if (
-        word.free
-        and word.text.isupper()
-        and word.text.isalpha()
-        and shortest <= len(word.text) <= longest
-        and often
-        and not shouted
-    ):
+    if not (word.free and shortest <= len(word.text) <= longest and word.text.isupper() and word.text.isalpha()):
+        return
+    neighbours = (*passage.words[max(0, index - 2) : index], *passage.words[index + 1 : index + 3])
+    is_heading = any(each.text.isupper() and len(each.text) > 1 for each in neighbours)
+    if passage.capitals[word.text] >= MOST_SWAPPED and not is_heading and not _ROMAN.fullmatch(word.text):
         at = _place(0, len(word.text) - 1, chance)
         yield Change(word.start, word.end, word.text[:at] + word.text[at + 1] + word.text[at] + word.text[at + 2 :])
+
+
+_ROMAN = re.compile("[IVXLCDM]+")
 
 
 # Blanks too many and too few, hyphens left over from the end of a line.

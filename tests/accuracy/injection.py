@@ -61,7 +61,7 @@ def inject(texts: Mapping[str, str], known: Known, seed: int = SEED) -> tuple[In
     for stretch in stretches:
         for kind in sorted(KINDS, key=counts.__getitem__):
             options = (each for each in stretch.get(kind, ()) if (each.wrong, each.right) not in made)
-            found = next((each for each in options if _proved(each, words, acronyms)), None)
+            found = next((each for each in options if is_proved(each, words, acronyms)), None)
             if found:
                 counts[kind] += 1
                 made.add((found.wrong, found.right))
@@ -98,7 +98,8 @@ def _parts(injection: Injection) -> list[str]:
     return re.findall(r"\w+", f"{injection.wrong} {injection.right}")
 
 
-def _proved(injection: Injection, words: frozenset[str], acronyms: frozenset[str]) -> bool:
+def is_proved(injection: Injection, words: frozenset[str], acronyms: frozenset[str]) -> bool:
+    """Whether it is an error beyond doubt, given the words that the word list knows and the acronyms of all texts."""
     proof = KINDS[injection.kind].proof
     pieces = re.findall(r"\w+", injection.wrong)
     all_known = all(piece in words for piece in pieces)

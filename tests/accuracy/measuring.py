@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.accuracy.checkers import CHECKERS, Checker, find_program, version_of
 from tests.accuracy.records import Records
@@ -108,10 +108,10 @@ def measure_labelled(records: Records, contenders: Iterable[Contender]) -> Label
 def _score(records: Records, texts: dict[str, str], contender: Contender) -> Score:
     labels = read_labels(records.labels) if records.labels else ()
     flags = tuple(contender.checker.flag(contender.program, records.files()))
-    if records.originals:
-        originals = sorted(records.originals.iterdir())
-        flags = only_new(flags, contender.checker.flag(contender.program, originals), labels)
-    return score(labels, flags, texts)
+    if records.originals is None:
+        return score(labels, flags, texts)
+    before = tuple(contender.checker.flag(contender.program, sorted(records.originals.iterdir())))
+    return replace(score(labels, only_new(flags, before, labels), texts), before=len(before))
 
 
 def measure_clean(records: Records, contender: Contender) -> Clean:

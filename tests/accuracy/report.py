@@ -30,10 +30,9 @@ def _labelled_tables(labelled: Labelled, contenders: Iterable[Contender]) -> Ite
         (f", {score.tally().labels:,} {'errors' if injected else 'sure labels'}" for score in labelled.scores.values()), ""
     )
     yield f"## {labelled.records.name.capitalize()}: {size}{labels}"
-    headline = "errors found" if injected else "surface errors found"
-    heads = ("checker", headline, "first proposal right", "false alarms per 10,000 words", "precision")
     scored = ((each, labelled.scores[each.checker.name]) for each in contenders if each.checker.name in labelled.scores)
-    yield table(heads, (_score_row(contender, score, None if injected else SURFACE) for contender, score in scored))
+    row = _injected_row if injected else _score_row
+    yield table(_INJECTED_HEADS if injected else _SCORE_HEADS, (row(contender, score) for contender, score in scored))
     if "qa" in labelled.scores:
         own = labelled.scores["qa"]
         yield "Found by qa, kind by kind:"
@@ -41,15 +40,29 @@ def _labelled_tables(labelled: Labelled, contenders: Iterable[Contender]) -> Ite
         yield _sure_sentence(own)
 
 
-def _score_row(contender: Contender, score: Score, kinds: Iterable[str] | None) -> tuple[str, ...]:
-    tally = score.tally(kinds)
-    return (
-        f"{contender.checker.name} ({contender.version})",
-        _share(tally.found, tally.labels),
-        _share(tally.corrected, tally.labels),
-        f"{score.alarm_rate:.1f}",
-        _share(score.flags - len(score.alarms), score.flags),
-    )
+_SCORE_HEADS = ("checker", "surface errors found", "first proposal right", "false alarms per 10,000 words", "precision")
+
+
+def _score_row(contender: Contender, score: Score) -> tuple[str, ...]:
+    precision = _share(score.flags - len(score.alarms), score.flags)
+    return _checker(contender), *_tally_cells(score, SURFACE), f"{score.alarm_rate:.1f}", precision
+
+
+_INJECTED_HEADS = (
+    "checker",
+    "errors found",
+    "first proposal right",
+    "alarms that the errors set off, per 10,000 words",
+    "flags on the clean texts, per 10,000 words",
+)
+
+
+def _injected_row(contender: Contender, score: Score) -> tuple[str, ...]:
+    return _checker(contender), *_tally_cells(score, None), f"{score.alarm_rate:.1f}", f"{score.rate_before:.1f}"
+
+
+def _checker(contender: Contender) -> str:
+    return f"{contender.checker.name} ({contender.version})"
 
 
 def _kind_rows(score: Score) -> Iterator[tuple[str, ...]]:
@@ -159,6 +172,7 @@ def _score_data(score: Score) -> dict[str, object]:
     return {
         name: {"labels": tally.labels, "found": tally.found, "corrected": tally.corrected} for name, tally in tallies.items()
     } | {
+        "flags_before_injection": score.before,
         "sure": score.sure,
         "sure_right": score.sure - len(score.sure_wrong),
         "flags": score.flags,

@@ -97,6 +97,13 @@ class Score:
     """How many flags say that they are sure."""
     sure_wrong: tuple[Flag, ...] = ()
     """Those of them that are not right."""
+    before: int | None = None
+    """How many flags there were before errors were injected into the texts, where they were."""
+
+    @property
+    def rate_before(self) -> float:
+        """The same per 10,000 words."""
+        return per_ten_thousand(self.before or 0, self.words)
 
     def tally(self, kinds: Iterable[str] | None = None) -> Tally:
         """Of these kinds of label, or of all."""
