@@ -6,12 +6,11 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 
 from tests.accuracy import floor, sample
 from tests.accuracy.checkers import CHECKERS
-from tests.accuracy.injected import RECORDS, TABLE, choose_injections, project_set, records_set
+from tests.accuracy.injected import PROJECT, RECORDS, TABLE, choose_injections, project_set, records_set
 from tests.accuracy.measuring import Measured, measure
 from tests.accuracy.records import Records, clean_records, labelled_records, shared_folder
 from tests.accuracy.report import LISTS, as_data, as_markdown
@@ -55,13 +54,17 @@ def _options() -> argparse.Namespace:
 
 
 def _score(options: argparse.Namespace) -> None:
+    def named(records: Records) -> bool:
+        return _fits(records.name, options.records)
+
     with tempfile.TemporaryDirectory() as folder:
-        injected, not_run = _injected_sets(Path(folder), options.shared)
-        labelled = _named((*labelled_records(options.shared), *injected), options.records)
+        injected, not_run = _injected_sets(Path(folder), options.shared, options.records)
+        labelled = (*filter(named, labelled_records(options.shared)), *injected)
         if options.list:
-            _print_list(measure(labelled, (), [options.checker], options.qa), options.list)
+            _print_list(measure(labelled, (), [options.checker], options.qa, not_run), options.list)
             return
-        measured = measure(labelled, _named(clean_records(options.shared), options.records), CHECKERS, options.qa, not_run)
+        clean = tuple(filter(named, clean_records(options.shared)))
+        measured = measure(labelled, clean, CHECKERS, options.qa, not_run)
     verdicts = _verdicts()
     if options.json:
         print(json.dumps(as_data(measured, verdicts), ensure_ascii=False, indent=2))
@@ -69,22 +72,29 @@ def _score(options: argparse.Namespace) -> None:
         print(as_markdown(measured, verdicts))
 
 
-def _named(sets: Sequence[Records], part: str) -> tuple[Records, ...]:
-    return tuple(records for records in sets if part.lower() in records.name.lower())
+def _fits(name: str, part: str) -> bool:
+    return part.lower() in name.lower()
 
 
-def _injected_sets(folder: Path, shared: Path) -> tuple[tuple[Records, ...], tuple[str, ...]]:
-    """The sets with injected errors, and why one is missing."""
-    for name in ("project", "records"):
+def _injected_sets(folder: Path, shared: Path, part: str) -> tuple[list[Records], list[str]]:
+    """The sets with injected errors that have ``part`` in their name, and why one is missing."""
+    sets, not_run = [], []
+    for name in (PROJECT, RECORDS):
         (folder / name).mkdir()
-    own = project_set(folder / "project", shared)
-    known = hunspell_words()
-    if known is None:
-        return (own,), (f"{RECORDS}: hunspell, which judges what is no word, or its dictionary en_GB is not installed",)
-    records = records_set(folder / "records", shared, known)
-    if records is None:
-        return (own,), (f"{RECORDS}: the clean records are not here ({shared})",)
-    return (own, records), ()
+    if _fits(PROJECT, part):
+        sets.append(project_set(folder / PROJECT, shared))
+    if _fits(RECORDS, part):
+        known = hunspell_words()
+        if known is None:
+            not_run.append(f"{RECORDS}: {_NO_WORD_LIST}")
+        elif records := records_set(folder / RECORDS, shared, known):
+            sets.append(records)
+        else:
+            not_run.append(f"{RECORDS}: the clean records are not here ({shared})")
+    return sets, not_run
+
+
+_NO_WORD_LIST = "hunspell, which judges what is no word, or its dictionary en_GB is not installed"
 
 
 def _print_list(measured: Measured, wanted: str) -> None:
@@ -126,7 +136,7 @@ def _write_floor(shared: Path) -> None:
 def _write_injections(shared: Path) -> None:
     known = hunspell_words()
     if known is None:
-        sys.exit("hunspell, which judges what is no word, or its dictionary en_GB is not installed")
+        sys.exit(_NO_WORD_LIST)
     TABLE.write_text(choose_injections(shared, known), encoding="utf-8")
 
 

@@ -29,6 +29,7 @@ ONE_OF = 6
 """So many documents without a frequent acronym are left out for each that is taken."""
 
 PROJECT, RECORDS = "errors injected into the project's texts", "errors injected into clean records"
+"""The names of the two sets."""
 
 
 def project_texts(shared: Path) -> dict[str, str]:

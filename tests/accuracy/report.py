@@ -9,7 +9,7 @@ from types import MappingProxyType
 from tests.accuracy.errors import GROUPS
 from tests.accuracy.measuring import Clean, Contender, Labelled, Measured
 from tests.accuracy.sample import VERDICTS, Drawn, Share, Verdict, draw, share
-from tests.accuracy.scoring import SURFACE, Flag, Score
+from tests.accuracy.scoring import SURFACE, Flag, Score, per_ten_thousand
 
 
 def as_markdown(measured: Measured, verdicts: Mapping[str, Verdict]) -> str:
@@ -92,6 +92,8 @@ def _sure_sentence(score: Score) -> str:
 
 def _clean_tables(clean: Sequence[Clean]) -> str:
     rows = [(each.records.name, f"{each.documents:,}", f"{each.words:,}", f"{each.rate:.2f}") for each in clean]
+    documents, words, flags = (sum(counts) for counts in zip(*((c.documents, c.words, len(c.flags)) for c in clean), strict=True))
+    rows.append(("all", f"{documents:,}", f"{words:,}", f"{per_ten_thousand(flags, words):.2f}"))
     rules = sum((each.findings for each in clean), Counter()).most_common()
     by_rule = [(rule, *(f"{each.findings[rule]:,}" for each in clean)) for rule, _ in rules]
     return "\n\n".join(
