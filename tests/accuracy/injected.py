@@ -46,7 +46,9 @@ def project_texts(shared: Path) -> dict[str, str]:
 
 def _righted(text: str, labels: Iterable[Label]) -> str:
     for label in sorted(labels, key=lambda label: label.start, reverse=True):
-        text = text[: label.start] + label.right + text[label.end :]
+        before = text[: label.start]
+        # What is said twice goes with the blank before it.
+        text = (before if label.right else before.rstrip()) + label.right + text[label.end :]
     return text
 
 

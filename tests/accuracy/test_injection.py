@@ -125,6 +125,12 @@ def test_the_project_s_own_set_fits_its_texts(tmp_path: Path) -> None:
     assert {label.kind for label in labels} == set(KINDS)
 
 
+def test_the_seed_is_put_right_before_errors_are_put_in() -> None:
+    seed = next(text for name, text in TEXTS.items() if name.startswith("bordyuzha"))
+    assert not re.search(r"ofthe|CTSO|consultaive| [.,]", seed)
+    assert "zones — has been recognized." in seed
+
+
 def test_the_kept_errors_are_none_of_an_independent_word_list() -> None:
     asked = hunspell_words()
     if asked is None:
