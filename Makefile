@@ -15,10 +15,10 @@ INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --ed
 .DELETE_ON_ERROR:
 # make -j runs the targets one after the other: they share .venv and reports/, and the tests use all WORKERS themselves.
 .NOTPARALLEL:
-.PHONY: help report test check samples screenshot accuracy bench dist clean system-tools
+.PHONY: help report test check samples screenshot accuracy accuracy-floor bench dist clean system-tools
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 report: .venv/installed ## check seeds/ and write the reports in every format to reports/latest/
 	@rm -rf reports/latest
@@ -42,6 +42,9 @@ screenshot: .venv/developing system-tools samples ## take the README's picture o
 
 accuracy: .venv/compared ## errors found and false alarms, beside codespell, typos and hunspell
 	@$(BIN)/python -m tests.accuracy $(ARGUMENTS)
+
+accuracy-floor: .venv/developing ## raise the floor below which the tests let no figure fall to what is reached now
+	@$(BIN)/python -m tests.accuracy --write-floor
 
 bench: .venv/compared ## time and memory, beside codespell and typos
 	@$(BIN)/python -m tests.benchmarks $(ARGUMENTS)

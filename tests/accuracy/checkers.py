@@ -35,6 +35,8 @@ class Checker:
     """Where it comes from, said when it is missing."""
     flag: Callable[[str, Sequence[Path]], Iterator[Flag]]
     """The path of the program and the files to check; yields what it flags, file by file."""
+    slow: bool = False
+    """Whether it would need minutes for what the others read in seconds."""
 
 
 def find_program(name: str) -> str | None:
@@ -59,8 +61,21 @@ def _qa(program: str, files: Sequence[Path]) -> Iterator[Flag]:
             yield finding_to_flag(json.loads(line))
 
 
+def _in_this_process(program: str, files: Sequence[Path]) -> Iterator[Flag]:
+    """What ``_qa`` yields, without the start of a process; ``program`` is not asked."""
+    from qa.engine.checked import records
+    from qa.engine.checker import Checker as Engine
+    from qa.readers import read_document
+    from qa.rulebook.loading import load_rulebook
+
+    engine = Engine(load_rulebook())
+    for path in files:
+        for found in records(engine.check(read_document(path.name, path.read_bytes()))):
+            yield Flag(path.name, found.start, found.end, found.rule, found.corrections, found.confidence)
+
+
 def finding_to_flag(finding: Mapping[str, object]) -> Flag:
-    """One line of ``qa check -o json`` as a flag."""
+    """One line of ``qa check -o json`` as a flag. Raises ValueError for anything else."""
     match finding:
         case {
             "path": str(path),
@@ -68,8 +83,9 @@ def finding_to_flag(finding: Mapping[str, object]) -> Flag:
             "end": int(end),
             "rule": str(rule),
             "corrections": [*corrections],
+            "confidence": str(confidence),
         }:
-            return Flag(Path(path).name, start, end, rule, tuple(map(str, corrections)))
+            return Flag(Path(path).name, start, end, rule, tuple(map(str, corrections)), confidence)
     raise ValueError(f"not a finding as `qa check -o json` writes it: {finding}")
 
 
@@ -104,13 +120,16 @@ def _typos(program: str, files: Sequence[Path], *, locale: str) -> Iterator[Flag
 
 def _hunspell(program: str, files: Sequence[Path]) -> Iterator[Flag]:
     pages = [_Lines(path) for path in map(str, files)]
-    lines = [(page, number) for page in pages for number in range(1, len(page.lines) + 1)]
+    # It needs some 50 ms for the proposals of one word: the same line is asked about once.
+    lines = tuple(dict.fromkeys(_one_line(line) for page in pages for line in page.lines))
     # In its pipe mode a line that begins with ^ is text, and each line of text is answered by a group of lines that
     # ends with an empty one. The first line of all is its greeting.
-    asked = "".join(f"^{_one_line(page.lines[number - 1])}\n" for page, number in lines)
-    answers = iter(_output([program, "-a", "-i", "utf-8", "-d", "en_GB"], asked=asked).split("\n")[1:])
-    for page, number in lines:
-        yield from _hunspell_line(page, number, iter(answers.__next__, ""))
+    asked = "".join(f"^{line}\n" for line in lines)
+    printed = iter(_output([program, "-a", "-i", "utf-8", "-d", "en_GB"], asked=asked).split("\n")[1:])
+    answers = {line: tuple(iter(printed.__next__, "")) for line in lines}
+    for page in pages:
+        for number, line in enumerate(page.lines, start=1):
+            yield from _hunspell_line(page, number, answers[_one_line(line)])
 
 
 def _hunspell_line(page: _Lines, number: int, answers: Iterable[str]) -> Iterator[Flag]:
@@ -175,8 +194,11 @@ _ALL = (
     Checker("codespell", "codespell", "pip install codespell", _codespell),
     Checker("typos", "typos", "pip install typos", partial(_typos, locale="en")),
     Checker("typos en-gb", "typos", "pip install typos", partial(_typos, locale="en-gb")),
-    Checker("hunspell en_GB", "hunspell", "apt-get install hunspell hunspell-en-gb", _hunspell),
+    Checker("hunspell en_GB", "hunspell", "apt-get install hunspell hunspell-en-gb", _hunspell, slow=True),
 )
+
+IN_THIS_PROCESS = Checker("qa", "qa", "this project", _in_this_process)
+"""Ours, for tests: the code that they import, and not the command that is installed."""
 
 CHECKERS: Mapping[str, Checker] = MappingProxyType({checker.name: checker for checker in _ALL})
 """Ours first, then its peers."""

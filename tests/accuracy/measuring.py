@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.accuracy.checkers import CHECKERS, Checker, find_program, version_of
 from tests.accuracy.records import Records
-from tests.accuracy.scoring import Score, count_words, per_ten_thousand, read_labels, score
+from tests.accuracy.scoring import Flag, Score, count_words, only_new, per_ten_thousand, read_labels, score
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Labelled:
     documents: int
     words: int
     scores: dict[str, Score]
-    """By the checker's name."""
+    """By the checker's name; a slow one has none on a large set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,17 @@ class Clean:
     records: Records
     documents: int
     words: int
-    findings: Counter[str]
-    """By rule."""
+    flags: tuple[Flag, ...]
+
+    @property
+    def findings(self) -> Counter[str]:
+        """By rule."""
+        return Counter(flag.rule for flag in self.flags)
 
     @property
     def rate(self) -> float:
         """Findings per 10,000 words."""
-        return per_ten_thousand(self.findings.total(), self.words)
+        return per_ten_thousand(len(self.flags), self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +62,16 @@ class Measured:
 
 
 def measure(
-    labelled: Sequence[Records], clean: Sequence[Records], names: Iterable[str] = CHECKERS, own: str | None = None
+    labelled: Sequence[Records],
+    clean: Sequence[Records],
+    names: Iterable[str] = CHECKERS,
+    own: str | None = None,
+    not_run: Iterable[str] = (),
 ) -> Measured:
     """Run the checkers of these names that are installed on the labelled records, and ours on the clean ones.
 
-    ``own`` is the path of our command, where another than the installed one is to be measured.
+    ``own`` is the path of our command, where another than the installed one is to be measured; ``not_run`` is what is
+    known already to be missing.
     """
     programs = {name: find_program(CHECKERS[name].command) for name in names}
     if own:
@@ -70,22 +79,43 @@ def measure(
     contenders = tuple(Contender(CHECKERS[name], program, version_of(program)) for name, program in programs.items() if program)
     absent = [f"{name}: not installed ({CHECKERS[name].source})" for name, program in programs.items() if not program]
     absent += [f"{records.name}: not here ({records.folder})" for records in (*labelled, *clean) if not records.present]
+    absent += [
+        f"{each.checker.name} on {records.name}: it would take minutes"
+        for records in labelled
+        for each in contenders
+        if records.present and not _takes(each, records)
+    ]
+    ours = next((each for each in contenders if each.checker.name == "qa"), None)
     return Measured(
         contenders,
-        tuple(_measure_labelled(records, contenders) for records in labelled if records.present),
-        tuple(_measure_clean(records, ours) for records in clean if records.present and (ours := programs.get("qa"))),
-        tuple(absent),
+        tuple(measure_labelled(records, contenders) for records in labelled if records.present),
+        tuple(measure_clean(records, ours) for records in clean if records.present and ours),
+        (*absent, *not_run),
     )
 
 
-def _measure_labelled(records: Records, contenders: Iterable[Contender]) -> Labelled:
-    files, texts = records.files(), records.texts()
-    labels = read_labels(records.labels) if records.labels else ()
-    scores = {each.checker.name: score(labels, tuple(each.checker.flag(each.program, files)), texts) for each in contenders}
+def _takes(contender: Contender, records: Records) -> bool:
+    return not (contender.checker.slow and records.large)
+
+
+def measure_labelled(records: Records, contenders: Iterable[Contender]) -> Labelled:
+    """Score each contender on records that have labels. Raises ValueError for labels that are not of these records."""
+    texts = records.texts()
+    scores = {each.checker.name: _score(records, texts, each) for each in contenders if _takes(each, records)}
     return Labelled(records, len(texts), sum(map(count_words, texts.values())), scores)
 
 
-def _measure_clean(records: Records, program: str) -> Clean:
+def _score(records: Records, texts: dict[str, str], contender: Contender) -> Score:
+    labels = read_labels(records.labels) if records.labels else ()
+    flags = tuple(contender.checker.flag(contender.program, records.files()))
+    if records.originals is None:
+        return score(labels, flags, texts)
+    before = tuple(contender.checker.flag(contender.program, sorted(records.originals.iterdir())))
+    return replace(score(labels, only_new(flags, before, labels), texts), before=len(before))
+
+
+def measure_clean(records: Records, contender: Contender) -> Clean:
+    """What a contender flags in records without labels."""
     files, texts = records.files(), records.texts()
-    findings = Counter(flag.rule for flag in CHECKERS["qa"].flag(program, files))
-    return Clean(records, len(files), sum(map(count_words, texts.values())), findings)
+    flags = tuple(contender.checker.flag(contender.program, files))
+    return Clean(records, len(files), sum(map(count_words, texts.values())), flags)

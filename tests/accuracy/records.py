@@ -1,7 +1,7 @@
 """The records a checker is measured on: those with labels, and those that are believed to be clean.
 
 The seed is part of the project. The others lie in a folder beside it, which not everybody has; what is measured on a
-set that is absent is reported as not run. Texts with injected errors would be one more labelled set.
+set that is absent is reported as not run. Sets with injected errors are made by tests.accuracy.injected.
 """
 
 from __future__ import annotations
@@ -24,6 +24,10 @@ class Records:
     """A JSON Lines file for scoring.read_labels; None for texts believed to be clean."""
     chosen: str = ""
     """A regular expression found in the names of the files that belong to the set."""
+    originals: Path | None = None
+    """The same documents before errors were injected: what a checker flags there too is neither found nor an alarm."""
+    large: bool = False
+    """Whether checkers that are slow are spared it."""
 
     @property
     def present(self) -> bool:

@@ -6,51 +6,94 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from tests.accuracy.errors import GROUPS
 from tests.accuracy.measuring import Clean, Contender, Labelled, Measured
-from tests.accuracy.scoring import SURFACE, Flag, Score
+from tests.accuracy.sample import VERDICTS, Drawn, Share, Verdict, draw, share
+from tests.accuracy.scoring import SURFACE, Flag, Score, per_ten_thousand
 
 
-def as_markdown(measured: Measured) -> str:
-    """Every table, and what was not run."""
+def as_markdown(measured: Measured, verdicts: Mapping[str, Verdict]) -> str:
+    """Every table, and what was not run. ``verdicts`` are those on the sample of findings on clean records."""
     parts = [table for labelled in measured.labelled for table in _labelled_tables(labelled, measured.contenders)]
     if measured.clean:
         parts.append(_clean_tables(measured.clean))
+        parts.append(_sample_table(draw(measured.clean), verdicts))
     if measured.not_run:
         parts.append("\n".join(("## Not run", "", *(f"*   {reason}" for reason in measured.not_run))))
     return "\n\n".join(parts)
 
 
 def _labelled_tables(labelled: Labelled, contenders: Iterable[Contender]) -> Iterator[str]:
+    injected = labelled.records.originals is not None
     size = f"{labelled.documents:,} document{'s' * (labelled.documents != 1)}, {labelled.words:,} words"
-    labels = next((f", {score.tally().labels} sure labels" for score in labelled.scores.values()), "")
+    labels = next(
+        (f", {score.tally().labels:,} {'errors' if injected else 'sure labels'}" for score in labelled.scores.values()), ""
+    )
     yield f"## {labelled.records.name.capitalize()}: {size}{labels}"
-    rows = (_score_row(contender, labelled.scores[contender.checker.name]) for contender in contenders)
-    heads = ("checker", "surface errors found", "first proposal right", "false alarms per 10,000 words", "precision")
-    yield table(heads, rows)
+    scored = ((each, labelled.scores[each.checker.name]) for each in contenders if each.checker.name in labelled.scores)
+    row = _injected_row if injected else _score_row
+    yield table(_INJECTED_HEADS if injected else _SCORE_HEADS, (row(contender, score) for contender, score in scored))
     if "qa" in labelled.scores:
+        own = labelled.scores["qa"]
         yield "Found by qa, kind by kind:"
-        yield table(("kind", "found", "first proposal right"), _kind_rows(labelled.scores["qa"]))
+        yield table(("kind", "found", "first proposal right"), _group_rows(own) if injected else _kind_rows(own))
+        yield _sure_sentence(own)
+
+
+_SCORE_HEADS = ("checker", "surface errors found", "first proposal right", "false alarms per 10,000 words", "precision")
 
 
 def _score_row(contender: Contender, score: Score) -> tuple[str, ...]:
-    surface = score.tally(SURFACE)
-    return (
-        f"{contender.checker.name} ({contender.version})",
-        _share(surface.found, surface.labels),
-        _share(surface.corrected, surface.labels),
-        f"{score.alarm_rate:.1f}",
-        _share(score.flags - len(score.alarms), score.flags),
-    )
+    precision = _share(score.flags - len(score.alarms), score.flags)
+    return _checker(contender), *_tally_cells(score, SURFACE), f"{score.alarm_rate:.1f}", precision
+
+
+_INJECTED_HEADS = (
+    "checker",
+    "errors found",
+    "first proposal right",
+    "alarms that the errors set off, per 10,000 words",
+    "flags on the clean texts, per 10,000 words",
+)
+
+
+def _injected_row(contender: Contender, score: Score) -> tuple[str, ...]:
+    return _checker(contender), *_tally_cells(score, None), f"{score.alarm_rate:.1f}", f"{score.rate_before:.1f}"
+
+
+def _checker(contender: Contender) -> str:
+    return f"{contender.checker.name} ({contender.version})"
 
 
 def _kind_rows(score: Score) -> Iterator[tuple[str, ...]]:
-    rows = [(kind, score.tally([kind])) for kind in score.kinds]
-    for name, tally in (*rows, ("all surface kinds", score.tally(SURFACE)), ("all", score.tally())):
-        yield name, _share(tally.found, tally.labels), _share(tally.corrected, tally.labels)
+    rows = [(kind, [kind]) for kind in score.kinds]
+    for name, kinds in (*rows, ("all surface kinds", SURFACE), ("all", None)):
+        yield name, *_tally_cells(score, kinds)
+
+
+def _group_rows(score: Score) -> Iterator[tuple[str, ...]]:
+    """Each group of injected errors, and under it its kinds."""
+    for group, kinds in GROUPS.items():
+        yield group, *_tally_cells(score, kinds)
+        for kind in kinds:
+            yield f"– {kind.removeprefix(f'{group}: ')}", *_tally_cells(score, [kind])
+    yield "all", *_tally_cells(score, None)
+
+
+def _tally_cells(score: Score, kinds: Iterable[str] | None) -> tuple[str, str]:
+    tally = score.tally(kinds)
+    return _share(tally.found, tally.labels), _share(tally.corrected, tally.labels)
+
+
+def _sure_sentence(score: Score) -> str:
+    right = _share(score.sure - len(score.sure_wrong), score.sure)
+    return f"Findings of qa that say they are sure: {right} right, correction and all."
 
 
 def _clean_tables(clean: Sequence[Clean]) -> str:
     rows = [(each.records.name, f"{each.documents:,}", f"{each.words:,}", f"{each.rate:.2f}") for each in clean]
+    documents, words, flags = (sum(counts) for counts in zip(*((c.documents, c.words, len(c.flags)) for c in clean), strict=True))
+    rows.append(("all", f"{documents:,}", f"{words:,}", f"{per_ten_thousand(flags, words):.2f}"))
     rules = sum((each.findings for each in clean), Counter()).most_common()
     by_rule = [(rule, *(f"{each.findings[rule]:,}" for each in clean)) for rule, _ in rules]
     return "\n\n".join(
@@ -60,6 +103,24 @@ def _clean_tables(clean: Sequence[Clean]) -> str:
             table(("rule", *(each.records.name for each in clean)), by_rule),
         )
     )
+
+
+def _sample_table(sample: Sequence[Drawn], verdicts: Mapping[str, Verdict]) -> str:
+    """What people said of a sample of those findings, by set and for those that say they are sure."""
+    rows = (_sample_row(name, said) for name, said in _sample_shares(sample, verdicts).items())
+    heads = ("findings on", "drawn", "judged", *VERDICTS)
+    return "\n\n".join(("A fixed random sample of these findings, read by hand:", table(heads, rows)))
+
+
+def _sample_shares(sample: Sequence[Drawn], verdicts: Mapping[str, Verdict]) -> dict[str, Share]:
+    parts = {name: [each for each in sample if each.records == name] for name in dict.fromkeys(each.records for each in sample)}
+    parts |= {"all": list(sample), "all that are sure": [each for each in sample if each.flag.confidence == "sure"]}
+    return {name: share(drawn, verdicts) for name, drawn in parts.items()}
+
+
+def _sample_row(name: str, said: Share) -> tuple[str, ...]:
+    shares = (_share(said.verdicts[each], said.judged) for each in VERDICTS)
+    return name, str(said.verdicts.total()), str(said.judged), *shares
 
 
 def _share(part: int, whole: int) -> str:
@@ -78,7 +139,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (aligned[0], rule, *aligned[1:]))
 
 
-def as_data(measured: Measured) -> dict[str, object]:
+def as_data(measured: Measured, verdicts: Mapping[str, Verdict]) -> dict[str, object]:
     """The same figures, for ``json.dumps``: shares as numbers found and numbers there are."""
     return {
         "checkers": {each.checker.name: each.version for each in measured.contenders},
@@ -99,6 +160,10 @@ def as_data(measured: Measured) -> dict[str, object]:
             }
             for each in measured.clean
         },
+        "sample": {
+            name: {**{each: said.verdicts[each] for each in VERDICTS}, "unjudged": said.verdicts[""]}
+            for name, said in _sample_shares(draw(measured.clean), verdicts).items()
+        },
         "not_run": list(measured.not_run),
     }
 
@@ -109,6 +174,9 @@ def _score_data(score: Score) -> dict[str, object]:
     return {
         name: {"labels": tally.labels, "found": tally.found, "corrected": tally.corrected} for name, tally in tallies.items()
     } | {
+        "flags_before_injection": score.before,
+        "sure": score.sure,
+        "sure_right": score.sure - len(score.sure_wrong),
         "flags": score.flags,
         "alarms": len(score.alarms),
         "alarms_per_10000_words": round(score.alarm_rate, 3),
@@ -124,7 +192,15 @@ def _misses(score: Score, texts: Mapping[str, str]) -> Iterator[str]:
 
 
 def _alarms(score: Score, texts: Mapping[str, str]) -> Iterator[str]:
-    for flag in sorted(score.alarms, key=lambda flag: (flag.document, flag.start, flag.end, flag.rule)):
+    return _flags(score.alarms, texts)
+
+
+def _sure_wrong(score: Score, texts: Mapping[str, str]) -> Iterator[str]:
+    return _flags(score.sure_wrong, texts)
+
+
+def _flags(flags: Iterable[Flag], texts: Mapping[str, str]) -> Iterator[str]:
+    for flag in sorted(flags, key=lambda flag: (flag.document, flag.start, flag.end, flag.rule)):
         text = texts[flag.document]
         passage = _passage(text, flag.start, flag.end)
         yield f"{flag.rule:12} {flag.document}:{flag.start}  {_proposal(flag, text)}   {passage}"
@@ -147,6 +223,7 @@ def _passage(text: str, start: int, end: int) -> str:
 
 
 LISTS: Mapping[str, Callable[[Score, Mapping[str, str]], Iterator[str]]] = MappingProxyType(
-    {"misses": _misses, "alarms": _alarms, "wrong": _wrong}
+    {"misses": _misses, "alarms": _alarms, "wrong": _wrong, "sure-wrong": _sure_wrong}
 )
-"""Single cases, a line each: labels not found, flags that are alarms, labels found with another correction first."""
+"""Single cases, a line each: labels not found, flags that are alarms, labels found with another correction first, flags
+that say they are sure and are not right."""

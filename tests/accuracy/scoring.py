@@ -10,6 +10,10 @@ The measure, by which every checker is judged alike:
     each replaces.
 *   **alarm**: a flag that touches no label, neither a sure one nor one that people may differ about.
 *   **precision**: the share of flags that are no alarms.
+*   **sure and right**: a flag that its checker would correct without asking, that touches a label (sure or not), and whose
+    correction gives the text that the label's own gives.
+
+In texts with injected errors a flag that stands on the clean original too and touches no label is left out of all figures.
 """
 
 from __future__ import annotations
@@ -54,6 +58,8 @@ class Flag:
     rule: str
     corrections: tuple[str, ...] = ()
     """Best first."""
+    confidence: str = ""
+    """How certain the checker is, where it says so: sure, likely or advice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,17 @@ class Score:
     alarms: tuple[Flag, ...]
     flags: int
     words: int
+    sure: int = 0
+    """How many flags say that they are sure."""
+    sure_wrong: tuple[Flag, ...] = ()
+    """Those of them that are not right."""
+    before: int | None = None
+    """How many flags there were before errors were injected into the texts, where they were."""
+
+    @property
+    def rate_before(self) -> float:
+        """The same per 10,000 words."""
+        return per_ten_thousand(self.before or 0, self.words)
 
     def tally(self, kinds: Iterable[str] | None = None) -> Tally:
         """Of these kinds of label, or of all."""
@@ -124,14 +141,42 @@ def score(labels: Sequence[Label], flags: Sequence[Flag], texts: Mapping[str, st
     for flag in flags:
         by_document[flag.document].append(flag)
     touched: set[int] = set()
+    righted: set[int] = set()
     judged = []
     for label in labels:
+        text = texts[label.document]
         touching = [flag for flag in by_document[label.document] if touches(flag, label)]
         touched.update(map(id, touching))
+        righted.update(id(flag) for flag in touching if _corrects(flag, label, text))
         if label.sure:
-            judged.append(_judge(label, touching, texts[label.document]))
+            judged.append(_judge(label, touching, text))
     alarms = tuple(flag for flag in flags if id(flag) not in touched)
-    return Score(tuple(judged), alarms, len(flags), sum(map(count_words, texts.values())))
+    sure = [flag for flag in flags if flag.confidence == "sure"]
+    sure_wrong = tuple(flag for flag in sure if id(flag) not in righted)
+    return Score(tuple(judged), alarms, len(flags), sum(map(count_words, texts.values())), len(sure), sure_wrong)
+
+
+def only_new(flags: Iterable[Flag], before: Iterable[Flag], labels: Iterable[Label]) -> tuple[Flag, ...]:
+    """The flags without those that stand in the same places of the texts from which the labels' errors are absent.
+
+    Flags that touch a label stay. Law: each label stands for ``right`` in the clean text, and nothing else differs.
+    """
+    by_document: dict[str, list[Label]] = {}
+    for label in sorted(labels, key=lambda label: label.start):
+        by_document.setdefault(label.document, []).append(label)
+    old = {(flag.document, flag.start, flag.end) for flag in before}
+    return tuple(flag for flag in flags if _place_before(flag, by_document.get(flag.document, ())) not in old)
+
+
+def _place_before(flag: Flag, labels: Iterable[Label]) -> tuple[str, int, int] | None:
+    """Where the flag would stand in the clean text, given the labels of its document in order; None if it touches one."""
+    moved = 0
+    for label in labels:
+        if touches(flag, label):
+            return None
+        if label.end <= flag.start:
+            moved += len(label.right) - len(label.wrong)
+    return flag.document, flag.start + moved, flag.end + moved
 
 
 def _refuse_strangers(labels: Iterable[Label], flags: Iterable[Flag], texts: Mapping[str, str]) -> None:
@@ -154,11 +199,15 @@ def touches(flag: Flag, label: Label) -> bool:
 def _judge(label: Label, touching: Iterable[Flag], text: str) -> Judged:
     longest = label.end - label.start + AROUND
     flags = tuple(flag for flag in touching if flag.end - flag.start <= longest)
+    return Judged(label, flags, any(_corrects(flag, label, text) for flag in flags))
+
+
+def _corrects(flag: Flag, label: Label, text: str) -> bool:
+    """Whether the flag's first correction gives the text that the label's own gives."""
+    if not flag.corrections:
+        return False
     wanted = _corrected(text, label, label.start, label.end, label.right)
-    corrected = any(
-        _corrected(text, label, flag.start, flag.end, flag.corrections[0]) == wanted for flag in flags if flag.corrections
-    )
-    return Judged(label, flags, corrected)
+    return _corrected(text, label, flag.start, flag.end, flag.corrections[0]) == wanted
 
 
 def _corrected(text: str, label: Label, start: int, end: int, new: str) -> str:

@@ -6,13 +6,14 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.accuracy.checkers import CHECKERS, find_program
 from tests.accuracy.records import labelled_records, shared_folder
-from tests.accuracy.scoring import SURFACE, Flag, Label, read_labels, score
+from tests.accuracy.scoring import SURFACE, Flag, Label, only_new, read_labels, score
 
 SHARED = shared_folder()
 TEXT = "The Council heard the\nsenior officials ofthe two organizations and thanked Mr. Ban for his statement."
@@ -57,6 +58,39 @@ def test_a_place_where_something_is_missing_touches_what_it_borders_on() -> None
     missing = Label("a.txt", missing.end, missing.end, "", " Ki-moon", "names", sure=True)
     result = score((missing,), (flag("Ban", "Ban Ki-moon"),), {"a.txt": TEXT})
     assert result.tally().corrected == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "correction", "right"),
+    [
+        ("ofthe", "of the", True),
+        ("ofthe", "oft he", False),
+        ("thanked", "thanks", True),
+        ("thanked", "thank", False),
+        ("senior", "Senior", False),
+    ],
+)
+def test_a_sure_flag_is_right_when_its_correction_is_a_label_s(text: str, correction: str, right: bool) -> None:
+    labels = (label("ofthe", "of the"), label("thanked", "thanks", sure=False))
+    said = (replace(flag(text, correction), confidence="sure"), flag("Mr. Ban", "Mr. Moon"))
+    result = score(labels, said, {"a.txt": TEXT})
+    assert (result.sure, result.sure_wrong) == (1, () if right else said[:1])
+
+
+def test_flags_that_stood_there_before_the_errors_are_left_out() -> None:
+    clean = "The Council met, teh end. The officials of the two bodies met, teh end."
+    wrong = "The Coucil met, teh end. The officials ofthe two bodies met, teh end. "
+    labels = (
+        Label("a.txt", 4, 10, "Coucil", "Council", "typo", sure=True),
+        Label("a.txt", wrong.index("ofthe"), wrong.index("ofthe") + 5, "ofthe", "of the", "joined", sure=True),
+    )
+    before = [Flag("a.txt", match.start(), match.end(), "spelling") for match in re.finditer("teh|two", clean)]
+    after = tuple(Flag("a.txt", match.start(), match.end(), "rule") for match in re.finditer("Coucil|teh|ofthe|bodies", wrong))
+    kept = only_new(after, before, labels)
+    assert [wrong[each.start : each.end] for each in kept] == ["Coucil", "ofthe", "bodies"]
+    touching = Flag("a.txt", wrong.index("two"), wrong.index("two") + 3, "rule")
+    assert only_new([touching], before, labels) == ()
+    assert only_new([replace(touching, start=touching.start - 2)], before, labels) != ()
 
 
 @pytest.mark.parametrize(
