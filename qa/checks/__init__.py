@@ -83,6 +83,12 @@ _ALL: Sequence[Kind] = (
         "qa.checks.confusables",
     ),
     Kind("frame", "fixed phrases with a word left out", ("frame", "right", "classes"), "qa.checks.frames"),
+    Kind(
+        "sequence",
+        "words and word classes in an order that no sentence has",
+        ("sequence", "right", "classes", "not_before", "not_after"),
+        "qa.checks.sequences",
+    ),
     Kind("language", "passages that are not English", ("letters", "probability"), "qa.checks.language"),
 )
 

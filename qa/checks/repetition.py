@@ -35,16 +35,6 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Dou
         yield DoubledWords(rule, allowed) if task == "word" else EchoedPhrases(rule, allowed)
 
 
-def _spans(reading: Reading, first: int, count: int) -> Iterator[Span]:
-    """The places of ``count`` tokens from the token ``first`` on; only asked for the few that are wrong."""
-    position = 0
-    for index, token in enumerate(reading.tokens[: first + count]):
-        position = reading.text.index(token, position)
-        if index >= first:
-            yield Span(position, position + len(token))
-        position += len(token)
-
-
 class DoubledWords:
     """The same word twice in a row."""
 
@@ -72,7 +62,7 @@ class DoubledWords:
 
     def _report(self, reading: Reading, index: int, count: int) -> Iterator[Finding]:
         """All of "the the the" is one finding: correcting two of the three would leave a mistake."""
-        first, *_, last = _spans(reading, index, count)
+        first, *_, last = reading.spans(index, count)
         if "\n" in reading.text[first.end : last.start]:
             return
         word = reading.text[first.slice]
@@ -127,7 +117,7 @@ class EchoedPhrases:
         return prose and len(set(words)) > 1 and phrase not in self._allowed and not _is_pairing(words)
 
     def _report(self, reading: Reading, place: int, length: int) -> Iterator[Finding]:
-        spans = list(_spans(reading, place, 2 * length))
+        spans = list(reading.spans(place, 2 * length))
         whole = Span(spans[0].start, spans[-1].end)
         if "\n" in reading.text[whole.slice]:
             return

@@ -16,6 +16,7 @@ _SPECIFIC = (
     "joined",
     "confusables",
     "frame",
+    "sequence",
     "pattern",
     "consistency",
     "pairs",

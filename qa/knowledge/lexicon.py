@@ -14,12 +14,13 @@ from functools import cache, cached_property, partial
 
 from qa.resources import read_bytes
 
-WORDS, NAMES, ACRONYMS, VARIANTS, PREFIXES = (
+WORDS, NAMES, ACRONYMS, VARIANTS, PREFIXES, CLASSES = (
     "words.txt.gz",
     "names.txt.gz",
     "acronyms.tsv",
     "variants.tsv",
     "prefixes.txt",
+    "classes.tsv",
 )
 RARE = -1
 """The class of words that only the larger word lists have and no record used: accepted, never proposed."""
@@ -62,6 +63,11 @@ class Lexicon:
     def prefixes(self) -> frozenset[str]:
         """What may stand before a hyphen without being a word: socio, narco."""
         return frozenset(self.read(PREFIXES).decode().split())
+
+    @cached_property
+    def classes(self) -> Mapping[str, frozenset[str]]:
+        """What words can be, learnt from records: ``base`` (infinitives), ``plural`` and others, each with its words."""
+        return {name: frozenset(words.split(" ")) for name, words in self._rows(CLASSES)}
 
     @cached_property
     def rare(self) -> frozenset[str]:

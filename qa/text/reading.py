@@ -76,6 +76,15 @@ class Reading:
             places = self._places[token] = tuple(self._find(token))
         return places
 
+    def spans(self, first: int, count: int) -> Iterator[Span]:
+        """The places of ``count`` tokens from the token number ``first`` on; asked for only where something is wrong."""
+        position = 0
+        for index, token in enumerate(self.tokens[: first + count]):
+            position = self.text.index(token, position)
+            if index >= first:
+                yield Span(position, position + len(token))
+            position += len(token)
+
     def _find(self, token: str) -> Iterator[Span]:
         sought, length = f" {token} ", len(token)
         # In the spaced text a token begins one later than in the view, where the blank before it is.
