@@ -106,6 +106,12 @@ _ALL: Sequence[Kind] = (
         "qa.checks.bodies",
     ),
     Kind("names", "names of persons, misread or one slip away", ("task", "misread"), "qa.checks.names"),
+    Kind(
+        "sequence",
+        "words and word classes in an order that no sentence has",
+        ("sequence", "right", "classes", "not_before", "not_after"),
+        "qa.checks.sequences",
+    ),
     Kind("language", "passages that are not English", ("letters", "probability"), "qa.checks.language"),
 )
 

@@ -22,6 +22,7 @@ _SPECIFIC = (
     "joined",
     "confusables",
     "frame",
+    "sequence",
     "pattern",
     "consistency",
     "pairs",

@@ -89,7 +89,7 @@ def speech_year(path: Path) -> int:
 def count_document(text: str, counts: Counts, speaker: str | None = None) -> None:
     """Adds the words of a text to the counts, and its speaker to the sources of each form."""
     counts.documents += 1
-    text = _BROKEN.sub(" ", _unbroken(text))
+    text = _BROKEN.sub(" ", unbroken(text))
     seen: set[str] = set()
     for match in _WORD.finditer(text):
         word = match[0]
@@ -115,7 +115,7 @@ def count_document(text: str, counts: Counts, speaker: str | None = None) -> Non
             counts.sources.setdefault(form, set()).add(speaker)
 
 
-def _unbroken(text: str) -> str:
+def unbroken(text: str) -> str:
     """The text with straight apostrophes, and without the marks of words once broken (eco¬nomic, soft hyphens)."""
     return text.replace("’", "'").replace("¬", "").replace("\u00ad", "")
 
@@ -149,7 +149,7 @@ def count_pairs(texts: Iterable[str], unknown: Collection[str], known: Collectio
     broken: Counter[str] = Counter()
     small = frozenset(form.lower() for form in unknown)
     for text in texts:
-        words = _WORD.findall(_unbroken(text))
+        words = _WORD.findall(unbroken(text))
         for first, second in pairwise(words):
             joined = (first + second).lower()
             if joined in small:

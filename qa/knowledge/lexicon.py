@@ -16,7 +16,7 @@ from functools import cache, cached_property, partial
 from qa.knowledge.derivation import PREFIXES as _CLOSED_PREFIXES
 from qa.resources import read_bytes
 
-WORDS, NAMES, ACRONYMS, VARIANTS, PREFIXES, COMPOUNDS, CAPITALS = (
+WORDS, NAMES, ACRONYMS, VARIANTS, PREFIXES, COMPOUNDS, CAPITALS, CLASSES = (
     "words.txt.gz",
     "names.txt.gz",
     "acronyms.tsv",
@@ -24,6 +24,7 @@ WORDS, NAMES, ACRONYMS, VARIANTS, PREFIXES, COMPOUNDS, CAPITALS = (
     "prefixes.txt",
     "compounds.txt.gz",
     "capitals.txt",
+    "classes.tsv",
 )
 RARE = -1
 """The class of words that only the larger word lists have and no record used: accepted, never proposed."""
@@ -108,6 +109,11 @@ class Lexicon:
         """Word in small letters that records also write with a capital inside a sentence (State) -> its class so."""
         rows = (line.partition("\t") for line in self.read(CAPITALS).decode().splitlines())
         return {word: int(number) for number, _, words in rows for word in words.split(" ")}
+
+    @cached_property
+    def classes(self) -> Mapping[str, frozenset[str]]:
+        """What words can be, learnt from records: ``base`` (infinitives), ``plural`` and others, each with its words."""
+        return {name: frozenset(words.split(" ")) for name, words in self._rows(CLASSES)}
 
     @cached_property
     def rare(self) -> frozenset[str]:
