@@ -16,8 +16,10 @@ where two characters stand side by side that it cannot do without.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from operator import itemgetter
 
 from qa.checks.reporting import report
@@ -67,7 +69,7 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Seq
         learnt = vocabulary.lexicon.classes
         classes = dict(learnt)
         patterns = [_pattern(rule, learnt, classes) for rule in rules]
-        yield Sequences(patterns, _Alphabet(patterns, classes))
+        yield Sequences(patterns, _Alphabet(patterns, classes, vocabulary.frequency))
 
 
 def _pattern(rule: Rule, learnt: Mapping[str, frozenset[str]], classes: dict[str, frozenset[str]]) -> _Pattern:
@@ -132,7 +134,10 @@ def _corrections(rule: Rule, elements: int) -> list[str]:
 class _Alphabet:
     """A character for each kind of token that the sequences tell apart."""
 
-    def __init__(self, patterns: Iterable[_Pattern], classes: Mapping[str, frozenset[str]]) -> None:
+    def __init__(
+        self, patterns: Iterable[_Pattern], classes: Mapping[str, frozenset[str]], frequency: Callable[[str], int]
+    ) -> None:
+        """``frequency`` gives the frequency class of a word (see Lexicon.frequency)."""
         wanted = frozenset().union(*(pattern.names for pattern in patterns))
         words: dict[str, set[str]] = {}
         for name in wanted - _SHAPELESS:
@@ -142,6 +147,9 @@ class _Alphabet:
         self._memberships = [frozenset[str](), *sorted(memberships, key=sorted)]
         numbers = {names: number for number, names in enumerate(self._memberships)}
         self._words = {word: numbers[frozenset(names)] for word, names in words.items()}
+        self._occurrences = Counter[int]()
+        for word, number in self._words.items():
+            self._occurrences[number] += 1 << frequency(word)
 
     def character(self, token: str) -> str:
         """The character of a token as it stands between blanks."""
@@ -162,6 +170,16 @@ class _Alphabet:
         elif first or "Name" in element.names:
             shapes = (_SMALL, _CAPITAL)
         return self._set(element, shapes, opened=first, closed=last)
+
+    def occurrences(self, elements: Iterable[_Element]) -> int:
+        """About how often one of these elements stands in a few million words."""
+        numbers = {
+            number
+            for element in elements
+            for number, membership in enumerate(self._memberships)
+            if element.excluded or element.names & _SHAPELESS or not membership.isdisjoint(element.names)
+        }
+        return sum(self._occurrences[number] for number in numbers) + (1 << 19) * (0 in numbers)
 
     def neighbour(self, names: frozenset[str], *, before: bool) -> str:
         """Those of a word that clears a sequence beside it, with no punctuation between."""
@@ -213,7 +231,12 @@ class Sequences:
         self._alphabet = alphabet
         self._compiled = [_compiled(pattern, alphabet) for pattern in patterns]
         self._width = (len(patterns) + 7) // 8
+        self._characters: dict[str, str] = {}
         self._marks: dict[str, bytes] = {}
+        self._marks_of = cache(self._mark)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Sequences, ([each.pattern for each in self._compiled], self._alphabet)
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         found: dict[tuple[int, int], re.Match[str]] = {}
@@ -221,7 +244,7 @@ class Sequences:
             compiled = self._compiled[index]
             start = max(0, place - compiled.reach)
             window = reading.tokens[start : place + 1 + compiled.reach]
-            for match in compiled.expression.finditer("".join(map(self._alphabet.character, window))):
+            for match in compiled.expression.finditer("".join(map(self._characters.__getitem__, window))):
                 found[index, start + match.start()] = match
         for (index, start), match in sorted(found.items(), key=itemgetter(0)):
             yield from self._report(reading, self._compiled[index].pattern, start, match)
@@ -232,22 +255,25 @@ class Sequences:
         A token's mark has a bit for each sequence whose pair it may begin, then a bit for each whose pair it may end. The
         marks of all tokens are compared with those of the tokens after them at once, as one large number.
         """
-        width, marks = self._width, self._marks
-        if len(marks) > _MOST_TOKENS:
-            marks.clear()
-        for token in reading.distinct.difference(marks):
-            marks[token] = self._mark(token)
-        whole = int.from_bytes(b"".join(map(marks.__getitem__, reading.tokens)), "little")
-        pairs = (whole & whole >> 24 * width).to_bytes(2 * width * len(reading.tokens), "little")
+        self._look_at(reading.distinct)
+        width, count = self._width, len(reading.tokens)
+        whole = int.from_bytes(b"".join(map(self._marks.__getitem__, reading.tokens)), "little")
+        begins = int.from_bytes((b"\xff" * width + bytes(width)) * count, "little")
+        pairs = (whole & whole >> 24 * width & begins).to_bytes(2 * width * count, "little")
         for match in _ANYTHING.finditer(pairs):
             token, byte = divmod(match.start(), 2 * width)
-            if byte < width:
-                for bit in range(8):
-                    if match.group()[0] >> bit & 1:
-                        yield token, 8 * byte + bit
+            for bit in _BITS[match.group()[0]]:
+                yield token, 8 * byte + bit
 
-    def _mark(self, token: str) -> bytes:
-        character = self._alphabet.character(token)
+    def _look_at(self, tokens: frozenset[str]) -> None:
+        if len(self._marks) > _MOST_TOKENS:
+            self._marks.clear()
+            self._characters.clear()
+        for token in tokens.difference(self._marks):
+            character = self._characters[token] = self._alphabet.character(token)
+            self._marks[token] = self._marks_of(character)
+
+    def _mark(self, character: str) -> bytes:
         begins = sum(1 << index for index, each in enumerate(self._compiled) if character in each.firsts)
         ends = sum(1 << index for index, each in enumerate(self._compiled) if character in each.seconds)
         return begins.to_bytes(self._width, "little") + ends.to_bytes(self._width, "little")
@@ -263,6 +289,8 @@ class Sequences:
 
 
 _ANYTHING = re.compile(rb"[^\0]")
+_BITS = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
+"""The places of the bits that are set in a byte."""
 
 _MOST_TOKENS = 500_000
 """Tokens remembered before the memory is cleared; more than a language's words, less than a batch's damaged ones."""
@@ -282,22 +310,27 @@ def _filled(right: str, found: Sequence[str]) -> str:
 def _compiled(pattern: _Pattern, alphabet: _Alphabet) -> _Compiled:
     last = len(pattern.elements) - 1
     sets = [alphabet.characters(element, first=index == 0, last=index == last) for index, element in enumerate(pattern.elements)]
-    firsts, seconds = min(_certain_pairs(pattern.elements, sets), key=lambda pair: len(pair[0]) * len(pair[1]))
+    pairs = _certain_pairs(pattern.elements)
+    first, second = min(
+        pairs,
+        key=lambda pair: (
+            alphabet.occurrences(map(pattern.elements.__getitem__, pair[0])) * alphabet.occurrences([pattern.elements[pair[1]]])
+        ),
+    )
+    firsts: frozenset[str] = frozenset().union(*map(sets.__getitem__, first))
     words = "".join(
         f"([{''.join(sorted(characters))}]{'?' * element.optional})"
         for characters, element in zip(sets, pattern.elements, strict=True)
     )
     before = f"(?<![{alphabet.neighbour(pattern.not_before, before=True)}])" if pattern.not_before else ""
     after = f"(?![{alphabet.neighbour(pattern.not_after, before=False)}])" if pattern.not_after else ""
-    return _Compiled(pattern, re.compile(f"{before}{words}{after}"), firsts, seconds)
+    return _Compiled(pattern, re.compile(f"{before}{words}{after}"), firsts, sets[second])
 
 
-def _certain_pairs(
-    elements: Sequence[_Element], sets: Sequence[frozenset[str]]
-) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
-    """For each element that must stand there, what may stand just before it, and the element."""
-    before: frozenset[str] = frozenset()
-    for element, characters in zip(elements, sets, strict=True):
+def _certain_pairs(elements: Sequence[_Element]) -> Iterator[tuple[tuple[int, ...], int]]:
+    """For each element that must stand there but the first, those that may stand just before it, and its own number."""
+    before: tuple[int, ...] = ()
+    for index, element in enumerate(elements):
         if before and not element.optional:
-            yield before, characters
-        before = before | characters if element.optional else characters
+            yield before, index
+        before = (*before, index) if element.optional else (index,)

@@ -169,7 +169,7 @@ def count_apart(texts: Iterable[str], compounds: Collection[str]) -> Counter[str
     firsts = {compound.partition("-")[0] for compound in sought}
     found: Counter[str] = Counter()
     for text in texts:
-        for first, second in pairwise(_RUN.findall(_unbroken(text).lower())):
+        for first, second in pairwise(_RUN.findall(unbroken(text).lower())):
             if first in firsts and (pair := f"{first}-{second}") in sought:
                 found[pair] += 1
     return Counter({compound: found[compound.lower()] for compound in compounds if compound.lower() in found})
