@@ -109,7 +109,7 @@ PREFIXES = frozenset(
 )
 """What may stand before a hyphen: "co-operation" is another spelling and no error."""
 
-MOST_SWAPPED = 4
+FEWEST_ACRONYMS = 4
 """An acronym is swapped where it stands so often at least: with one swapped, three right ones are evidence."""
 
 
@@ -225,7 +225,7 @@ def _swapped(passage: Passage, index: int, chance: Random, *, shortest: int, lon
         return
     neighbours = (*passage.words[max(0, index - 2) : index], *passage.words[index + 1 : index + 3])
     is_heading = any(each.text.isupper() and len(each.text) > 1 for each in neighbours)
-    if passage.capitals[word.text] >= MOST_SWAPPED and not is_heading and not _ROMAN.fullmatch(word.text):
+    if passage.capitals[word.text] >= FEWEST_ACRONYMS and not is_heading and not _ROMAN.fullmatch(word.text):
         at = _place(0, len(word.text) - 1, chance)
         yield Change(word.start, word.end, word.text[:at] + word.text[at + 1] + word.text[at] + word.text[at + 2 :])
 

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.accuracy.errors import MOST_SWAPPED, read_passage
+from tests.accuracy.errors import FEWEST_ACRONYMS, read_passage
 from tests.accuracy.injection import Injection, as_table, inject, read_table, write_documents
 from tests.accuracy.records import Records, clean_records, labelled_records
 from tests.accuracy.scoring import Label, read_labels
@@ -77,7 +77,7 @@ def records_set(folder: Path, shared: Path, known: Known) -> Records | None:
 def is_chosen(name: str, text: str) -> bool:
     """Whether a clean document gets errors injected."""
     often = any(
-        count >= MOST_SWAPPED and len(word) > 2 and word.isalpha() for word, count in read_passage(text).capitals.items()
+        count >= FEWEST_ACRONYMS and len(word) > 2 and word.isalpha() for word, count in read_passage(text).capitals.items()
     ) and not re.search(r"\ufffd", text)
     return often or hashlib.blake2b(name.encode(), digest_size=1).digest()[0] % ONE_OF == 0
 

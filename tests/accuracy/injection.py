@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from tests.accuracy.errors import KINDS, Change, Passage, Proof, read_passage
+from tests.accuracy.errors import FEWEST_ACRONYMS, KINDS, Change, Passage, Proof, read_passage
 from tests.accuracy.wordlist import Known
 
 SEED = 20
@@ -57,14 +57,23 @@ def inject(texts: Mapping[str, str], known: Known, seed: int = SEED) -> tuple[In
     words = known(asked)
     counts: Counter[str] = Counter(dict.fromkeys(KINDS, 0))
     made: set[tuple[str, str]] = set()
+    swapped: Counter[tuple[str, str]] = Counter()
+
+    def has_evidence(each: Injection) -> bool:
+        if KINDS[each.kind].proof != Proof.ACRONYM:
+            return True
+        left = len(re.findall(rf"\b{each.right}\b", texts[each.document])) - swapped[each.document, each.right]
+        return left >= FEWEST_ACRONYMS
+
     chosen = []
     for stretch in stretches:
         for kind in sorted(KINDS, key=counts.__getitem__):
             options = (each for each in stretch.get(kind, ()) if (each.wrong, each.right) not in made)
-            found = next((each for each in options if is_proved(each, words, acronyms)), None)
+            found = next((each for each in options if is_proved(each, words, acronyms) and has_evidence(each)), None)
             if found:
                 counts[kind] += 1
                 made.add((found.wrong, found.right))
+                swapped[found.document, found.right] += KINDS[kind].proof == Proof.ACRONYM
                 chosen.append(found)
                 break
     return tuple(chosen)

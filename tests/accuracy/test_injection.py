@@ -54,6 +54,15 @@ def test_kinds_that_are_possible_everywhere_are_equally_frequent() -> None:
     assert max(common) - min(common) <= 2
 
 
+def test_three_right_acronyms_remain_beside_every_swapped_one() -> None:
+    by_document = {
+        name: with_errors(text, (each for each in INJECTIONS if each.document == name)) for name, text in TEXTS.items()
+    }
+    swapped = [each for each in INJECTIONS if each.kind.startswith("swapped")]
+    assert swapped
+    assert all(len(re.findall(rf"\b{each.right}\b", by_document[each.document])) >= 3 for each in swapped)
+
+
 def test_what_is_injected_is_no_word() -> None:
     for each in INJECTIONS:
         if each.kind.startswith(("joined", "non-word", "swapped")):
