@@ -113,6 +113,8 @@ class UnknownWords:
         """A capital inside a sentence: a name, unless a much-used one is one slip away and nothing beside it is a name."""
         if len(word) < _NAME_LENGTH or reading.in_label(span) or reading.text.count(word) >= _A_TERM:
             return
+        if reading.together.names.get(word, 0) >= _A_TERM:
+            return
         if self._stands_in_name(reading, span) or self._is_foreign(reading, span):
             return
         if not self._vocabulary.is_near_name(word, _NAME_FREQUENCY, _COMMON_IN_NAMES):
@@ -140,7 +142,7 @@ class UnknownWords:
         return any(near[:1].isupper() and self._vocabulary.unknown(near) for near in (before, after))
 
     def _is_term(self, reading: Reading, word: str) -> bool:
-        return reading.lowered.count(word.lower()) >= _A_TERM
+        return reading.together.names.get(word, 0) >= _A_TERM or reading.lowered.count(word.lower()) >= _A_TERM
 
     def _ends_name(self, reading: Reading, span: Span) -> bool:
         """True for the second half of a given name: "Joun-yung"."""

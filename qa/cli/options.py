@@ -31,6 +31,8 @@ class Settings:
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     advice: bool
+    together: bool = False
+    """Whether the documents share their names and acronyms."""
 
     def rulebook(self) -> Rulebook:
         """Raises QaError for a mistake in a rule file."""
@@ -70,15 +72,20 @@ _select = click.option(
 _ignore = click.option("--ignore", multiple=True, metavar="RULE…", callback=_split, help="Leave these rules out.")
 _advice = click.option("--advice", is_flag=True, help="Report advice too.")
 
+_together = click.option(
+    "--together", is_flag=True, help="Let the documents share their names and acronyms, as the speeches of one meeting do."
+)
+
 
 def checking_options(command: Callback) -> Callback:
-    """--rules, --config, --select, --ignore and --advice; the command gets them as ``settings``."""
+    """--rules, --config, --select, --ignore, --advice and --together; the command gets them as ``settings``."""
 
     @_rules
     @_config
     @_select
     @_ignore
     @_advice
+    @_together
     @functools.wraps(command)
     def gathered(
         *,
@@ -87,11 +94,17 @@ def checking_options(command: Callback) -> Callback:
         select: tuple[str, ...],
         ignore: tuple[str, ...],
         advice: bool,
+        together: bool,
         **others: Any,
     ) -> Any:
         config = _configuration(config_file)
         settings = Settings(
-            config, (*config.rules, *rules), select or config.select, ignore or config.ignore, advice or config.advice
+            config,
+            (*config.rules, *rules),
+            select or config.select,
+            ignore or config.ignore,
+            advice or config.advice,
+            together,
         )
         return command(settings=settings, **others)
 
