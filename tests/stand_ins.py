@@ -112,7 +112,7 @@ class Checker:
         self._suppressions = suppressions
         self._accepted = accepted
 
-    def check(self, document: Document) -> Checked:
+    def check(self, document: Document, together: object = None) -> Checked:
         if "SLEEP" in document.text:
             print("checking", file=sys.stderr, flush=True)
             time.sleep(60)

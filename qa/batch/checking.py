@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,26 +12,47 @@ from qa import readers
 from qa.batch.discovery import STANDARD_INPUT
 from qa.document import Document
 from qa.engine.checked import Checked
-from qa.errors import UnreadableDocument
+from qa.errors import QaError, UnreadableDocument
+from qa.text.together import NOTHING, Together
 
 if TYPE_CHECKING:
     from qa.engine.checker import Checker
 
 
-def check_paths(paths: Iterable[str], checker: Checker) -> Iterator[Checked]:
-    """Check one document at a time, when it is asked for; one that cannot be read gives a Checked that says so."""
+def check_paths(paths: Sequence[str], checker: Checker, *, together: bool = False) -> Iterator[Checked]:
+    """Check one document at a time, when it is asked for; one that cannot be read gives a Checked that says so.
+
+    ``together``: all are read once before, so that each is seen beside the others. Raises QaError for standard input then.
+    """
     # The seam for several processes: check_path is a pure function of picklable things, and map keeps the order.
-    return (check_path(path, checker) for path in paths)
+    gathered = gather_paths(paths, checker) if together else NOTHING
+    return (check_path(path, checker, gathered) for path in paths)
 
 
-def check_path(path: str, checker: Checker) -> Checked:
+def check_path(path: str, checker: Checker, together: Together = NOTHING) -> Checked:
     """What was found in the document at ``path``, or why it could not be read."""
     from qa.engine.checker import unreadable
 
     try:
-        return checker.check(load_document(path))
+        return checker.check(load_document(path), together)
     except UnreadableDocument as error:
         return unreadable(path, error.reason)
+
+
+def gather_paths(paths: Sequence[str], checker: Checker) -> Together:
+    """What the documents at ``paths`` show together; those that cannot be read show nothing.
+
+    Raises QaError for standard input, which cannot be read twice.
+    """
+    if STANDARD_INPUT in paths:
+        raise QaError("standard input cannot be checked together with anything", expected="files")
+    return checker.gather(_readable(paths))
+
+
+def _readable(paths: Iterable[str]) -> Iterator[Document]:
+    for path in paths:
+        with suppress(UnreadableDocument):
+            yield load_document(path)
 
 
 def load_document(path: str) -> Document:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from qa.checks import Check, TokenCheck
@@ -24,9 +24,9 @@ from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.span import Span
 from qa.text.reading import Reading
+from qa.text.together import ACRONYM, count_acronyms
 from qa.text.token import Token
 
-_ACRONYM = re.compile(r"\b[A-Z]{2,}(?=s?\b)(?![-'][A-Z][a-z])")
 _LOUD_BEFORE, _LOUD_AFTER = re.compile(r"[A-Z]{2,}[ -]$"), re.compile(r"[ -][A-Z]{2,}")
 
 _RATIO = 5
@@ -85,6 +85,10 @@ class _Known:
         return next(iter(found)) if len(found) == 1 else None
 
 
+_CHANGED_ELSEWHERE, _SWAPPED_ELSEWHERE = 5, 4
+"""Letters from which an acronym that stands only in other documents checked together shows that this one is wrong."""
+_OVERWHELMING = 10
+"""How many times more often a shorter one must stand there."""
 _SWAPPED_ALONE = 4
 _CHANGED_ALONE = 6
 """Letters from which a slip of an official acronym needs no other evidence."""
@@ -116,30 +120,34 @@ class NearMisses:
     def suspects(self, token: Token) -> bool:
         if token.lowered == token.word or (token.is_plain and not token.unknown and token.lowered not in self.watched):
             return False
-        return any(self._may_be_wrong(match.group()) for match in _ACRONYM.finditer(token.text))
+        return any(self._may_be_wrong(match.group()) for match in ACRONYM.finditer(token.text))
 
     def _may_be_wrong(self, acronym: str) -> bool:
         return not self._known.has(acronym) or (acronym.lower() in self.watched and not self._known.has_acronym(acronym))
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
-        counts = _acronyms(reading)
+        own = count_acronyms(reading.text)
+        counts = own | Counter(reading.together.acronyms)  # this document is among those checked together
         introduced = {introduction.acronym: introduction for introduction in introductions(reading)}
-        unknown = {match.group() for token in tokens for match in _ACRONYM.finditer(token.text)}
+        unknown = {match.group() for token in tokens for match in ACRONYM.finditer(token.text)}
         for acronym in sorted(filter(self._may_be_wrong, unknown)):
             introduction = introduced.get(acronym)
             if introduction is not None and introduction.fits:
                 continue
-            right = self._in_document(acronym, counts, introduced.keys(), introduction is not None)
+            near = (other for other in counts if other in own or _shows_from_afar(other, acronym, counts))
+            right = self._in_document(acronym, near, counts, introduced.keys(), introduction is not None)
             if right:
-                yield from self._reports(reading, acronym, right, _counted(acronym, right, counts))
+                yield from self._reports(reading, acronym, right, _counted(acronym, right, counts, reading.whereabouts))
             elif introduction is None and (right := self._official(acronym, counts)):
                 yield from self._reports(reading, acronym, right, f"{right} is the known one, and nothing introduces {acronym}.")
 
-    def _in_document(self, acronym: str, counts: Counter[str], introduced: Iterable[str], itself: bool) -> str | None:
-        """The acronym of the document that was probably meant: the most frequent of those close enough."""
+    def _in_document(
+        self, acronym: str, others: Iterable[str], counts: Counter[str], introduced: Container[str], itself: bool
+    ) -> str | None:
+        """The one of the others that was probably meant: the most frequent of those close enough."""
         near = [
             other
-            for other in counts
+            for other in others
             if other != acronym and self._outweighs(other, acronym, counts, other in introduced and not itself, itself)
         ]
         return max(near, key=lambda other: (counts[other], other), default=None)
@@ -167,12 +175,8 @@ class NearMisses:
                 yield report(reading, self._rule, span, [right], evidence=evidence)
 
 
-def _acronyms(reading: Reading) -> Counter[str]:
-    return Counter(_ACRONYM.findall(reading.text))
-
-
-def _counted(wrong: str, right: str, counts: Counter[str]) -> str:
-    stands = f"{right} stands {times(counts[right])} in this document, {wrong} {times(counts[wrong])}"
+def _counted(wrong: str, right: str, counts: Counter[str], whereabouts: str) -> str:
+    stands = f"{right} stands {times(counts[right])} in {whereabouts}, {wrong} {times(counts[wrong])}"
     return f"{stands}, and nothing introduces it."
 
 
@@ -180,6 +184,13 @@ def _is_screamed(text: str, span: Span) -> bool:
     """True between two words in capitals: in a heading every word looks like an acronym."""
     before = _LOUD_BEFORE.search(text, max(0, span.start - 12), span.start)
     return before is not None and _LOUD_AFTER.match(text, span.end) is not None
+
+
+def _shows_from_afar(right: str, wrong: str, counts: Counter[str]) -> bool:
+    """Whether an acronym of other documents may be meant here."""
+    if len(right) >= _CHANGED_ELSEWHERE:
+        return True
+    return is_swap(right, wrong) and (len(right) >= _SWAPPED_ELSEWHERE or counts[right] >= _OVERWHELMING * counts[wrong])
 
 
 def _close(wrong: str, right: str) -> bool:
@@ -197,11 +208,11 @@ class Unknown:
         self._known = _Known(vocabulary)
 
     def suspects(self, token: Token) -> bool:
-        return bool(token.unknown) and any(not self._known.has(match.group()) for match in _ACRONYM.finditer(token.text))
+        return bool(token.unknown) and any(not self._known.has(match.group()) for match in ACRONYM.finditer(token.text))
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         introduced = {introduction.acronym for introduction in introductions(reading)}
-        unknown = {match.group() for token in tokens for match in _ACRONYM.finditer(token.text)} - introduced
+        unknown = {match.group() for token in tokens for match in ACRONYM.finditer(token.text)} - introduced
         for acronym in sorted(acronym for acronym in unknown if len(acronym) > 2 and not self._known.has(acronym)):
             first = re.search(rf"\b{acronym}(?=s?\b)", reading.text)
             if first is not None and not _is_screamed(reading.text, Span(first.start(), first.end())):

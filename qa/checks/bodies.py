@@ -1,7 +1,7 @@
 """Official names that differ by a small word, a number or an adjective: "Commission on Social Development".
 
 Which names are official stands in ``rules/lexicon/bodies.tsv``; a house adds its own with ``names``. Every faulty form is
-derived from the official one by a single slip: another of the ``prepositions`` with or without "the", a singular for a
+derived from the official one by a single slip: another of the ``prepositions``, a "the" too many or too few, a singular for a
 plural, another member of one of the ``families`` of words. One automaton looks for all of them.
 """
 
@@ -13,8 +13,7 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from qa.checks.reporting import report
-from qa.checks.words import stands_alone
+from qa.checks.reporting import report, stands_alone
 from qa.finding import Finding
 from qa.knowledge.gazetteer import Body, load_bodies
 from qa.knowledge.vocabulary import Vocabulary
@@ -28,6 +27,8 @@ _SMALL = frozenset(
 )
 """Words that names of bodies may write with a small letter."""
 _EITHER = _SMALL | {"hoc", "former"}
+_HEAD = 16
+"""Letters that the automaton looks for; the rest of a form is compared where they stand: so it stays small and fast."""
 _AFTER = re.compile(
     r" (?:of (?:the )?)?(?!of )(?!(?:of )?(?:the )?(?:United Nations|Secretariat|Organization|Security Council)\b)[A-Z]"
 )
@@ -51,7 +52,7 @@ class Slips:
         """Every form of a name that is one slip away, in small letters.
 
         >>> sorted(Slips(("on", "for"), {}).forms("Commission for Youth"))
-        ['commission for the youth', 'commission on the youth', 'commission on youth', 'commission youth']
+        ['commission for the youth', 'commission for youths', 'commission on youth', 'commission youth']
         """
         words = name.lower().split()
         return frozenset(" ".join(slipped) for slipped in (*self._other_gaps(words), *self._other_words(words)))
@@ -67,8 +68,11 @@ class Slips:
             yield ["and", "the"] if len(gap) == 1 else ["and"]
         elif gap[0] in self.prepositions and gap[1:] in ([], ["the"]):
             yield []
-            others = ([preposition, *article] for preposition in self.prepositions for article in ([], ["the"]))
-            yield from (other for other in others if other != gap)
+            yield [gap[0]] if gap[1:] else [gap[0], "the"]
+            for other in self.prepositions:
+                if other != gap[0]:
+                    yield [other]
+                    yield from [[other, "the"]] if gap[1:] else []
 
     def _other_words(self, words: list[str]) -> Iterator[list[str]]:
         head = next(_gaps(words), (len(words), 0))[0] - 1
@@ -106,10 +110,12 @@ class OfficialNames:
         bodies = (*load_bodies(), *map(Body, rule.words("names")))
         slips = Slips(tuple(rule.words("prepositions")), _families(rule))
         self._official = {form.lower(): form for body in bodies for form in (body.name, *body.also)}
-        self._forms = list(self._official)
         self._meant = self._wrong_forms(bodies, slips)
-        self._forms += self._meant
-        self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
+        heads: dict[str, list[str]] = {}
+        for form in (*self._official, *self._meant):
+            heads.setdefault(form[:_HEAD], []).append(form)
+        self._forms = [tuple(forms) for forms in heads.values()]
+        self._automaton = AhoCorasick(list(heads), matchkind=MatchKind.Standard, implementation=Implementation.DFA)
 
     def _wrong_forms(self, bodies: Iterable[Body], slips: Slips) -> dict[str, str]:
         """Wrong form in small letters -> the official one; the first body that it is near wins."""
@@ -123,8 +129,7 @@ class OfficialNames:
     def find(self, reading: Reading) -> Iterator[Finding]:
         right: list[tuple[Span, str]] = []
         wrong: list[tuple[Span, str]] = []
-        for index, start, end in self._automaton.find_matches_as_indexes(reading.lowered, overlapping=True):
-            form, span = self._forms[index], Span(start, end)
+        for form, span in self._standing(reading):
             official = self._official.get(form)
             if official is not None:
                 right.append((span, official))
@@ -136,6 +141,15 @@ class OfficialNames:
         for span, name in right:
             if len(small := _lost_capitals(reading.text[span.slice], name)) == 1 and stands_alone(reading.text, span):
                 yield self._capital(reading, span, name, small[0])
+
+    def _standing(self, reading: Reading) -> Iterator[tuple[str, Span]]:
+        """Every form, right or wrong, in its place."""
+        text = reading.lowered
+        for index, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if text.startswith(self._forms[index], start):
+                for form in self._forms[index]:
+                    if text.startswith(form, start):
+                        yield form, Span(start, start + len(form))
 
     def _is_a_name(self, text: str, span: Span) -> bool:
         """With the capitals of a name, and not part of another one."""

@@ -81,14 +81,8 @@ def _all_initials(words: Sequence[str]) -> list[str]:
 
 def _official_acronyms(vocabulary: Vocabulary) -> Mapping[str, Sequence[tuple[str, str]]]:
     """The last word of an official name -> the names that end so with their acronyms, in small letters, the longest first."""
-    pairs = {(body.name.lower(), body.acronym) for body in load_bodies()}
-    listed = vocabulary.lexicon.acronyms.items()
-    pairs |= {
-        (name.lower(), acronym)
-        for acronym, names in listed
-        for name in names
-        if not any(name.lower() == known for known, _ in pairs)
-    }
+    listed = {name.lower(): acronym for acronym, names in vocabulary.lexicon.acronyms.items() for name in names}
+    pairs = (listed | {body.name.lower(): body.acronym for body in load_bodies()}).items()
     by_end: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for name, acronym in sorted(pairs, key=lambda pair: (-len(pair[0]), pair)):
         if " " in name and acronym.isalpha() and acronym.isupper():

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise, product
+from math import prod
 from unicodedata import combining, normalize
 
 from qa.checks.reporting import report, times
@@ -23,19 +24,15 @@ from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.span import Span
 from qa.text.reading import Reading
+from qa.text.together import TITLES, Titled, bare, count_titled
 from qa.text.token import Token
 
 _SHORTEST = 4
 """Letters; shorter names have too many neighbours that are names too."""
 _SHORTEST_PAIR = 5
 """Letters of the longer of two names that may be one."""
-_TITLED = re.compile(
-    r"\b(Mr|Ms|Mrs|Dr|Sir|Ambassador|President|Minister|General|Judge|Professor)\.? "
-    r"(?:[A-Z][\w'-]+ ){0,2}?([A-Z][\w'-]+)(?![\w-]| [A-Z])"
-)
-_TITLE_BEFORE = re.compile(
-    r"\b(Mr|Ms|Mrs|Dr|Sir|Ambassador|President|Minister|General|Judge|Professor)\.? (?:[A-Z][\w'-]+ ){0,2}$"
-)
+_TITLE_BEFORE = re.compile(rf"\b({TITLES})\.? (?:[A-Z][\w'-]+ ){{0,2}}$")
+_GOES_ON = re.compile(r" [A-Z]")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'-]*) $")
 _WORD_AFTER = re.compile(r" ([^\W\d_][\w-]*)")
 _PIECE = re.compile(r"[^\W_](?:[\w¢@]|'(?!s\b))*")
@@ -58,6 +55,8 @@ def folded(name: str) -> str:
     >>> folded("Kőrösi"), folded("Løj"), folded("Bozkır")
     ('korosi', 'loj', 'bozkir')
     """
+    if name.isascii():
+        return name.lower()
     plain = "".join(letter for letter in normalize("NFD", name.lower()) if not combining(letter))
     return plain.translate(_NO_MARKS)
 
@@ -93,34 +92,33 @@ class MisreadNames:
 
 def _accented_names(vocabulary: Vocabulary) -> list[str]:
     """Names with a letter that is not plain, those of persons first, then the commoner first."""
-    persons = {word for person in load_people() for word in re.split(r"[ -]", person.full)}
+    persons = {word for person in load_people() for word in re.split(r"[ -]", person.full) if not word.isascii()}
     listed = vocabulary.lexicon.name_classes
-    others = sorted((name for name, frequency in listed.items() if frequency > 0), key=lambda name: (-listed[name], name))
-    return [name for name in (*sorted(persons), *others) if len(name) >= _SHORTEST and not name.isascii() and name.isalpha()]
+    others = (name for name, frequency in listed.items() if frequency > 0 and not name.isascii())
+    ordered = (*sorted(persons), *sorted(others, key=lambda name: (-listed[name], name)))
+    return [name for name in ordered if len(name) >= _SHORTEST and name.isalpha()]
 
 
 def _misreadings(rule: Rule) -> dict[str, tuple[str, ...]]:
+    listed: list[object] = rule.option("misread", [])
     misread: dict[str, tuple[str, ...]] = {}
-    for letter, forms in rule.table("misread").items():
-        if len(letter) != 1 or not isinstance(forms, str) or not forms.split():
-            raise rule.error(
-                "misread", f"not a misreading: {letter!r}", found=repr(forms), expected='"ü" = "ii ti", blanks between'
-            )
-        misread[letter] = tuple(forms.split())
+    for row in listed:
+        if not isinstance(row, list) or len(row) < 2 or not all(isinstance(form, str) and form for form in row):
+            expected = '[["ü", "ii", "ti"], …]: letters, then what is read for them'
+            raise rule.error("misread", "not a misreading", found=repr(row), expected=expected)
+        misread[row[0]] = tuple(row[1:])
     return misread
 
 
 def _misread(name: str, misread: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """What scanners make of a name: each accented letter right, plain or misread, and one at least misread."""
-    choices = [(letter,) if letter.isascii() else (letter, _plain(letter), *misread.get(letter, ())) for letter in name]
-    total = 1
-    for choice in choices:
-        total *= len(choice)
-    if total <= _MOST_READINGS:
+    groups = sorted(misread, key=lambda letters: (-len(letters), letters))
+    pieces = re.findall("|".join([*map(re.escape, groups), "."]), name)
+    choices = [(piece,) if piece.isascii() else (piece, _plain(piece), *misread.get(piece, ())) for piece in pieces]
+    if prod(map(len, choices)) <= _MOST_READINGS:
         for letters in product(*choices):
-            form = "".join(letters)
-            if any(new not in (old, _plain(old)) for new, old in zip(letters, name, strict=True)):
-                yield form
+            if any(new not in (old, _plain(old)) for new, old in zip(letters, pieces, strict=True)):
+                yield "".join(letters)
 
 
 def _plain(letter: str) -> str:
@@ -202,12 +200,12 @@ class NearNames:
         self._vocabulary = vocabulary
 
     def suspects(self, token: Token) -> bool:
-        name = _bare(token.word)
+        name = bare(token.word)
         return bool(token.unknown) and len(name) >= _SHORTEST and name[0].isupper() and not name.isupper() and "_" not in name
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         for token in tokens:
-            name = _bare(token.word)
+            name = bare(token.word)
             known = self._register.near(name)
             for place in reading.places(token.text):
                 span = Span(place.start + token.start, place.start + token.start + len(name))
@@ -234,7 +232,7 @@ class NearNames:
     def _other_spelling(self, reading: Reading, span: Span, name: str) -> tuple[str, str] | None:
         """The same name after the same title, spelt otherwise and more often."""
         title = _TITLE_BEFORE.search(reading.text, max(0, span.start - 60), span.start)
-        if title is None:
+        if title is None or _GOES_ON.match(reading.text, span.end):
             return None
         counts = _titled(reading)
         few = counts[title[1], name]
@@ -246,11 +244,8 @@ class NearNames:
         if len(others) != 1:
             return None
         stands = times(counts[title[1], others[0]])
-        return others[0], f"After “{title[1]}” stands “{others[0]}” {stands} in this document, “{name}” {times(max(1, few))}."
-
-
-def _bare(word: str) -> str:
-    return word.removesuffix("'s").removesuffix("'")
+        evidence = f"After “{title[1]}” stands “{others[0]}” {stands} in {reading.whereabouts}, “{name}” {times(max(1, few))}."
+        return others[0], evidence
 
 
 def _beside(text: str, span: Span) -> tuple[str, str]:
@@ -265,6 +260,6 @@ def _speaks_for(after: str, place: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _titled(reading: Reading) -> Counter[tuple[str, str]]:
-    """Titles with the names after them, counted."""
-    return Counter((match[1], _bare(match[2])) for match in _TITLED.finditer(reading.text))
+def _titled(reading: Reading) -> Counter[Titled]:
+    """Titles with the names after them, counted here and in the documents checked together."""
+    return count_titled(reading.text) | Counter(reading.together.titled)

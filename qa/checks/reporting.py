@@ -99,3 +99,11 @@ def _filled(template: str, found: str, right: str) -> str:
 def times(count: int) -> str:
     """How often, in words: "once", "twice", "35 times"."""
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def stands_alone(text: str, span: Span) -> bool:
+    """True when no letter, digit or hyphened part touches the span from outside: not "in in" of "engage in in-depth talks"."""
+    before, after = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 2]
+    touched_before = before[-1:].isalnum() or (before[-1:] == "-" and before[:1].isalnum())
+    touched_after = after[:1].isalnum() or (after[:1] == "-" and after[1:].isalnum())
+    return not (touched_before and text[span.start].isalnum()) and not (touched_after and text[span.end - 1].isalnum())

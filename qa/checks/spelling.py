@@ -130,6 +130,8 @@ class UnknownWords:
         """A capital inside a sentence: a name, unless a much-used one is one slip away and nothing beside it is a name."""
         if len(word) < _SHORT_NAME_LENGTH or reading.in_label(span) or _occurrences(word, reading.text) >= _A_TERM:
             return
+        if reading.together.names.get(word, 0) >= _A_TERM:
+            return
         if self._stands_in_name(reading, span) or self._is_foreign(reading, span):
             return
         if not self._vocabulary.is_near_name(word, _NAME_FREQUENCY, _COMMON_IN_NAMES):
@@ -171,7 +173,8 @@ class UnknownWords:
         return any(near[:1].isupper() and self._vocabulary.unknown(near) for near in (before, after))
 
     def _is_term(self, reading: Reading, word: str) -> bool:
-        return _occurrences(word.lower(), reading.lowered) >= _A_TERM
+        here = _occurrences(word.lower(), reading.lowered)
+        return here >= _A_TERM or reading.together.names.get(word, 0) >= _A_TERM
 
     def _ends_name(self, reading: Reading, span: Span) -> bool:
         """True for the second half of a given name: "Joun-yung"."""

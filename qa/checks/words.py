@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from qa.checks.reporting import cased, report
+from qa.checks.reporting import cased, report, stands_alone
 from qa.finding import Confidence, Finding
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
@@ -126,11 +126,3 @@ class ListedPhrases:
             entry, span = self._entries[index], Span(start, end)
             if stands_alone(reading.text, span) and (not entry.exact or reading.text[span.slice] == entry.wrong):
                 yield span, entry
-
-
-def stands_alone(text: str, span: Span) -> bool:
-    """True when no letter, digit or hyphened part touches the span from outside: not "in in" of "engage in in-depth talks"."""
-    before, after = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 2]
-    touched_before = before[-1:].isalnum() or (before[-1:] == "-" and before[:1].isalnum())
-    touched_after = after[:1].isalnum() or (after[:1] == "-" and after[1:].isalnum())
-    return not (touched_before and text[span.start].isalnum()) and not (touched_after and text[span.end - 1].isalnum())

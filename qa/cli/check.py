@@ -98,7 +98,7 @@ def _run(documents: tuple[str, ...], orders: tuple[Order, ...], settings: Settin
     bar_shown = sys.stderr.isatty() and not quiet and not on_screen
     checker = settings.checker()
     gc.freeze()  # rules and lexicon stay to the end: the collector need not walk over them again and again
-    outcomes = with_progress(check_paths(documents, checker), len(documents), shown=bar_shown)
+    outcomes = with_progress(check_paths(documents, checker, together=settings.together), len(documents), shown=bar_shown)
     # An interruption must close the bar at once, or the terminal is left without its cursor.
     with Delivery(orders, look, sys.stdout.buffer, several=len(documents) > 1) as delivery, closing(outcomes):
         for checked in outcomes:

@@ -60,9 +60,8 @@ def command(
     if len(documents) > 1 and not (diff or write):
         raise QaError(f"{len(documents)} documents, and one standard output", expected="--diff or --write")
     deliver = _diff if diff else _write if write else _print
-    outcomes = [
-        _fixed(checked, Confidence(confidence), deliver, quiet=quiet) for checked in check_paths(documents, settings.checker())
-    ]
+    checked_documents = check_paths(documents, settings.checker(), together=settings.together)
+    outcomes = [_fixed(checked, Confidence(confidence), deliver, quiet=quiet) for checked in checked_documents]
     if any(outcome.failed for outcome in outcomes):
         context.exit(Status.UNREADABLE)
     context.exit(Status.FINDINGS if diff and any(outcome.changed for outcome in outcomes) else Status.GOOD)

@@ -34,6 +34,8 @@ class Settings:
     ignore: tuple[str, ...]
     advice: bool
     profile: Profile
+    together: bool = False
+    """Whether the documents share their names and acronyms."""
 
     def rulebook(self) -> Rulebook:
         """Raises QaError for a mistake in a rule file."""
@@ -78,9 +80,13 @@ _profile = click.option(
     help=f"How much of the house's style to ask for (default: {DEFAULT}).",
 )
 
+_together = click.option(
+    "--together", is_flag=True, help="Let the documents share their names and acronyms, as the speeches of one meeting do."
+)
+
 
 def checking_options(command: Callback) -> Callback:
-    """--rules, --config, --select, --ignore, --advice and --profile; the command gets them as ``settings``."""
+    """--rules, --config, --select, --ignore, --advice, --profile, --together; the command gets them as ``settings``."""
 
     @_rules
     @_config
@@ -88,6 +94,7 @@ def checking_options(command: Callback) -> Callback:
     @_ignore
     @_advice
     @_profile
+    @_together
     @functools.wraps(command)
     def gathered(
         *,
@@ -97,6 +104,7 @@ def checking_options(command: Callback) -> Callback:
         ignore: tuple[str, ...],
         advice: bool,
         profile: str | None,
+        together: bool,
         **others: Any,
     ) -> Any:
         config = _configuration(config_file)
@@ -107,6 +115,7 @@ def checking_options(command: Callback) -> Callback:
             ignore or config.ignore,
             advice or config.advice,
             Profile(profile) if profile else config.profile,
+            together,
         )
         return command(settings=settings, **others)
 

@@ -27,6 +27,7 @@ from qa.suppression import Suppression
 from qa.text.hyphens import HyphenDecision
 from qa.text.reading import Reading
 from qa.text.segment import segment
+from qa.text.together import NOTHING, Together, gather
 from qa.text.token import Token
 
 _MOST_TOKENS = 2_000_000
@@ -103,14 +104,21 @@ class Checker:
         self._clean = {*self._clean_words, *self._clean_names}
         self._suspected: dict[str, tuple[Token, tuple[int, ...]]] = {}
 
-    def check(self, document: Document) -> Checked:
-        """What is wrong in a document, as read; it is segmented here."""
+    def gather(self, documents: Iterable[Document]) -> Together:
+        """What the documents show together, for ``check`` of each of them."""
+        return gather(self._reading(segment(document), NOTHING).text for document in documents)
+
+    def check(self, document: Document, together: Together = NOTHING) -> Checked:
+        """What is wrong in a document, as read, seen beside those it was gathered with; it is segmented here."""
         segmented = segment(document)
-        reading = Reading(segmented, self._joins.for_document(segmented.text))
+        reading = self._reading(segmented, together)
         found = [finding for finding in self._findings(reading) if self._advice or finding.confidence is not Confidence.ADVICE]
         # What was answered goes first: it must not stand before a weaker finding that nobody has answered.
         kept, suppressed = suppress(segmented, found, self._suppressions)
         return Checked(segmented, settle(kept), suppressed, words=len(reading.tokens))
+
+    def _reading(self, segmented: Document, together: Together) -> Reading:
+        return Reading(segmented, self._joins.for_document(segmented.text), together)
 
     def _findings(self, reading: Reading) -> Iterator[Finding]:
         for check in self._checks:

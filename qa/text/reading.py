@@ -10,6 +10,7 @@ from functools import cached_property
 
 from qa.document import BlockKind, Document
 from qa.span import Span
+from qa.text.together import NOTHING, Together
 from qa.text.view import JoinsAtHyphen, View, build_view
 
 WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*'?")
@@ -24,11 +25,20 @@ _ABBREVIATION = re.compile(
 class Reading:
     """What a check reads. Everything is computed once and only when a check asks for it."""
 
-    def __init__(self, document: Document, joins: JoinsAtHyphen = lambda left, right: False) -> None:
+    def __init__(
+        self, document: Document, joins: JoinsAtHyphen = lambda left, right: False, together: Together = NOTHING
+    ) -> None:
+        """``together`` is what the documents checked with this one show, itself among them."""
         self.document = document
+        self.together = together
         self.view: View = build_view(document, joins)
         self.text: str = self.view.text
         self._places: dict[str, tuple[Span, ...]] = {}
+
+    @property
+    def whereabouts(self) -> str:
+        """Where things were counted, in words."""
+        return "this document" if self.together is NOTHING else "the documents checked together"
 
     @cached_property
     def tokens(self) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from qa.batch.checking import check_paths
+from qa.errors import QaError
 
 
 @pytest.fixture
@@ -32,3 +33,18 @@ def test_a_document_that_cannot_be_read_does_not_end_the_batch(tmp_path: Path, c
         (tmp_path / "bad.txt").write_bytes(data)
     outcomes = list(check_paths([str(tmp_path / "bad.txt"), str(tmp_path / "fine.txt")], checker))
     assert [outcome.unreadable for outcome in outcomes] == [reason, None]
+
+
+def test_documents_checked_together_are_read_before(tmp_path: Path):
+    from tests.trials import checker_of, rule
+
+    paths = [str(tmp_path / name) for name in ("a.txt", "missing.txt", "b.txt")]
+    (tmp_path / "a.txt").write_text("We thank Mr. Vostrak.")
+    (tmp_path / "b.txt").write_text("We thank Mr. Vostrek. Mr. Vostrek agrees.")
+    outcomes = list(check_paths(paths, checker_of(rule("names")), together=True))
+    assert [[finding.text for finding in outcome.findings] for outcome in outcomes if not outcome.unreadable] == [["Vostrak"], []]
+
+
+def test_standard_input_is_not_read_twice():
+    with pytest.raises(QaError, match="standard input"):
+        check_paths(["-"], sys.modules["qa.engine.checker"], together=True)

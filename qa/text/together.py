@@ -1,0 +1,59 @@
+"""What documents that are checked together show each other: how often names and acronyms stand in all of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+ACRONYM = re.compile(r"\b[A-Z]{2,}(?=s?\b)(?![-'][A-Z][a-z])")
+TITLES = "Mr|Ms|Mrs|Dr|Sir|Ambassador|President|Minister|General|Judge|Professor"
+_TITLED = re.compile(rf"\b({TITLES})\.? (?:[A-Z][\w'-]+ ){{0,2}}?([A-Z][\w'-]+)(?![\w-]| [A-Z])")
+_CAPITALISED = re.compile(r"(?<![\w'-])[A-Z][^\W\d_]{3,}(?![\w-])")
+
+Titled = tuple[str, str]
+"""A title with the name after it: ("Mr", "Hilale")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Counts over documents. Law: the order of the documents makes no difference."""
+
+    acronyms: Mapping[str, int] = field(default_factory=dict)
+    titled: Mapping[Titled, int] = field(default_factory=dict)
+    names: Mapping[str, int] = field(default_factory=dict)
+    """Capitalised words, and in how many documents each stands."""
+
+
+NOTHING = Together()
+
+
+def gather(texts: Iterable[str]) -> Together:
+    """The counts over the texts of documents as checks read them.
+
+    >>> gather(["Mr. Hilale of AMISOM", "the AMISOM mission"]).acronyms
+    {'AMISOM': 2}
+    """
+    acronyms: Counter[str] = Counter()
+    titled: Counter[Titled] = Counter()
+    names: Counter[str] = Counter()
+    for text in texts:
+        acronyms.update(count_acronyms(text))
+        titled.update(count_titled(text))
+        names.update(set(_CAPITALISED.findall(text)))
+    return Together(dict(acronyms), dict(titled), dict(names))
+
+
+def count_acronyms(text: str) -> Counter[str]:
+    return Counter(ACRONYM.findall(text))
+
+
+def count_titled(text: str) -> Counter[Titled]:
+    """Titles with the names after them; a possessive counts for the name."""
+    return Counter((match[1], bare(match[2])) for match in _TITLED.finditer(text))
+
+
+def bare(word: str) -> str:
+    """A word without the ending of a possessive."""
+    return word.removesuffix("'s").removesuffix("'")

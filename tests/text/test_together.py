@@ -1,0 +1,57 @@
+"""What documents show each other, and what checks make of it."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.text.together import gather
+from tests.trials import checker_of, rule, speech
+
+TEXTS = ("Mr. Hilale's AMISOM troops", "Mr. Hilale and Ms. Omar", "Ambassador Macharia Kamau, AMISOM", "")
+
+
+def test_names_and_acronyms_are_counted() -> None:
+    together = gather(TEXTS)
+    assert together.acronyms == {"AMISOM": 2}
+    assert together.titled == {("Mr", "Hilale"): 2, ("Ms", "Omar"): 1, ("Ambassador", "Kamau"): 1}
+    assert together.names["Omar"] == 1
+    assert pickle.loads(pickle.dumps(together)) == together
+
+
+@given(st.permutations(TEXTS))
+def test_the_order_of_the_documents_makes_no_difference(texts: list[str]) -> None:
+    assert gather(texts) == gather(TEXTS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "wrong", "others", "expected"),
+    [
+        ("names", "We thank Mr. Vostrak.", "We thank Mr. Vostrek.", ("Vostrak", "Vostrek")),
+        ("acronym", "a GAXI office", "The GXAI met.", ("GAXI", "GXAI")),
+        ("acronym", "a GXTIO office", "The GXAIO met. " * 3, ("GXTIO", "GXAIO")),
+    ],
+)
+def test_a_document_is_seen_beside_the_others(kind: str, wrong: str, others: str, expected: tuple[str, ...]) -> None:
+    checker = checker_of(rule(kind))
+    documents = [speech(passage) for passage in (wrong, others, others)]
+    assert checker.check(documents[0]).findings == ()
+    (finding,) = checker.check(documents[0], checker.gather(documents)).findings
+    assert (finding.text, *finding.corrections) == expected
+    assert "in the documents checked together" in finding.evidence
+
+
+def test_short_acronyms_of_other_documents_prove_little() -> None:
+    checker = checker_of(rule("acronym"))
+    documents = [speech(passage) for passage in ("the XTI", "the XIT", "the XIT and the XIT")]
+    assert checker.check(documents[0], checker.gather(documents)).findings == ()
+
+
+def test_a_word_of_three_documents_is_a_name() -> None:
+    checker = checker_of(rule("spelling"))
+    documents = [speech("We met in Securrity, our town.")] * 3
+    assert checker.check(documents[0]).findings != ()
+    assert checker.check(documents[0], checker.gather(documents)).findings == ()
