@@ -21,6 +21,8 @@ _END = r"(?![\w/|]|[.-]\d)"
 """A symbol ends where neither another part nor a range ("L.93-95") follows."""
 _STROKES = r" ?(?:/|(?<!/\d)//) ?"
 """After one digit, the first of two strokes may have been another: "A/6//PV.10" of the sixty-first session."""
+_FIRST_YEAR = 1945
+"""A slot whose numbers begin here or later is one of years."""
 _MOST_ENDINGS = 2
 """S/2014/189/Add.1/Corr.1"""
 
@@ -46,12 +48,21 @@ class _Shape:
     lenient: str
 
     def filled(self, groups: Sequence[str]) -> str | None:
-        """The shape with what stands in its slots, in digits; None where a number would be out of its range."""
-        numbers = [group.translate(_LOOKALIKES) for group in groups]
-        if any(number[0] == "0" or int(number) not in slot for number, slot in zip(numbers, self.slots, strict=True)):
-            return None
-        rest = iter(numbers)
-        return "".join(next(rest) if _SLOT.fullmatch(piece) else piece for piece in self.pieces)
+        """The shape with what stands in its slots, in digits; None where a number cannot be brought into its range."""
+        numbers = [_possible(group.translate(_LOOKALIKES), slot) for group, slot in zip(groups, self.slots, strict=True)]
+        rest = iter(number for number in numbers if number)
+        return None if None in numbers else "".join(next(rest) if _SLOT.fullmatch(piece) else piece for piece in self.pieces)
+
+
+def _possible(number: str, slot: range) -> str | None:
+    """A number, or a year of which two digits changed places ("S/2104/189"), if it is in its range; None otherwise."""
+    if number[0] == "0":
+        return None
+    if int(number) in slot:
+        return number
+    swapped = (number[:index] + number[index + 1] + number[index] + number[index + 2 :] for index in range(len(number) - 1))
+    years = [year for year in swapped if slot[0] >= _FIRST_YEAR and int(year) in slot]
+    return years[0] if len(years) == 1 else None
 
 
 class Grammar:
@@ -69,7 +80,9 @@ class Grammar:
     def end_of(self, text: str, start: int) -> int | None:
         """Where the longest symbol that begins at ``start`` ends; None where none does."""
         matches = ((shape, _compiled(shape.strict + self._strict_tail).match(text, start)) for shape in self._shapes)
-        return max((match.end() for shape, match in matches if match and self._symbol(shape, match)), default=None)
+        return max(
+            (match.end() for shape, match in matches if match and self._symbol(shape, match) == match.group()), default=None
+        )
 
     def mended(self, text: str, start: int) -> Mended | None:
         """What damaged text at ``start`` was meant to be: of the possible symbols the one that changes least."""
