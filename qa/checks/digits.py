@@ -41,6 +41,7 @@ _ORDINAL = r"(?:st|nd|rd|th)"
 _BEFORE = r"(?<![\w.,/'-])"
 _AFTER = r"(?![\w/])"
 
+_MIXED = re.compile(r"\d[^\W\d_]|[^\W\d_]\d")
 _NUMBER = re.compile(
     rf"""
     (?:{_BEFORE}|(?<=\b(?:pre|mid|non)-)|(?<=\d-))           # "pre-l939", "1992-l993"
@@ -153,7 +154,8 @@ class MixedTokens:
         self._known = _Knowledge(vocabulary, lookalikes, frozenset(rule.words("units")), as_digits)
 
     def suspects(self, token: Token) -> bool:
-        return not token.is_plain and any(True for _ in self._wrong(token.text))
+        mixed = not token.is_plain and _MIXED.search(token.text) is not None
+        return mixed and any(True for _ in self._wrong(token.text))
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         for token in tokens:

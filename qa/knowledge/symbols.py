@@ -19,8 +19,13 @@ _LOOKALIKES = str.maketrans("lI|Oo", "11100")
 """Letters that stand where a digit was: "S/2014/l89", "A/7O/PV.3"."""
 _END = r"(?![\w/|]|[.-]\d)"
 """A symbol ends where neither another part nor a range ("L.93-95") follows."""
+_ORGAN = re.compile("[A-Za-z]+")
+_GOES_ON = re.compile(r" ?[/(]| [A-Za-z]+[.,:;]{0,2} ?[\dlIOo]")
+"""What may still belong to a symbol behind what is one already: "A/78 L.93", "S/2254 (2015)"."""
 _STROKES = r" ?(?:/|(?<!/\d)//) ?"
 """After one digit, the first of two strokes may have been another: "A/6//PV.10" of the sixty-first session."""
+_FIRST_YEAR = 1945
+"""A slot whose numbers begin here or later is one of years."""
 _MOST_ENDINGS = 2
 """S/2014/189/Add.1/Corr.1"""
 
@@ -46,12 +51,21 @@ class _Shape:
     lenient: str
 
     def filled(self, groups: Sequence[str]) -> str | None:
-        """The shape with what stands in its slots, in digits; None where a number would be out of its range."""
-        numbers = [group.translate(_LOOKALIKES) for group in groups]
-        if any(number[0] == "0" or int(number) not in slot for number, slot in zip(numbers, self.slots, strict=True)):
-            return None
-        rest = iter(numbers)
-        return "".join(next(rest) if _SLOT.fullmatch(piece) else piece for piece in self.pieces)
+        """The shape with what stands in its slots, in digits; None where a number cannot be brought into its range."""
+        numbers = [_possible(group.translate(_LOOKALIKES), slot) for group, slot in zip(groups, self.slots, strict=True)]
+        rest = iter(number for number in numbers if number)
+        return None if None in numbers else "".join(next(rest) if _SLOT.fullmatch(piece) else piece for piece in self.pieces)
+
+
+def _possible(number: str, slot: range) -> str | None:
+    """A number, or a year of which two digits changed places ("S/2104/189"), if it is in its range; None otherwise."""
+    if number[0] == "0":
+        return None
+    if int(number) in slot:
+        return number
+    swapped = (number[:index] + number[index + 1] + number[index] + number[index + 2 :] for index in range(len(number) - 1))
+    years = [year for year in swapped if slot[0] >= _FIRST_YEAR and int(year) in slot]
+    return years[0] if len(years) == 1 else None
 
 
 class Grammar:
@@ -61,25 +75,38 @@ class Grammar:
     def __init__(self, shapes: Sequence[str], endings: Sequence[str], numbers: Mapping[str, range]) -> None:
         """``endings``, such as ``/Add.<part>``, may follow any shape. Raises ValueError for a slot without a range."""
         self.organs = frozenset(shape.partition("/")[0] for shape in shapes)
-        self._shapes = [_shape(shape, numbers) for shape in shapes]
+        self._shapes: dict[str, list[_Shape]] = {organ: [] for organ in self.organs}
+        for shape in shapes:
+            self._shapes[shape.partition("/")[0]].append(_shape(shape, numbers))
         self._endings = [_shape(ending, numbers) for ending in endings]
         self._strict_tail = _tail([ending.strict for ending in self._endings])
         self._lenient_tail = _tail([ending.lenient for ending in self._endings])
 
     def end_of(self, text: str, start: int) -> int | None:
         """Where the longest symbol that begins at ``start`` ends; None where none does."""
-        matches = ((shape, _compiled(shape.strict + self._strict_tail).match(text, start)) for shape in self._shapes)
-        return max((match.end() for shape, match in matches if match and self._symbol(shape, match)), default=None)
+        shapes = self._shapes_at(text, start)
+        matches = ((shape, _compiled(shape.strict + self._strict_tail).match(text, start)) for shape in shapes)
+        return max(
+            (match.end() for shape, match in matches if match and self._symbol(shape, match) == match.group()), default=None
+        )
 
     def mended(self, text: str, start: int) -> Mended | None:
         """What damaged text at ``start`` was meant to be: of the possible symbols the one that changes least."""
         sound = self.end_of(text, start) or start
+        if sound > start and not _GOES_ON.match(text, sound):
+            return None
         readings = [reading for reading in self._readings(text, start) if reading.end > sound]
         best = min(readings, key=lambda reading: _cost(text[start : reading.end], reading.right), default=None)
         return best if best and best.right != text[start : best.end] else None
 
+    def _shapes_at(self, text: str, start: int) -> Sequence[_Shape]:
+        """The shapes of the organ whose letters stand here."""
+        letters = _ORGAN.match(text, start)
+        written = letters.group() if letters else ""
+        return self._shapes[written] if written in self._shapes else self._shapes.get(written[:-1], ())  # "Sl14506"
+
     def _readings(self, text: str, start: int) -> Iterator[Mended]:
-        for shape in self._shapes:
+        for shape in self._shapes_at(text, start):
             match = _compiled(shape.lenient + self._lenient_tail).match(text, start)
             right = self._symbol(shape, match) if match else None
             if match and right:
