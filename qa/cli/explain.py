@@ -1,4 +1,4 @@
-"""``qa explain``: a rule to its manual page."""
+"""``qa explain``: a rule to its manual page, or a word of a document to the way it was judged."""
 
 from __future__ import annotations
 
@@ -11,15 +11,63 @@ import click
 from qa.cli.options import Settings, rulebook_options
 
 if TYPE_CHECKING:
+    from qa.engine.trace import Trace
+    from qa.knowledge.joins import Join
     from qa.rulebook.rule import Example, Rule
 
 
-@click.command(name="explain", short_help="Print the manual page of a rule.")
-@click.argument("rule", metavar="RULE")
+@click.command(name="explain", short_help="Print the manual page of a rule, or how a word was judged.")
+@click.argument("subject", metavar="RULE|PATH")
+@click.option("--word", metavar="WORD", help="Tell how this word of the document at PATH was judged.")
 @rulebook_options
-def command(rule: str, settings: Settings) -> None:
-    """Print the manual page of a rule: what it reports, why, where it stops, where it comes from."""
-    click.echo(manual_page(settings.rulebook().get(rule)), nl=False)
+def command(subject: str, word: str | None, settings: Settings) -> None:
+    """Print the manual page of a rule: what it reports, why, where it stops, where it comes from.
+
+    With --word, tell how a word of a document was judged: what is known of it, what was proposed, and why it was reported
+    or not.
+
+    \b
+    qa explain spelling.unknown
+    qa explain --word consultaive speech.txt
+    """
+    if word is None:
+        click.echo(manual_page(settings.rulebook().get(subject)), nl=False)
+        return
+    from dataclasses import replace
+
+    from qa.batch.checking import load_document
+    from qa.engine.trace import trace_word
+
+    checker = replace(settings, advice=True).checker()
+    click.echo(word_page(trace_word(word, load_document(subject), checker)), nl=False)
+
+
+def word_page(trace: Trace) -> str:
+    """How a word was judged, in the sections of a manual page."""
+    sections = [
+        ("", [f"{_times(trace.occurrences)} in the document; {'known' if trace.known else 'unknown'}"]),
+        ("Lists", list(trace.lists) or ["in none"]),
+        ("Taken apart", [_join(trace.join)] if trace.join else []),
+        ("Suggestions", _suggestions(trace)),
+        ("Suspected by", [", ".join(trace.suspected_by)] if trace.suspected_by else []),
+        ("Verdict", _wrapped(trace.verdict)),
+    ]
+    body = "\n\n".join(_section(title, lines) for title, lines in sections if lines)
+    return f"{trace.word}\n\n{body}\n"
+
+
+def _times(count: int) -> str:
+    return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _join(join: Join) -> str:
+    proof = "a function word among them" if join.by_function_word else "content words"
+    return f"{join.text} ({proof}; the rarest part of class {join.weight})"
+
+
+def _suggestions(trace: Trace) -> list[str]:
+    lines = [f"{each.word:<24}{each.score:>6.1f} bits, slips: {each.slips}" for each in trace.suggestions]
+    return [*lines, f"the first is {trace.margin:.1f} bits likelier than the second"] if len(lines) > 1 else lines
 
 
 def manual_page(rule: Rule) -> str:

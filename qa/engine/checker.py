@@ -120,6 +120,16 @@ class Checker:
     def _reading(self, segmented: Document, together: Together) -> Reading:
         return Reading(segmented, self._joins.for_document(segmented.text), together)
 
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """What this checker knows of words."""
+        return self._vocabulary
+
+    def suspecting(self, text: str) -> tuple[str, ...]:
+        """The names of the checks that suspect a token, for tracing; the others never look for it."""
+        token = self._vocabulary.token(text)
+        return tuple(type(check).__name__ for check in self._token_checks if check.suspects(token))
+
     def _findings(self, reading: Reading) -> Iterator[Finding]:
         for check in self._checks:
             yield from check.find(reading)

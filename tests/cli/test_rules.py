@@ -3,7 +3,11 @@ from __future__ import annotations
 import json
 import tomllib
 
+from qa.cli.explain import word_page
 from qa.cli.rules import rule_data
+from qa.engine.trace import Trace
+from qa.knowledge.joins import Join
+from qa.knowledge.suggestions import Suggestion
 
 
 def test_the_list_is_a_table(qa):
@@ -66,3 +70,27 @@ def test_an_unknown_rule_is_answered_with_the_nearest(qa):
     result = qa("explain", "spacing.after-coma")
     assert result.exit_code == 2
     assert result.stderr == ("qa: error: no rule 'spacing.after-coma'; expected 'spacing.after-comma', the nearest known\n")
+
+
+def test_explain_tells_how_a_word_was_judged():
+    trace = Trace(
+        word="hada",
+        occurrences=2,
+        lists=(),
+        known=False,
+        join=Join(("had", "a"), 11, True),
+        suggestions=(Suggestion("had", 1.5, 1), Suggestion("hadj", -7.0, 1)),
+        margin=8.5,
+        suspected_by=("JoinedWords",),
+        findings=(),
+    )
+    assert word_page(trace) == (
+        "hada\n\n    twice in the document; unknown\n\nLists\n    in none\n\n"
+        "Taken apart\n    had a (a function word among them; the rarest part of class 11)\n\n"
+        "Suggestions\n"
+        "    had                        1.5 bits, slips: 1\n"
+        "    hadj                      -7.0 bits, slips: 1\n"
+        "    the first is 8.5 bits likelier than the second\n\n"
+        "Suspected by\n    JoinedWords\n\n"
+        "Verdict\n    not reported: no check is certain enough about it\n"
+    )
