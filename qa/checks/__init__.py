@@ -63,7 +63,7 @@ class Kind:
 
 _ALL: Sequence[Kind] = (
     Kind("words", "listed words and phrases: wrong → right", ("words", "case", "accented"), "qa.checks.words"),
-    Kind("pattern", "regular expressions with a replacement", ("pattern", "replace", "scope"), "qa.checks.pattern"),
+    Kind("pattern", "regular expressions with a replacement", ("pattern", "replace", "scope", "habit"), "qa.checks.pattern"),
     Kind("spelling", "words that no list knows, with ranked suggestions", ("task",), "qa.checks.spelling"),
     Kind("joined", "words that ran together", ("keep",), "qa.checks.joined"),
     Kind("split", "words that fell apart, with blanks or with hyphens", ("task",), "qa.checks.split"),

@@ -2,7 +2,8 @@
 
 ``scope = "token"`` promises that the pattern never looks beyond what stands between two blanks; then each distinct token
 is judged once in a run, and letters alone, with or without a closing mark, are not looked at. Patterns are of the ``regex``
-package; a blank in a pattern is any line wrap too.
+package; a blank in a pattern is any line wrap too. ``habit`` is a pattern of the right form: in a document that has the
+faulty one three times and oftener than the right one it is the typesetter's way, and nothing is reported.
 """
 
 from __future__ import annotations
@@ -30,6 +31,14 @@ class _Compiled:
     rule: Rule
     pattern: regex.Pattern[str]
     replace: str | None
+    habit: regex.Pattern[str] | None = None
+
+    def is_habit(self, text: str) -> bool:
+        """Whether a text always writes so."""
+        if self.habit is None:
+            return False
+        times = sum(1 for _ in self._matches(text, Span(0, len(text))))
+        return times >= _HABIT and times > sum(1 for _ in self.habit.finditer(text))
 
     def findings(self, reading: Reading, text: str, offset: int = 0, within: Span | None = None) -> Iterator[Finding]:
         """Every match in ``text``, which stands at ``offset`` of the view; or only in a part of it."""
@@ -79,11 +88,16 @@ def _compiled(rule: Rule) -> _Compiled:
     text = rule.option("pattern", "")
     if not text:
         raise rule.error("pattern", "no pattern", expected="a regular expression")
+    habit = _expression(rule, "habit") if "habit" in rule.options else None
+    return _Compiled(rule, _expression(rule, "pattern"), _replacement(rule, text), habit)
+
+
+def _expression(rule: Rule, key: str) -> regex.Pattern[str]:
+    text = rule.option(key, "")
     try:
-        pattern = regex.compile(text)
+        return regex.compile(text)
     except regex.error as error:
-        raise rule.error("pattern", f"not a regular expression: {error}", found=repr(text)) from error
-    return _Compiled(rule, pattern, _replacement(rule, text))
+        raise rule.error(key, f"not a regular expression: {error}", found=repr(text)) from error
 
 
 def _replacement(rule: Rule, pattern: str) -> str | None:
@@ -98,6 +112,10 @@ def _replacement(rule: Rule, pattern: str) -> str | None:
         expected = "the pattern's own groups"
         raise rule.error("replace", f"not a replacement: {error}", found=repr(replace), expected=expected) from error
     return replace
+
+
+_HABIT = 3
+"""Times from which on a form is a document's way of writing."""
 
 
 class TokenPatterns:
@@ -144,5 +162,7 @@ class TextPatterns:
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         for index, paragraphs in self._anchors.possible(reading):
+            if self._patterns[index].is_habit(reading.text):
+                continue
             for paragraph in paragraphs:
                 yield from self._patterns[index].findings(reading, reading.text, within=paragraph)

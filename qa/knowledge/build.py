@@ -13,8 +13,9 @@ from unicodedata import combining, normalize
 
 from qa.errors import QaError
 from qa.knowledge import derivation, evidence, spelling
+from qa.knowledge.classing import learn_classes
 from qa.knowledge.counting import Counts, count_apart, count_document, count_pairs, speaker_of, speech_year, text_files
-from qa.knowledge.lexicon import ACRONYMS, CAPITALS, COMPOUNDS, NAMES, PREFIXES, RARE, VARIANTS, WORDS, Lexicon
+from qa.knowledge.lexicon import ACRONYMS, CAPITALS, CLASSES, COMPOUNDS, NAMES, PREFIXES, RARE, VARIANTS, WORDS, Lexicon
 from qa.knowledge.scowl import Scowl, read_scowl
 from qa.resources import read_text
 
@@ -90,6 +91,7 @@ def build_lexicon(
     proven |= _proven_by(counted, paths, lists, official, evidence.RAW)
     files = data_files(lists, official, _house(), proven, edited, counted)
     files |= _compound_files(Lexicon(files.__getitem__), counted, paths)
+    files |= {CLASSES: _table((name, " ".join(words)) for name, words in learn_classes(map(_text, paths)).items())}
     out.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         (out / name).write_bytes(content)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from qa.knowledge.counting import unbroken
+from qa.knowledge.counting import BROKEN, unbroken
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d[\d,.:/]*|[^\w\s]")
 
@@ -45,7 +45,7 @@ class Company:
 
     def add(self, text: str) -> None:
         """Counts one document."""
-        tokens = _TOKEN.findall(unbroken(text))
+        tokens = _TOKEN.findall(BROKEN.sub(" ", unbroken(text)))
         self.words.update(tokens)
         self.pairs.update(pairwise(tokens))
         triples = zip(tokens, tokens[1:], tokens[2:], strict=False)

@@ -25,7 +25,7 @@ _COMPOUND = re.compile(r"(?<![\w'-])[^\W\d_]{2,}(?:-[^\W\d_]{2,})+(?![\w-])")
 _ACRONYM = re.compile(r"(?<![\w’'-])(?:[A-Z]{2,}[A-Za-z]?[A-Z]*|[A-Z]+[0-9]+)(?:-(?:[A-Z]{2,}|[0-9]{1,2}))*(?:s)?(?![\w-])")
 
 # A word broken at the end of a line: neither half may be counted.
-_BROKEN = re.compile(r"[^\W\d_]+-[ \t]*\r?\n\s*[^\W\d_]+")
+BROKEN = re.compile(r"[^\W\d_]+-[ \t]*\r?\n\s*[^\W\d_]+")
 
 # Before a capital that no sentence start explains: a small letter, a comma or a title, and one space or line end.
 _MID_SENTENCE = re.compile(r"(?:[a-z,]|\b(?:Mrs?|Ms|Dr)\.)\s\Z")
@@ -89,7 +89,7 @@ def speech_year(path: Path) -> int:
 def count_document(text: str, counts: Counts, speaker: str | None = None) -> None:
     """Adds the words of a text to the counts, and its speaker to the sources of each form."""
     counts.documents += 1
-    text = _BROKEN.sub(" ", unbroken(text))
+    text = BROKEN.sub(" ", unbroken(text))
     seen: set[str] = set()
     for match in _WORD.finditer(text):
         word = match[0]
