@@ -8,6 +8,7 @@ from itertools import product
 
 from qa.checks.reporting import report
 from qa.finding import Finding
+from qa.knowledge.joins import AFTER_I
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.span import Span
@@ -26,7 +27,14 @@ _PIECE = re.compile(r"[^\W_]+(?:[|_][^\W_]+)*|\|[^\W\d_]+")
 _NUMBER = re.compile(r"(?=[lIO\d]*\d)(?=\d*[lIO])[lI\d][lIO\d]+")
 _FIGURE_IN_WORD = re.compile(r"(?=.*[015|])[^\W_]*?[^\W\d_]{2}[^_]*|[1|][^\W\d_]{2,}")
 _CAPITAL_INSIDE = re.compile(r"[A-Z]?[a-z]+[A-Z][a-zA-Z]*")
+_MAYBE = re.compile(r"[^\W\d][015|_]|[015|_][^\W\d]|[lIO]\d|\d[lIO]|[a-z][A-Z]|ís")
+"""What every misread token holds; nearly none of the others does."""
 _NO_PROSE = re.compile(r"[@/\\+=#~^]|\.\w|www")
+
+
+_TWO_SMALL = re.compile(r"[a-z]{2}")
+_ASK_FOR_MORE = frozenset("to of in on by for with from at and that if as annex article section part".split())
+"""After these a word is missing, not a dash."""
 
 
 def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[MisreadWords]:
@@ -36,7 +44,7 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Mis
 class MisreadWords:
     """A word or number that is unknown as it stands, and known with the sign that was likely printed."""
 
-    watched: frozenset[str] = frozenset()
+    watched = frozenset("i")
 
     def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
         self._rule = rule
@@ -45,14 +53,32 @@ class MisreadWords:
 
     def suspects(self, token: Token) -> bool:
         text = token.text
-        return not (text.isalpha() and (text.islower() or text[1:].islower())) and any(True for _ in self._misread(text))
+        return text == "i" or (_MAYBE.search(text) is not None and any(True for _ in self._misread(text)))
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         for token in tokens:
+            if token.text == "i":
+                yield from self._small_i(reading, token)
             for span, right, evidence in self._misread(token.text):
                 for place in reading.places(token.text):
                     here = Span(place.start + span.start, place.start + span.end)
                     yield report(reading, self._rule, here, [right], evidence=evidence)
+
+    def _small_i(self, reading: Reading, token: Token) -> Iterator[Finding]:
+        """A lone i between two words in small letters: "I" before what follows it, else a dash."""
+        for place in reading.places(token.text):
+            before = reading.text[max(0, place.start - 30) : place.start - 1].rpartition(" ")[2]
+            after = reading.text[place.end + 1 : place.end + 30].partition(" ")[0]
+            if after in AFTER_I:
+                yield report(reading, self._rule, place, ["I"], evidence="A verb of the first person follows.")
+            elif (
+                before.isalpha()
+                and before.islower()
+                and len(before) > 1
+                and before not in _ASK_FOR_MORE
+                and _TWO_SMALL.match(after)
+            ):
+                yield report(reading, self._rule, place, ["\u2014"], evidence="A small i alone is no word; a dash looks like it.")
 
     def _misread(self, text: str) -> Iterator[tuple[Span, str, str]]:
         """The misread pieces of a token, what was printed, and why that is believed."""
@@ -60,14 +86,17 @@ class MisreadWords:
             return
         for match in _PIECE.finditer(text):
             piece = match.group()
-            if piece in self._keep or piece.isdigit() or (piece.islower() and piece.isalpha()):
+            if piece in self._keep or piece.isdigit() or (piece.islower() and piece.isalpha() and piece.isascii()):
                 continue
             for printed, evidence in self._printed(piece):
                 yield Span(*match.span()), printed, evidence
                 break
 
     def _printed(self, piece: str) -> Iterator[tuple[str, str]]:
-        if "_" in piece:
+        if piece.endswith("ís"):
+            if self._vocabulary.knows(piece[:-2]):
+                yield f"{piece[:-2]}'s", "An apostrophe was read as “í”."
+        elif "_" in piece:
             yield from self._without_underscores(piece)
         elif _NUMBER.fullmatch(piece):
             yield piece.translate(_FIGURES), "Figures stand beside a letter that looks like one."

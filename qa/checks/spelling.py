@@ -27,10 +27,12 @@ _COMMON = 5
 _DECISIVE = 3.0
 """Bits between the first suggestion and the second; the first is then right in 99 of 100 single slips."""
 _FOREIGN = frozenset(
-    "en al el la le les de du des del per ultra vis pro sine ex ipso sur y si non ad inter hors et und der das los las il di "
-    "da".split()
+    "en al el la le les au aux loi de du des del per ultra vis pro sine ex ipso sur y si non ad inter hors et und der das "
+    "los las il di da".split()
 )
 """Little words of other languages that stand beside foreign words in English records."""
+_ACCENTED = re.compile(r"[à-öø-ÿ]")
+"""Letters of French and Spanish: a word beside one of theirs is of the same language."""
 _TITLES = frozenset("Mr Mrs Ms Dr Sir General Ambassador President Minister Judge".split())
 """What stands before a person's name."""
 _FIRST_HALF = re.compile(r"\b([A-Z][a-z]+)-$")
@@ -58,7 +60,13 @@ class UnknownWords:
         self._vocabulary = vocabulary
 
     def suspects(self, token: Token) -> bool:
-        return any(self._is_ours(token.text[span.slice]) for span in token.unknown)
+        return any(self._is_suspect(token, span) for span in token.unknown)
+
+    def _is_suspect(self, token: Token, span: Span) -> bool:
+        """A short word has too many neighbours, unless it is part of a compound: "ngn-permanent"."""
+        if self._is_ours(token.text[span.slice]):
+            return True
+        return "-" in token.word and self._vocabulary.near_compound(token.word) is not None
 
     def _is_ours(self, word: str) -> bool:
         if len(word) < _SHORTEST or not word[1:].islower() or self._vocabulary.join(word) is not None:
@@ -68,7 +76,7 @@ class UnknownWords:
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         for token in tokens:
             for span in token.unknown:
-                if self._is_ours(token.text[span.slice]):
+                if self._is_suspect(token, span):
                     for place in reading.places(token.text):
                         here = Span(place.start + span.start, place.start + span.end)
                         yield from self._judge(reading, here)
@@ -79,7 +87,7 @@ class UnknownWords:
             yield finding
         elif word[0].islower():
             yield self._judge_small(reading, span, word)
-        elif reading.starts_sentence(span.start):
+        elif reading.starts_sentence(span.start) and not reading.text[: span.start].endswith(("— ", "—")):
             yield from self._judge_first(reading, span, word)
         else:
             yield from self._judge_name(reading, span, word)
@@ -123,12 +131,14 @@ class UnknownWords:
         suggestions = self._vocabulary.suggestions(word)
         if not suggestions or not self._vocabulary.knows(suggestions[0].word.lower()):
             return
+        if _neighbours(reading, span)[1][:1].isupper():
+            return  # "Sinn Fein"
         if self._confidence(word, suggestions) is not Confidence.ADVICE and not self._is_term(reading, word):
             yield self._report(reading, span, word, suggestions, Confidence.LIKELY)
 
     def _judge_name(self, reading: Reading, span: Span, word: str) -> Iterator[Finding]:
         """A capital inside a sentence: a name, unless a much-used one is one slip away and nothing beside it is a name."""
-        if len(word) < _SHORT_NAME_LENGTH or reading.in_label(span) or _occurrences(word, reading.text) >= _A_TERM:
+        if len(word) < _SHORT_NAME_LENGTH or reading.in_label(span) or _is_often(word, reading.text):
             return
         if reading.together.names.get(word, 0) >= _A_TERM:
             return
@@ -173,8 +183,7 @@ class UnknownWords:
         return any(near[:1].isupper() and self._vocabulary.unknown(near) for near in (before, after))
 
     def _is_term(self, reading: Reading, word: str) -> bool:
-        here = _occurrences(word.lower(), reading.lowered)
-        return here >= _A_TERM or reading.together.names.get(word, 0) >= _A_TERM
+        return _is_often(word.lower(), reading.lowered) or reading.together.names.get(word, 0) >= _A_TERM
 
     def _ends_name(self, reading: Reading, span: Span) -> bool:
         """True for the second half of a given name: "Joun-yung"."""
@@ -184,16 +193,21 @@ class UnknownWords:
     def _is_foreign(self, reading: Reading, span: Span) -> bool:
         """True beside another unknown word in small letters or a foreign little word: "ancien régime", "en masse"."""
         return any(
-            near.lower() in _FOREIGN or (near[:1].islower() and self._vocabulary.unknown(near))
+            near.lower() in _FOREIGN
+            or (near[:1].islower() and self._vocabulary.unknown(near))
+            or (_ACCENTED.search(near) is not None and (near.islower() or reading.text[span.start].isupper()))
             for near in _neighbours(reading, span)
         )
 
 
-def _occurrences(word: str, text: str) -> int:
-    """How often a word stands in a text, not counting where it is part of another: "orde" of "order"."""
-    if text.count(word) < _A_TERM:
-        return 0
-    return len(re.findall(rf"\b{re.escape(word)}\b", text))
+def _is_often(word: str, text: str) -> bool:
+    """Whether a word stands in a text often enough for a term, not counting where it is part of another: "orde" of "order"."""
+    found, start = 0, text.find(word)
+    while start >= 0 and found < _A_TERM:
+        end = start + len(word)
+        found += not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
+        start = text.find(word, end)
+    return found >= _A_TERM
 
 
 def _neighbours(reading: Reading, span: Span) -> tuple[str, str]:

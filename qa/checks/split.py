@@ -44,9 +44,11 @@ _FAR_RARER = 4
 def _rare_pieces(lexicon: Lexicon) -> frozenset[str]:
     """The rare words that common words begin or end with, and prefixes that are words: "ether", "inter"."""
     classes = lexicon.word_classes
+    rare = frozenset(word for word, number in classes.items() if number <= _RARE_PIECE)
     common = [word for word, number in classes.items() if number >= _COMMON_OF_WORDS and len(word) >= _SHORTEST]
-    ends = {piece for word in common for cut in range(2, len(word) - 1) for piece in (word[:cut], word[cut:])}
-    rare = {piece for piece in ends if classes.get(piece, _COMMON_OF_WORDS) <= _RARE_PIECE}
+    heads = {word[:cut] for word in common for cut in range(2, len(word) - 1)}
+    tails = {word[cut:] for word in common for cut in range(2, len(word) - 1)}
+    rare &= heads | tails
     return frozenset(rare | {prefix for prefix in PREFIXES if classes.get(prefix, _NEVER_RARE) < _NEVER_RARE})
 
 
@@ -107,6 +109,8 @@ class SplitWords:
             whole = left + right
             if not (left.isalpha() and right.islower() and right.isalpha() and whole[1:].islower()) or len(whole) < _SHORTEST:
                 continue
+            if self._vocabulary.name_frequency(left) > self._vocabulary.capital_frequency(whole):
+                continue  # Dar es Salaam
             rarer = min(self._vocabulary.frequency(left), self._vocabulary.frequency(right))
             if whole not in _ALSO_APART and self._vocabulary.frequency(whole) >= max(_COMMON_OF_WORDS, rarer + _FAR_RARER):
                 inked = start + len(first) - len(left)

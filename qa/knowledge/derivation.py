@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Protocol
 
 PREFIXES = frozenset(
@@ -18,6 +19,13 @@ _USED = 2
 """Frequency class of the word it was made from; rarer ones are too many, and one of them is near any slip."""
 
 
+_SUFFIX = re.compile("iz(?:ations?|e[ds]?|ing)$")
+_SUFFIXES = ("ization", "izations", "ize", "ized", "izes", "izing")
+"""What makes a verb or a noun of an adjective: "regionalization"."""
+_RARE_PLURAL = 5
+"""Frequency class of a plural (biofuels) whose singular may be missing; commoner words in -s ("always") are no plurals."""
+
+
 class Words(Protocol):
     """What must be known of words."""
 
@@ -27,13 +35,23 @@ class Words(Protocol):
 
 
 def is_derived(word: str, words: Words) -> bool:
-    """True for a regular plural or adverb of a known word, or a prefixed form of one in use; ``word`` is in small letters.
+    """True for a regular plural, singular or adverb of a known word, one in -ization, or a prefixed form of one in use.
+
+    ``word`` is in small letters.
 
     >>> from qa.knowledge.lexicon import load_lexicon
     >>> [is_derived(word, load_lexicon()) for word in ("purviews", "troublingly", "understaffing", "unkown", "continously")]
     [True, True, True, False, False]
     """
     if any(len(stem) >= _SHORTEST_STEM and words.knows(stem) for stem in _stems(word)):
+        return True
+    if word.endswith(_SUFFIXES) and words.frequency(_SUFFIX.sub("", word)) >= _USED:
+        return True
+    if (
+        not word.endswith(("s", "i", "u"))
+        and len(word) >= _SHORTEST_STEM
+        and _USED <= words.frequency(f"{word}s") <= _RARE_PLURAL
+    ):
         return True
     return any(len(rest) >= _SHORTEST_STEM and words.frequency(rest) >= _USED for rest in _without_prefix(word))
 

@@ -15,7 +15,7 @@ FUNCTION_WORDS = frozenset(
 )
 """Words that run into their neighbours: three joins in four of the Council's records begin with "of"."""
 
-_AFTER_I = frozenset(
+AFTER_I = frozenset(
     "am thank shall would wish should have believe also welcome must now had will hope want take give call congratulate "
     "commend join urge turn refer assure express reiterate recall stress add do did was can could may think say said know "
     "see ask need note note underline underscore emphasize appeal conclude convey extend invite look mention offer pay "
@@ -240,7 +240,7 @@ def _may_stand(part: str, words: Words) -> bool:
 def _after_one_letter(left: str, right: str, frequency: int) -> bool:
     """ "arisk", "aprominent"; "Ithank", "Ishall"."""
     if left == "I":
-        return right in _AFTER_I
+        return right in AFTER_I
     return (
         left in ("a", "A")
         and len(right) >= 4

@@ -149,6 +149,27 @@ def _common_names(lexicon: Lexicon, least: int, least_for_words: int) -> frozens
     return frozenset((*names, *(word for word, number in lexicon.word_classes.items() if number >= least_for_words)))
 
 
+def near_compound(word: str, lexicon: Lexicon) -> str | None:
+    """The commonest compound one slip away, in the capitals that records give it; None for a compound that is known.
+
+    >>> from qa.knowledge.lexicon import load_lexicon
+    >>> [near_compound(word, load_lexicon()) for word in ("ngn-permanent", "selfd-efence", "long-term")]
+    ['non-permanent', 'self-defence', None]
+    """
+    small = word.lower()
+    compounds = _small_compounds(lexicon)
+    if small in compounds:
+        return None
+    near = _one_slip(small, compounds)
+    return max((compounds[form] for form in near), key=lambda form: (lexicon.compounds[form], form), default=None)
+
+
+@lru_cache(maxsize=4)
+def _small_compounds(lexicon: Lexicon) -> Mapping[str, str]:
+    """Compound in small letters -> its commonest form."""
+    return {form.lower(): form for form, _ in sorted(lexicon.compounds.items(), key=lambda item: item[1])}
+
+
 def is_pronounceable(word: str, lexicon: Lexicon) -> bool:
     """Whether every three letters of it stand together in some word or name that records use.
 

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from qa.knowledge.derivation import PREFIXES, is_derived
-from qa.knowledge.edits import is_one_edit
 from qa.knowledge.joins import Join, take_apart
 from qa.knowledge.lexicon import Lexicon
-from qa.knowledge.suggestions import Suggestion, is_near_name, is_pronounceable, suggest
+from qa.knowledge.suggestions import Suggestion, is_near_name, is_pronounceable, near_compound, suggest
 from qa.span import Span
 from qa.text.token import Token, word_place
 
@@ -29,7 +28,6 @@ _LOST_BLANK = 6
 _SAFE = 2
 """A join so likely is not weighed against slips."""
 _CLEARLY = 2
-_USUAL_COMPOUND = 2
 _ARTICLES_OF_NAMES = ("Al-", "El-", "al-", "el-")
 """Names with these are many, and near each other."""
 
@@ -136,19 +134,9 @@ class Vocabulary:
 
     def near_compound(self, word: str) -> str | None:
         """The compound one slip away from an unknown one, in the capitals of the lexicon: "Secretary-Gneral"."""
-        if word.removesuffix("s") in self.lexicon.compounds:
+        if word.startswith(_ARTICLES_OF_NAMES) or word.removesuffix("s") in self.lexicon.compounds:
             return None
-        return next((form for form in self._compounds_like(word) if is_one_edit(form, word)), None)
-
-    def _compounds_like(self, word: str) -> Iterator[str]:
-        """Compounds of nearly the same length, the commonest first, and with the capital of a sentence's first word."""
-        for form, (hyphenated, _) in self.lexicon.compounds.items():
-            if (
-                hyphenated >= _USUAL_COMPOUND
-                and abs(len(form) - len(word)) < 2
-                and (form[0] == word[0] or form[1:2] == word[1:2])
-            ):
-                yield form
+        return near_compound(word, self.lexicon)
 
 
 def _touches_bracket(text: str, match: re.Match[str]) -> bool:

@@ -19,6 +19,7 @@ MISREAD = checker_of(rule("misread", keep=["oUr"]))
         ("adopted by I1 votes", "adopted by 11 votes"),
         ("sustainabIe reGional compenSation", "sustainable regional compensation"),
         ("Union of S0viet Republics", "Union of Soviet Republics"),
+        ("my Governmentís view of todayís world", "my Government's view of today's world"),
         ("an inter_national body of_the Council", "an international body of the Council"),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 
 from qa.errors import QaError
 from qa.finding import Confidence
-from tests.trials import checker_of, findings, proposals, rule
+from tests.trials import checker_of, corrected, findings, proposals, rule
 
 UNKNOWN = checker_of(rule("spelling", task="unknown"))
 VARIANTS = checker_of(rule("spelling", task="variant"))
@@ -84,3 +84,39 @@ def test_another_spelling_is_righted_and_a_proper_name_keeps_its_own(passage: st
 def test_an_unknown_task_is_refused() -> None:
     with pytest.raises(QaError, match=r"unknown task; found 'guess'; expected .unknown. or .variant."):
         checker_of(rule("spelling", task="guess"))
+
+
+@pytest.mark.parametrize(
+    ("passage", "expected"),
+    [
+        ("a ngn-permanent seat", "a non-permanent seat"),
+        ("our right to selfd-efence", "our right to self-defence"),
+        ("the Secretary-Gneral spoke", "the Secretary-General spoke"),
+        ("the Arab-lsraeli settlement", "the Arab-Israeli settlement"),
+    ],
+)
+def test_a_compound_one_slip_away_is_proposed_whole(passage: str, expected: str) -> None:
+    assert corrected(checker_of(rule("spelling")), passage) == expected
+
+
+@pytest.mark.parametrize(
+    ("passage", "expected"),
+    [
+        ("They travelled through Frnce and through Norrth America.", "They travelled through France and through North America."),
+        (
+            "Somalia wants peace, and Somalia needs it. In Soalia there is hope.",
+            "Somalia wants peace, and Somalia needs it. In Somalia there is hope.",
+        ),
+        ("In Soalia there is hope.", "In Soalia there is hope."),
+        (
+            "The orde of business is in order, and order and orders follow.",
+            "The order of business is in order, and order and orders follow.",
+        ),
+    ],
+)
+def test_short_names_need_more_evidence(passage: str, expected: str) -> None:
+    assert corrected(checker_of(rule("spelling")), passage) == expected
+
+
+def test_a_slip_goes_before_a_far_fetched_join() -> None:
+    assert corrected(checker_of(rule("spelling")), "the treaty was signred") == "the treaty was signed"
