@@ -40,7 +40,7 @@ SUBCOMMANDS = MappingProxyType(
         "fix": Subcommand("qa.cli.fix", "Correct what is certainly wrong."),
         "xml": Subcommand("qa.cli.xml", "Take the text back out of annotated XML."),
         "rules": Subcommand("qa.cli.rules", "List, show and test the rules."),
-        "explain": Subcommand("qa.cli.explain", "Print the manual page of a rule."),
+        "explain": Subcommand("qa.cli.explain", "Print the manual page of a rule, or how a word was judged."),
         "lexicon": Subcommand("qa.cli.lexicon", "Build the list of known words."),
     }
 )
