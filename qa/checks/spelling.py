@@ -64,9 +64,11 @@ class UnknownWords:
 
     def _is_suspect(self, token: Token, span: Span) -> bool:
         """A short word has too many neighbours, unless it is part of a compound: "ngn-permanent"."""
-        if self._is_ours(token.text[span.slice]):
+        word = token.text[span.slice]
+        if self._is_ours(word):
             return True
-        return "-" in token.word and self._vocabulary.near_compound(token.word) is not None
+        another_spelling = word.lower() in self._vocabulary.lexicon.variants
+        return "-" in token.word and not another_spelling and self._vocabulary.near_compound(token.word) is not None
 
     def _is_ours(self, word: str) -> bool:
         if len(word) < _SHORTEST or not word[1:].islower() or self._vocabulary.join(word) is not None:

@@ -160,7 +160,7 @@ def near_compound(word: str, lexicon: Lexicon) -> str | None:
     compounds = _small_compounds(lexicon)
     if small in compounds:
         return None
-    near = _one_slip(small, compounds)
+    near = [form for form in _one_slip(small, compounds) if form[:-1] != small[:-1]]  # pan-Africanism, Pan-Africanist
     return max((compounds[form] for form in near), key=lambda form: (lexicon.compounds[form], form), default=None)
 
 

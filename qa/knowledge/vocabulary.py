@@ -112,7 +112,7 @@ class Vocabulary:
                 yield Span(match.start(), match.start() + len(part))
 
     def _is_right(self, part: str) -> bool:
-        return self.knows(part) or (is_derived(part, self) and self.compound(part) is None)
+        return self.knows(part) or (part[1:].islower() and is_derived(part, self) and self.compound(part) is None)
 
     def _suggestions(self, word: str) -> tuple[Suggestion, ...]:
         return suggest(word, self.lexicon, limit=4) if len(word) <= _LONGEST else ()

@@ -120,3 +120,10 @@ def test_short_names_need_more_evidence(passage: str, expected: str) -> None:
 
 def test_a_slip_goes_before_a_far_fetched_join() -> None:
     assert corrected(checker_of(rule("spelling")), "the treaty was signred") == "the treaty was signed"
+
+
+@pytest.mark.parametrize(
+    "passage", ["a self-defense plan", "two Viet-Nams", "his pan-Africanism", "in Khan Al-Assal, near the town"]
+)
+def test_compounds_in_another_spelling_and_names_are_no_slips(passage: str) -> None:
+    assert corrected(checker_of(rule("spelling")), passage, Confidence.LIKELY) == passage
