@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from qa.checks.reporting import report
 from qa.finding import Confidence, Finding
+from qa.knowledge.joins import FUNCTION_WORDS
 from qa.knowledge.suggestions import Suggestion, margin
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
@@ -114,7 +115,20 @@ class UnknownWords:
             evidence = f"“{word}” is in no word list, but the document uses it as a term or a foreign word."
             return report(reading, self._rule, span, evidence=evidence, confidence=Confidence.ADVICE)
         suggestions = self._vocabulary.suggestions(word)
+        if self._holds_article(reading, span, word):
+            corrections = [f"{word[:-1]} a", *(suggestion.word for suggestion in suggestions[:2])]
+            evidence = f"“{word}” is in no word list; after “{word[:-1]}” an “a” fits what follows."
+            return report(reading, self._rule, span, corrections, evidence=evidence, confidence=Confidence.LIKELY)
         return self._report(reading, span, word, suggestions, self._confidence(word, suggestions))
+
+    def _holds_article(self, reading: Reading, span: Span, word: str) -> bool:
+        """ "createda new post": a verb or a preposition with an "a" at its end, and a word that "a" may stand before."""
+        stem, after = word[:-1], _neighbours(reading, span)[1]
+        if not word.endswith("a") or after[:1] not in _CONSONANTS or after in FUNCTION_WORDS:
+            return False
+        classes = self._vocabulary.lexicon.classes
+        governs = stem in _PREPOSITIONS or any(stem in classes[name] for name in ("verb", "third", "gerund"))
+        return governs or (stem.endswith("ed") and self._vocabulary.frequency(stem) >= _COMMON)
 
     def _confidence(self, word: str, suggestions: tuple[Suggestion, ...]) -> Confidence:
         """How certain it is that the first suggestion is what was meant."""
@@ -210,6 +224,10 @@ def _is_often(word: str, text: str) -> bool:
         found += not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
         start = text.find(word, end)
     return found >= _A_TERM
+
+
+_CONSONANTS = frozenset("bcdfghjklmnpqrstvwxyz")
+_PREPOSITIONS = frozenset("with without within towards under through upon from into between among against during until".split())
 
 
 def _neighbours(reading: Reading, span: Span) -> tuple[str, str]:

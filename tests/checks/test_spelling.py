@@ -127,3 +127,17 @@ def test_a_slip_goes_before_a_far_fetched_join() -> None:
 )
 def test_compounds_in_another_spelling_and_names_are_no_slips(passage: str) -> None:
     assert corrected(checker_of(rule("spelling")), passage, Confidence.LIKELY) == passage
+
+
+@pytest.mark.parametrize(
+    ("passage", "first"),
+    [
+        ("It has createda legal basis.", "created a"),
+        ("We met withouta plan.", "without a"),
+        ("It is createda.", "created"),
+        ("It was createda to last.", "created"),
+    ],
+)
+def test_an_article_may_hang_on_the_word_before_it(passage: str, first: str) -> None:
+    (finding,) = findings(UNKNOWN, passage)
+    assert finding.corrections[0] == first
