@@ -1,0 +1,71 @@
+"""A word broken at the end of a line in one version: the other version tells whether the hyphen is its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from qa.text.view import JoinsAtHyphen
+
+_EDGES = ".,;:!?()[]{}\"'“”‘’«»—–…"
+_BREAK = re.compile(r"[-\u00ad\u2010][ \t]*(?:\r\n|\n|\r)[ \t]*")
+_LEFT = re.compile(r"[\w'’-]+$")
+_RIGHT = re.compile(r"[\w'’-]+")
+_LONGEST_WORD = 40
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the lines of one version show of its words."""
+
+    words: frozenset[str]
+    """Those that stand unbroken, without the punctuation round them."""
+    broken: frozenset[str]
+    """Those that a line end breaks, put together without the hyphen."""
+
+
+def vocabulary(text: str) -> Vocabulary:
+    words = {token.strip(_EDGES).replace("’", "'") for token in set(text.split())}
+    return Vocabulary(frozenset(words), frozenset(_broken(text)))
+
+
+def _broken(text: str) -> Iterator[str]:
+    for hyphen in _BREAK.finditer(text):
+        left = _LEFT.search(text, max(0, hyphen.start() - _LONGEST_WORD), hyphen.start())
+        right = _RIGHT.match(text, hyphen.end())
+        if left and right:
+            yield left.group() + right.group()
+
+
+def joins_between(own: Vocabulary, other: Vocabulary) -> JoinsAtHyphen:
+    """The decision for the line ends of one version: by the other version first, then by itself.
+
+    No list of words is needed: a word that stands in neither version unbroken is put together if one of its halves is no
+    word of theirs.
+    """
+
+    @cache
+    def joins(left: str, right: str) -> bool:
+        stem = _POSSESSIVE.sub("", right)
+        for words in (other.words, own.words):
+            if _stands(words, left, "-", right, stem):
+                return False
+            if _stands(words, left, "", right, stem):
+                return True
+        if not right[:1].islower():
+            return False
+        known = _known(own, other)
+        return left + right in other.broken or not (known(left) and known(stem))
+
+    return joins
+
+
+def _stands(words: frozenset[str], left: str, hyphen: str, right: str, stem: str) -> bool:
+    return f"{left}{hyphen}{right}" in words or f"{left}{hyphen}{stem}" in words
+
+
+def _known(own: Vocabulary, other: Vocabulary) -> Callable[[str], bool]:
+    return lambda word: word in own.words or word in other.words

@@ -1,0 +1,86 @@
+"""Where a paragraph of one version is two of the other, though the words are the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qa.compare.version import Version
+from qa.compare.weaving import Thread
+from qa.span import Span
+from qa.text.segment import is_hard_wrapped
+
+_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t\f\v]*(?:\r\n|\n|\r)")
+_LINE_END = re.compile(r"[\r\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """White space in the document's texts: a paragraph ends there in one version only."""
+
+    old: Span
+    new: Span
+
+    is_split: bool
+    """True where the new version has the paragraph end."""
+
+
+class ParagraphEnds:
+    """Finds the breaks that are certain: a blank line (a line end where each paragraph is one line) against none at all.
+
+    A version that shows no paragraphs at all says nothing of them, and neither does a line end of a wrapped text.
+    """
+
+    def __init__(self, old: Version, new: Version) -> None:
+        self._old = old
+        self._new = new
+        self._old_mark, self._new_mark = _mark(old), _mark(new)
+        self.are_compared = self._old_mark is not None and self._new_mark is not None
+
+    def breaks(self, thread: Thread) -> Iterator[Break]:
+        """The breaks between the words of an equal stretch."""
+        if not self.are_compared:
+            return
+        shift = thread.new - thread.old
+        beginnings = {word for word in _beginnings(self._old, thread.old, thread.old_end)}
+        beginnings |= {word - shift for word in _beginnings(self._new, thread.new, thread.new_end)}
+        for word in sorted(beginnings):
+            if thread.old < word < thread.old_end:
+                yield from self._break(word, word + shift)
+
+    def _break(self, old_word: int, new_word: int) -> Iterator[Break]:
+        if self._old.begins_paragraph(old_word) == self._new.begins_paragraph(new_word):
+            return
+        here, there = _blank(self._old, old_word), _blank(self._new, new_word)
+        old_text, new_text = self._old.document.text[here.slice], self._new.document.text[there.slice]
+        if _parts(old_text, self._old_mark) and not _parts(new_text, self._new_mark):
+            yield Break(here, there, is_split=False)
+        elif _parts(new_text, self._new_mark) and not _parts(old_text, self._old_mark):
+            yield Break(here, there, is_split=True)
+
+
+def _mark(version: Version) -> re.Pattern[str] | None:
+    """What ends a paragraph in a version without doubt; None where nothing does."""
+    text = version.document.text
+    if not is_hard_wrapped(text):
+        return _LINE_END if _LINE_END.search(text.strip()) else None
+    return _BLANK_LINE if _BLANK_LINE.search(text.strip()) else None
+
+
+def _beginnings(version: Version, word: int, end: int) -> Iterator[int]:
+    paragraph = version.paragraph_of(word)
+    while (begin := version.paragraphs[paragraph]) < end:
+        if begin > word:
+            yield begin
+        paragraph += 1
+
+
+def _blank(version: Version, word: int) -> Span:
+    """The white space (and page furniture) before a word, in the document's text."""
+    before, after = version.span(word - 1, word), version.span(word, word + 1)
+    return Span(version.view.outer(before).end, version.view.outer(after).start)
+
+
+def _parts(blank: str, mark: re.Pattern[str] | None) -> bool:
+    return mark is not None and mark.search(blank) is not None

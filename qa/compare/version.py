@@ -1,0 +1,111 @@
+"""One version of a record as the comparison reads it: sentences in normal form, their words, and the way back to the text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_right
+from itertools import accumulate
+
+from qa.document import BlockKind, Document
+from qa.span import Span
+from qa.text.view import JoinsAtHyphen, build_view
+
+_WORD = re.compile(r"\S+")
+_SENTENCE_ENDS = (". ", "? ", "! ", "; ", ": ", '." ', '?" ')
+_CUT = "\x1e"
+"""Parts sentences while a paragraph is cut; the view has no control characters of this kind."""
+_LONG_SENTENCE = 400
+"""Code points. Longer ones are cut at commas too, so that a speech written as one sentence has places to hold on to."""
+
+
+class Version:
+    """A document's words in order, cut into sentences. Words are what stands between blanks, numbered from 0.
+
+    In their normal form the words have no wraps, layout hyphens or quote style; two words of the same letters are equal.
+    """
+
+    def __init__(self, document: Document, joins: JoinsAtHyphen) -> None:
+        self.document = document
+        self.view = build_view(document, joins)
+        self._lines = self.view.text.split("\n")
+        self._line_offsets = array("q", accumulate((len(line) + 1 for line in self._lines), initial=0))
+        self._word_places: dict[int, tuple[array[int], array[int]]] = {}
+        self.sentences: list[str] = []
+        """In normal form, words parted by single blanks."""
+        line_sentences = [0]
+        for line in _cut(self.view.text).split("\n"):
+            self.sentences += _sentences(line)
+            line_sentences.append(len(self.sentences))
+        self.first_words = array("q", accumulate((sentence.count(" ") + 1 for sentence in self.sentences), initial=0))
+        """The number of the first word of each sentence, and at the end the number of words."""
+        self.paragraphs = array("q", (self.first_words[index] for index in line_sentences))
+        """The number of the first word of each line of the view, and at the end the number of words."""
+
+    @property
+    def word_count(self) -> int:
+        return self.first_words[-1]
+
+    def words(self, sentence: int, end: int) -> list[str]:
+        """The words of some sentences."""
+        return " ".join(self.sentences[sentence:end]).split(" ") if sentence < end else []
+
+    def sentence_of(self, word: int) -> int:
+        return bisect_right(self.first_words, word) - 1
+
+    def paragraph_of(self, word: int) -> int:
+        """The line of the view that a word stands in."""
+        return bisect_right(self.paragraphs, word) - 1
+
+    def begins_paragraph(self, word: int) -> bool:
+        return word == self.paragraphs[min(self.paragraph_of(word), len(self.paragraphs) - 1)]
+
+    def span(self, word: int, end: int) -> Span:
+        """Where the words from ``word`` to before ``end`` (at least one) stand in the view."""
+        return Span(self._place(word)[0], self._place(end - 1)[1])
+
+    def _place(self, word: int) -> tuple[int, int]:
+        line = self.paragraph_of(word)
+        places = self._word_places.get(line)
+        if places is None:
+            offset = self._line_offsets[line]
+            matches = [match.span() for match in _WORD.finditer(self._lines[line])]
+            starts, ends = zip(*matches, strict=True)
+            places = array("q", (offset + start for start in starts)), array("q", (offset + end for end in ends))
+            self._word_places[line] = places
+        index = word - self.paragraphs[line]
+        return places[0][index], places[1][index]
+
+    @property
+    def dropped(self) -> int:
+        """How many words stand in page furniture, which is not compared."""
+        text = self.document.text
+        return sum(
+            len(text[block.span.slice].split()) for block in self.document.blocks if block.kind is BlockKind.FURNITURE
+        )
+
+
+def _cut(text: str) -> str:
+    """The view in normal form with a mark after each sentence; the lines stay. Where a sentence ends depends on its own words."""
+    if "  " in text or " \n" in text or "\n " in text:
+        text = "\n".join(" ".join(line.split()) for line in text.split("\n"))
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    for end in _SENTENCE_ENDS:
+        text = text.replace(end, end[:-1] + _CUT)
+    return text
+
+
+def _sentences(line: str) -> list[str]:
+    """The sentences of a paragraph that has been cut."""
+    if not line:
+        return []
+    sentences = line.split(_CUT)
+    if len(line) <= _LONG_SENTENCE or max(map(len, sentences)) <= _LONG_SENTENCE:
+        return sentences
+    return [part for sentence in sentences for part in _shortened(sentence)]
+
+
+def _shortened(sentence: str) -> list[str]:
+    return [sentence] if len(sentence) <= _LONG_SENTENCE else sentence.replace(", ", "," + _CUT).split(_CUT)
