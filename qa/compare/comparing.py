@@ -1,0 +1,214 @@
+"""Two documents to a Comparison: aligned by their words, each edit mapped to the texts and given its class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from qa.compare.alignment import Alignment, align
+from qa.compare.comparison import Change, ChangeClass, ChangeKind, Comparison, Piece, PieceKind, WordCount
+from qa.compare.hyphens import joins_between, vocabulary
+from qa.compare.matching import Gap
+from qa.compare.paragraphs import ParagraphEnds
+from qa.compare.refining import Edit, refine
+from qa.compare.version import Version
+from qa.compare.weaving import Thread, weave
+from qa.document import Document
+from qa.span import Span
+from qa.text.segment import segment
+
+Classify = Callable[[Version, Span, Version, Span], tuple[ChangeClass, str]]
+"""Two versions and the places of an edit in their views to its class and the reason."""
+
+
+def compare(old: Document, new: Document, classify: Classify) -> Comparison:
+    """What changed from ``old`` to ``new``.
+
+    Words are compared in their normal form: wraps, blanks, quote style and line-end hyphens do not count, and page furniture
+    is left out. The cost is nearly linear; texts with little in common are compared more coarsely, which ``notes`` says.
+    """
+    old, new = segment(old), segment(new)
+    old_words, new_words = vocabulary(old.text), vocabulary(new.text)
+    here = Version(old, joins_between(old_words, new_words))
+    there = Version(new, joins_between(new_words, old_words))
+    alignment = align(here, there)
+    composer = _Composer(here, there, alignment, classify)
+    return composer.comparison()
+
+
+class _Composer:
+    """Collects pieces and changes in order, both texts cut where an edit begins or ends."""
+
+    def __init__(self, old: Version, new: Version, alignment: Alignment, classify: Classify) -> None:
+        self._old = old
+        self._new = new
+        self._alignment = alignment
+        self._classify = classify
+        self._ends = ParagraphEnds(old, new)
+        self._pieces: list[Piece] = []
+        self._changes: list[Change] = []
+        self._moved: dict[int, _Moved] = {}
+        self._old_done = self._new_done = 0
+        self._old_count, self._new_count = _Count(), _Count()
+
+    def comparison(self) -> Comparison:
+        for thread in weave(self._alignment, self._old.word_count, self._new.word_count):
+            if thread.gap is not None:
+                self._add_gap(thread.gap)
+            elif thread.move is not None:
+                self._add_move(thread, self._moved.get(thread.move) or self._move(thread.move))
+            else:
+                self._add_equal(thread)
+        self._equal_up_to(len(self._old.document.text), len(self._new.document.text))
+        return Comparison(
+            self._old.document,
+            self._new.document,
+            tuple(self._pieces),
+            tuple(self._changes),
+            self._old_count.total(self._old),
+            self._new_count.total(self._new),
+            tuple(self._notes()),
+        )
+
+    def _notes(self) -> Iterator[str]:
+        coarse = sum(change.coarse for change in self._changes)
+        if coarse:
+            yield f"In {coarse} passages the versions have so little in common that their words were not compared one by one."
+        if not self._ends.are_compared and self._old.word_count and self._new.word_count:
+            yield "One version marks no paragraphs, so paragraph ends were not compared."
+
+    def _add_equal(self, thread: Thread) -> None:
+        self._old_count.unchanged += thread.old_end - thread.old
+        self._new_count.unchanged += thread.new_end - thread.new
+        for end in self._ends.breaks(thread):
+            self._equal_up_to(end.old.start, end.new.start)
+            kind = ChangeKind.SPLIT if end.is_split else ChangeKind.MERGE
+            self._changes.append(Change(kind, ChangeClass.FORM, "paragraph", end.old, end.new))
+            self._put(PieceKind.EQUAL, end.old, end.new, len(self._changes) - 1)
+
+    def _add_gap(self, gap: Gap) -> None:
+        edits = list(refine(gap, self._old, self._new))
+        self._old_count.add(gap.old_end - gap.old, changed=bool(edits))
+        self._new_count.add(gap.new_end - gap.new, changed=bool(edits))
+        for edit in edits:
+            old, new = self._in_texts(edit)
+            old = Span(max(old.start, self._old_done), max(old.end, self._old_done))
+            new = Span(max(new.start, self._new_done), max(new.end, self._new_done))
+            self._equal_up_to(old.start, new.start)
+            self._changes.append(self._change(edit, old, new, None))
+            if len(old):
+                self._put(PieceKind.DELETED, old, None, len(self._changes) - 1)
+            if len(new):
+                self._put(PieceKind.INSERTED, None, new, len(self._changes) - 1)
+
+    def _change(self, edit: Edit, old: Span, new: Span, move: int | None) -> Change:
+        kind = ChangeKind.REPLACE if len(edit.old) and len(edit.new) else ChangeKind.DELETE if len(edit.old) else ChangeKind.INSERT
+        change_class, reason = self._classify(self._old, edit.old, self._new, edit.new)
+        return Change(kind, change_class, reason, old, new, move, edit.coarse)
+
+    def _in_texts(self, edit: Edit) -> tuple[Span, Span]:
+        """The places of an edit in the texts; what is put in or left out takes with it the blank on one side."""
+        old, new = self._old.view, self._new.view
+        if len(edit.old) and len(edit.new):
+            return old.outer(edit.old), new.outer(edit.new)
+        if len(edit.old):
+            point, begins = _point(self._new, edit.new.start)
+            return _widened(self._old.document.text, old.outer(edit.old), forward=begins), point
+        point, begins = _point(self._old, edit.old.start)
+        return point, _widened(self._new.document.text, new.outer(edit.new), forward=begins)
+
+    def _move(self, index: int) -> _Moved:
+        """The change for a moved passage and those for what was edited inside it."""
+        passage = self._alignment.moves[index]
+        old = _widened(self._old.document.text, self._old.view.outer(self._old.span(passage.old, passage.old_end)), forward=True)
+        new = _widened(self._new.document.text, self._new.view.outer(self._new.span(passage.new, passage.new_end)), forward=True)
+        position = len(self._changes)
+        self._changes.append(Change(ChangeKind.MOVE, ChangeClass.SUBSTANCE, "order", old, new))
+        edited = []
+        for edit in (edit for gap in passage.gaps for edit in refine(gap, self._old, self._new)):
+            here, there = self._in_texts(edit)
+            edited.append(len(self._changes))
+            self._changes.append(self._change(edit, here, there, position))
+        moved = self._moved[index] = _Moved(position, tuple(edited), old, new)
+        return moved
+
+    def _add_move(self, thread: Thread, moved: _Moved) -> None:
+        away = thread.old < thread.old_end
+        passage = self._alignment.moves[thread.move or 0]
+        changed = sum((gap.old_end - gap.old) if away else (gap.new_end - gap.new) for gap in passage.gaps)
+        count, words = (self._old_count, passage.old_end - passage.old) if away else (self._new_count, passage.new_end - passage.new)
+        count.moved += words - changed
+        count.changed += changed
+        whole = moved.old if away else moved.new
+        self._equal_up_to(*((whole.start, self._new_done) if away else (self._old_done, whole.start)))
+        kind, other = (PieceKind.MOVED_AWAY, PieceKind.DELETED) if away else (PieceKind.MOVED_HERE, PieceKind.INSERTED)
+        done = self._old_done if away else self._new_done
+        for position in moved.edited:
+            span = self._changes[position].old if away else self._changes[position].new
+            if not len(span) or span.end <= done:
+                continue
+            start = max(span.start, done)
+            self._put_side(away, kind, Span(done, start), moved.change)
+            self._put_side(away, other, Span(start, span.end), position)
+            done = span.end
+        self._put_side(away, kind, Span(done, max(done, whole.end)), moved.change)
+
+    def _put_side(self, away: bool, kind: PieceKind, span: Span, change: int) -> None:
+        if len(span):
+            self._put(kind, span if away else None, None if away else span, change)
+
+    def _equal_up_to(self, old: int, new: int) -> None:
+        """What lies before these places and after the last piece is equal."""
+        here, there = Span(self._old_done, max(old, self._old_done)), Span(self._new_done, max(new, self._new_done))
+        if len(here) or len(there):
+            self._put(PieceKind.EQUAL, here, there, None)
+
+    def _put(self, kind: PieceKind, old: Span | None, new: Span | None, change: int | None) -> None:
+        self._pieces.append(Piece(kind, old, new, change))
+        self._old_done = old.end if old else self._old_done
+        self._new_done = new.end if new else self._new_done
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """A moved passage: the position of its change, those of the changes inside it, and its places in the texts."""
+
+    change: int
+    edited: tuple[int, ...]
+    old: Span
+    new: Span
+
+
+@dataclass(slots=True)
+class _Count:
+    """Counts where the words of one version go."""
+
+    unchanged: int = 0
+    changed: int = 0
+    moved: int = 0
+
+    def add(self, words: int, *, changed: bool) -> None:
+        if changed:
+            self.changed += words
+        else:
+            self.unchanged += words
+
+    def total(self, version: Version) -> WordCount:
+        dropped = version.dropped
+        return WordCount(version.word_count + dropped, self.unchanged, self.changed, self.moved, dropped)
+
+
+def _point(version: Version, place: int) -> tuple[Span, bool]:
+    """A place of the view in the document's text, and whether a word begins there."""
+    begins = place == 0 or version.view.text[place - 1].isspace()
+    offset = version.view.offsets.start(place) if begins else version.view.offsets.end(place)
+    return Span(offset, offset), begins
+
+
+def _widened(text: str, span: Span, *, forward: bool) -> Span:
+    """A place with the white space after it (``forward``) or before it, or on the other side where there is none."""
+    end = len(text) - len(text[span.end :].lstrip()) if text[span.end : span.end + 1].isspace() else span.end
+    start = len(text[: span.start].rstrip()) if text[max(0, span.start - 1) : span.start].isspace() else span.start
+    if forward and end > span.end:
+        return Span(span.start, end)
+    return Span(start, span.end)
