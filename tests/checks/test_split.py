@@ -25,7 +25,7 @@ HYPHEN = checker_of(rule("split", task="hyphen"))
             "under inter national law, in creasing trade and dis armament",
             "under international law, increasing trade and disarmament",
         ),
-        ("to day, be cause the net works (un til then) are on going.", "today, because the networks (until then) are ongoing."),
+        ("be cause the net works (un til then) al ready are", "because the networks (until then) already are"),
         ("to resolve difference s, once vaccinate d.", "to resolve differences, once vaccinated."),
     ],
 )
