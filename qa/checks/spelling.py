@@ -122,13 +122,16 @@ class UnknownWords:
         return self._report(reading, span, word, suggestions, self._confidence(word, suggestions))
 
     def _holds_article(self, reading: Reading, span: Span, word: str) -> bool:
-        """ "createda new post": a verb or a preposition with an "a" at its end, and a word that "a" may stand before."""
+        """ "createda new post": what governs a noun with an "a" at its end, and a word that "a" may stand before."""
         stem, after = word[:-1], _neighbours(reading, span)[1]
-        if not word.endswith("a") or after[:1] not in _CONSONANTS or after in FUNCTION_WORDS:
+        if not word.endswith("a") or not _AFTER_A.match(after) or (after in FUNCTION_WORDS and after not in _AFTER_ARTICLE):
             return False
         classes = self._vocabulary.lexicon.classes
-        governs = stem in _PREPOSITIONS or any(stem in classes[name] for name in ("verb", "third", "gerund"))
-        return governs or (stem.endswith("ed") and self._vocabulary.frequency(stem) >= _COMMON)
+        if stem in FUNCTION_WORDS or stem in _BEFORE_ARTICLE or any(stem in classes.get(name, ()) for name in _VERBS):
+            return True
+        base = stem.removesuffix("s")
+        is_verb = stem.endswith(_GOVERNING) or any(map(self._vocabulary.frequency, (f"{base}ing", f"{base[:-1]}ing")))
+        return is_verb and self._vocabulary.frequency(stem) >= _USED_IN_RECORDS
 
     def _confidence(self, word: str, suggestions: tuple[Suggestion, ...]) -> Confidence:
         """How certain it is that the first suggestion is what was meant."""
@@ -226,8 +229,18 @@ def _is_often(word: str, text: str) -> bool:
     return found >= _A_TERM
 
 
-_CONSONANTS = frozenset("bcdfghjklmnpqrstvwxyz")
-_PREPOSITIONS = frozenset("with without within towards under through upon from into between among against during until".split())
+_AFTER_A = re.compile(r"[b-df-hj-np-tv-z]|uni|use|usu|eu|one\b", re.IGNORECASE)
+_BEFORE_ARTICLE = frozenset(
+    "against among become becomes becoming been between brought built done during even felt found given gone half heard held "
+    "just kept known laid led left longer lost made many met once paid per possible put quite rather seen sent set shown since "
+    "spent still such taken till told towards until unless upon what whether while with within without".split()
+)
+"""Prepositions, participles and adverbs that "a" stands after."""
+_AFTER_ARTICLE = frozenset("more most same very such".split())
+_VERBS = ("verb", "base", "third", "gerund", "verbal")
+_GOVERNING = ("ed", "ing", "ly")
+_USED_IN_RECORDS = 2
+"""Frequency class."""
 
 
 def _neighbours(reading: Reading, span: Span) -> tuple[str, str]:
