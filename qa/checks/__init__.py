@@ -67,6 +67,7 @@ _ALL: Sequence[Kind] = (
     Kind("spelling", "words that no list knows, with ranked suggestions", ("task",), "qa.checks.spelling"),
     Kind("joined", "words that ran together", ("keep",), "qa.checks.joined"),
     Kind("split", "words that fell apart, with blanks or with hyphens", ("task",), "qa.checks.split"),
+    Kind("pronoun", "the pronoun “I” read as a sign that looks like it", ("after", "clause", "numbered"), "qa.checks.pronoun"),
     Kind("misread", "words with a figure, a capital or an underscore inside", ("keep",), "qa.checks.misread"),
     Kind(
         "acronym",

@@ -65,14 +65,13 @@ class MisreadWords:
                     yield report(reading, self._rule, here, [right], evidence=evidence)
 
     def _small_i(self, reading: Reading, token: Token) -> Iterator[Finding]:
-        """A lone i between two words in small letters: "I" before what follows it, else a dash."""
+        """A lone i between two words in small letters is a dash, unless what follows "I" follows it."""
         for place in reading.places(token.text):
             before = reading.text[max(0, place.start - 30) : place.start - 1].rpartition(" ")[2]
             after = reading.text[place.end + 1 : place.end + 30].partition(" ")[0]
-            if after in AFTER_I:
-                yield report(reading, self._rule, place, ["I"], evidence="A verb of the first person follows.")
-            elif (
-                before.isalpha()
+            if (
+                after not in AFTER_I
+                and before.isalpha()
                 and before.islower()
                 and len(before) > 1
                 and before not in _ASK_FOR_MORE

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from qa.checks.reporting import report
 from qa.finding import Confidence, Finding
+from qa.knowledge.gazetteer import official_pairs
 from qa.knowledge.joins import FUNCTION_WORDS
 from qa.knowledge.suggestions import Suggestion, margin
 from qa.knowledge.vocabulary import Vocabulary
@@ -36,7 +37,19 @@ _ACCENTED = re.compile(r"[à-öø-ÿ]")
 """Letters of French and Spanish: a word beside one of theirs is of the same language."""
 _TITLES = frozenset("Mr Mrs Ms Dr Sir General Ambassador President Minister Judge".split())
 """What stands before a person's name."""
+_TITLES_IN_NAMES = frozenset(("General", "President", "Minister", "Judge"))
+"""Titles that stand in names of bodies too: "General Assembly"."""
+_MONTHS = frozenset("January February March April May June July August September October November December".split())
+_BEFORE_PLACES = frozenset(("in", "In", "from", "From", "against"))
+"""A name of a person hardly stands after these."""
+_NAME_OF_STATE = 7
+"""Frequency class."""
+_MARKS = "\"'()[],.;:!?"
 _FIRST_HALF = re.compile(r"\b([A-Z][a-z]+)-$")
+_USUAL_WORD = 1.5
+"""The score of a suggestion that is so common that nothing else was meant."""
+_LESS_FOR_LONG = 2
+_SHORTEST_NAME = 4
 _NAME_LENGTH = 7
 _SHORT_NAME_LENGTH = 5
 _NAME_FREQUENCY = 6
@@ -122,13 +135,16 @@ class UnknownWords:
         return self._report(reading, span, word, suggestions, self._confidence(word, suggestions))
 
     def _holds_article(self, reading: Reading, span: Span, word: str) -> bool:
-        """ "createda new post": a verb or a preposition with an "a" at its end, and a word that "a" may stand before."""
+        """ "createda new post": what governs a noun with an "a" at its end, and a word that "a" may stand before."""
         stem, after = word[:-1], _neighbours(reading, span)[1]
-        if not word.endswith("a") or after[:1] not in _CONSONANTS or after in FUNCTION_WORDS:
+        if not word.endswith("a") or not _AFTER_A.match(after) or (after in FUNCTION_WORDS and after not in _AFTER_ARTICLE):
             return False
         classes = self._vocabulary.lexicon.classes
-        governs = stem in _PREPOSITIONS or any(stem in classes[name] for name in ("verb", "third", "gerund"))
-        return governs or (stem.endswith("ed") and self._vocabulary.frequency(stem) >= _COMMON)
+        if stem in FUNCTION_WORDS or stem in _BEFORE_ARTICLE or any(stem in classes.get(name, ()) for name in _VERBS):
+            return True
+        base = stem.removesuffix("s")
+        is_verb = stem.endswith(_GOVERNING) or any(map(self._vocabulary.frequency, (f"{base}ing", f"{base[:-1]}ing")))
+        return is_verb and self._vocabulary.frequency(stem) >= _USED_IN_RECORDS
 
     def _confidence(self, word: str, suggestions: tuple[Suggestion, ...]) -> Confidence:
         """How certain it is that the first suggestion is what was meant."""
@@ -146,32 +162,56 @@ class UnknownWords:
         """The first word of a sentence: a name, unless a common word is one slip away."""
         suggestions = self._vocabulary.suggestions(word)
         if not suggestions or not self._vocabulary.knows(suggestions[0].word.lower()):
+            yield from self._judge_name(reading, span, word)
             return
-        if _neighbours(reading, span)[1][:1].isupper():
-            return  # "Sinn Fein"
+        if self._may_be_first_name(reading, span, suggestions):
+            return
         if self._confidence(word, suggestions) is not Confidence.ADVICE and not self._is_term(reading, word):
             yield self._report(reading, span, word, suggestions, Confidence.LIKELY)
 
+    def _may_be_first_name(self, reading: Reading, span: Span, suggestions: tuple[Suggestion, ...]) -> bool:
+        """ "Sinn Fein", but not "Thvese United Nations summits": "These" is too common to be meant by chance."""
+        after = _neighbours(reading, span)[1]
+        if not after[:1].isupper() or after == "I" or reading.text[span.end : span.end + 1] != " ":
+            return False
+        return suggestions[0].score < _USUAL_WORD or margin(suggestions) < _DECISIVE
+
     def _judge_name(self, reading: Reading, span: Span, word: str) -> Iterator[Finding]:
         """A capital inside a sentence: a name, unless a much-used one is one slip away and nothing beside it is a name."""
-        if len(word) < _SHORT_NAME_LENGTH or reading.in_label(span) or _is_often(word, reading.text):
+        if len(word) < _SHORTEST_NAME or reading.in_label(span) or _is_often(word, reading.text):
             return
         if reading.together.names.get(word, 0) >= _A_TERM:
             return
-        if self._stands_in_name(reading, span) or self._is_foreign(reading, span):
+        suggestions = tuple(near for near in self._vocabulary.suggestions(word) if near.slips <= 1)
+        if not suggestions or self._stands_in_name(reading, span, suggestions) or self._is_foreign(reading, span):
             return
-        if not self._vocabulary.is_near_name(word, _NAME_FREQUENCY, _COMMON_IN_NAMES):
+        if usual := self._in_usual_company(reading, span, suggestions):
+            others = (near for near in suggestions if near is not usual)
+            yield self._report(reading, span, word, (usual, *others), Confidence.LIKELY)
             return
-        suggestions = self._vocabulary.suggestions(word)
-        if not suggestions or suggestions[0].slips > 1 or margin(suggestions) < _DECISIVE:
+        if len(word) < _SHORT_NAME_LENGTH or margin(suggestions) < _DECISIVE:
             return
         meant = suggestions[0].word
-        if self._is_used(meant) and meant != f"{word}n" and self._is_no_name(reading, word, meant):
+        if self._is_used(meant, word) and not _is_inflected(word, meant) and self._is_no_name(reading, span, word, meant):
             yield self._report(reading, span, word, suggestions, Confidence.LIKELY)
 
-    def _is_no_name(self, reading: Reading, word: str, meant: str) -> bool:
+    def _in_usual_company(self, reading: Reading, span: Span, suggestions: tuple[Suggestion, ...]) -> Suggestion | None:
+        """The suggestion that stands beside the same word elsewhere: "Middle Esat", where the document has "Middle East"."""
+        before, after = (near.strip(_MARKS) for near in _neighbours(reading, span))
+        for near in suggestions:
+            if before.isdigit() and near.word in _MONTHS:
+                return near
+            pairs = [(before, near.word)] if _tells(before) and reading.text[span.start - 1] == " " else []
+            pairs += [(near.word, after)] if _tells(after) and reading.text[span.end : span.end + 1] == " " else []
+            if any(pair in official_pairs() or _stands_often(" ".join(pair), reading.text) for pair in pairs):
+                return near
+        return None
+
+    def _is_no_name(self, reading: Reading, span: Span, word: str, meant: str) -> bool:
         """True for a long word; a short one may be a name by itself, unless it is hard to say or the document has the other."""
         if len(word) >= _NAME_LENGTH:
+            return True
+        if _neighbours(reading, span)[0] in _BEFORE_PLACES and self._vocabulary.name_frequency(meant) >= _NAME_OF_STATE:
             return True
         if word[0] != meant[0] or self._vocabulary.capital_frequency(meant) < _NAME_FREQUENCY:
             return False
@@ -180,10 +220,14 @@ class UnknownWords:
         inflected = meant.startswith(word) or word.startswith(meant) or meant[:-1] == word[:-1]
         return not inflected and reading.word_counts[meant] >= 2
 
-    def _is_used(self, name: str) -> bool:
-        """A name that records are full of, or a word that names of bodies are made of: "Security", "Assembly"."""
-        common = self._vocabulary.frequency(name.lower()) >= _COMMON_IN_NAMES
-        return self._vocabulary.name_frequency(name) >= _NAME_FREQUENCY or common
+    def _is_used(self, name: str, word: str) -> bool:
+        """A name that records are full of, or a word that names of bodies are made of: "Security", "Assembly".
+
+        The longer the word, the less likely it is that something else by chance is one slip away.
+        """
+        less = _LESS_FOR_LONG if len(word) > _NAME_LENGTH else 0
+        common = self._vocabulary.frequency(name.lower()) >= _COMMON_IN_NAMES - 2 * less
+        return self._vocabulary.name_frequency(name) >= _NAME_FREQUENCY - less or common
 
     def _report(
         self, reading: Reading, span: Span, word: str, suggestions: tuple[Suggestion, ...], confidence: Confidence
@@ -191,11 +235,11 @@ class UnknownWords:
         words = [suggestion.word for suggestion in suggestions]
         return report(reading, self._rule, span, words, evidence=_evidence(word, suggestions), confidence=confidence)
 
-    def _stands_in_name(self, reading: Reading, span: Span) -> bool:
+    def _stands_in_name(self, reading: Reading, span: Span, suggestions: tuple[Suggestion, ...]) -> bool:
         """True beside a title or another unknown capitalised word: "Mr. Mohammud", "Abdoulaye Bathily"."""
         before, after = _neighbours(reading, span)
         if before.rstrip(".") in _TITLES:
-            return True
+            return before not in _TITLES_IN_NAMES or suggestions[0].score < _USUAL_WORD
         return any(near[:1].isupper() and self._vocabulary.unknown(near) for near in (before, after))
 
     def _is_term(self, reading: Reading, word: str) -> bool:
@@ -226,8 +270,32 @@ def _is_often(word: str, text: str) -> bool:
     return found >= _A_TERM
 
 
-_CONSONANTS = frozenset("bcdfghjklmnpqrstvwxyz")
-_PREPOSITIONS = frozenset("with without within towards under through upon from into between among against during until".split())
+def _is_inflected(word: str, name: str) -> bool:
+    """ "Ossetian", "Burundis" of names that are known, "Korea" of one in -n; no "Hornn"."""
+    return name == f"{word}n" or (word[:-1] == name and word[-1] in "nsi" and word[-1] != name[-1])
+
+
+def _tells(neighbour: str) -> bool:
+    """Whether a word says something of what stands beside it."""
+    return len(neighbour) > 3 and neighbour.isalpha() and neighbour.lower() not in FUNCTION_WORDS
+
+
+def _stands_often(phrase: str, text: str) -> bool:
+    return re.search(rf"\b{re.escape(phrase)}\b", text) is not None
+
+
+_AFTER_A = re.compile(r"[b-df-hj-np-tv-z]|uni|use|usu|eu|one\b", re.IGNORECASE)
+_BEFORE_ARTICLE = frozenset(
+    "against among become becomes becoming been between brought built done during even felt found given gone half heard held "
+    "just kept known laid led left longer lost made many met once paid per possible put quite rather seen sent set shown since "
+    "spent still such taken till told towards until unless upon what whether while with within without".split()
+)
+"""Prepositions, participles and adverbs that "a" stands after."""
+_AFTER_ARTICLE = frozenset("more most same very such".split())
+_VERBS = ("verb", "base", "third", "gerund", "verbal")
+_GOVERNING = ("ed", "ing", "ly")
+_USED_IN_RECORDS = 2
+"""Frequency class."""
 
 
 def _neighbours(reading: Reading, span: Span) -> tuple[str, str]:

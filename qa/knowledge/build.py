@@ -14,8 +14,29 @@ from unicodedata import combining, normalize
 from qa.errors import QaError
 from qa.knowledge import derivation, evidence, spelling
 from qa.knowledge.classing import learn_classes
-from qa.knowledge.counting import Counts, count_apart, count_document, count_pairs, speaker_of, speech_year, text_files
-from qa.knowledge.lexicon import ACRONYMS, CAPITALS, CLASSES, COMPOUNDS, NAMES, PREFIXES, RARE, VARIANTS, WORDS, Lexicon
+from qa.knowledge.counting import (
+    Counts,
+    count_apart,
+    count_document,
+    count_pairs,
+    count_severed,
+    speaker_of,
+    speech_year,
+    text_files,
+)
+from qa.knowledge.lexicon import (
+    ACRONYMS,
+    CAPITALS,
+    CLASSES,
+    COMPOUNDS,
+    NAMES,
+    PREFIXES,
+    RARE,
+    SEVERED,
+    VARIANTS,
+    WORDS,
+    Lexicon,
+)
 from qa.knowledge.scowl import Scowl, read_scowl
 from qa.resources import read_text
 
@@ -91,6 +112,7 @@ def build_lexicon(
     proven |= _proven_by(counted, paths, lists, official, evidence.RAW)
     files = data_files(lists, official, _house(), proven, edited, counted)
     files |= _compound_files(Lexicon(files.__getitem__), counted, paths)
+    files |= {SEVERED: _severed(Lexicon(files.__getitem__).words, counted, paths)}
     files |= {CLASSES: _table((name, " ".join(words)) for name, words in learn_classes(map(_text, paths)).items())}
     out.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
@@ -159,6 +181,13 @@ def _compound_files(lexicon: Lexicon, counted: Counts, paths: Iterable[Path]) ->
         COMPOUNDS: _compound_classes({form: (counted.compounds[form], apart[form]) for form in compounds}),
         CAPITALS: _capital_classes(lexicon.words, counted),
     }
+
+
+def _severed(words: Iterable[str], counted: Counts, paths: Iterable[Path]) -> bytes:
+    """The halves of words that fell apart, a pair a line."""
+    occurrences = {word: counted.words[word] for word in words}
+    halves = evidence.halves_of_words(occurrences)
+    return _table(evidence.severed_words(halves, count_severed(map(_text, paths), halves.keys()), occurrences))
 
 
 def _compound_classes(occurrences: Mapping[str, tuple[int, int]]) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from unicodedata import combining, normalize
 
 from qa.errors import QaError
@@ -52,6 +53,13 @@ def load_bodies() -> tuple[Body, ...]:
 def load_people() -> tuple[Person, ...]:
     """The persons. Raises QaError naming the line of a row that is none."""
     return tuple(_person(row) for _, row in _rows(PEOPLE, most=3))
+
+
+@cache
+def official_pairs() -> frozenset[tuple[str, str]]:
+    """The words that stand side by side in official names: ("Food", "Programme")."""
+    names = (name.split() for body in load_bodies() for name in (body.name, *body.also))
+    return frozenset(pair for words in names for pair in pairwise(words))
 
 
 @cache

@@ -142,7 +142,10 @@ def _at_capitals(word: str, words: Words) -> Join | None:
         return Join((left, right), words.compound_frequency(left, right), False, "-")
     if left in _PREFIXES_OF_NAMES:
         return Join((left, right), words.capital_frequency(right), False, "-") if words.capital_frequency(right) else None
-    if left.lower() not in FUNCTION_WORDS and words.frequency(left) < _COMMON:
+    if right.startswith("I") and words.knows(f"{left}l{right[1:]}".lower()):
+        return None  # "soIution"
+    needed = _FAIRLY_COMMON if len(left) > 5 and words.capital_frequency(right) >= _FAIRLY_COMMON else _COMMON
+    if left.lower() not in FUNCTION_WORDS and words.frequency(left) < needed:
         return None
     known = words.knows(right) or words.knows(right.lower())
     if not known and left.lower() not in FUNCTION_WORDS:
@@ -197,7 +200,7 @@ def _is_likely(join: Join, first: str, right: str, words: Words) -> bool:
     if len(first) == 1:
         return _after_one_letter(join.parts[0], right, words.frequency(right))
     if len(right) == 1:
-        return first in FUNCTION_WORDS and len(first) <= 4
+        return right == "a" and first in FUNCTION_WORDS and len(first) <= 4
     if join.by_function_word:
         content = right if first in FUNCTION_WORDS else first
         return join.weight >= _needed_beside_function_word(first, content)
@@ -241,13 +244,14 @@ def _after_one_letter(left: str, right: str, frequency: int) -> bool:
     """ "arisk", "aprominent"; "Ithank", "Ishall"."""
     if left == "I":
         return right in AFTER_I
-    return (
-        left in ("a", "A")
-        and len(right) >= 4
-        and frequency >= _FAIRLY_COMMON
-        and right[0] not in "aeiou"
-        and (right == "very" or right not in FUNCTION_WORDS)
-    )
+    if left not in ("a", "A") or right[0] in "aeiou":
+        return False
+    needed = {2: _NEVER, 3: _COMMON, 4: _FAIRLY_COMMON, 5: _FAIRLY_COMMON - 1}.get(len(right), 1)
+    return right in _AFTER_ARTICLE or (frequency >= needed and right not in FUNCTION_WORDS)
+
+
+_AFTER_ARTICLE = frozenset("very more most few such".split())
+"""Words without content that an article stands before: "amore effective"."""
 
 
 def _several(word: str, words: Words) -> Join | None:
@@ -268,7 +272,10 @@ def _several(word: str, words: Words) -> Join | None:
         if ways:
             best[end] = min(ways)
     cost, parts = best.get(len(word), (0.0, ()))
-    if not 3 <= len(parts) <= 7 or len(word) < 4 * len(parts) - 3 or cost > _DEAREST_LETTER * len(word):
+    if not 3 <= len(parts) <= 7 or cost > _DEAREST_LETTER * len(word):
+        return None
+    all_usual = all(words.frequency(part) >= _USUAL for part in map(str.lower, parts))
+    if len(word) < 4 * len(parts) - (5 if all_usual else 3):
         return None
     if any(part == "a" and not _is_article(parts[:index], parts[index + 1 :]) for index, part in enumerate(parts)):
         return None
@@ -284,11 +291,14 @@ def _is_article(before: tuple[str, ...], after: tuple[str, ...]) -> bool:
     return len(after[0]) > 4 or (bool(before) and before[-1].lower() in FUNCTION_WORDS)
 
 
-_SHORTEST_OF_SEVERAL = 9
+_SHORTEST_OF_SEVERAL = 7
+_USUAL = 11
+"""Frequency class of the words of which a few letters are enough: "isoneof"."""
 _LONGEST_PART = 18
+_LONG_PART = 8
 _ALL_WORDS = 22
 """The frequency class of all words counted together."""
-_DEAREST_LETTER = 2.8
+_DEAREST_LETTER = 3.2
 """Bits a letter; what costs more came about by chance."""
 
 
@@ -297,10 +307,11 @@ def _part_cost(part: str, words: Words) -> float | None:
     frequency = words.frequency(part) if len(part) <= _LONGEST_PART else 0
     if part in FUNCTION_WORDS and part != "i":
         return float(_ALL_WORDS - frequency)
-    return float(_ALL_WORDS - frequency) if frequency >= _NEEDED_BY_LENGTH.get(len(part), _SEEN + 1) else None
+    needed = _SEEN if len(part) >= _LONG_PART else _NEEDED_BY_LENGTH.get(len(part), _SEEN + 1)
+    return float(_ALL_WORDS - frequency) if frequency >= needed else None
 
 
 _VERY_COMMON = 9
 """Seen at least 256 times."""
-_NEEDED_BY_LENGTH = {0: _NEVER, 1: _NEVER, 2: _NEVER, 3: _VERY_COMMON, 4: _FAIRLY_COMMON + 1, 5: _FAIRLY_COMMON}
+_NEEDED_BY_LENGTH = {0: _NEVER, 1: _NEVER, 2: _NEVER, 3: _VERY_COMMON - 1, 4: _FAIRLY_COMMON + 1, 5: _FAIRLY_COMMON}
 """Letters of a part -> the frequency class from which it is no chance."""

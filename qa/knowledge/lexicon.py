@@ -16,7 +16,7 @@ from functools import cache, cached_property, partial
 from qa.knowledge.derivation import PREFIXES as _CLOSED_PREFIXES
 from qa.resources import read_bytes
 
-WORDS, NAMES, ACRONYMS, VARIANTS, PREFIXES, COMPOUNDS, CAPITALS, CLASSES = (
+WORDS, NAMES, ACRONYMS, VARIANTS, PREFIXES, COMPOUNDS, CAPITALS, CLASSES, SEVERED = (
     "words.txt.gz",
     "names.txt.gz",
     "acronyms.tsv",
@@ -25,6 +25,7 @@ WORDS, NAMES, ACRONYMS, VARIANTS, PREFIXES, COMPOUNDS, CAPITALS, CLASSES = (
     "compounds.txt.gz",
     "capitals.txt",
     "classes.tsv",
+    "severed.tsv",
 )
 RARE = -1
 """The class of words that only the larger word lists have and no record used: accepted, never proposed."""
@@ -114,6 +115,11 @@ class Lexicon:
     def classes(self) -> Mapping[str, frozenset[str]]:
         """What words can be, learnt from records: ``base`` (infinitives), ``plural`` and others, each with its words."""
         return {name: frozenset(words.split(" ")) for name, words in self._rows(CLASSES)}
+
+    @cached_property
+    def severed(self) -> frozenset[tuple[str, str]]:
+        """Words that nobody sets side by side, but that together are a common one: ("be", "cause")."""
+        return frozenset((first, second) for first, second in self._rows(SEVERED))
 
     @cached_property
     def rare(self) -> frozenset[str]:

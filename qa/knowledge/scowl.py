@@ -101,8 +101,16 @@ def _lists(folder: Path) -> Iterator[tuple[str, str, int, tuple[str, ...]]]:
 
 
 def _entries(path: Path) -> Iterable[str]:
-    """The words of a list without possessives and without the full stop of an abbreviation. The lists are in Latin-1."""
-    for line in path.read_text(encoding="latin-1").splitlines():
+    """The words of a list without possessives and without the full stop of an abbreviation."""
+    for line in _decoded(path.read_bytes()).splitlines():
         word = line.strip().rstrip(".")
         if word and not word.endswith("'s"):
             yield word
+
+
+def _decoded(content: bytes) -> str:
+    """SCOWL's own lists are in Latin-1; Debian's package has them in UTF-8, where "Bogotá" would be read as "BogotÃ¡"."""
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("latin-1")

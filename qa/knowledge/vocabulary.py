@@ -123,7 +123,7 @@ class Vocabulary:
 
     def _is_likelier_slip(self, word: str, join: Join) -> bool:
         """ "signred" is rather "signed" than "sign red": in bits, as the slips of suggestions are weighed."""
-        if join.mark != " " or len(word) < _SHORTEST_SLIP or not word[1:].islower() or join.is_function_words:
+        if join.mark != " " or len(word) < _SHORTEST_SLIP or not word[1:].islower():
             return False
         known = (max(self.frequency(part.lower()), self.name_frequency(part)) for part in join.parts)
         weight = sum(known) - _ALL_WORDS * (len(join.parts) - 1) - _LOST_BLANK

@@ -107,7 +107,10 @@ def test_a_compound_one_slip_away_is_proposed_whole(passage: str, expected: str)
             "Somalia wants peace, and Somalia needs it. In Soalia there is hope.",
             "Somalia wants peace, and Somalia needs it. In Somalia there is hope.",
         ),
-        ("In Soalia there is hope.", "In Soalia there is hope."),
+        ("In Soalia there is hope.", "In Somalia there is hope."),
+        ("We thank Soalia and Ossetians, and the Burundis.", "We thank Soalia and Ossetians, and the Burundis."),
+        ("The Worl Food Programme. On 12 Mrach it met.", "The World Food Programme. On 12 March it met."),
+        ("Indya met the General Assebmly. Ineded, it did.", "India met the General Assembly. Indeed, it did."),
         (
             "The orde of business is in order, and order and orders follow.",
             "The order of business is in order, and order and orders follow.",
