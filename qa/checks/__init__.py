@@ -85,8 +85,8 @@ _ALL: Sequence[Kind] = (
     ),
     Kind(
         "frame",
-        "fixed phrases with a word left out or in the wrong form",
-        ("frame", "right", "classes", "before", "after", "not_before", "not_after"),
+        "fixed phrases with a word left out",
+        ("frame", "right", "classes"),
         "qa.checks.frames",
     ),
     Kind(
@@ -108,8 +108,8 @@ _ALL: Sequence[Kind] = (
     Kind("names", "names of persons, misread or one slip away", ("task", "misread"), "qa.checks.names"),
     Kind(
         "sequence",
-        "words and word classes in an order that no sentence has",
-        ("sequence", "right", "classes", "not_before", "not_after"),
+        "words and word classes in an order, or in forms, that no sentence has",
+        ("sequence", "right", "classes", "before", "after", "not_before", "not_after"),
         "qa.checks.sequences",
     ),
     Kind("language", "passages that are not English", ("letters", "probability"), "qa.checks.language"),
