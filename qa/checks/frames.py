@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from qa.checks import Place
 from qa.checks.anchors import Anchors, required_literals
 from qa.checks.reporting import report
 from qa.finding import Finding
@@ -91,13 +92,17 @@ def _words(piece: str) -> str:
 
 
 class Frames:
-    """All frames; one automaton tells which can match in a document at all."""
+    """All frames; each is tried only where its literals stand."""
 
     def __init__(self, frames: Sequence[_Frame]) -> None:
         self._frames = frames
         self._anchors = Anchors([required_literals(frame.pattern.pattern) for frame in frames])
 
-    def find(self, reading: Reading) -> Iterator[Finding]:
-        for index, paragraphs in self._anchors.possible(reading):
+    @property
+    def literals(self) -> tuple[str, ...]:
+        return self._anchors.literals
+
+    def find_beside(self, reading: Reading, places: Iterable[Place]) -> Iterator[Finding]:
+        for index, paragraphs in self._anchors.possible(reading.text, places):
             for paragraph in paragraphs:
                 yield from self._frames[index].findings(reading, paragraph)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
 
+from qa.checks import NEIGHBOUR_BITS
 from qa.checks.alphabet import Alphabet, is_closed
 from qa.checks.elements import Element, Pattern, read_pattern
 from qa.checks.reporting import report
@@ -55,58 +56,51 @@ class Sequences:
     def __init__(self, patterns: Sequence[Pattern], alphabet: Alphabet) -> None:
         self._alphabet = alphabet
         self._compiled = [_compiled(pattern, alphabet) for pattern in patterns]
-        self._width = (len(patterns) + 7) // 8
         self._characters: dict[str, str] = {}
-        self._marks: dict[str, bytes] = {}
-        self._marks_of = cache(self._mark)
+        self._mark_of = cache(self._mark)
+        self._within = cache(self._sequences_of)
 
     def __reduce__(self) -> tuple[object, ...]:
         return Sequences, ([each.pattern for each in self._compiled], self._alphabet)
 
-    def find(self, reading: Reading) -> Iterator[Finding]:
+    def mark(self, token: str) -> tuple[int, int]:
+        """A bit for the sequences whose pair a token may begin, one for those whose pair it may end.
+
+        There are more sequences than bits: each bit is of several, and ``_within`` tells which of them a pair is of.
+        """
+        return self._mark_of(self._alphabet.character(token))
+
+    def _mark(self, character: str) -> tuple[int, int]:
+        begins = sum({1 << index % NEIGHBOUR_BITS for index, each in enumerate(self._compiled) if character in each.firsts})
+        ends = sum({1 << index % NEIGHBOUR_BITS for index, each in enumerate(self._compiled) if character in each.seconds})
+        return begins, ends
+
+    def _sequences_of(self, first: str, second: str) -> tuple[int, ...]:
+        """The numbers of the sequences whose pair two characters are."""
+        pairs = ((index, each) for index, each in enumerate(self._compiled))
+        return tuple(index for index, each in pairs if first in each.firsts and second in each.seconds)
+
+    def find_between(self, reading: Reading, places: Iterable[int]) -> Iterator[Finding]:
         found: dict[tuple[int, int], re.Match[str]] = {}
-        for place, index in self._candidates(reading):
-            compiled = self._compiled[index]
-            start = max(0, place - compiled.reach)
-            window = reading.tokens[start : place + 1 + compiled.reach]
-            for match in compiled.expression.finditer("".join(map(self._characters.__getitem__, window))):
-                found[index, start + match.start()] = match
+        tokens = reading.tokens
+        for place in places:
+            for index in self._within(self._character(tokens[place]), self._character(tokens[place + 1])):
+                compiled = self._compiled[index]
+                start = max(0, place - compiled.reach)
+                window = tokens[start : place + 1 + compiled.reach]
+                for match in compiled.expression.finditer("".join(map(self._character, window))):
+                    found[index, start + match.start()] = match
         for (index, start), match in sorted(found.items(), key=itemgetter(0)):
             yield from _report(reading, self._compiled[index].pattern, start, match)
 
-    def _candidates(self, reading: Reading) -> Iterator[tuple[int, int]]:
-        """The number of a token and of a sequence whose certain pair begins there.
-
-        A token's mark has a bit for each sequence whose pair it may begin, then a bit for each whose pair it may end. The
-        marks of all tokens are compared with those of the tokens after them at once, as one large number.
-        """
-        self._look_at(reading.distinct)
-        width, count = self._width, len(reading.tokens)
-        whole = int.from_bytes(b"".join(map(self._marks.__getitem__, reading.tokens)), "little")
-        begins = int.from_bytes((b"\xff" * width + bytes(width)) * count, "little")
-        pairs = (whole & whole >> 24 * width & begins).to_bytes(2 * width * count, "little")
-        for match in _ANYTHING.finditer(pairs):
-            token, byte = divmod(match.start(), 2 * width)
-            for bit in _BITS[match.group()[0]]:
-                yield token, 8 * byte + bit
-
-    def _look_at(self, tokens: frozenset[str]) -> None:
-        if len(self._marks) > _MOST_TOKENS:
-            self._marks.clear()
-            self._characters.clear()
-        for token in tokens.difference(self._marks):
+    def _character(self, token: str) -> str:
+        character = self._characters.get(token)
+        if character is None:
+            if len(self._characters) > _MOST_TOKENS:
+                self._characters.clear()
             character = self._characters[token] = self._alphabet.character(token)
-            self._marks[token] = self._marks_of(character)
+        return character
 
-    def _mark(self, character: str) -> bytes:
-        begins = sum(1 << index for index, each in enumerate(self._compiled) if character in each.firsts)
-        ends = sum(1 << index for index, each in enumerate(self._compiled) if character in each.seconds)
-        return begins.to_bytes(self._width, "little") + ends.to_bytes(self._width, "little")
-
-
-_ANYTHING = re.compile(rb"[^\0]")
-_BITS = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
-"""The places of the bits that are set in a byte."""
 
 _MOST_TOKENS = 500_000
 """Tokens remembered before the memory is cleared; more than a language's words, less than a batch's damaged ones."""
