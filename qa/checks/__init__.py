@@ -22,6 +22,37 @@ class Check(Protocol):
         """What is wrong in one document, in any order."""
 
 
+Place = tuple[int, int]
+"""The number of a literal, and where it begins in the view."""
+
+
+class LiteralCheck(Protocol):
+    """A check that finds nothing but beside certain texts, all of which are looked for at once, with those of other checks."""
+
+    @property
+    def literals(self) -> Sequence[str]:
+        """What it must be shown, in small letters."""
+
+    def find_beside(self, reading: Reading, places: Iterable[Place]) -> Iterator[Finding]:
+        """What is wrong in one document, given where its literals stand whatever their capitals, those that overlap too."""
+
+
+class NeighbourCheck(Protocol):
+    """A check of tokens side by side, which can tell from two tokens alone that nothing is wrong where they stand."""
+
+    def mark(self, token: str) -> tuple[int, int]:
+        """What a token may begin and what it may end, as ``NEIGHBOUR_BITS`` bits each.
+
+        Law: something may be wrong only where a bit of what one token begins is one of what the next token ends.
+        """
+
+    def find_between(self, reading: Reading, places: Iterable[int]) -> Iterator[Finding]:
+        """What is wrong in one document, given the numbers of the tokens that begin what the next ends, in their order."""
+
+
+NEIGHBOUR_BITS = 15
+
+
 class TokenCheck(Protocol):
     """A check that can tell from a token alone that nothing is wrong with it.
 
@@ -42,7 +73,7 @@ class TokenCheck(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of check; its module offers ``compile_rules(rules, vocabulary) -> Iterable[Check | TokenCheck]``."""
+    """A kind of check; its module offers ``compile_rules(rules, vocabulary)``, which gives checks."""
 
     name: str
     summary: str
@@ -51,7 +82,9 @@ class Kind:
     """The keys that its rules may have beside the common ones."""
     module: str
 
-    def compile(self, rules: Sequence[Rule], vocabulary: Vocabulary) -> tuple[Check | TokenCheck, ...]:
+    def compile(
+        self, rules: Sequence[Rule], vocabulary: Vocabulary
+    ) -> tuple[Check | LiteralCheck | NeighbourCheck | TokenCheck, ...]:
         """The checks for all rules of this kind. Raises QaError for an option that is not one of this kind."""
         for rule in rules:
             for key in rule.options:
@@ -86,8 +119,8 @@ _ALL: Sequence[Kind] = (
     ),
     Kind(
         "frame",
-        "fixed phrases with a word left out or in the wrong form",
-        ("frame", "right", "classes", "before", "after", "not_before", "not_after"),
+        "fixed phrases with a word left out",
+        ("frame", "right", "classes"),
         "qa.checks.frames",
     ),
     Kind(
@@ -109,8 +142,8 @@ _ALL: Sequence[Kind] = (
     Kind("names", "names of persons, misread or one slip away", ("task", "misread"), "qa.checks.names"),
     Kind(
         "sequence",
-        "words and word classes in an order that no sentence has",
-        ("sequence", "right", "classes", "not_before", "not_after"),
+        "words and word classes in an order, or in forms, that no sentence has",
+        ("sequence", "right", "classes", "before", "after", "not_before", "not_after"),
         "qa.checks.sequences",
     ),
     Kind("language", "passages that are not English", ("letters", "probability"), "qa.checks.language"),

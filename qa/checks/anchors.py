@@ -1,4 +1,4 @@
-"""Regular expressions to the literal text that any match of them must hold, and one automaton that looks for all of it.
+"""Regular expressions to the literal text that any match of them must hold, and its places to the paragraphs worth trying.
 
 The method is that of prefilters in RE2 and of trigram queries (Russ Cox, Regular Expression Matching with a Trigram
 Index, 2012): for each part of an expression, which strings it begins with, ends with, is, and holds for certain.
@@ -7,14 +7,12 @@ Index, 2012): for each part of an expression, which strings it begins with, ends
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import product
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
+from qa.checks import Place
 from qa.span import Span
-from qa.text.reading import Reading
 
 _MOST = 1000
 """Strings in a set; a larger one says too little."""
@@ -80,6 +78,8 @@ def _joined(first: Strings, second: Strings) -> Strings:
 
 def _sequence(first: _Part, second: _Part) -> _Part:
     """The part that is ``first`` and then ``second``."""
+    if len(first.ends) * len(second.begins) > _MOST and not first.exact:
+        first = replace(first, ends=_shortest_ends(first.ends))
     if len(first.ends) * len(second.begins) > _MOST:
         holds = _best((first.holds, second.holds, first.ends, second.begins))
         return _Part(first.begins if not first.exact else _NOTHING, second.ends if not second.exact else _NOTHING, False, holds)
@@ -88,6 +88,11 @@ def _sequence(first: _Part, second: _Part) -> _Part:
     between = _joined(first.ends, second.begins)
     exact = first.exact and second.exact
     return _Part(begins, ends, exact, _best((between, first.holds, second.holds)))
+
+
+def _shortest_ends(strings: Strings) -> Strings:
+    """Without those that end in another of them: what ends in "and l" ends in "l"."""
+    return frozenset(each for each in strings if not any(each[start:] in strings for start in range(1, len(each) + 1)))
 
 
 def _either(first: _Part, second: _Part) -> _Part:
@@ -203,48 +208,41 @@ def _looked_at(part: _Part, *, ahead: bool) -> _Part:
     return _Part(_NOTHING, part.ends, False, holds)
 
 
-_TAKEN_FOR = str.maketrans("İıſ", "iis")
-
-
-def folded(lowered: str) -> str:
-    """A text in lower case as a pattern that ignores case sees it: "İstanbul" too matches ``(?i)istanbul``."""
-    return lowered.translate(_TAKEN_FOR) if any(mark in lowered for mark in "İıſ") else lowered
-
-
-_WHOLE_TEXT = 30
-"""Places of a pattern's literals in one text, from which on it is tried on all of the text at once."""
-
-
 class Anchors:
-    """Which of many patterns can match in a text, and where, told in one pass over it."""
+    """Which of many patterns can match in a text, and where, told by the places of their literals."""
 
     def __init__(self, literals: Sequence[frozenset[str]]) -> None:
+        """``literals`` are what the matches of each pattern hold (see ``required_literals``)."""
         self._always = [index for index, needed in enumerate(literals) if not needed or any(len(one) == 1 for one in needed)]
         owners: dict[str, list[int]] = {}
         for index, needed in enumerate(literals):
             if index not in self._always:
                 for literal in needed:
                     owners.setdefault(literal, []).append(index)
-        self._owners = list(owners.values())
-        # Thousands of strings as a table of states take some megabytes, and a third of the time that the automaton's own
-        # choice, sparse states, takes.
-        table = Implementation.DFA
-        self._automaton = AhoCorasick(list(owners), matchkind=MatchKind.Standard, implementation=table) if owners else None
+        self._owners = tuple(owners.values())
+        self.literals = tuple(owners)
+        """All of them, those aside that are but one character, which stands everywhere."""
 
-    def possible(self, reading: Reading) -> list[tuple[int, list[Span]]]:
-        """The indexes of the patterns worth trying on a text, in order, each with the paragraphs to try it on."""
-        places: dict[int, list[int]] = {}
-        if self._automaton is not None:
-            for literal, start, _ in self._automaton.find_matches_as_indexes(folded(reading.lowered), overlapping=True):
-                for index in self._owners[literal]:
-                    places.setdefault(index, []).append(start)
-        whole = [Span(0, len(reading.text))]
-        found = {index: _paragraphs(reading, starts) if len(starts) < _WHOLE_TEXT else whole for index, starts in places.items()}
-        found.update(dict.fromkeys(self._always, whole))
+    def possible(self, text: str, places: Iterable[Place]) -> list[tuple[int, list[Span]]]:
+        """The indexes of the patterns worth trying on a text, in order, each with the paragraphs to try it on.
+
+        ``places`` are those of ``literals``.
+        """
+        starts: dict[int, list[int]] = {}
+        for literal, start in places:
+            for index in self._owners[literal]:
+                starts.setdefault(index, []).append(start)
+        found = {index: [*_paragraphs(text, sorted(its_starts))] for index, its_starts in starts.items()}
+        found |= {index: [Span(0, len(text))] for index in self._always}
         return sorted(found.items())
 
 
-def _paragraphs(reading: Reading, starts: Iterable[int]) -> list[Span]:
-    """The paragraphs that hold these places, or that they touch, in order."""
-    touched = {reading.paragraph(place) for start in starts for place in (start, min(start + 1, len(reading.text)))}
-    return sorted(touched)
+def _paragraphs(text: str, starts: Iterable[int]) -> Iterator[Span]:
+    """The paragraphs that hold these places, or that they touch, given in order."""
+    reached = -1
+    for start in starts:
+        for place in (start, min(start + 1, len(text))):
+            if place > reached:
+                end = text.find("\n", place)
+                reached = end if end >= 0 else len(text)
+                yield Span(text.rfind("\n", 0, place) + 1, reached)

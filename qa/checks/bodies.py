@@ -2,7 +2,7 @@
 
 Which names are official stands in ``rules/lexicon/bodies.tsv``; a house adds its own with ``names``. Every faulty form is
 derived from the official one by a single slip: another of the ``prepositions``, a "the" too many or too few, a singular for a
-plural, another member of one of the ``families`` of words. One automaton looks for all of them.
+plural, another member of one of the ``families`` of words.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
+from qa.checks import Place
 from qa.checks.reporting import report, stands_alone
 from qa.finding import Finding
 from qa.knowledge.gazetteer import Body, load_bodies
@@ -28,7 +27,7 @@ _SMALL = frozenset(
 """Words that names of bodies may write with a small letter."""
 _EITHER = _SMALL | {"hoc", "former"}
 _HEAD = 16
-"""Letters that the automaton looks for; the rest of a form is compared where they stand: so it stays small and fast."""
+"""Letters that are looked for; the rest of a form is compared where they stand: so it stays small and fast."""
 _AFTER = re.compile(
     r" (?:of (?:the )?)?(?!of )(?!(?:of )?(?:the )?(?:United Nations|Secretariat|Organization|Security Council)\b)[A-Z]"
 )
@@ -115,7 +114,7 @@ class OfficialNames:
         for form in (*self._official, *self._meant):
             heads.setdefault(form[:_HEAD], []).append(form)
         self._forms = [tuple(forms) for forms in heads.values()]
-        self._automaton = AhoCorasick(list(heads), matchkind=MatchKind.Standard, implementation=Implementation.DFA)
+        self.literals = tuple(heads)
 
     def _wrong_forms(self, bodies: Iterable[Body], slips: Slips) -> dict[str, str]:
         """Wrong form in small letters -> the official one; the first body that it is near wins."""
@@ -126,10 +125,10 @@ class OfficialNames:
                     meant.setdefault(form, body.name)
         return meant
 
-    def find(self, reading: Reading) -> Iterator[Finding]:
+    def find_beside(self, reading: Reading, places: Iterable[Place]) -> Iterator[Finding]:
         right: list[tuple[Span, str]] = []
         wrong: list[tuple[Span, str]] = []
-        for form, span in self._standing(reading):
+        for form, span in self._standing(reading, places):
             official = self._official.get(form)
             if official is not None:
                 right.append((span, official))
@@ -142,10 +141,10 @@ class OfficialNames:
             if len(small := _lost_capitals(reading.text[span.slice], name)) == 1 and stands_alone(reading.text, span):
                 yield self._capital(reading, span, name, small[0])
 
-    def _standing(self, reading: Reading) -> Iterator[tuple[str, Span]]:
+    def _standing(self, reading: Reading, places: Iterable[Place]) -> Iterator[tuple[str, Span]]:
         """Every form, right or wrong, in its place."""
         text = reading.lowered
-        for index, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
+        for index, start in places:
             if text.startswith(self._forms[index], start):
                 for form in self._forms[index]:
                     if text.startswith(form, start):

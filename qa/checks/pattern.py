@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import regex
 
+from qa.checks import Place
 from qa.checks.anchors import Anchors, required_literals
 from qa.checks.reporting import report
 from qa.finding import Finding
@@ -154,14 +155,18 @@ def _certain_mark(pattern: str) -> str:
 
 
 class TextPatterns:
-    """Patterns over running text; one automaton tells which of them can match in a document at all."""
+    """Patterns over running text; each is tried only where its literals stand."""
 
     def __init__(self, patterns: Sequence[_Compiled]) -> None:
         self._patterns = patterns
         self._anchors = Anchors([required_literals(compiled.pattern.pattern) for compiled in patterns])
 
-    def find(self, reading: Reading) -> Iterator[Finding]:
-        for index, paragraphs in self._anchors.possible(reading):
+    @property
+    def literals(self) -> tuple[str, ...]:
+        return self._anchors.literals
+
+    def find_beside(self, reading: Reading, places: Iterable[Place]) -> Iterator[Finding]:
+        for index, paragraphs in self._anchors.possible(reading.text, places):
             if self._patterns[index].is_habit(reading.text):
                 continue
             for paragraph in paragraphs:

@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
+from qa.checks import Place
 from qa.checks.reporting import cased, report, stands_alone
 from qa.finding import Confidence, Finding
 from qa.knowledge.vocabulary import Vocabulary
@@ -105,24 +104,26 @@ class ListedWords:
 
 
 class ListedPhrases:
-    """Phrases of several words: one automaton for all of them, over the lower-cased text."""
+    """Phrases of several words."""
 
     def __init__(self, entries: dict[str, _Entry]) -> None:
         self._entries = list(entries.values())
-        self._automaton = AhoCorasick([entry.wrong.lower() for entry in self._entries], matchkind=MatchKind.Standard)
+        self.literals = tuple(entry.wrong.lower() for entry in self._entries)
 
-    def find(self, reading: Reading) -> Iterator[Finding]:
+    def find_beside(self, reading: Reading, places: Iterable[Place]) -> Iterator[Finding]:
         reached = 0
-        for span, entry in sorted(self._standing(reading), key=lambda hit: (hit[0].start, -hit[0].end)):
+        for span, entry in sorted(self._standing(reading, places), key=lambda hit: (hit[0].start, -hit[0].end)):
             if span.start >= reached:
                 reached = span.end
                 found = reading.text[span.slice]
                 right = entry.right if entry.exact else tuple(cased(right, found) for right in entry.right)
                 yield _reported(reading, entry, span, right)
 
-    def _standing(self, reading: Reading) -> Iterator[tuple[Span, _Entry]]:
+    def _standing(self, reading: Reading, places: Iterable[Place]) -> Iterator[tuple[Span, _Entry]]:
         """Every phrase in its place, those that overlap too: "per cents a" inside "per cents ago" must not hide "per cents"."""
-        for index, start, end in self._automaton.find_matches_as_indexes(reading.lowered, overlapping=True):
-            entry, span = self._entries[index], Span(start, end)
+        for index, start in places:
+            entry, span = self._entries[index], Span(start, start + len(self.literals[index]))
+            if not reading.lowered.startswith(self.literals[index], start):
+                continue  # "ı" was taken for "i"
             if stands_alone(reading.text, span) and (not entry.exact or reading.text[span.slice] == entry.wrong):
                 yield span, entry

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from qa.checks import CHECKS, Check, TokenCheck
+from qa.checks import CHECKS, Check, LiteralCheck, NeighbourCheck, TokenCheck
 from qa.document import Document
 from qa.engine.checked import Checked
+from qa.engine.literals import Literals
+from qa.engine.marks import Marks
 from qa.engine.overlaps import settle
 from qa.engine.suppression import suppress
 from qa.errors import QaError
@@ -28,10 +30,6 @@ from qa.text.hyphens import HyphenDecision
 from qa.text.reading import Reading
 from qa.text.segment import segment
 from qa.text.together import NOTHING, Together, gather
-from qa.text.token import Token
-
-_MOST_TOKENS = 2_000_000
-"""Distinct tokens whose verdict is kept; a run over more of them forgets all and starts again, so that memory is bounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +88,20 @@ class Checker:
         self._vocabulary = Vocabulary(load_lexicon(), rulebook.accepted | known_names() | frozenset(accepted))
         self._joins = HyphenDecision(self._vocabulary.knows, self._vocabulary.frequency)
         self._checks: list[Check] = []
+        self._literal_checks: list[LiteralCheck] = []
+        self._neighbour_checks: list[NeighbourCheck] = []
         self._token_checks: list[TokenCheck] = []
         for check in _compiled(selection.chosen(rulebook), self._vocabulary):
             if hasattr(check, "suspects"):
                 self._token_checks.append(cast(TokenCheck, check))
+            elif hasattr(check, "literals"):
+                self._literal_checks.append(cast(LiteralCheck, check))
+            elif hasattr(check, "mark"):
+                self._neighbour_checks.append(cast(NeighbourCheck, check))
             else:
                 self._checks.append(check)
-        watched = frozenset().union(*(check.watched for check in self._token_checks))
-        lexicon = self._vocabulary.lexicon
-        self._clean_words = lexicon.words - watched
-        self._clean_names = frozenset(name for name in lexicon.names if name.isalpha() and name.lower() not in watched)
-        """Words and names that no check suspects in any plain token."""
-        self._clean = {*self._clean_words, *self._clean_names}
-        self._suspected: dict[str, tuple[Token, tuple[int, ...]]] = {}
+        self._literals = Literals([check.literals for check in self._literal_checks])
+        self._marks = Marks(self._vocabulary, self._token_checks, self._neighbour_checks)
 
     def gather(self, documents: Iterable[Document]) -> Together:
         """What the documents show together, for ``check`` of each of them."""
@@ -133,48 +132,16 @@ class Checker:
     def _findings(self, reading: Reading) -> Iterator[Finding]:
         for check in self._checks:
             yield from check.find(reading)
-        for index, tokens in self._suspects(reading).items():
+        for literal_check, places in zip(self._literal_checks, self._literals.places(reading.lowered), strict=True):
+            yield from literal_check.find_beside(reading, places)
+        suspicions = self._marks.suspicions(reading.tokens)
+        for neighbour_check in self._neighbour_checks:
+            yield from neighbour_check.find_between(reading, suspicions.pairs)
+        for index, tokens in suspicions.tokens.items():
             yield from self._token_checks[index].find_among(reading, tokens)
 
-    def _suspects(self, reading: Reading) -> dict[int, list[Token]]:
-        """The tokens of this document that each token check suspects; every distinct token is judged once in a run."""
-        suspects: dict[int, list[Token]] = {}
-        for text in sorted(reading.distinct - self._clean):
-            suspected = self._suspected.get(text) or self._judge(text)
-            if suspected:
-                token, checks = suspected
-                for index in checks:
-                    suspects.setdefault(index, []).append(token)
-        return suspects
 
-    def _judge(self, text: str) -> tuple[Token, tuple[int, ...]] | None:
-        """A token with the indexes of the checks that suspect it; None when none does."""
-        if self._is_clean(text):
-            self._clean.add(text)
-            return None
-        self._forget_if_many()
-        token = self._vocabulary.token(text)
-        checks = tuple(index for index, check in enumerate(self._token_checks) if check.suspects(token))
-        if not checks:
-            self._clean.add(text)
-            return None
-        self._suspected[text] = token, checks
-        return token, checks
-
-    def _is_clean(self, text: str) -> bool:
-        """The quick answer for most tokens: a known word, perhaps with a capital or a mark at its end."""
-        word = text[:-1] if text[-1] in ".,;:" else text
-        if word in self._clean_words or word in self._clean_names:
-            return True
-        return word[1:].islower() and word.lower() in self._clean_words and word.isalpha()
-
-    def _forget_if_many(self) -> None:
-        if len(self._clean) + len(self._suspected) > _MOST_TOKENS:
-            self._clean = {*self._clean_words, *self._clean_names}
-            self._suspected.clear()
-
-
-def _compiled(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterator[Check | TokenCheck]:
+def _compiled(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterator[Check | LiteralCheck | NeighbourCheck | TokenCheck]:
     for rule in rules:
         if rule.kind not in CHECKS:
             close = difflib.get_close_matches(rule.kind, CHECKS, n=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -67,5 +68,11 @@ def test_every_kind_has_a_summary_for_the_manual_and_rules_of_its_own() -> None:
 
 def test_every_option_of_a_kind_is_read_by_it() -> None:
     for kind in CHECKS.values():
-        source = Path(__file__).parents[2].joinpath(*kind.module.split(".")).with_suffix(".py").read_text(encoding="utf-8")
+        source = _source(kind.module)
+        for helper in re.findall(r"^from (qa\.checks\.\w+) import", source, re.MULTILINE):
+            source += _source(helper)
         assert [option for option in kind.options if f'"{option}"' not in source] == [], kind.name
+
+
+def _source(module: str) -> str:
+    return Path(__file__).parents[2].joinpath(*module.split(".")).with_suffix(".py").read_text(encoding="utf-8")

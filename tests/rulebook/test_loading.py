@@ -251,7 +251,9 @@ def test_a_rule_is_found_by_its_id_and_a_wrong_id_by_the_nearest(tmp_path):
         rulebook.get("xyz")
 
 
-CLASSES = RULE.replace('kind = "words"\nwords = { "ofthe" = "of the" }', 'kind = "frame"\nclasses = { verb = %s, to = ["to"] }')
+CLASSES = RULE.replace(
+    'kind = "words"\nwords = { "ofthe" = "of the" }', 'kind = "sequence"\nclasses = { verb = %s, to = ["to"] }'
+)
 VERBS = "base\tpast\ngo\twent\nsee\tsaw\n"
 
 

@@ -1,0 +1,109 @@
+"""What a run knows of each distinct token, as bits; a document's tokens to those that checks should look at.
+
+Each distinct token is judged once in a run. The marks of a document's tokens are then one large number, and its suspected
+tokens, and those that begin what the next token ends, are told by a few operations on it, however many checks there are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qa.checks import NEIGHBOUR_BITS, NeighbourCheck, TokenCheck
+from qa.knowledge.vocabulary import Vocabulary
+from qa.text.token import Token
+
+_MOST_TOKENS = 2_000_000
+"""Distinct tokens whose marks are kept; a run over more of them forgets all and starts again, so that memory is bounded."""
+
+# A mark, from its lowest bit: what the token begins, whether it is suspected, what it ends.
+_SIZE = 4
+"""Bytes."""
+_SUSPECTED = 1 << NEIGHBOUR_BITS
+_ENDS = NEIGHBOUR_BITS + 1
+_BEGINS_MASK = (_SUSPECTED - 1).to_bytes(_SIZE, "little")
+_SUSPECTED_MASK = _SUSPECTED.to_bytes(_SIZE, "little")
+_ANYTHING = re.compile(rb"[^\0]")
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicions:
+    """Where the checks should look in one document."""
+
+    tokens: dict[int, list[Token]]
+    """The number of a token check -> the tokens it suspects, in alphabetical order."""
+    pairs: list[int]
+    """The numbers of the tokens that begin what the next one may end."""
+
+
+class Marks(dict[str, bytes]):
+    """Token -> its mark, made when it is first asked for."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, token_checks: Sequence[TokenCheck], neighbour_checks: Sequence[NeighbourCheck]
+    ) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+        self._token_checks = token_checks
+        self._neighbour_checks = neighbour_checks
+        self._suspected: dict[str, tuple[Token, tuple[int, ...]]] = {}
+        watched = frozenset().union(*(check.watched for check in token_checks))
+        lexicon = vocabulary.lexicon
+        # Words and names that no check suspects in any plain token.
+        self._clean_words = lexicon.words - watched
+        self._clean_names = frozenset(name for name in lexicon.names if name.isalpha() and name.lower() not in watched)
+
+    def suspicions(self, tokens: Sequence[str]) -> Suspicions:
+        """Where checks should look in a document of these tokens."""
+        if len(self) > _MOST_TOKENS:
+            self.clear()
+            self._suspected.clear()
+        # The map asks for each token without a step of the interpreter; only a new one goes through __missing__.
+        whole = int.from_bytes(b"".join(map(self.__getitem__, tokens)), "little")
+        count = len(tokens)
+        nexts = whole >> (8 * _SIZE + _ENDS)
+        pairs = whole & nexts & int.from_bytes(_BEGINS_MASK * count, "little")
+        suspected = whole & int.from_bytes(_SUSPECTED_MASK * count, "little")
+        return Suspicions(self._by_check({tokens[index] for index in _places(suspected, count)}), [*_places(pairs, count)])
+
+    def _by_check(self, suspected: set[str]) -> dict[int, list[Token]]:
+        by_check: dict[int, list[Token]] = {}
+        for text in sorted(suspected):
+            token, checks = self._suspected[text]
+            for index in checks:
+                by_check.setdefault(index, []).append(token)
+        return by_check
+
+    def __missing__(self, text: str) -> bytes:
+        begins = ends = 0
+        for check in self._neighbour_checks:
+            its_begins, its_ends = check.mark(text)
+            begins, ends = begins | its_begins, ends | its_ends
+        suspected = _SUSPECTED if not self._is_clean(text) and self._is_suspected(text) else 0
+        mark = self[text] = (begins | suspected | ends << _ENDS).to_bytes(_SIZE, "little")
+        return mark
+
+    def _is_clean(self, text: str) -> bool:
+        """The quick answer for most tokens: a known word, perhaps with a capital or a mark at its end."""
+        word = text[:-1] if text[-1] in ".,;:" else text
+        if word in self._clean_words or word in self._clean_names:
+            return True
+        return word[1:].islower() and word.lower() in self._clean_words and word.isalpha()
+
+    def _is_suspected(self, text: str) -> bool:
+        token = self._vocabulary.token(text)
+        checks = tuple(index for index, check in enumerate(self._token_checks) if check.suspects(token))
+        if checks:
+            self._suspected[text] = token, checks
+        return bool(checks)
+
+
+def _places(bits: int, count: int) -> Iterator[int]:
+    """The numbers of the tokens for which a bit is set. Law: none but the lowest two bytes of a mark hold such bits."""
+    last = -1
+    for match in _ANYTHING.finditer(bits.to_bytes(_SIZE * count, "little")):
+        place = match.start() // _SIZE
+        if place != last:
+            last = place
+            yield place
