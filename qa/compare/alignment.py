@@ -174,6 +174,9 @@ class _Block:
 
 def _blocks(runs: Iterable[Run], old: Version, new: Version, taken: _Taken) -> list[_Block]:
     """Moved runs, those that only edited sentences part as one, grown over edited sentences at their edges."""
+    runs = list(runs)
+    for run in runs:
+        taken.take(run.old, run.old_end, run.new, run.new_end)
     joined: list[_Block] = []
     for run in runs:
         last = joined[-1] if joined else None

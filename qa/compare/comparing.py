@@ -207,8 +207,11 @@ def _point(version: Version, place: int) -> tuple[Span, bool]:
 
 def _widened(text: str, span: Span, *, forward: bool) -> Span:
     """A place with the white space after it (``forward``) or before it, or on the other side where there is none."""
-    end = len(text) - len(text[span.end :].lstrip()) if text[span.end : span.end + 1].isspace() else span.end
-    start = len(text[: span.start].rstrip()) if text[max(0, span.start - 1) : span.start].isspace() else span.start
+    start, end = span.start, span.end
+    while end < len(text) and text[end].isspace():
+        end += 1
+    while start and text[start - 1].isspace():
+        start -= 1
     if forward and end > span.end:
         return Span(span.start, end)
     return Span(start, span.end)

@@ -63,16 +63,24 @@ class _Shuttle:
         if self._arrived() == new:
             self._here_next += 1
             return Thread(old, old, new, self._moves[self._here_next - 1].new_end, move=self._here_next - 1)
-        if self.gap is not None and (self.gap.old, self.gap.new) == (old, new):
+        if self.gap is not None and self._gap_old() in (old, _NEVER) and self._gap_new() in (new, _NEVER):
             gap, self.gap = self.gap, next(self._gaps, None)
-            return Thread(old, gap.old_end, new, gap.new_end, gap=gap)
+            gap = Gap(old, old + gap.old_end - gap.old, new, new + gap.new_end - gap.new, gap.coarse)
+            return Thread(gap.old, gap.old_end, gap.new, gap.new_end, gap=gap)
         return None
 
+    def _gap_old(self) -> int:
+        """Where the next gap begins in the old version; an empty side stands wherever the row has come to."""
+        return self.gap.old if self.gap is not None and self.gap.old < self.gap.old_end else _NEVER
+
+    def _gap_new(self) -> int:
+        return self.gap.new if self.gap is not None and self.gap.new < self.gap.new_end else _NEVER
+
     def next_old(self, end: int) -> int:
-        return min(end, self._left(), self.gap.old if self.gap else _NEVER)
+        return min(end, self._left(), self._gap_old())
 
     def next_new(self, end: int) -> int:
-        return min(end, self._arrived(), self.gap.new if self.gap else _NEVER)
+        return min(end, self._arrived(), self._gap_new())
 
     def _left(self) -> int:
         return self._moves[self._away[self._away_next]].old if self._away_next < len(self._away) else _NEVER
