@@ -185,7 +185,7 @@ class UnknownWords:
         suggestions = tuple(near for near in self._vocabulary.suggestions(word) if near.slips <= 1)
         if not suggestions or self._stands_in_name(reading, span, suggestions) or self._is_foreign(reading, span):
             return
-        if usual := self._in_usual_company(reading, span, suggestions):
+        if usual := self._in_usual_company(reading, span, word, suggestions):
             others = (near for near in suggestions if near is not usual)
             yield self._report(reading, span, word, (usual, *others), Confidence.LIKELY)
             return
@@ -195,10 +195,14 @@ class UnknownWords:
         if self._is_used(meant, word) and not _is_inflected(word, meant) and self._is_no_name(reading, span, word, meant):
             yield self._report(reading, span, word, suggestions, Confidence.LIKELY)
 
-    def _in_usual_company(self, reading: Reading, span: Span, suggestions: tuple[Suggestion, ...]) -> Suggestion | None:
+    def _in_usual_company(
+        self, reading: Reading, span: Span, word: str, suggestions: tuple[Suggestion, ...]
+    ) -> Suggestion | None:
         """The suggestion that stands beside the same word elsewhere: "Middle Esat", where the document has "Middle East"."""
         before, after = (near.strip(_MARKS) for near in _neighbours(reading, span))
         for near in suggestions:
+            if _is_inflected(word, near.word):  # "a Costa Rican initiative"
+                continue
             if before.isdigit() and near.word in _MONTHS:
                 return near
             pairs = [(before, near.word)] if _tells(before) and reading.text[span.start - 1] == " " else []
