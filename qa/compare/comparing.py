@@ -102,7 +102,8 @@ class _Composer:
                 self._put(PieceKind.INSERTED, None, new, len(self._changes) - 1)
 
     def _change(self, edit: Edit, old: Span, new: Span, move: int | None) -> Change:
-        kind = ChangeKind.REPLACE if len(edit.old) and len(edit.new) else ChangeKind.DELETE if len(edit.old) else ChangeKind.INSERT
+        one_sided = ChangeKind.DELETE if len(edit.old) else ChangeKind.INSERT
+        kind = ChangeKind.REPLACE if len(edit.old) and len(edit.new) else one_sided
         change_class, reason = self._classify(self._old, edit.old, self._new, edit.new)
         return Change(kind, change_class, reason, old, new, move, edit.coarse)
 
@@ -136,8 +137,8 @@ class _Composer:
         away = thread.old < thread.old_end
         passage = self._alignment.moves[thread.move or 0]
         changed = sum((gap.old_end - gap.old) if away else (gap.new_end - gap.new) for gap in passage.gaps)
-        count, words = (self._old_count, passage.old_end - passage.old) if away else (self._new_count, passage.new_end - passage.new)
-        count.moved += words - changed
+        count = self._old_count if away else self._new_count
+        count.moved += (passage.old_end - passage.old if away else passage.new_end - passage.new) - changed
         count.changed += changed
         whole = moved.old if away else moved.new
         self._equal_up_to(*((whole.start, self._new_done) if away else (self._old_done, whole.start)))
@@ -165,8 +166,8 @@ class _Composer:
 
     def _put(self, kind: PieceKind, old: Span | None, new: Span | None, change: int | None) -> None:
         self._pieces.append(Piece(kind, old, new, change))
-        self._old_done = old.end if old else self._old_done
-        self._new_done = new.end if new else self._new_done
+        self._old_done = old.end if old is not None else self._old_done
+        self._new_done = new.end if new is not None else self._new_done
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,9 +148,9 @@ class Comparison:
         """
         reached = 0
         for piece in self.pieces:
-            old_text = self.old.text[piece.old.slice] if piece.old else ""
-            new_text = self.new.text[piece.new.slice] if piece.new else ""
-            if piece.old:
+            old_text = self.old.text[piece.old.slice] if piece.old is not None else ""
+            new_text = self.new.text[piece.new.slice] if piece.new is not None else ""
+            if piece.old is not None:
                 reached = piece.old.end
             if old_text != new_text:
                 yield Edit(piece.old or Span(reached, reached), new_text)

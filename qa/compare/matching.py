@@ -2,8 +2,9 @@
 
 What stands at both ends is matched first. A long gap is cut at runs of elements that occur once on either side (the
 patience method of Bram Cohen, with runs of several elements, so that a text of common words has such places too). A gap
-that is short enough is solved exactly: longest common subsequence, bit-parallel (Hyyrö 2004, by RapidFuzz). What is left when the budget
-of operations is spent is said to be coarse. No clock is asked, so the same texts give the same answer on every machine.
+that is short enough is solved exactly: longest common subsequence, bit-parallel (Hyyrö 2004, by RapidFuzz). What is left
+when the budget of operations is spent is said to be coarse. No clock is asked, so the same texts give the same answer on
+every machine.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ class ParagraphEnds:
         if not self.are_compared:
             return
         shift = thread.new - thread.old
-        beginnings = {word for word in _beginnings(self._old, thread.old, thread.old_end)}
+        beginnings = set(_beginnings(self._old, thread.old, thread.old_end))
         beginnings |= {word - shift for word in _beginnings(self._new, thread.new, thread.new_end)}
         for word in sorted(beginnings):
             if thread.old < word < thread.old_end:

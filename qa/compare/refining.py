@@ -37,7 +37,7 @@ _FORMS_ALIKE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Places in the views: what stands at ``old`` in the one view stands as at ``new`` in the other. One may be empty, but not both."""
+    """Places in the views: what stands at ``old`` in the one became what stands at ``new``. One may be empty, but not both."""
 
     old: Span
     new: Span
@@ -118,17 +118,15 @@ def _regapped(old: Sequence[_Part], new: Sequence[_Part]) -> Iterator[Edit]:
 
 def _edit(gap: Gap, old: Sequence[_Part], new: Sequence[_Part], here: Span, there: Span) -> Edit:
     """The places of a gap between parts. An insertion's empty side lies where a mark would follow or a word begin."""
-    old_span, new_span = _span(old, gap.old, gap.old_end), _span(new, gap.new, gap.new_end)
-    if old_span is None and new_span is not None:
-        old_span = _point(old, gap.old, here, _is_glued(new, gap.new))
-    elif new_span is None and old_span is not None:
-        new_span = _point(new, gap.new, there, _is_glued(old, gap.old))
-    assert old_span is not None and new_span is not None
-    return Edit(old_span, new_span)
+    if gap.old == gap.old_end:
+        return Edit(_point(old, gap.old, here, _is_glued(new, gap.new)), _span(new, gap.new, gap.new_end))
+    if gap.new == gap.new_end:
+        return Edit(_span(old, gap.old, gap.old_end), _point(new, gap.new, there, _is_glued(old, gap.old)))
+    return Edit(_span(old, gap.old, gap.old_end), _span(new, gap.new, gap.new_end))
 
 
-def _span(parts: Sequence[_Part], start: int, end: int) -> Span | None:
-    return Span(parts[start].span.start, parts[end - 1].span.end) if start < end else None
+def _span(parts: Sequence[_Part], start: int, end: int) -> Span:
+    return Span(parts[start].span.start, parts[end - 1].span.end)
 
 
 def _is_glued(parts: Sequence[_Part], index: int) -> bool:

@@ -1,4 +1,4 @@
-"""The gaps of two sequences of words to those a reader would see: chance matches dissolved, edits slid to where sentences part."""
+"""The gaps of two sequences of words to those a reader would see: no matches by chance, edits where sentences part."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from qa.compare.matching import Gap
 
-_LITTLE = frozenset(
-    "a an the of to in on at by for from with and or but nor as that this these those which who is are was were be been has have had "
-    "it its we our i my they their he his she her you your not no so also will would , . ; : - –".split()
-)
-"""Words that two unrelated sentences share by chance."""
+_LITTLE = 3
+"""Letters. Two unrelated sentences share such words by chance: "of the", "and"."""
 _MARKS = ".,;:!?()\"'"
 _FARTHEST_SLIDE = 64
 """Words."""
@@ -42,7 +39,7 @@ def _joined(gaps: Iterable[Gap], old: Sequence[str]) -> Iterator[Gap]:
 
 def _is_chance(shared: Sequence[str], before: Gap, after: Gap) -> bool:
     """Whether words between two gaps match by chance: little words, fewer than were exchanged on either side of them."""
-    weight = sum(word.strip(_MARKS).lower() not in _LITTLE for word in shared)
+    weight = sum(len(word.strip(_MARKS)) > _LITTLE for word in shared)
     return weight * 3 + len(shared) <= min(_exchanged(before), _exchanged(after))
 
 

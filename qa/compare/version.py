@@ -81,9 +81,7 @@ class Version:
     def dropped(self) -> int:
         """How many words stand in page furniture, which is not compared."""
         text = self.document.text
-        return sum(
-            len(text[block.span.slice].split()) for block in self.document.blocks if block.kind is BlockKind.FURNITURE
-        )
+        return sum(len(text[block.span.slice].split()) for block in self.document.blocks if block.kind is BlockKind.FURNITURE)
 
 
 def _cut(text: str) -> str:
