@@ -75,6 +75,7 @@ def _is_doubtful(written: str) -> bool:
 def _word(match: re.Match[str], known: _Knowledge) -> Iterator[str]:
     head, digit, tail = match["head"], match["digit"], match["tail"]
     if not (head.capitalize() + tail.lower()).endswith(head[1:] + tail) or len(match.group()) < (3 if digit == "0" else 4):
+        yield from _two_letters(match.group(), digit, known)
         return  # "H1N1", "B1b"
     if not head:
         yield from _beginning(digit, tail, known)
@@ -82,6 +83,13 @@ def _word(match: re.Match[str], known: _Knowledge) -> Iterator[str]:
     likely = [letter for letter in known.lookalikes.get(digit, "") if known.vocabulary.knows(head + letter + tail)]
     others = [] if likely or len(head + tail) < 4 else [one for one in ascii_lowercase if _is_common(head + one + tail, known)]
     yield from (head + letter + tail for letter in likely or others)
+
+
+def _two_letters(token: str, digit: str, known: _Knowledge) -> Iterator[str]:
+    """ "0f", "t0": words so common that no symbol is likelier."""
+    word = token.lower().replace("0", "o")
+    if digit == "0" and len(word) == 2 and known.vocabulary.frequency(word) >= _USUAL:
+        yield word.capitalize() if token[0] == "0" or token[0].isupper() else word
 
 
 def _beginning(digit: str, tail: str, known: _Knowledge) -> Iterator[str]:
@@ -92,6 +100,10 @@ def _beginning(digit: str, tail: str, known: _Knowledge) -> Iterator[str]:
         yield from (word for word in words if known.vocabulary.knows(word) or known.vocabulary.knows(word.lower()))
         if digit == "1" and len(tail) > 3 and known.vocabulary.knows(tail):
             yield f"I {tail}"
+
+
+_USUAL = 12
+"""Frequency class."""
 
 
 def _is_common(word: str, known: _Knowledge) -> bool:
@@ -162,7 +174,18 @@ class MixedTokens:
             wrong = list(self._wrong(token.text))
             span, right = wrong[0] if len(wrong) == 1 else _together(token.text, wrong)
             for place in reading.places(token.text):
-                yield report(reading, self._rule, Span(place.start + span.start, place.start + span.end), right)
+                here = Span(place.start + span.start, place.start + span.end)
+                yield report(reading, self._rule, here, self._in_case(reading, here, right))
+
+    def _in_case(self, reading: Reading, span: Span, right: list[str]) -> list[str]:
+        """ "0ur" inside a sentence is "our"; "0rganization" there may be the Organization."""
+        if not reading.text[span.start].isdigit() or reading.starts_sentence(span.start):
+            return right
+        return [word[0].lower() + word[1:] if self._is_small(word) else word for word in right]
+
+    def _is_small(self, word: str) -> bool:
+        vocabulary, small = self._known.vocabulary, word.lower()
+        return word.istitle() and vocabulary.knows(small) and vocabulary.capital_frequency(word) + 1 < vocabulary.frequency(small)
 
     def _wrong(self, text: str) -> Iterator[tuple[Span, list[str]]]:
         for match in self._pattern.finditer(text):

@@ -21,13 +21,22 @@ _FIGURES = str.maketrans("lIO", "110")
 _KNOWN_TO_RECORDS = 3
 """Frequency class of the word that was printed."""
 _MOST_FIGURES = 3
+_FAR_COMMONER = 5
+"""Frequency classes."""
+_USUAL = 10
+"""Frequency class of a word of three letters: "aIl"."""
+_LONG = 8
+"""Letters; with so many a word need not be common."""
 
 _PIECE = re.compile(r"[^\W_]+(?:[|_][^\W_]+)*|\|[^\W\d_]+")
 """What stands between hyphens, with the signs that were read amiss."""
 _NUMBER = re.compile(r"(?=[lIO\d]*\d)(?=\d*[lIO])[lI\d][lIO\d]+")
 _FIGURE_IN_WORD = re.compile(r"(?=.*[015|])[^\W_]*?[^\W\d_]{2}[^_]*|[1|][^\W\d_]{2,}")
-_CAPITAL_INSIDE = re.compile(r"[A-Z]?[a-z]+[A-Z][a-zA-Z]*")
-_MAYBE = re.compile(r"[^\W\d][015|_]|[015|_][^\W\d]|[lIO]\d|\d[lIO]|[a-z][A-Z]|ís")
+_CAPITAL_INSIDE = re.compile(r"[A-Z]?[a-z]+[A-Z][a-zA-Z]*|[A-Z]I[a-z]{3,}")
+_CAPITAL_FIRST = re.compile(r"I[a-z]{2,}|l[b-df-hj-kmnp-tv-z][a-z]{2,}")
+""" "Iaw" is law, "lmplementation" is Implementation."""
+_ACRONYM = re.compile(r"[A-Z]+0[A-Z]*|0[A-Z]{2,}")
+_MAYBE = re.compile(r"[^\W\d][015|_]|[015|_][^\W\d]|[lIO]\d|\d[lIO]|[a-z][A-Z]|[A-Z]I[a-z]|ís|\bI[a-z]{2}|\bl[b-df-hj-kmnp-tv-z]")
 """What every misread token holds; nearly none of the others does."""
 _NO_PROSE = re.compile(r"[@/\\+=#~^]|\.\w|www")
 
@@ -85,11 +94,14 @@ class MisreadWords:
             return
         for match in _PIECE.finditer(text):
             piece = match.group()
-            if piece in self._keep or piece.isdigit() or (piece.islower() and piece.isalpha() and piece.isascii()):
+            if piece in self._keep or piece.isdigit() or self._is_plain(piece):
                 continue
             for printed, evidence in self._printed(piece):
                 yield Span(*match.span()), printed, evidence
                 break
+
+    def _is_plain(self, piece: str) -> bool:
+        return piece.islower() and piece.isalpha() and piece.isascii() and not _CAPITAL_FIRST.fullmatch(piece)
 
     def _printed(self, piece: str) -> Iterator[tuple[str, str]]:
         if piece.endswith("ís"):
@@ -99,8 +111,12 @@ class MisreadWords:
             yield from self._without_underscores(piece)
         elif _NUMBER.fullmatch(piece):
             yield piece.translate(_FIGURES), "Figures stand beside a letter that looks like one."
+        elif _ACRONYM.fullmatch(piece):
+            yield from self._with_capital_o(piece)
         elif _FIGURE_IN_WORD.fullmatch(piece):
             yield from self._with_letters(piece)
+        elif _CAPITAL_FIRST.fullmatch(piece):
+            yield from self._with_other_first_letter(piece)
         elif _CAPITAL_INSIDE.fullmatch(piece) and self._vocabulary.join(piece) is None and not self._vocabulary.knows(piece):
             yield from self._with_small_letters(piece)
 
@@ -116,25 +132,47 @@ class MisreadWords:
 
     def _with_letters(self, piece: str) -> Iterator[tuple[str, str]]:
         figures = [sign for sign in piece if not sign.isalpha()]
-        # "another1" has the mark of a note; "COVID19" and "G20" are no words.
-        if len(figures) > _MOST_FIGURES or not set(figures) <= _LETTERS.keys() or self._vocabulary.knows(piece.rstrip("1|05")):
+        if len(figures) > _MOST_FIGURES or not set(figures) <= _LETTERS.keys():
             return
         for letters in product(*(_LETTERS.get(sign, sign) for sign in piece)):
             word = "".join(letters)
-            if self._is_known(word) and (piece[0].isalpha() or word[0].islower()):
+            if self._is_known(word) and (piece[0].isalpha() or word[0].islower()) and not self._has_note(piece, word):
                 yield word, f"“{word}” is a known word; a machine reads {_named(figures)} for a letter."
+
+    def _has_note(self, piece: str, word: str) -> bool:
+        """ "another1" has the mark of a note, "COVID19" and "G20" are no words; but "Genera1" is rather General."""
+        stem = piece.rstrip("1|05")
+        if not self._vocabulary.knows(stem):
+            return False
+        return len(piece) - len(stem) > 1 or self._frequency(word) < self._frequency(stem) + _FAR_COMMONER
+
+    def _with_capital_o(self, piece: str) -> Iterator[tuple[str, str]]:
+        acronym = piece.replace("0", "O")
+        if piece not in self._vocabulary.lexicon.acronyms and acronym in self._vocabulary.lexicon.acronyms:
+            yield acronym, f"“{acronym}” is a known acronym; a machine reads 0 for O."
+
+    def _with_other_first_letter(self, piece: str) -> Iterator[tuple[str, str]]:
+        if self._vocabulary.knows(piece) or self._vocabulary.unknown(piece) == ():
+            return
+        word = ("l" if piece[0] == "I" else "I") + piece[1:]
+        if self._is_known(word):
+            yield word, f"“{word}” is a known word; a machine reads {piece[0]} for {word[0]}."
 
     def _with_small_letters(self, piece: str) -> Iterator[tuple[str, str]]:
         """ "sustainabIe" has a capital I for an l, "reGional" only a capital too many."""
         rest = piece[1:]
         for word in (piece[0] + rest.replace("I", "l"), piece[0] + rest.replace("I", "i"), piece[0] + rest.lower()):
-            if len(piece) > 3 and self._is_known(word) and sum(map(str.isupper, rest)) <= 2:
+            known = self._is_known(word) if len(piece) < _LONG else self._vocabulary.knows(word)
+            if known and (len(piece) > 3 or self._frequency(word) >= _USUAL) and sum(map(str.isupper, rest)) <= 2:
                 yield word, f"“{word}” is a known word, and has no capital inside."
 
     def _is_known(self, word: str) -> bool:
         if len(word) < 3 or not word[1:].islower():
             return False
-        return max(self._vocabulary.frequency(word.lower()), self._vocabulary.name_frequency(word)) >= _KNOWN_TO_RECORDS
+        return self._frequency(word) >= _KNOWN_TO_RECORDS
+
+    def _frequency(self, word: str) -> int:
+        return max(self._vocabulary.frequency(word.lower()), self._vocabulary.name_frequency(word))
 
 
 def _named(figures: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""The pronoun "I" read as a sign that looks like it: "l thank", "In my view 1 wish to", "as | said", "and i thank you".
+""" "I" read as a sign that looks like it, alone or before a letter: "l thank", "In my view 1 wish to", "as | said", "lt is".
 
 Whether it is the pronoun is told by what follows: a form that a first person has. A figure 1 may be a number, so what stands
 before it must also be what a clause begins after. ``after`` lists words that follow "I" without being verbs that the lexicon
@@ -34,7 +34,7 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Mis
 class MisreadPronoun:
     """A lone sign that looks like "I", before a verb of the first person or what may stand before one."""
 
-    watched = frozenset("il")
+    watched = frozenset(("i", "l", "lt", "ln", "ls", "lf"))
 
     def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
         self._rule = rule
@@ -46,14 +46,18 @@ class MisreadPronoun:
         self._bases = classes.get("base", frozenset()) | classes.get("verb", frozenset())
 
     def suspects(self, token: Token) -> bool:
-        return token.text.lstrip(_OPENING) in _SIGNS
+        sign = token.text.lstrip(_OPENING)
+        return sign in _SIGNS or sign in _SHORT_WORDS
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         for token in tokens:
             sign = token.text.lstrip(_OPENING)
             for place in reading.places(token.text):
                 span = Span(place.end - len(sign), place.end)
-                if self._is_pronoun(reading, span):
+                if sign in _SHORT_WORDS:
+                    if reading.starts_sentence(span.start) and _FOLLOWER.match(reading.text, span.end + 1):
+                        yield report(reading, self._rule, span, [_SHORT_WORDS[sign]], evidence="A sentence begins here.")
+                elif self._is_pronoun(reading, span):
                     yield self._report(reading, span)
 
     def _is_pronoun(self, reading: Reading, span: Span) -> bool:
@@ -103,6 +107,8 @@ _FIGURE = re.compile(r"\d")
 _OF_A_NUMBER = re.compile(r" (?:(?:can|could|may|might|must|shall|should|will|would)(?: not)? (?:be|have)|was|had|did)\b")
 """ "Of the members, 1 should be elected": there the figure may be meant."""
 _SIGNS = frozenset("il1|")
+_SHORT_WORDS = {f"{sign}{letter}": f"I{letter}" for sign in "l1|" for letter in "tnsf"}
+"""The words of two letters that begin with I, misread: "lt is", "1n his"."""
 _FOLLOWER = re.compile(r"[a-z]{2,}(?![\w'-])")
 
 

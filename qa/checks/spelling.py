@@ -23,6 +23,8 @@ _SHORTEST = 4
 """Letters; a shorter unknown word has too many neighbours for any to be likely."""
 _A_TERM = 3
 """Occurrences; a word that a document uses so often is a term of its own, not a slip."""
+_FREE_BEFORE = ("", "(", '"')
+_FREE_AFTER = ("", ",", ".", ";", ":", ")", '"')
 _KNOWN_TO_RECORDS = 3
 """Frequency class from which a suggestion is likely to be what was meant."""
 _COMMON = 5
@@ -79,15 +81,23 @@ class UnknownWords:
     def _is_suspect(self, token: Token, span: Span) -> bool:
         """A short word has too many neighbours, unless it is part of a compound: "ngn-permanent"."""
         word = token.text[span.slice]
-        if self._is_ours(word):
+        if self._is_ours(token, span, word):
             return True
         another_spelling = word.lower() in self._vocabulary.lexicon.variants
         return "-" in token.word and not another_spelling and self._vocabulary.near_compound(token.word) is not None
 
-    def _is_ours(self, word: str) -> bool:
-        if len(word) < _SHORTEST or not word[1:].islower() or self._vocabulary.join(word) is not None:
+    def _is_ours(self, token: Token, span: Span, word: str) -> bool:
+        if not word[1:].islower() or self._vocabulary.join(word) is not None:
+            return False
+        if len(word) < _SHORTEST and not self._is_near_usual(token, span, word):
             return False
         return word.lower() not in self._vocabulary.lexicon.variants
+
+    def _is_near_usual(self, token: Token, span: Span, word: str) -> bool:
+        """ "tha", "rny": three letters in a token of their own, one slip away from a word of which records are full."""
+        free = token.text[: span.start] in _FREE_BEFORE and token.text[span.end :] in _FREE_AFTER
+        best = self._vocabulary.suggestions(word)[:1] if free and len(word) == _SHORTEST - 1 and word.islower() else ()
+        return bool(best) and best[0].slips == 1 and self._vocabulary.frequency(best[0].word.lower()) >= _COMMON_IN_NAMES
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         for token in tokens:
@@ -207,7 +217,9 @@ class UnknownWords:
                 return near
             pairs = [(before, near.word)] if _tells(before) and reading.text[span.start - 1] == " " else []
             pairs += [(near.word, after)] if _tells(after) and reading.text[span.end : span.end + 1] == " " else []
-            if any(pair in official_pairs() or _stands_often(" ".join(pair), reading.text) for pair in pairs):
+            if not _is_inflected(reading.text[span.slice], near.word) and any(
+                pair in official_pairs() or _stands_often(" ".join(pair), reading.text) for pair in pairs
+            ):
                 return near
         return None
 

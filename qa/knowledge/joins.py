@@ -145,10 +145,8 @@ def _at_capitals(word: str, words: Words) -> Join | None:
     if right.startswith("I") and words.knows(f"{left}l{right[1:]}".lower()):
         return None  # "soIution"
     needed = _FAIRLY_COMMON if len(left) > 5 and words.capital_frequency(right) >= _FAIRLY_COMMON else _COMMON
-    if left.lower() not in FUNCTION_WORDS and words.frequency(left) < needed:
-        return None
     known = words.knows(right) or words.knows(right.lower())
-    if not known and left.lower() not in FUNCTION_WORDS:
+    if left.lower() not in FUNCTION_WORDS and (words.frequency(left) < needed or not known):
         return None
     return Join((left, right), max(words.frequency(right), words.frequency(right.lower()), 1), left.lower() in FUNCTION_WORDS)
 

@@ -48,7 +48,11 @@ def test_a_year_with_one_letter_is_mended(year: str) -> None:
         ("the killing of c1vilians", [("c1vilians", "civilians")]),
         ("0ur delegation", [("0ur", "Our")]),
         ("Finally 1should like", [("1should", "I should")]),
-        ("the 1nternational order", [("1nternational", "International")]),
+        (
+            "the 1nternational order. 1nternational and 0rganization",
+            [("1nternational", "international"), ("1nternational", "International"), ("0rganization", "Organization")],
+        ),
+        ("cancellation 0f debt", [("0f", "of")]),
         ("it was h6ld there", [("h6ld", "held")]),
         ("his b8sic rights", [("b8sic", "basic")]),
         ("H1N1, mp3, one1, B1b, 0th, 1st, 21st, e2e, x1x1", []),

@@ -18,6 +18,8 @@ MISREAD = checker_of(rule("misread", keep=["oUr"]))
         ("a l9-year-old, the pre-l939 order", "a 19-year-old, the pre-1939 order"),
         ("adopted by I1 votes", "adopted by 11 votes"),
         ("sustainabIe reGional compenSation", "sustainable regional compensation"),
+        ("one and aIl, al1 of us, the Iate SIovak", "one and all, all of us, the late Slovak"),
+        ("NAT0 and the lmplementation Plan", "NATO and the Implementation Plan"),
         ("Union of S0viet Republics", "Union of Soviet Republics"),
         ("my Governmentís view of todayís world", "my Government's view of today's world"),
         ("an inter_national body of_the Council", "an international body of the Council"),
@@ -30,7 +32,7 @@ def test_the_sign_that_was_printed_is_put_back(passage: str, expected: str) -> N
 @pytest.mark.parametrize(
     "passage",
     [
-        "one another1 and the peoples1",
+        "one another1 and the peoples1, Ieng Sary and Iran, Llewellyn",
         "COVID-19, the G20, 5G, B1, A4 and F16s",
         "A/630l and S/2015/1O, press_office@example.org",
         "Mr. deBrum and Mr. McDonald have an iPhone.",

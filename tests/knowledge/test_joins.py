@@ -86,6 +86,10 @@ def test_what_records_write_with_a_hyphen_gets_its_hyphen_back(compound: str) ->
         "between the two",
         "provides a series",
         "law with impartiality",
+        "one of the",
+        "as we have",
+        "interrupting the work",
+        "assisted Fiji",
     ],
 )
 def test_names_and_longer_runs_are_taken_apart(apart: str) -> None:
