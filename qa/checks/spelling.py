@@ -164,6 +164,8 @@ class UnknownWords:
         frequency = self._vocabulary.frequency(best.word)
         decisive = margin(suggestions) >= _DECISIVE
         if best.slips == 1 and frequency >= _KNOWN_TO_RECORDS:
+            if word == f"{best.word}a":
+                return Confidence.LIKELY  # "millenniuma world": it may have been an article
             return Confidence.SURE if len(word) >= 7 and frequency >= _COMMON and decisive else Confidence.LIKELY
         long_enough = best.slips == 2 and len(word) >= 7
         return Confidence.LIKELY if long_enough and frequency >= _COMMON and decisive else Confidence.ADVICE

@@ -35,15 +35,17 @@ class Words(Protocol):
 
 
 def is_derived(word: str, words: Words) -> bool:
-    """True for a regular plural, singular or adverb of a known word, one in -ization, or a prefixed form of one in use.
+    """True for a regular plural, singular or adverb of a known word, one in -ization or of one in -ism, or a prefixed form.
 
     ``word`` is in small letters.
 
     >>> from qa.knowledge.lexicon import load_lexicon
-    >>> [is_derived(word, load_lexicon()) for word in ("purviews", "troublingly", "understaffing", "unkown", "continously")]
-    [True, True, True, False, False]
+    >>> [is_derived(word, load_lexicon()) for word in ("purviews", "troublingly", "exceptionalist", "understaffing", "unkown")]
+    [True, True, True, True, False]
     """
     if any(len(stem) >= _SHORTEST_STEM and words.knows(stem) for stem in _stems(word)):
+        return True
+    if word.endswith(("ist", "ists")) and words.knows(f"{word.removesuffix('s')[:-3]}ism"):
         return True
     if word.endswith(_SUFFIXES) and words.frequency(_SUFFIX.sub("", word)) >= _USED:
         return True
