@@ -3,7 +3,7 @@
 ``scope = "token"`` promises that the pattern never looks beyond what stands between two blanks; then each distinct token
 is judged once in a run, and letters alone, with or without a closing mark, are not looked at. Patterns are of the ``regex``
 package; a blank in a pattern is any line wrap too. ``habit`` is a pattern of the right form: in a document that has the
-faulty one three times and oftener than the right one it is the typesetter's way, and nothing is reported.
+faulty one twice and oftener than the right one it is the typesetter's way, and nothing is reported.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def _replacement(rule: Rule, pattern: str) -> str | None:
     return replace
 
 
-_HABIT = 3
+_HABIT = 2
 """Times from which on a form is a document's way of writing."""
 
 

@@ -23,11 +23,15 @@ _SHORTEST = 4
 """Letters; a shorter unknown word has too many neighbours for any to be likely."""
 _A_TERM = 3
 """Occurrences; a word that a document uses so often is a term of its own, not a slip."""
+_L_FOR_I = re.compile("l[b-df-hj-kmnp-tv-z]")
 _FREE_BEFORE = ("", "(", '"')
 _FREE_AFTER = ("", ",", ".", ";", ":", ")", '"')
 _KNOWN_TO_RECORDS = 3
 """Frequency class from which a suggestion is likely to be what was meant."""
 _COMMON = 5
+_FAR_FETCHED = -7.0
+_SHORT_FOREIGN = 5
+"""Letters; so short a word with so unlikely a suggestion is of another language: "bula", "tuins"."""
 _DECISIVE = 3.0
 """Bits between the first suggestion and the second; the first is then right in 99 of 100 single slips."""
 _FOREIGN = frozenset(
@@ -87,11 +91,17 @@ class UnknownWords:
         return "-" in token.word and not another_spelling and self._vocabulary.near_compound(token.word) is not None
 
     def _is_ours(self, token: Token, span: Span, word: str) -> bool:
-        if not word[1:].islower() or self._vocabulary.join(word) is not None:
+        if not word[1:].islower() or self._vocabulary.join(word) is not None or self._is_misread(word):
             return False
         if len(word) < _SHORTEST and not self._is_near_usual(token, span, word):
             return False
         return word.lower() not in self._vocabulary.lexicon.variants
+
+    def _is_misread(self, word: str) -> bool:
+        """ "todayís", "lmplementation": the check of misread words puts them right."""
+        if word.endswith("ís"):
+            return self._vocabulary.knows(word[:-2])
+        return _L_FOR_I.match(word) is not None and self._vocabulary.frequency(f"i{word[1:]}") >= _KNOWN_TO_RECORDS
 
     def _is_near_usual(self, token: Token, span: Span, word: str) -> bool:
         """ "tha", "rny": three letters in a token of their own, one slip away from a word of which records are full."""
@@ -161,6 +171,8 @@ class UnknownWords:
         if not suggestions:
             return Confidence.ADVICE
         best = suggestions[0]
+        if best.score <= _FAR_FETCHED and len(word) <= _SHORT_FOREIGN:
+            return Confidence.ADVICE
         frequency = self._vocabulary.frequency(best.word)
         decisive = margin(suggestions) >= _DECISIVE
         if best.slips == 1 and frequency >= _KNOWN_TO_RECORDS:

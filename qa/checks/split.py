@@ -35,7 +35,7 @@ _ALSO_APART = frozenset(("indeed", "percent", "percentage"))
 """Words that are right apart too: "in word and in deed", "ten per cent"."""
 _SIDE_BY_SIDE = frozenset((("with", "in"), ("can", "not")))
 """Pairs that come about by chance: "matters dealt with in the report"; "can not only" is none of ours."""
-_BEFORE_NOUNS = frozenset("in on to for as at by of".split())
+_BEFORE_NOUNS = frozenset("in on to for as at by of is are was has and or".split())
 _FAR_ENOUGH_BELOW = 3
 """Frequency classes of a noun below those of the whole; else it may stand there as it is: "believes in tolerance"."""
 _STOPS = (",", ".", ";", ":")
