@@ -143,7 +143,7 @@ def _quantified(part: _Part, pattern: str, position: int) -> tuple[_Part, int]:
 _EMPTY_OR = _Part(_NOTHING, _NOTHING, True, _NOTHING)
 
 _GROUP = re.compile(
-    r"\(\?(?:(?P<flags>[a-zA-Z]+)\)|(?P<ahead>=)|(?P<behind><=)|(?P<not>!|<!)|[:>|]|[a-zA-Z-]+:|P?<\w+>|P=\w+)|\("
+    r"\(\?(?:(?P<flags>[a-zA-Z]+)\)|(?P<ahead>=)|(?P<behind><=)|(?P<not>!|<!)|[:>|]|[a-zA-Z-]+:|P?<\w+>|(?P<same>P=)\w+)|\("
 )
 _SET = re.compile(r"\[(?P<negated>\^?)(?P<body>\]?(?:\\.|\[:\w+:\]|[^\]\\])*)\]", re.DOTALL)
 _CLASS = re.compile(r"\\[pP]\{[^}]*\}|\\.", re.DOTALL)
@@ -193,6 +193,8 @@ def _group(pattern: str, position: int) -> tuple[_Part, int]:
     if match["flags"]:
         return _EMPTY, match.end()
     part, end = _alternatives(pattern, match.end())
+    if match["same"]:
+        return _UNKNOWN, end + 1
     if match["not"]:
         return _EMPTY, end + 1
     if match["ahead"] or match["behind"]:

@@ -105,6 +105,8 @@ def _replacement(rule: Rule, pattern: str) -> str | None:
     if "replace" not in rule.options:
         return None
     replace = rule.option("replace", "")
+    if "\\" not in replace:
+        return replace  # plain text; to prove a template right, the pattern must be compiled once more
     empty = regex.search(f"{pattern}\n|", "")  # matches whatever the pattern is, and has its groups
     assert empty is not None
     try:

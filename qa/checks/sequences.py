@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from operator import itemgetter
 
 from qa.checks import NEIGHBOUR_BITS
@@ -34,20 +34,46 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Seq
         yield Sequences(patterns, Alphabet(patterns, learnt, vocabulary.frequency))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Compiled:
     """A sequence over the alphabet."""
 
     pattern: Pattern
-    expression: re.Pattern[str]
-    firsts: frozenset[str]
-    seconds: frozenset[str]
-    """Every match holds a character of ``firsts`` with one of ``seconds`` after it."""
+    alphabet: Alphabet
+    sets: tuple[frozenset[str], ...]
+    """The characters of each element."""
+    first: tuple[int, ...]
+    second: int
+    """Elements of which every match holds two side by side: one of ``first``, and then ``second``."""
+
+    @cached_property
+    def firsts(self) -> frozenset[str]:
+        return frozenset().union(*(self.sets[index] for index in self.first))
 
     @property
-    def reach(self) -> int:
-        """Characters that a match may have beside such a pair, with one that clears it."""
-        return len(self.pattern.elements) + 1
+    def seconds(self) -> frozenset[str]:
+        return self.sets[self.second]
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """Compiled when it is first tried: most documents hold the pairs of few sequences."""
+        words = "".join(
+            f"({_set(characters)}{'?' * element.optional})"
+            for characters, element in zip(self.sets, self.pattern.elements, strict=True)
+        )
+        return re.compile(
+            _beside_before(self.pattern, self.alphabet) + words + _beside_after(self.pattern, self.alphabet, self.sets[-1])
+        )
+
+    @cached_property
+    def before(self) -> int:
+        """How many characters before such a pair a match may need, with one that clears it."""
+        return max(self.first) + bool(self.pattern.before or self.pattern.not_before)
+
+    @cached_property
+    def after(self) -> int:
+        """The same after it."""
+        return len(self.sets) - 1 - self.second + bool(self.pattern.after or self.pattern.not_after)
 
 
 class Sequences:
@@ -86,8 +112,8 @@ class Sequences:
         for place in places:
             for index in self._within(self._character(tokens[place]), self._character(tokens[place + 1])):
                 compiled = self._compiled[index]
-                start = max(0, place - compiled.reach)
-                window = tokens[start : place + 1 + compiled.reach]
+                start = max(0, place - compiled.before)
+                window = tokens[start : place + 2 + compiled.after]
                 for match in compiled.expression.finditer("".join(map(self._character, window))):
                     found[index, start + match.start()] = match
         for (index, start), match in sorted(found.items(), key=itemgetter(0)):
@@ -129,10 +155,7 @@ def _compiled(pattern: Pattern, alphabet: Alphabet) -> _Compiled:
         _certain_pairs(elements),
         key=lambda pair: sum(map(occurrences.__getitem__, pair[0])) * occurrences[pair[1]],
     )
-    firsts: frozenset[str] = frozenset().union(*map(sets.__getitem__, first))
-    words = "".join(f"({_set(characters)}{'?' * element.optional})" for characters, element in zip(sets, elements, strict=True))
-    expression = _beside_before(pattern, alphabet) + words + _beside_after(pattern, alphabet, sets[-1])
-    return _Compiled(pattern, re.compile(expression), firsts, sets[second])
+    return _Compiled(pattern, alphabet, tuple(sets), first, second)
 
 
 def _set(characters: Iterable[str]) -> str:

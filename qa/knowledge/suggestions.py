@@ -9,8 +9,8 @@ kinds here: those of typists (neighbouring keys, letters changed over, doubled o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log2
 
@@ -267,13 +267,15 @@ class _Index:
     """The lexicon arranged for the search."""
 
     classes: Mapping[str, int]
-    """Word in small letters -> frequency class; the rare ones are left out."""
+    """Word in small letters -> frequency class."""
     forms: frozenset[str]
     """The words, and the names in small letters."""
-    names: Mapping[str, tuple[tuple[str, int], ...]]
+    names: Mapping[str, Sequence[tuple[str, int]]]
     """Name in small letters -> its forms and their frequency classes."""
-    buckets: Mapping[tuple[str, int], tuple[tuple[str, int], ...]]
-    """First letter and length -> the words and names that records use, each with its letters as bits."""
+    buckets: Mapping[tuple[str, int], Sequence[str]]
+    """First letter and length -> the words and names that records use."""
+    lettered: dict[tuple[str, int], list[tuple[str, int]]] = field(default_factory=dict)
+    """The same, each with its letters as bits: counted when first asked for, for a document asks for few."""
 
     def commonest(self, small: str) -> int:
         """The frequency class of a word, or of the name that is written so."""
@@ -288,28 +290,30 @@ class _Index:
         return [
             form
             for length in range(len(small) - 2, len(small) + 3)
-            for form, its_letters in self.buckets.get((small[0], length), ())
+            for form, its_letters in self._lettered(small[0], length)
             if (letters ^ its_letters).bit_count() <= 4
         ]
+
+    def _lettered(self, first: str, length: int) -> list[tuple[str, int]]:
+        found = self.lettered.get((first, length))
+        if found is None:
+            bucket = self.buckets.get((first, length), ())
+            found = self.lettered[first, length] = [(form, _letters(form)) for form in bucket]
+        return found
 
 
 @lru_cache(maxsize=4)
 def _index(lexicon: Lexicon) -> _Index:
-    classes = {word: number for word, number in lexicon.word_classes.items() if number != RARE}
+    classes = lexicon.word_classes
     names: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for name, number in lexicon.name_classes.items():
         names[name.lower()].append((name, number))
     used = {word for word, number in classes.items() if number >= _USED}
     used |= {name for name, forms in names.items() if any(number >= _USED for _, number in forms)}
-    buckets: defaultdict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
-    for form in sorted(used):
-        buckets[form[0], len(form)].append((form, _letters(form)))
-    return _Index(
-        classes,
-        frozenset((*classes, *names)),
-        {name: tuple(forms) for name, forms in names.items()},
-        {key: tuple(forms) for key, forms in buckets.items()},
-    )
+    buckets: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+    for form in used:
+        buckets[form[0], len(form)].append(form)
+    return _Index(classes, frozenset((*classes, *names)), names, buckets)
 
 
 def _letters(word: str) -> int:
@@ -329,8 +333,8 @@ def _forms(small: str, index: _Index, document: Mapping[str, tuple[str, int]], w
     if small in document:
         form, count = document[small]
         yield form, index.commonest(small) / 2 + _IN_DOCUMENT + log2(count)
-    if small in index.classes:
-        yield small, float(index.classes[small])
+    if (number := index.classes.get(small, RARE)) != RARE:
+        yield small, float(number)
     if with_names:
         for name, number in index.names.get(small, ()):
             yield name, float(number)

@@ -36,6 +36,7 @@ ALPHABET = "abcABC ,.;'-012()[]_iİıſKkß\n"
         ("(?:word)*", set()),
         ("(?!resolution)x?", set()),
         ("(?x) on the # basis", set()),
+        ("(?P<one>a)b(?P=one)c", {"ab"}),
     ],
 )
 def test_the_literals_of_a_pattern_are_told(pattern: str, literals: set[str]) -> None:
