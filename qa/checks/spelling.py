@@ -206,6 +206,8 @@ class UnknownWords:
             return
         if reading.together.names.get(word, 0) >= _A_TERM:
             return
+        if not self._vocabulary.is_near_name(word, _NAME_FREQUENCY - _LESS_FOR_LONG, _COMMON_IN_NAMES - 2 * _LESS_FOR_LONG):
+            return
         suggestions = tuple(near for near in self._vocabulary.suggestions(word) if near.slips <= 1)
         if not suggestions or self._stands_in_name(reading, span, suggestions) or self._is_foreign(reading, span):
             return
@@ -232,7 +234,7 @@ class UnknownWords:
             pairs = [(before, near.word)] if _tells(before) and reading.text[span.start - 1] == " " else []
             pairs += [(near.word, after)] if _tells(after) and reading.text[span.end : span.end + 1] == " " else []
             if not _is_inflected(reading.text[span.slice], near.word) and any(
-                pair in official_pairs() or _stands_often(" ".join(pair), reading.text) for pair in pairs
+                pair in official_pairs() or _stands_in(" ".join(pair), reading.text) for pair in pairs
             ):
                 return near
         return None
@@ -310,8 +312,8 @@ def _tells(neighbour: str) -> bool:
     return len(neighbour) > 3 and neighbour.isalpha() and neighbour.lower() not in FUNCTION_WORDS
 
 
-def _stands_often(phrase: str, text: str) -> bool:
-    return re.search(rf"\b{re.escape(phrase)}\b", text) is not None
+def _stands_in(phrase: str, text: str) -> bool:
+    return phrase in text and re.search(rf"\b{re.escape(phrase)}\b", text) is not None
 
 
 _AFTER_A = re.compile(r"[b-df-hj-np-tv-z]|uni|use|usu|eu|one\b", re.IGNORECASE)

@@ -1,16 +1,16 @@
 """Words that fell apart.
 
 ``task = "blank"``: "j eopardize", "di ff cult", "consul tative". ``task = "hyphen-blank"``: "long- term", "coop- eration".
-``task = "hyphen"``: "sec-retary".
+``task = "hyphen"``: "sec-retary". ``task = "halves"``: "be cause"; see ``qa.checks.halves``.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from qa.checks.halves import Halves
 from qa.checks.reporting import report
 from qa.finding import Finding
 from qa.knowledge.derivation import PREFIXES
@@ -33,31 +33,12 @@ _LIGATURES = frozenset(("ff", "fi", "fl", "ffi", "ffl"))
 
 _ALSO_APART = frozenset(("indeed", "percent", "percentage"))
 """Words that are right apart too: "in word and in deed", "ten per cent"."""
-_SIDE_BY_SIDE = frozenset((("with", "in"), ("can", "not")))
-"""Pairs that come about by chance: "matters dealt with in the report"; "can not only" is none of ours."""
-_BEFORE_NOUNS = frozenset("in on to for as at by of is are was has and or".split())
-_FAR_ENOUGH_BELOW = 3
-"""Frequency classes of a noun below those of the whole; else it may stand there as it is: "believes in tolerance"."""
 _STOPS = (",", ".", ";", ":")
 _RARE_PIECE = 4
 _NEVER_RARE = 10
 _COMMON_OF_WORDS = 6
 _FAR_RARER = 4
 """Frequency classes: a word that is rare by itself, and the whole it belongs to, which is so much commoner."""
-
-
-@lru_cache(maxsize=4)
-def _severed(lexicon: Lexicon) -> Mapping[str, frozenset[tuple[str, str]]]:
-    """Word -> the pairs of halves in which it is the rarer one, so that the commoner need not be looked for: "cause"."""
-    classes = lexicon.word_classes
-    pairs: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
-    for left, right in lexicon.severed - _SIDE_BY_SIDE:
-        if left + right in _ALSO_APART or right in PREFIXES:  # "for the re launch"
-            continue
-        if left in _BEFORE_NOUNS and classes.get(left + right, 0) < classes.get(right, 0) + _FAR_ENOUGH_BELOW:
-            continue
-        pairs[min(left, right, key=lambda half: classes.get(half, 0))].add((left, right))
-    return {half: frozenset(its_pairs) for half, its_pairs in pairs.items()}
 
 
 @lru_cache(maxsize=4)
@@ -72,7 +53,7 @@ def _rare_pieces(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(rare | {prefix for prefix in PREFIXES if classes.get(prefix, _NEVER_RARE) < _NEVER_RARE})
 
 
-def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[SplitWords | BlanksAfterHyphens | HyphensInside]:
+def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[SplitCheck]:
     for rule in rules:
         task = rule.option("task", "blank")
         if task not in _TASKS:
@@ -87,9 +68,7 @@ class SplitWords:
         self._rule = rule
         self._vocabulary = vocabulary
         self._rare_pieces = _rare_pieces(vocabulary.lexicon)
-        self._severed = _severed(vocabulary.lexicon)
-        single = frozenset("bcdefghijklmnopqrstuvwxyz")
-        self.watched = single | _LIGATURES | self._rare_pieces | self._severed.keys()
+        self.watched = frozenset((*_LIGATURES, *"bcdefghijklmnopqrstuvwxyz")) | self._rare_pieces
 
     def suspects(self, token: Token) -> bool:
         word = token.word
@@ -97,7 +76,7 @@ class SplitWords:
             return False
         if len(word) == 1:
             return word not in "aAIO" and token.text in (word, *(word.lower() + mark for mark in _STOPS))
-        return word in _LIGATURES or word in self._rare_pieces or token.lowered in self._severed or bool(token.unknown)
+        return word in _LIGATURES or word in self._rare_pieces or bool(token.unknown)
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         seen: set[Span] = set()
@@ -111,11 +90,6 @@ class SplitWords:
     def _whole(self, text: str, fragment: Span) -> tuple[Span, str] | None:
         """The word that a fragment belongs to and its place: with the next token, the one before, or both."""
         token = text[fragment.slice]
-        if halves := self._severed.get(token.strip(EDGES).lower()):
-            if found := _severed_word(text, fragment, halves):
-                return found
-            if token.strip(EDGES) not in self._rare_pieces:
-                return None
         before, after = _token_before(text, fragment.start), _token_after(text, fragment.end)
         earlier = fragment.start - len(before) - 1
         if token.strip(EDGES) in self._rare_pieces and token not in _LIGATURES:
@@ -175,9 +149,6 @@ class SplitWords:
 
     def _report(self, reading: Reading, span: Span, whole: str) -> Finding:
         pieces = reading.text[span.slice].split()
-        if tuple(map(str.lower, pieces)) in self._vocabulary.lexicon.severed:
-            evidence = f"Nobody sets “{pieces[0]}” and “{pieces[1]}” side by side; “{whole}” is a common word."
-            return report(reading, self._rule, span, [whole], evidence=evidence)
         fragment = min(pieces, key=lambda piece: (self._vocabulary.knows(piece) and len(piece) > 2, len(piece)))
         known = self._vocabulary.knows(whole)
         evidence = f"“{fragment}” is no word here; " + (
@@ -185,29 +156,6 @@ class SplitWords:
         )
         return report(reading, self._rule, span, [whole], evidence=evidence)
 
-
-def _severed_word(text: str, fragment: Span, halves: Iterable[tuple[str, str]]) -> tuple[Span, str] | None:
-    """The word that a fragment and its neighbour are the halves of, and its place; ``halves``: the pairs it may belong to."""
-    token = text[fragment.slice]
-    start = fragment.start + len(token) - len(token.lstrip(EDGES))
-    end = fragment.end - len(token) + len(token.rstrip(EDGES))
-    half = text[start:end].lower()
-    for left, right in halves:
-        first = start if half == left else start - 1 - len(left)
-        last = first + len(left) + 1 + len(right)
-        pieces = text[max(first, 0) : last].split(" ")
-        if first < 0 or (first, last) not in ((start, last), (first, end)) or len(pieces) != 2:
-            continue
-        around = text[max(first - 1, 0) : first] + text[last : last + 1]
-        if pieces[1] != right or pieces[0].lower() != left or _HALF_OF_MORE.search(around):
-            continue
-        if text[:first].endswith((f"{right} ", f"{left} ")) or text.startswith((f" {left} ", f" {right} "), last):
-            continue  # "day to day"
-        return Span(first, last), pieces[0] + right
-    return None
-
-
-_HALF_OF_MORE = re.compile(r"[\w'-]")
 
 _FAR_ENOUGH = 60
 """Code points; a longer token is no piece of a word."""
@@ -335,8 +283,11 @@ _VERY_COMMON = 9
 """The same where the first half is a prefix: "re-presentative"; "re-emphasize" is a matter of taste."""
 _MUCH_COMMONER = 4
 
-_TASKS: Mapping[str, Callable[[Rule, Vocabulary], SplitWords | BlanksAfterHyphens | HyphensInside]] = {
+SplitCheck = SplitWords | BlanksAfterHyphens | HyphensInside | Halves
+
+_TASKS: Mapping[str, Callable[[Rule, Vocabulary], SplitCheck]] = {
     "blank": SplitWords,
     "hyphen-blank": BlanksAfterHyphens,
     "hyphen": HyphensInside,
+    "halves": Halves,
 }

@@ -1,0 +1,69 @@
+"""Two words that nobody sets side by side and that together are a common one: "be cause", "net works".
+
+The records say which pairs those are (``Lexicon.severed``); one automaton looks for all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from qa.checks.reporting import report
+from qa.finding import Finding
+from qa.knowledge.derivation import PREFIXES
+from qa.knowledge.lexicon import Lexicon
+from qa.knowledge.vocabulary import Vocabulary
+from qa.rulebook.rule import Rule
+from qa.span import Span
+from qa.text.reading import Reading
+
+_SIDE_BY_SIDE = frozenset((("with", "in"), ("can", "not"), ("in", "deed")))
+"""Pairs that come about by chance: "matters dealt with in the report", "can not only", "in word and in deed"."""
+_BEFORE_NOUNS = frozenset("in on to for as at by of is are was has and or".split())
+_FAR_ENOUGH_BELOW = 3
+"""Frequency classes of a noun below those of the whole; else it may stand there as it is: "believes in tolerance"."""
+_LONGEST = 20
+"""Code points before and after a pair that tell whether one of its halves is said twice."""
+_PART_OF_MORE = re.compile(r"[\w'-]")
+
+
+class Halves:
+    """The halves of words, reported as the words."""
+
+    def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
+        self._rule = rule
+        self._pairs = tuple(_pairs(vocabulary.lexicon))
+        self._automaton = AhoCorasick(
+            [f"{left} {right}" for left, right in self._pairs],
+            matchkind=MatchKind.Standard,
+            implementation=Implementation.DFA,
+        )
+
+    def find(self, reading: Reading) -> Iterator[Finding]:
+        for index, start, end in self._automaton.find_matches_as_indexes(reading.lowered, overlapping=True):
+            pair, found = self._pairs[index], reading.text[start:end]
+            if not found[1:].islower() or self._stands_by_itself(reading.text, start, end, *pair):
+                continue
+            first, second = found.split(" ")
+            evidence = f"Nobody sets “{first}” and “{second}” side by side; “{first + second}” is a common word."
+            yield report(reading, self._rule, Span(start, end), [first + second], evidence=evidence)
+
+    def _stands_by_itself(self, text: str, start: int, end: int, left: str, right: str) -> bool:
+        """True inside other words ("maybe causes"), and where a half is said twice ("from day to day")."""
+        if _PART_OF_MORE.match(text[start - 1 : start]) or _PART_OF_MORE.match(text[end : end + 1]):
+            return True
+        before = text[max(start - _LONGEST, 0) : start].lower().split(" ")[-2:-1]
+        after = text[end : end + _LONGEST].lower().split(" ")[1:2]
+        return any(near in (left, right) for near in (*before, *after))
+
+
+def _pairs(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """The pairs that are looked for, in alphabetical order."""
+    classes = lexicon.word_classes
+    for left, right in sorted(lexicon.severed - _SIDE_BY_SIDE):
+        may_go_on = right in PREFIXES  # "for the re launch"
+        is_noun = left in _BEFORE_NOUNS and classes[left + right] < classes[right] + _FAR_ENOUGH_BELOW
+        if not may_go_on and not is_noun:
+            yield left, right
