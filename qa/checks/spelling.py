@@ -36,7 +36,7 @@ _DECISIVE = 3.0
 """Bits between the first suggestion and the second; the first is then right in 99 of 100 single slips."""
 _FOREIGN = frozenset(
     "en al el la le les au aux loi de du des del per ultra vis pro sine ex ipso sur y si non ad inter hors et und der das "
-    "los las il di da".split()
+    "los las il di da ich bin ist nicht ein".split()
 )
 """Little words of other languages that stand beside foreign words in English records."""
 _ACCENTED = re.compile(r"[à-öø-ÿ]")
