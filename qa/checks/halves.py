@@ -1,15 +1,14 @@
 """Two words that nobody sets side by side and that together are a common one: "be cause", "net works".
 
-The records say which pairs those are (``Lexicon.severed``); one automaton looks for all of them.
+The records say which pairs those are (``Lexicon.severed``).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
+from qa.checks import Place
 from qa.checks.reporting import report
 from qa.finding import Finding
 from qa.knowledge.derivation import PREFIXES
@@ -35,14 +34,11 @@ class Halves:
     def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
         self._rule = rule
         self._pairs = tuple(_pairs(vocabulary.lexicon))
-        self._automaton = AhoCorasick(
-            [f"{left} {right}" for left, right in self._pairs],
-            matchkind=MatchKind.Standard,
-            implementation=Implementation.DFA,
-        )
+        self.literals = tuple(f"{left} {right}" for left, right in self._pairs)
 
-    def find(self, reading: Reading) -> Iterator[Finding]:
-        for index, start, end in self._automaton.find_matches_as_indexes(reading.lowered, overlapping=True):
+    def find_beside(self, reading: Reading, places: Iterable[Place]) -> Iterator[Finding]:
+        for index, start in places:
+            end = start + len(self.literals[index])
             pair, found = self._pairs[index], reading.text[start:end]
             if not found[1:].islower() or self._stands_by_itself(reading.text, start, end, *pair):
                 continue

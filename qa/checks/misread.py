@@ -13,7 +13,7 @@ from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.span import Span
 from qa.text.reading import Reading
-from qa.text.token import Token
+from qa.text.token import L_FOR_I, Token
 
 _LETTERS = {"0": "o", "1": "li", "5": "s", "|": "li"}
 """What was printed where a machine read a figure."""
@@ -33,10 +33,10 @@ _PIECE = re.compile(r"[^\W_]+(?:[|_][^\W_]+)*|\|[^\W\d_]+")
 _NUMBER = re.compile(r"(?=[lIO\d]*\d)(?=\d*[lIO])[lI\d][lIO\d]+")
 _FIGURE_IN_WORD = re.compile(r"(?=.*[015|])[^\W_]*?[^\W\d_]{2}[^_]*|[1|][^\W\d_]{2,}")
 _CAPITAL_INSIDE = re.compile(r"[A-Z]?[a-z]+[A-Z][a-zA-Z]*|[A-Z]I[a-z]{3,}")
-_CAPITAL_FIRST = re.compile(r"I[a-z]{2,}|l[b-df-hj-kmnp-tv-z][a-z]{2,}")
+_CAPITAL_FIRST = re.compile(rf"I[a-z]{{2,}}|{L_FOR_I}[a-z]{{2,}}")
 """ "Iaw" is law, "lmplementation" is Implementation."""
 _ACRONYM = re.compile(r"[A-Z]+0[A-Z]*|0[A-Z]{2,}")
-_MAYBE = re.compile(r"[^\W\d][015|_]|[015|_][^\W\d]|[lIO]\d|\d[lIO]|[a-z][A-Z]|[A-Z]I[a-z]|ís|\bI[a-z]{2}|\bl[b-df-hj-kmnp-tv-z]")
+_MAYBE = re.compile(rf"[^\W\d][015|_]|[015|_][^\W\d]|[lIO]\d|\d[lIO]|[a-z][A-Z]|[A-Z]I[a-z]|ís|\bI[a-z]{{2}}|\b{L_FOR_I}")
 """What every misread token holds; nearly none of the others does."""
 _NO_PROSE = re.compile(r"[@/\\+=#~^]|\.\w|www")
 

@@ -17,13 +17,13 @@ from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.span import Span
 from qa.text.reading import Reading
-from qa.text.token import Token
+from qa.text.token import L_FOR_I, Token
 
 _SHORTEST = 4
 """Letters; a shorter unknown word has too many neighbours for any to be likely."""
 _A_TERM = 3
 """Occurrences; a word that a document uses so often is a term of its own, not a slip."""
-_L_FOR_I = re.compile("l[b-df-hj-kmnp-tv-z]")
+_L_FOR_I = re.compile(L_FOR_I)
 _FREE_BEFORE = ("", "(", '"')
 _FREE_AFTER = ("", ",", ".", ";", ":", ")", '"')
 _KNOWN_TO_RECORDS = 3
@@ -233,9 +233,7 @@ class UnknownWords:
                 return near
             pairs = [(before, near.word)] if _tells(before) and reading.text[span.start - 1] == " " else []
             pairs += [(near.word, after)] if _tells(after) and reading.text[span.end : span.end + 1] == " " else []
-            if not _is_inflected(reading.text[span.slice], near.word) and any(
-                pair in official_pairs() or _stands_in(" ".join(pair), reading.text) for pair in pairs
-            ):
+            if any(pair in official_pairs() or _stands_in(" ".join(pair), reading.text) for pair in pairs):
                 return near
         return None
 

@@ -27,7 +27,7 @@ _ALIKE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class MovedPassage:
     """A stretch of words in both versions, half-open, and what inside it is not the same."""
 
     old: int
@@ -44,7 +44,7 @@ class Alignment:
 
     gaps: tuple[Gap, ...]
     """In order of either version; what moved is in none of them."""
-    moves: tuple[Passage, ...]
+    moves: tuple[MovedPassage, ...]
     """In the order of the new version."""
 
 
@@ -57,7 +57,7 @@ def align(old: Version, new: Version) -> Alignment:
     words = _Words(old, new, blocks)
     gaps = [gap for stretch in between(chain, len(old.sentences), len(new.sentences)) for gap in words.gaps(stretch)]
     moves = [
-        Passage(
+        MovedPassage(
             old.first_words[block.old],
             old.first_words[block.old_end],
             new.first_words[block.new],
@@ -163,7 +163,7 @@ class _Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class _MovedSentences:
     """A moved passage, in sentences."""
 
     old: int
@@ -172,36 +172,36 @@ class _Block:
     new_end: int
 
 
-def _blocks(runs: Iterable[Run], old: Version, new: Version, taken: _Taken) -> list[_Block]:
+def _blocks(runs: Iterable[Run], old: Version, new: Version, taken: _Taken) -> list[_MovedSentences]:
     """Moved runs, those that only edited sentences part as one, grown over edited sentences at their edges."""
     runs = list(runs)
     for run in runs:
         taken.take(run.old, run.old_end, run.new, run.new_end)
-    joined: list[_Block] = []
+    joined: list[_MovedSentences] = []
     for run in runs:
         last = joined[-1] if joined else None
         if last is not None and _continues(last, run, taken):
-            joined[-1] = _Block(last.old, run.old_end, last.new, run.new_end)
+            joined[-1] = _MovedSentences(last.old, run.old_end, last.new, run.new_end)
         else:
-            joined.append(_Block(run.old, run.old_end, run.new, run.new_end))
+            joined.append(_MovedSentences(run.old, run.old_end, run.new, run.new_end))
     moved = [block for block in joined if old.first_words[block.old_end] - old.first_words[block.old] >= _LEAST_MOVE]
     for block in moved:
         taken.take(block.old, block.old_end, block.new, block.new_end)
     return [_grown(block, old, new, taken) for block in moved]
 
 
-def _continues(last: _Block, run: Run, taken: _Taken) -> bool:
+def _continues(last: _MovedSentences, run: Run, taken: _Taken) -> bool:
     beside = 0 <= run.old - last.old_end <= _BRIDGE and 0 <= run.new - last.new_end <= _BRIDGE
     return beside and taken.is_free(last.old_end, run.old, last.new_end, run.new)
 
 
-def _grown(block: _Block, old: Version, new: Version, taken: _Taken) -> _Block:
+def _grown(block: _MovedSentences, old: Version, new: Version, taken: _Taken) -> _MovedSentences:
     while _is_edited(block.old - 1, block.new - 1, old, new, taken) and not old.begins_paragraph(old.first_words[block.old]):
-        block = _Block(block.old - 1, block.old_end, block.new - 1, block.new_end)
+        block = _MovedSentences(block.old - 1, block.old_end, block.new - 1, block.new_end)
         taken.take(block.old, block.old + 1, block.new, block.new + 1)
     while _is_edited(block.old_end, block.new_end, old, new, taken) and not old.begins_paragraph(old.first_words[block.old_end]):
         taken.take(block.old_end, block.old_end + 1, block.new_end, block.new_end + 1)
-        block = _Block(block.old, block.old_end + 1, block.new, block.new_end + 1)
+        block = _MovedSentences(block.old, block.old_end + 1, block.new, block.new_end + 1)
     return block
 
 
@@ -273,7 +273,7 @@ def _without(start: int, end: int, moved: Sequence[tuple[int, int]]) -> Iterator
 class _Words:
     """Compares stretches of sentences word by word, moved passages left out."""
 
-    def __init__(self, old: Version, new: Version, blocks: Sequence[_Block]) -> None:
+    def __init__(self, old: Version, new: Version, blocks: Sequence[_MovedSentences]) -> None:
         self._old = old
         self._new = new
         self._budget = Budget()
@@ -296,7 +296,7 @@ class _Words:
         for gap in Matching(old, new, self._budget).gaps():
             yield Gap(gap.old + stretch.old, gap.old_end + stretch.old, gap.new + stretch.new, gap.new_end + stretch.new)
 
-    def gaps_inside(self, block: _Block) -> Iterator[Gap]:
+    def gaps_inside(self, block: _MovedSentences) -> Iterator[Gap]:
         """What is not the same in a moved passage."""
         yield from self._compared(Gap(block.old, block.old_end, block.new, block.new_end), (), ())
 

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qa.compare.alignment import Alignment, align
 from qa.compare.comparison import Change, ChangeClass, ChangeKind, Comparison, Piece, PieceKind, WordCount
+from qa.compare.form import form_reason
 from qa.compare.hyphens import joins_between, vocabulary
 from qa.compare.matching import Gap
 from qa.compare.paragraphs import ParagraphEnds
-from qa.compare.refining import Edit, refine
+from qa.compare.refining import Rewording, refine
 from qa.compare.version import Version
 from qa.compare.weaving import Thread, weave
 from qa.document import Document
+from qa.knowledge.lexicon import load_lexicon
 from qa.span import Span
 from qa.text.segment import segment
 
-Classify = Callable[[Version, Span, Version, Span], tuple[ChangeClass, str]]
-"""Two versions and the places of an edit in their views to its class and the reason."""
 
-
-def compare(old: Document, new: Document, classify: Classify) -> Comparison:
+def compare(old: Document, new: Document) -> Comparison:
     """What changed from ``old`` to ``new``.
 
     Words are compared in their normal form: wraps, blanks, quote style and line-end hyphens do not count, and page furniture
@@ -32,18 +31,17 @@ def compare(old: Document, new: Document, classify: Classify) -> Comparison:
     here = Version(old, joins_between(old_words, new_words))
     there = Version(new, joins_between(new_words, old_words))
     alignment = align(here, there)
-    composer = _Composer(here, there, alignment, classify)
-    return composer.comparison()
+    return _Composer(here, there, alignment).comparison()
 
 
 class _Composer:
     """Collects pieces and changes in order, both texts cut where an edit begins or ends."""
 
-    def __init__(self, old: Version, new: Version, alignment: Alignment, classify: Classify) -> None:
+    def __init__(self, old: Version, new: Version, alignment: Alignment) -> None:
         self._old = old
         self._new = new
         self._alignment = alignment
-        self._classify = classify
+        self._variants = load_lexicon().variants
         self._ends = ParagraphEnds(old, new)
         self._pieces: list[Piece] = []
         self._changes: list[Change] = []
@@ -74,7 +72,7 @@ class _Composer:
         coarse = sum(change.coarse for change in self._changes)
         if coarse:
             yield f"In {coarse} passages the versions have so little in common that their words were not compared one by one."
-        if not self._ends.are_compared and self._old.word_count and self._new.word_count:
+        if self._ends.are_marked_once:
             yield "One version marks no paragraphs, so paragraph ends were not compared."
 
     def _add_equal(self, thread: Thread) -> None:
@@ -101,13 +99,14 @@ class _Composer:
             if len(new):
                 self._put(PieceKind.INSERTED, None, new, len(self._changes) - 1)
 
-    def _change(self, edit: Edit, old: Span, new: Span, move: int | None) -> Change:
+    def _change(self, edit: Rewording, old: Span, new: Span, move: int | None) -> Change:
         one_sided = ChangeKind.DELETE if len(edit.old) else ChangeKind.INSERT
         kind = ChangeKind.REPLACE if len(edit.old) and len(edit.new) else one_sided
-        change_class, reason = self._classify(self._old, edit.old, self._new, edit.new)
-        return Change(kind, change_class, reason, old, new, move, edit.coarse)
+        form = form_reason(self._old.view.text[edit.old.slice], self._new.view.text[edit.new.slice], self._variants)
+        change_class = ChangeClass.FORM if form else ChangeClass.SUBSTANCE
+        return Change(kind, change_class, form or "words", old, new, move, edit.coarse)
 
-    def _in_texts(self, edit: Edit) -> tuple[Span, Span]:
+    def _in_texts(self, edit: Rewording) -> tuple[Span, Span]:
         """The places of an edit in the texts; what is put in or left out takes with it the blank on one side."""
         old, new = self._old.view, self._new.view
         if len(edit.old) and len(edit.new):
@@ -126,20 +125,21 @@ class _Composer:
         position = len(self._changes)
         self._changes.append(Change(ChangeKind.MOVE, ChangeClass.SUBSTANCE, "order", old, new))
         edited = []
-        for edit in (edit for gap in passage.gaps for edit in refine(gap, self._old, self._new)):
-            here, there = self._in_texts(edit)
-            edited.append(len(self._changes))
-            self._changes.append(self._change(edit, here, there, position))
+        old_changed = new_changed = 0
+        for gap in passage.gaps:
+            edits = list(refine(gap, self._old, self._new))
+            old_changed += (gap.old_end - gap.old) if edits else 0
+            new_changed += (gap.new_end - gap.new) if edits else 0
+            for edit in edits:
+                edited.append(len(self._changes))
+                self._changes.append(self._change(edit, *self._in_texts(edit), position))
+        self._old_count.add_moved(passage.old_end - passage.old, old_changed)
+        self._new_count.add_moved(passage.new_end - passage.new, new_changed)
         moved = self._moved[index] = _Moved(position, tuple(edited), old, new)
         return moved
 
     def _add_move(self, thread: Thread, moved: _Moved) -> None:
         away = thread.old < thread.old_end
-        passage = self._alignment.moves[thread.move or 0]
-        changed = sum((gap.old_end - gap.old) if away else (gap.new_end - gap.new) for gap in passage.gaps)
-        count = self._old_count if away else self._new_count
-        count.moved += (passage.old_end - passage.old if away else passage.new_end - passage.new) - changed
-        count.changed += changed
         whole = moved.old if away else moved.new
         self._equal_up_to(*((whole.start, self._new_done) if away else (self._old_done, whole.start)))
         kind, other = (PieceKind.MOVED_AWAY, PieceKind.DELETED) if away else (PieceKind.MOVED_HERE, PieceKind.INSERTED)
@@ -193,6 +193,11 @@ class _Count:
             self.changed += words
         else:
             self.unchanged += words
+
+    def add_moved(self, words: int, changed: int) -> None:
+        """A moved passage of so many words, of which some were changed."""
+        self.moved += words - changed
+        self.changed += changed
 
     def total(self, version: Version) -> WordCount:
         dropped = version.dropped

@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from qa.document import Document
 from qa.engine.fixes import Edit
-from qa.finding import Finding
 from qa.span import Span
 
 
@@ -17,8 +16,6 @@ class ChangeClass(StrEnum):
 
     SUBSTANCE = "substance"
     """It may change what is said: a number, a name, a negation, words added or lost."""
-    HOUSE = "house"
-    """The editing every speech gets on its way to the record: "UN" → "United Nations"."""
     FORM = "form"
     """Punctuation, case, spacing, spelling: the same words."""
 
@@ -27,7 +24,7 @@ class ChangeClass(StrEnum):
         return _RANKS[self]
 
 
-_RANKS = {ChangeClass.SUBSTANCE: 3, ChangeClass.HOUSE: 2, ChangeClass.FORM: 1}
+_RANKS = {ChangeClass.SUBSTANCE: 2, ChangeClass.FORM: 1}
 
 
 class ChangeKind(StrEnum):
@@ -55,7 +52,7 @@ class Change:
     kind: ChangeKind
     change_class: ChangeClass
     reason: str
-    """One word for why it has this class: ``number``, ``name``, ``spacing``; for an edit of the house, the rule's id."""
+    """One word for why it has this class: ``words``, ``order``, ``paragraph``, or what ``form_reason`` says."""
     old: Span
     new: Span
     move: int | None = None
@@ -100,23 +97,6 @@ class WordCount:
     """Page furniture, which is not compared."""
 
 
-class FindingStatus(StrEnum):
-    """What became of a mistake between the versions."""
-
-    MENDED = "mended"
-    NEW = "new"
-    STILL_THERE = "still there"
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedFinding:
-    """A finding of the checker, seen in both versions."""
-
-    status: FindingStatus
-    finding: Finding
-    """With its place in the old version if it was mended, else in the new one."""
-
-
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Two versions of one record compared.
@@ -134,8 +114,6 @@ class Comparison:
     new_words: WordCount
     notes: tuple[str, ...] = ()
     """What a reader should know of the comparison itself: that it is coarse somewhere, that paragraphs were not compared."""
-    findings: tuple[ComparedFinding, ...] | None = None
-    """None when the versions were not checked."""
 
     def ranked(self) -> Iterator[int]:
         """The positions of the changes, those of substance first, each class in the order of the text."""

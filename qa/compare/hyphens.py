@@ -11,6 +11,7 @@ from qa.text.view import JoinsAtHyphen
 
 _EDGES = ".,;:!?()[]{}\"'“”‘’«»—–…"
 _BREAK = re.compile(r"[-\u00ad\u2010][ \t]*(?:\r\n|\n|\r)[ \t]*")
+_HYPHEN = re.compile(r"[-\u00ad\u2010]\s*")
 _LEFT = re.compile(r"[\w'’-]+$")
 _RIGHT = re.compile(r"[\w'’-]+")
 _LONGEST_WORD = 40
@@ -69,3 +70,18 @@ def _stands(words: frozenset[str], left: str, hyphen: str, right: str, stem: str
 
 def _known(own: Vocabulary, other: Vocabulary) -> Callable[[str], bool]:
     return lambda word: word in own.words or word in other.words
+
+
+def differ_in_line_ends(old: str, new: str) -> bool:
+    """Whether a line of one of two texts ends in a hyphen, and they are the same but for hyphens and blanks after them.
+
+    >>> differ_in_line_ends("co-\\noperation", "cooperation"), differ_in_line_ends("co-operation", "cooperation")
+    (True, False)
+    """
+    if not _BREAK.search(old) and not _BREAK.search(new):
+        return False
+    return _without_hyphens(old) == _without_hyphens(new)
+
+
+def _without_hyphens(text: str) -> str:
+    return " ".join(_HYPHEN.sub("", text).split())

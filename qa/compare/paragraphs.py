@@ -36,7 +36,10 @@ class ParagraphEnds:
         self._old = old
         self._new = new
         self._old_mark, self._new_mark = _mark(old), _mark(new)
-        self.are_compared = self._old_mark is not None and self._new_mark is not None
+        marks = (self._old_mark, self._new_mark)
+        self.are_compared = None not in marks
+        self.are_marked_once = None in marks and marks != (None, None) and bool(old.word_count and new.word_count)
+        """True where one version shows paragraphs and the other none."""
 
     def breaks(self, thread: Thread) -> Iterator[Break]:
         """The breaks between the words of an equal stretch."""

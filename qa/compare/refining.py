@@ -1,4 +1,4 @@
-"""A gap between two versions to the single edits in it, as small as a reader would name them.
+"""A gap between two versions to the single rewordings in it, as small as a reader would name them.
 
 Words are cut into words proper and the marks beside them, so that a comma put in is one edit and not a word replaced by
 another; where nothing inside matches, the words are paired one by one if each is a form of the other.
@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Indel, LCSseq
 
+from qa.compare.hyphens import differ_in_line_ends
 from qa.compare.matching import Gap, Run, between
 from qa.compare.settling import settled
 from qa.compare.version import Version
@@ -27,8 +28,6 @@ _PARTS = re.compile(
     """,
     re.VERBOSE,
 )
-_LAYOUT_HYPHEN = re.compile(r"[-\u00ad\u2010]\s*")
-_BROKEN_LINE = re.compile(r"[-\u00ad\u2010][ \t]*[\r\n]")
 _LONGEST = 4_000
 """Words and marks on both sides together. A longer gap is one edit."""
 _FORMS_ALIKE = 0.6
@@ -36,7 +35,7 @@ _FORMS_ALIKE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class Rewording:
     """Places in the views: what stands at ``old`` in the one became what stands at ``new``. One may be empty, but not both."""
 
     old: Span
@@ -44,11 +43,11 @@ class Edit:
     coarse: bool = False
 
 
-def refine(gap: Gap, old: Version, new: Version) -> Iterator[Edit]:
+def refine(gap: Gap, old: Version, new: Version) -> Iterator[Rewording]:
     """The edits of one gap, in order; none where only a line end parts a word differently."""
     here, there = place(old, gap.old, gap.old_end), place(new, gap.new, gap.new_end)
     if gap.coarse or not gap.is_replacement or gap.old_end - gap.old + gap.new_end - gap.new > _LONGEST:
-        yield Edit(here, there, gap.coarse or gap.is_replacement)
+        yield Rewording(here, there, gap.coarse or gap.is_replacement)
     elif not _is_layout(here, there, old, new):
         yield from _fine(here, there, old.view.text, new.view.text)
 
@@ -67,15 +66,7 @@ def place(version: Version, word: int, end: int) -> Span:
 
 def _is_layout(here: Span, there: Span, old: Version, new: Version) -> bool:
     """Whether the words differ only in a hyphen at which a line of one version ends."""
-    old_text = old.document.text[old.view.outer(here).slice]
-    new_text = new.document.text[new.view.outer(there).slice]
-    if not _BROKEN_LINE.search(old_text) and not _BROKEN_LINE.search(new_text):
-        return False
-    return _without_hyphens(old_text) == _without_hyphens(new_text)
-
-
-def _without_hyphens(text: str) -> str:
-    return " ".join(_LAYOUT_HYPHEN.sub("", text).split())
+    return differ_in_line_ends(old.document.text[old.view.outer(here).slice], new.document.text[new.view.outer(there).slice])
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +81,7 @@ def _parts(text: str, span: Span) -> list[_Part]:
     return [_Part(match.group(), Span(*match.span())) for match in _PARTS.finditer(text, span.start, span.end)]
 
 
-def _fine(here: Span, there: Span, old_text: str, new_text: str) -> Iterator[Edit]:
+def _fine(here: Span, there: Span, old_text: str, new_text: str) -> Iterator[Rewording]:
     if old_text[here.slice].replace(" ", "") == new_text[there.slice].replace(" ", ""):
         yield from _blanks(here, there, old_text, new_text)
         return
@@ -108,21 +99,21 @@ def _fine(here: Span, there: Span, old_text: str, new_text: str) -> Iterator[Edi
         reached = gap
 
 
-def _regapped(old: Sequence[_Part], new: Sequence[_Part]) -> Iterator[Edit]:
+def _regapped(old: Sequence[_Part], new: Sequence[_Part]) -> Iterator[Rewording]:
     """The places between equal parts where one version has a blank and the other none: "Al-Qaida,and", "Al-Qaida, and"."""
     for (here, here_next), (there, there_next) in zip(pairwise(old), pairwise(new), strict=True):
         blanks = Span(here.span.end, here_next.span.start), Span(there.span.end, there_next.span.start)
         if bool(len(blanks[0])) != bool(len(blanks[1])):
-            yield Edit(*blanks)
+            yield Rewording(*blanks)
 
 
-def _edit(gap: Gap, old: Sequence[_Part], new: Sequence[_Part], here: Span, there: Span) -> Edit:
+def _edit(gap: Gap, old: Sequence[_Part], new: Sequence[_Part], here: Span, there: Span) -> Rewording:
     """The places of a gap between parts. An insertion's empty side lies where a mark would follow or a word begin."""
     if gap.old == gap.old_end:
-        return Edit(_point(old, gap.old, here, _is_glued(new, gap.new)), _span(new, gap.new, gap.new_end))
+        return Rewording(_point(old, gap.old, here, _is_glued(new, gap.new)), _span(new, gap.new, gap.new_end))
     if gap.new == gap.new_end:
-        return Edit(_span(old, gap.old, gap.old_end), _point(new, gap.new, there, _is_glued(old, gap.old)))
-    return Edit(_span(old, gap.old, gap.old_end), _span(new, gap.new, gap.new_end))
+        return Rewording(_span(old, gap.old, gap.old_end), _point(new, gap.new, there, _is_glued(old, gap.old)))
+    return Rewording(_span(old, gap.old, gap.old_end), _span(new, gap.new, gap.new_end))
 
 
 def _span(parts: Sequence[_Part], start: int, end: int) -> Span:
@@ -159,7 +150,7 @@ def _are_forms(old: str, new: str) -> bool:
     return Indel.normalized_similarity(old.lower(), new.lower()) >= _FORMS_ALIKE
 
 
-def _blanks(here: Span, there: Span, old_text: str, new_text: str) -> Iterator[Edit]:
+def _blanks(here: Span, there: Span, old_text: str, new_text: str) -> Iterator[Rewording]:
     """The words of a gap that differ in blanks alone ("ofthe", "of the"), each with its neighbours up to a common blank."""
     old, new = here.start, there.start
     old_start, new_start = old, new
@@ -168,11 +159,11 @@ def _blanks(here: Span, there: Span, old_text: str, new_text: str) -> Iterator[E
         if old_text[old] == new_text[new]:
             if old_text[old] == " ":
                 if differs:
-                    yield Edit(Span(old_start, old), Span(new_start, new))
+                    yield Rewording(Span(old_start, old), Span(new_start, new))
                 old_start, new_start, differs = old + 1, new + 1, False
             old, new = old + 1, new + 1
         else:
             differs = True
             old, new = old + (old_text[old] == " "), new + (new_text[new] == " ")
     if differs:
-        yield Edit(Span(old_start, here.end), Span(new_start, there.end))
+        yield Rewording(Span(old_start, here.end), Span(new_start, there.end))

@@ -8,6 +8,8 @@ from qa.span import Span
 
 EDGES = "\"'()[]{}<>.,;:!?*/\u2013\u2014\u2026\u00ab\u00bb-_|"
 """Punctuation that is no part of a word at its edge."""
+L_FOR_I = "l[b-df-hj-kmnp-tv-z]"
+"""An expression for how a word begins whose capital I was read as l: no word begins with l and such a letter."""
 _PLAIN_ENDINGS = frozenset(("", ".", ",", ";", ":"))
 
 

@@ -12,20 +12,14 @@ from hypothesis import strategies as st
 
 from qa.compare.comparing import compare
 from qa.compare.comparison import ChangeClass, ChangeKind, Comparison, PieceKind
-from qa.compare.version import Version
 from qa.engine.fixes import apply_edits
 from qa.readers.text import read
-from qa.span import Span
 
 SEED = Path(__file__).parents[2] / "seeds" / "bordyuzha-csto.txt"
 
 
-def unclassified(old: Version, here: Span, new: Version, there: Span) -> tuple[ChangeClass, str]:
-    return ChangeClass.SUBSTANCE, "words"
-
-
 def compared(old: str, new: str) -> Comparison:
-    return compare(read("old.txt", old.encode()), read("new.txt", new.encode()), unclassified)
+    return compare(read("old.txt", old.encode()), read("new.txt", new.encode()))
 
 
 def changes(comparison: Comparison) -> list[tuple[str, str, str]]:
@@ -140,12 +134,13 @@ def test_page_furniture_is_dropped_and_counted() -> None:
 
 
 def test_changes_of_substance_come_first() -> None:
-    def by_length(old: Version, here: Span, new: Version, there: Span) -> tuple[ChangeClass, str]:
-        return (ChangeClass.FORM, "mark") if len(there) == 1 else (ChangeClass.SUBSTANCE, "words")
+    comparison = compared("We met and spoke and then we left the hall", "We met, and spoke and then he left the hall")
+    told = [(comparison.changes[index].change_class, comparison.changes[index].reason) for index in comparison.ranked()]
+    assert told == [(ChangeClass.SUBSTANCE, "words"), (ChangeClass.FORM, "punctuation")]
 
-    old, new = "We met and spoke and then we left the hall", "We met, and spoke and then he left the hall"
-    comparison = compare(read("a", old.encode()), read("b", new.encode()), by_length)
-    assert [comparison.changes[index].reason for index in comparison.ranked()] == ["words", "mark"]
+
+def test_texts_of_one_paragraph_have_no_paragraph_ends_to_speak_of() -> None:
+    assert compared("The Council met.", "The Council meets.").notes == ()
 
 
 SENTENCES = st.sampled_from(
