@@ -127,6 +127,17 @@ class OffsetMap:
         outer = zip(self._outer_starts, self._outer_ends, strict=True)
         return tuple(Replacement(Span(*here), Span(*there)) for here, there in zip(inner, outer, strict=True))
 
+    def inverse(self) -> OffsetMap:
+        """The map from the outer text to the derived one.
+
+        >>> OffsetMap([Replacement(Span(4, 4), Span(4, 6))]).inverse().outer(Span(0, 13))
+        Span(start=0, end=11)
+        """
+        made = OffsetMap(())
+        made._inner_starts, made._inner_ends = self._outer_starts, self._outer_ends
+        made._outer_starts, made._outer_ends = self._inner_starts, self._inner_ends
+        return made
+
     def within(self, span: Span) -> Iterator[Replacement]:
         """The replacements that share a code point with ``span``, and those without code points strictly inside it."""
         first, last = bisect_right(self._inner_ends, span.start), bisect_left(self._inner_starts, span.end)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.compare.alignment import Alignment, align
@@ -10,7 +11,7 @@ from qa.compare.comparison import Change, ChangeClass, ChangeKind, Comparison, P
 from qa.compare.form import form_reason
 from qa.compare.hyphens import joins_between, vocabulary
 from qa.compare.matching import Gap
-from qa.compare.paragraphs import ParagraphEnds
+from qa.compare.paragraphs import Break, ParagraphEnds
 from qa.compare.refining import Rewording, refine
 from qa.compare.version import Version
 from qa.compare.weaving import Thread, weave
@@ -43,6 +44,7 @@ class _Composer:
         self._alignment = alignment
         self._variants = load_lexicon().variants
         self._ends = ParagraphEnds(old, new)
+        self._old_starts, self._new_starts = old.paragraph_starts(), new.paragraph_starts()
         self._pieces: list[Piece] = []
         self._changes: list[Change] = []
         self._moved: dict[int, _Moved] = {}
@@ -61,6 +63,8 @@ class _Composer:
         return Comparison(
             self._old.document,
             self._new.document,
+            self._old.view,
+            self._new.view,
             tuple(self._pieces),
             tuple(self._changes),
             self._old_count.total(self._old),
@@ -78,11 +82,16 @@ class _Composer:
     def _add_equal(self, thread: Thread) -> None:
         self._old_count.unchanged += thread.old_end - thread.old
         self._new_count.unchanged += thread.new_end - thread.new
-        for end in self._ends.breaks(thread):
-            self._equal_up_to(end.old.start, end.new.start)
-            kind = ChangeKind.SPLIT if end.is_split else ChangeKind.MERGE
-            self._changes.append(Change(kind, ChangeClass.FORM, "paragraph", end.old, end.new))
-            self._put(PieceKind.EQUAL, end.old, end.new, len(self._changes) - 1)
+        for beginning in self._ends.within(thread):
+            if beginning.broken is not None:
+                self._add_break(beginning.broken)
+            self._equal_up_to(beginning.old, beginning.new)
+
+    def _add_break(self, broken: Break) -> None:
+        self._equal_up_to(broken.old.start, broken.new.start)
+        kind = ChangeKind.SPLIT if broken.is_split else ChangeKind.MERGE
+        self._changes.append(Change(kind, ChangeClass.FORM, "paragraph", broken.old, broken.new))
+        self._put(PieceKind.EQUAL, broken.old, broken.new, len(self._changes) - 1)
 
     def _add_gap(self, gap: Gap) -> None:
         edits = list(refine(gap, self._old, self._new))
@@ -165,6 +174,16 @@ class _Composer:
             self._put(PieceKind.EQUAL, here, there, None)
 
     def _put(self, kind: PieceKind, old: Span | None, new: Span | None, change: int | None) -> None:
+        if new is None and old is not None:
+            for part in _cut(old, self._old_starts):
+                self._add(kind, part, None, change)
+        elif old is None and new is not None:
+            for part in _cut(new, self._new_starts):
+                self._add(kind, None, part, change)
+        else:
+            self._add(kind, old, new, change)
+
+    def _add(self, kind: PieceKind, old: Span | None, new: Span | None, change: int | None) -> None:
         self._pieces.append(Piece(kind, old, new, change))
         self._old_done = old.end if old is not None else self._old_done
         self._new_done = new.end if new is not None else self._new_done
@@ -202,6 +221,15 @@ class _Count:
     def total(self, version: Version) -> WordCount:
         dropped = version.dropped
         return WordCount(version.word_count + dropped, self.unchanged, self.changed, self.moved, dropped)
+
+
+def _cut(span: Span, places: Sequence[int]) -> Iterator[Span]:
+    """A span cut at the places strictly inside it."""
+    start = span.start
+    for place in places[bisect_right(places, span.start) : bisect_left(places, span.end)]:
+        yield Span(start, place)
+        start = place
+    yield Span(start, span.end)
 
 
 def _point(version: Version, place: int) -> tuple[Span, bool]:

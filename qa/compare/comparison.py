@@ -9,6 +9,7 @@ from enum import StrEnum
 from qa.document import Document
 from qa.engine.fixes import Edit
 from qa.span import Span
+from qa.text.view import View
 
 
 class ChangeClass(StrEnum):
@@ -102,11 +103,15 @@ class Comparison:
     """Two versions of one record compared.
 
     Laws: the ``old`` spans of the pieces, in order and without gap, are the old text, the ``new`` ones the new text;
-    every change but a split or a merge has a piece.
+    every change has a piece; no piece reaches from one paragraph into the next (the blank lines behind a paragraph
+    belong to it).
     """
 
     old: Document
     new: Document
+    old_view: View
+    new_view: View
+    """What was compared: the documents without wraps, layout hyphens and page furniture."""
     pieces: tuple[Piece, ...]
     changes: tuple[Change, ...]
     """In the order of the new version; a deletion where it was."""

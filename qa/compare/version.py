@@ -6,7 +6,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from qa.document import BlockKind, Document
 from qa.span import Span
@@ -64,6 +64,20 @@ class Version:
     def span(self, word: int, end: int) -> Span:
         """Where the words from ``word`` to before ``end`` (at least one) stand in the view."""
         return Span(self._place(word)[0], self._place(end - 1)[1])
+
+    def start(self, word: int) -> int:
+        """Where a word begins in the document's text."""
+        return self.view.offsets.start(self._inner_start(word))
+
+    def paragraph_starts(self) -> array[int]:
+        """Where the first word of each paragraph begins in the document's text, in order."""
+        return array("q", (self.start(word) for word, end in pairwise(self.paragraphs) if word < end))
+
+    def _inner_start(self, word: int) -> int:
+        line = self.paragraph_of(word)
+        if word == self.paragraphs[line] and self._lines[line][0] != " ":
+            return self._line_offsets[line]  # without looking for the places of all words of the line
+        return self._place(word)[0]
 
     def _place(self, word: int) -> tuple[int, int]:
         line = self.paragraph_of(word)
