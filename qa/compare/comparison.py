@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from qa.document import Document
 from qa.engine.fixes import Edit
+from qa.finding import Finding
 from qa.span import Span
 from qa.text.view import View
 
@@ -98,6 +99,27 @@ class WordCount:
     """Page furniture, which is not compared."""
 
 
+class FindingState(StrEnum):
+    """What became of a finding of the checker between two versions."""
+
+    NEW = "new"
+    STILL_THERE = "still there"
+    MENDED = "mended"
+
+
+@dataclass(frozen=True, slots=True)
+class FindingChange:
+    """A finding in the old version, in the new one, or in both."""
+
+    state: FindingState
+    old: Finding | None
+    """None exactly for a new one."""
+    new: Finding | None
+    """None exactly for a mended one."""
+    change: int | None = None
+    """The position in ``Comparison.changes`` of the change that mended it or brought it in, where one did."""
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Two versions of one record compared.
@@ -119,6 +141,19 @@ class Comparison:
     new_words: WordCount
     notes: tuple[str, ...] = ()
     """What a reader should know of the comparison itself: that it is coarse somewhere, that paragraphs were not compared."""
+    findings: tuple[FindingChange, ...] = ()
+    """What the checker found in either version, where it was asked; in the order of the new version, then what is mended."""
+    unreadable: str | None = None
+    """Why one of the documents could not be read, with its path; then there is no piece and no change."""
+
+    @property
+    def path(self) -> str:
+        """The new version's path, after which reports are named; the old one's where there is no new one."""
+        return self.new.path or self.old.path
+
+    def reaches(self, threshold: ChangeClass | None) -> bool:
+        """True when some change matters at least as much as ``threshold``; never for None."""
+        return threshold is not None and any(change.change_class.rank >= threshold.rank for change in self.changes)
 
     def ranked(self) -> Iterator[int]:
         """The positions of the changes, those of substance first, each class in the order of the text."""

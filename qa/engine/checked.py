@@ -37,6 +37,10 @@ class Checked:
     words: int = 0
     """How many words were read."""
 
+    @property
+    def path(self) -> str:
+        return self.document.path
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

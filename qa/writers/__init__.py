@@ -1,4 +1,4 @@
-"""Findings to a report: one module a format, chosen from the table WRITERS."""
+"""Findings to a report, and comparisons: one module a format, chosen from the tables WRITERS and COMPARISON_WRITERS."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
 
+from qa.compare.comparison import Comparison
 from qa.engine.checked import Checked
+
+Outcome = Checked | Comparison
+"""What a report is written of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +27,9 @@ class Look:
 class Writer:
     """A format that reports can be written in.
 
-    Its module offers ``render(checked, look) -> str``, one document's part of the report; a format of ``one_file_each``
-    may offer ``index(entries) -> str``, the page over a batch; another may offer
-    ``closing(checked_totals, look) -> str``.
+    Its module offers ``render(outcome, look) -> str | bytes``, one document's part of the report; a format of
+    ``one_file_each`` may offer ``entry(outcome, href)`` and ``index(entries) -> str``, the page over a batch; another may
+    offer ``closing(totals, look) -> str``.
     """
 
     name: str
@@ -37,9 +41,9 @@ class Writer:
     one_file_each: bool = False
     """True where each document has a file of its own."""
 
-    def render(self, checked: Checked, look: Look = Look()) -> str:
+    def render(self, outcome: Outcome, look: Look = Look()) -> str | bytes:
         """One document's report. Imports the format's module, which may be slow to load."""
-        rendered: str = import_module(self.module).render(checked, look)
+        rendered: str | bytes = import_module(self.module).render(outcome, look)
         return rendered
 
 
@@ -57,4 +61,24 @@ _ALL: Sequence[Writer] = (
     Writer("diff", "a unified diff from the text as it is to the corrected text", ".diff", "qa.writers.patch"),
 )
 
+_COMPARISONS: Sequence[Writer] = (
+    Writer("terminal", "what changed, substance first, each change in its passage", ".txt", "qa.writers.comparison.terminal"),
+    Writer("columns", "both versions side by side", ".txt", "qa.writers.comparison.columns"),
+    Writer("json", "JSON Lines, one change a line", ".jsonl", "qa.writers.comparison.json_lines"),
+    Writer("html", "a page to step through the changes", ".html", "qa.writers.comparison.html", one_file_each=True),
+    Writer("xml", "TEI P5 with both versions as readings", ".xml", "qa.writers.comparison.apparatus", one_file_each=True),
+    Writer("docx", "a Word file with the changes tracked", ".docx", "qa.writers.comparison.tracked", one_file_each=True),
+    Writer("patch", "a unified diff from the old version to the new", ".diff", "qa.writers.comparison.unified"),
+    Writer(
+        "dmp",
+        "a patch of diff-match-patch, which also fits a text that differs a little",
+        ".patch",
+        "qa.writers.comparison.fuzzy",
+        one_file_each=True,
+    ),
+)
+
 WRITERS = MappingProxyType({writer.name: writer for writer in _ALL})
+"""For what was found in documents."""
+COMPARISON_WRITERS = MappingProxyType({writer.name: writer for writer in _COMPARISONS})
+"""For what changed between versions."""
