@@ -16,6 +16,7 @@ from qa.compare.refining import Rewording, refine
 from qa.compare.version import Version
 from qa.compare.weaving import Thread, weave
 from qa.document import Document
+from qa.knowledge.languages import other_language
 from qa.knowledge.lexicon import load_lexicon
 from qa.span import Span
 from qa.text.segment import segment
@@ -76,8 +77,23 @@ class _Composer:
         coarse = sum(change.coarse for change in self._changes)
         if coarse:
             yield f"In {coarse} passages the versions have so little in common that their words were not compared one by one."
+        yield from self._why_little_is_common()
         if self._ends.are_marked_once:
             yield "One version marks no paragraphs, so paragraph ends were not compared."
+
+    def _why_little_is_common(self) -> Iterator[str]:
+        """What a person may have mistaken: a file without words, another language, another document."""
+        for version, name in ((self._old, "old"), (self._new, "new")):
+            if not version.word_count:
+                yield f"The {name} version has no words."
+        shorter = min(self._old.word_count, self._new.word_count)
+        if (self._old_count.unchanged + self._old_count.moved) * _LITTLE_IN_COMMON >= shorter:
+            return
+        languages = [_language(version) for version in (self._old, self._new)]
+        if languages[0] != languages[1]:
+            yield f"The versions are in different languages: {languages[0]} and {languages[1]}."
+        else:
+            yield "The versions have so little in common that they may not be of one document."
 
     def _add_equal(self, thread: Thread) -> None:
         self._old_count.unchanged += thread.old_end - thread.old
@@ -187,6 +203,16 @@ class _Composer:
         self._pieces.append(Piece(kind, old, new, change))
         self._old_done = old.end if old is not None else self._old_done
         self._new_done = new.end if new is not None else self._new_done
+
+
+_LITTLE_IN_COMMON = 10
+"""Versions of which less than one word in so many stayed are hardly versions of one document."""
+
+
+def _language(version: Version) -> str:
+    """The language of the first page or so; English where nothing speaks against it."""
+    verdict = other_language(version.view.text[:3_000])
+    return verdict[0] if verdict else "English"
 
 
 @dataclass(frozen=True, slots=True)

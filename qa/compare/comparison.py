@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from qa.document import Document
@@ -18,6 +18,8 @@ class ChangeClass(StrEnum):
 
     SUBSTANCE = "substance"
     """It may change what is said: a number, a name, a negation, words added or lost."""
+    HOUSE = "house"
+    """The house's way of putting it: United Nations for UN, five for 5."""
     FORM = "form"
     """Punctuation, case, spacing, spelling: the same words."""
 
@@ -26,7 +28,7 @@ class ChangeClass(StrEnum):
         return _RANKS[self]
 
 
-_RANKS = {ChangeClass.SUBSTANCE: 2, ChangeClass.FORM: 1}
+_RANKS = {ChangeClass.SUBSTANCE: 3, ChangeClass.HOUSE: 2, ChangeClass.FORM: 1}
 
 
 class ChangeKind(StrEnum):
@@ -150,6 +152,10 @@ class Comparison:
     def path(self) -> str:
         """The new version's path, after which reports are named; the old one's where there is no new one."""
         return self.new.path or self.old.path
+
+    def unread(self, reason: str) -> Comparison:
+        """The same for documents of which one could not be read."""
+        return replace(self, unreadable=reason, notes=())
 
     def reaches(self, threshold: ChangeClass | None) -> bool:
         """True when some change matters at least as much as ``threshold``; never for None."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
 
-from qa.compare.comparison import Comparison
+from qa.compare.comparison import ChangeClass, Comparison
 from qa.engine.checked import Checked
 
 Outcome = Checked | Comparison
@@ -21,6 +21,10 @@ class Look:
     color: bool = False
     width: int = 100
     """Columns of the terminal."""
+    layout: bool = False
+    """Of comparisons: whether differences of wraps and blanks are told too."""
+    shown: ChangeClass = ChangeClass.SUBSTANCE
+    """Of comparisons for people: the least class of change that is shown; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,15 @@ def visible(text: str) -> str:
     return text if text.isascii() and text.isprintable() else "".join(_shown(char).text for char in text)
 
 
+def columns(text: str) -> int:
+    """How many columns a text takes that ``visible`` made.
+
+    >>> columns("Côte"), columns("安理会")
+    (4, 6)
+    """
+    return len(text) if text.isascii() else sum(_shown(char).width for char in text)
+
+
 @dataclass(frozen=True, slots=True)
 class _Shown:
     """How a code point is shown, and how many columns that takes."""

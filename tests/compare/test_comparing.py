@@ -197,3 +197,14 @@ def hold(comparison: Comparison) -> None:
         if piece.kind is PieceKind.EQUAL:
             assert piece.old is not None
             assert piece.new is not None
+
+
+def test_a_moved_paragraph_of_which_every_sentence_was_edited_is_a_move_too() -> None:
+    old = "The Council asked the Secretariat to report on the matter in May. It also asked it to hold consultations with all."
+    new = "The Council asked the Secretariat to report on this matter in May. It also asked it to hold consultations with many."
+    comparison = compared("\n\n".join([old, *PARAGRAPHS]), "\n\n".join([*PARAGRAPHS, new]))
+    assert [(kind, old, new) for kind, old, new in changes(comparison) if kind != "move"] == [
+        ("replace", "the", "this"),
+        ("replace", "all", "many"),
+    ]
+    assert [change.move for change in comparison.changes] == [None, 0, 0]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from qa.compare.comparison import Comparison, Piece, PieceKind
 from qa.document import Block, BlockKind, Document
-from qa.span import Span
+from qa.span import LineIndex, Span
 from qa.text.view import View
 
 
@@ -114,22 +115,41 @@ class Script:
     """A version's text as it reads: its own characters, with the wraps, layout hyphens and furniture of the page gone."""
 
     def __init__(self, document: Document, view: View) -> None:
+        self._document_text = document.text
         self._inverse = view.offsets.inverse()
         self._text = _as_written(document, view)
         self._blocks = [block for block in document.blocks if block.kind is not BlockKind.FURNITURE]
-        self._next = 0
+        self._ends = [block.span.end for block in self._blocks]
+        self._lines = LineIndex(document.text)
 
     def text(self, span: Span) -> str:
         """What stands at a span of the document's text; line feeds, which part paragraphs, are blanks."""
         return self._text[self._inverse.outer(span).slice].replace("\n", " ") if len(span) else ""
 
     def block(self, span: Span) -> Block | None:
-        """The paragraph that a span has text of. Spans come in order."""
-        while self._next < len(self._blocks) and self._blocks[self._next].span.end <= span.start:
-            self._next += 1
-        if self._next == len(self._blocks) or self._blocks[self._next].span.start >= span.end:
+        """The first paragraph that a span has text of."""
+        index = bisect_right(self._ends, span.start)
+        if index == len(self._blocks) or self._blocks[index].span.start >= span.end:
             return None
-        return self._blocks[self._next]
+        return self._blocks[index]
+
+    def paragraph(self, span: Span) -> tuple[int, int]:
+        """Where the paragraphs begin and end that a change stands in, its own text included."""
+        first = min(bisect_left(self._ends, span.start), len(self._blocks) - 1)
+        last = min(max(first, bisect_left(self._ends, span.end)), len(self._blocks) - 1)
+        if first < 0:
+            return span.start, span.end
+        return min(span.start, self._blocks[first].span.start), max(span.end, self._blocks[last].span.end)
+
+    def place(self, span: Span) -> tuple[int, int | None]:
+        """The line that the words of a span begin in, and the number of their paragraph."""
+        start = span.start
+        while start < span.end and self._document_text[start].isspace():
+            start += 1
+        index = bisect_right(self._ends, start) if start < span.end else bisect_left(self._ends, start)
+        block = self._blocks[index] if index < len(self._blocks) and self._blocks[index].span.start <= start else None
+        line, _ = self._lines.place(start)
+        return line, block.number or None if block is not None else None
 
 
 def _as_written(document: Document, view: View) -> str:
