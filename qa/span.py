@@ -154,6 +154,20 @@ class OffsetMap:
             return self._outer_starts[index]
         return offset - self._inner_ends[index] + self._outer_ends[index]
 
+    def starts(self, offsets: Iterable[int]) -> Iterator[int]:
+        """``start`` of many offsets in order, in one pass."""
+        index = -1
+        count = len(self._inner_starts)
+        for offset in offsets:
+            while index + 1 < count and self._inner_starts[index + 1] <= offset:
+                index += 1
+            if index < 0:
+                yield offset
+            elif offset < self._inner_ends[index]:
+                yield self._outer_starts[index]
+            else:
+                yield offset - self._inner_ends[index] + self._outer_ends[index]
+
     def end(self, offset: int) -> int:
         """Where the code point before ``offset`` ends in the outer text (0 for 0)."""
         if offset == 0:

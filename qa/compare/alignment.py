@@ -55,9 +55,10 @@ def align(old: Version, new: Version) -> Alignment:
     An edited sentence has a say in what stayed and what moved like an unchanged one; its words are compared in either case.
     """
     shared = _shared_runs(old.sentences, new.sentences)
-    edited = set(edited_pairs(old, new, shared))
+    chain = _heaviest_chain(shared, old)
+    edited = set(edited_pairs(old, new, shared, chain))
     runs = sorted((*shared, *edited), key=lambda run: run.old)
-    chain = _heaviest_chain(runs, old)
+    chain = _heaviest_chain(runs, old) if edited else chain
     stayed = set(chain)
     blocks = _blocks((run for run in runs if run not in stayed), old, new, _Taken(chain, old, new))
     words = _Words(old, new, blocks)

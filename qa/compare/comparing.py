@@ -45,7 +45,7 @@ class _Composer:
         self._alignment = alignment
         self._variants = load_lexicon().variants
         self._ends = ParagraphEnds(old, new)
-        self._old_starts, self._new_starts = old.paragraph_starts(), new.paragraph_starts()
+        self._old_starts, self._new_starts = old.paragraph_starts, new.paragraph_starts
         self._pieces: list[Piece] = []
         self._changes: list[Change] = []
         self._moved: dict[int, _Moved] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from qa.compare.matching import Run
+from qa.compare.matching import Run, between
 from qa.compare.version import Version
 
 _LEAST_WORDS = 8
@@ -23,18 +23,29 @@ def likeness(old: Sequence[str], new: Sequence[str]) -> float:
     return 2 * (Counter(old) & Counter(new)).total() / (len(old) + len(new))
 
 
-def edited_pairs(old: Version, new: Version, shared: Iterable[Run]) -> Iterator[Run]:
-    """Runs of one sentence each, of sentences outside ``shared``; every sentence is in one pair at most.
+def edited_pairs(old: Version, new: Version, shared: Iterable[Run], chain: Sequence[Run]) -> Iterator[Run]:
+    """Runs of one sentence each, outside the runs that the versions share; every sentence is in one pair at most.
 
-    Candidates are found by rare words in a row, so that the cost grows with the number of edited sentences alone.
+    What was edited where it stands, between the same runs of ``chain``, is passed over. Candidates are found by rare words
+    in a row, so that the cost grows with the number of edited sentences alone.
     """
-    shared = [*shared]
-    here = _sentences(old, _free(len(old.sentences), ((run.old, run.old_end) for run in shared)))
-    there = _sentences(new, _free(len(new.sentences), ((run.new, run.new_end) for run in shared)))
+    in_place = [*_edited_in_place(old, new, chain)]
+    taken = [*shared, *in_place]
+    here = _sentences(old, _free(len(old.sentences), ((run.old, run.old_end) for run in taken)))
+    there = _sentences(new, _free(len(new.sentences), ((run.new, run.new_end) for run in taken)))
     left, right = _traces(here), _traces(there)
     meetings = Counter((left[trace], right[trace]) for trace in left.keys() & right.keys())
     alike = ((likeness(here[pair[0]], there[pair[1]]), pair) for pair, count in meetings.items() if count > 1)
     yield from _matched(sorted((-score, pair) for score, pair in alike if score >= _ALIKE))
+
+
+def _edited_in_place(old: Version, new: Version, chain: Sequence[Run]) -> Iterator[Run]:
+    """Single sentences, between the same unchanged ones, that have most words in common."""
+    for gap in between(chain, len(old.sentences), len(new.sentences)):
+        if gap.old_end - gap.old == gap.new_end - gap.new == 1:
+            here, there = set(old.sentences[gap.old].split(" ")), set(new.sentences[gap.new].split(" "))
+            if 2 * len(here & there) >= _ALIKE * (len(here) + len(there)):
+                yield Run(gap.old, gap.new, 1)
 
 
 def _free(count: int, taken: Iterable[tuple[int, int]]) -> Iterator[int]:

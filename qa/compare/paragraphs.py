@@ -53,10 +53,16 @@ class ParagraphEnds:
 
     def within(self, thread: Thread) -> Iterator[Beginning]:
         """The beginnings of paragraphs among the words of an equal stretch, in order."""
+        here = self._old.beginnings(thread.old, thread.old_end)
+        there = self._new.beginnings(thread.new, thread.new_end)
         shift = thread.new - thread.old
-        beginnings = set(_beginnings(self._old, thread.old, thread.old_end))
-        beginnings |= {word - shift for word in _beginnings(self._new, thread.new, thread.new_end)}
-        for word in sorted(beginnings):
+        old_words = [self._old.paragraphs[line] for line in here]
+        new_words = [self._new.paragraphs[line] - shift for line in there]
+        if old_words == new_words:
+            starts = self._old.paragraph_starts, self._new.paragraph_starts
+            yield from (Beginning(starts[0][old], starts[1][new]) for old, new in zip(here, there, strict=True))
+            return
+        for word in sorted({*old_words, *new_words}):
             # Before the first word stands an edit, which says itself what became of the blank lines.
             broken = self._break(word, word + shift) if word > thread.old else None
             yield Beginning(self._old.start(word), self._new.start(word + shift), broken)
@@ -76,14 +82,6 @@ def _mark(version: Version) -> re.Pattern[str] | None:
     if not is_hard_wrapped(text):
         return _LINE_END if _LINE_END.search(text.strip()) else None
     return _BLANK_LINE if _BLANK_LINE.search(text.strip()) else None
-
-
-def _beginnings(version: Version, word: int, end: int) -> Iterator[int]:
-    paragraph = version.paragraph_of(word)
-    while (begin := version.paragraphs[paragraph]) < end:
-        if begin >= word:
-            yield begin
-        paragraph += 1
 
 
 def _blank(version: Version, word: int) -> Span:

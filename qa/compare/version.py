@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from bisect import bisect_right
-from itertools import accumulate, pairwise
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from itertools import accumulate
+from operator import add
 
 from qa.document import BlockKind, Document
 from qa.span import Span
@@ -67,27 +69,23 @@ class Version:
 
     def start(self, word: int) -> int:
         """Where a word begins in the document's text."""
-        return self.view.offsets.start(self._inner_start(word))
+        return self.view.offsets.start(self._place(word)[0])
 
+    @cached_property
     def paragraph_starts(self) -> array[int]:
-        """Where the first word of each paragraph begins in the document's text, in order."""
-        return array("q", (self.start(word) for word, end in pairwise(self.paragraphs) if word < end))
+        """Where each line of the view begins in the document's text; of one with words, that is where the first begins."""
+        blanks = (len(line) - len(line.lstrip(" ")) if line[:1] == " " else 0 for line in self._lines)
+        return array("q", self.view.offsets.starts(map(add, self._line_offsets, blanks)))
 
-    def _inner_start(self, word: int) -> int:
-        line = self.paragraph_of(word)
-        if word == self.paragraphs[line] and self._lines[line][0] != " ":
-            return self._line_offsets[line]  # without looking for the places of all words of the line
-        return self._place(word)[0]
+    def beginnings(self, word: int, end: int) -> range:
+        """The lines of the view of which the first word is one of the words from ``word`` to before ``end``."""
+        return range(bisect_left(self.paragraphs, word), bisect_left(self.paragraphs, end))
 
     def _place(self, word: int) -> tuple[int, int]:
         line = self.paragraph_of(word)
         places = self._word_places.get(line)
         if places is None:
-            offset = self._line_offsets[line]
-            matches = [match.span() for match in _WORD.finditer(self._lines[line])]
-            starts, ends = zip(*matches, strict=True)
-            places = array("q", (offset + start for start in starts)), array("q", (offset + end for end in ends))
-            self._word_places[line] = places
+            places = self._word_places[line] = _word_places(self._lines[line], self._line_offsets[line])
         index = word - self.paragraphs[line]
         return places[0][index], places[1][index]
 
@@ -96,6 +94,17 @@ class Version:
         """How many words stand in page furniture, which is not compared."""
         text = self.document.text
         return sum(len(text[block.span.slice].split()) for block in self.document.blocks if block.kind is BlockKind.FURNITURE)
+
+
+def _word_places(line: str, offset: int) -> tuple[array[int], array[int]]:
+    """Where the words of a line begin and end, the line beginning at ``offset``."""
+    if "  " in line or line[:1] == " " or line[-1:] == " ":
+        matches = list(_WORD.finditer(line))
+        return array("q", (offset + match.start() for match in matches)), array("q", (offset + match.end() for match in matches))
+    # Words parted by single blanks: each begins a word and a blank after the one before.
+    lengths = array("q", map(len, line.split(" ")))
+    starts = array("q", accumulate(map((1).__add__, lengths[:-1]), initial=offset))
+    return starts, array("q", map(add, starts, lengths))
 
 
 def _cut(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -110,20 +111,24 @@ def _halves(text: str, pieces: list[tuple[Span, BlockKind]]) -> Iterator[tuple[S
         yield span, BlockKind.PARAGRAPH if cut else kind
 
 
-def _holds_furniture(text: str, start: int, end: int) -> bool:
-    """False for nearly every speech and paragraph, whose lines then need not be looked at one by one."""
-    return (
-        any(text.find(word, start, end) >= 0 for word in _FURNITURE_WORDS)
-        or _FURNITURE_HINT.search(text, max(0, start - 1), end) is not None
-        or (start == 0 and _FURNITURE_HINT.match("\n" + text[:40]) is not None)
-    )
+def _furniture_hints(text: str) -> list[int]:
+    """Where page furniture may stand, in order; nearly every paragraph has none, and its lines need not be looked at."""
+    first = _FURNITURE_HINT.match("\n" + text[:40])
+    hints = [first.end() - 2] if first is not None else []
+    hints += [match.end() - 1 for match in _FURNITURE_HINT.finditer(text)]
+    for word in _FURNITURE_WORDS:
+        place = text.find(word)
+        while place >= 0:
+            hints.append(place)
+            place = text.find(word, place + 1)
+    return sorted(hints)
 
 
 def _blocks(text: str) -> Iterator[tuple[Span, BlockKind]]:
-    may_have_furniture = _holds_furniture(text, 0, len(text))
+    hints = _furniture_hints(text)
     split = _wrapped_paragraphs if is_hard_wrapped(text) else _lines
     for start, end in split(text):
-        if may_have_furniture and _holds_furniture(text, start, end):
+        if hints and bisect_left(hints, start) < bisect_left(hints, end):
             yield from _without_furniture(text, Span(start, end))
         else:
             yield Span(start, end), _kind(text, start, end)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import zip_longest
 
 from qa.compare.comparison import Comparison, Piece, PieceKind
 from qa.document import Block, BlockKind, Document
-from qa.span import LineIndex, Span
+from qa.span import LineIndex, OffsetMap, Span
 from qa.text.view import View
 
 
@@ -115,16 +116,23 @@ class Script:
     """A version's text as it reads: its own characters, with the wraps, layout hyphens and furniture of the page gone."""
 
     def __init__(self, document: Document, view: View) -> None:
-        self._document_text = document.text
-        self._inverse = view.offsets.inverse()
-        self._text = _as_written(document, view)
+        self._document = document
+        self._view = view
         self._blocks = [block for block in document.blocks if block.kind is not BlockKind.FURNITURE]
         self._ends = [block.span.end for block in self._blocks]
         self._lines = LineIndex(document.text)
 
     def text(self, span: Span) -> str:
         """What stands at a span of the document's text; line feeds, which part paragraphs, are blanks."""
-        return self._text[self._inverse.outer(span).slice].replace("\n", " ") if len(span) else ""
+        return self._text[self._inverse.outer(span).slice] if len(span) else ""
+
+    @cached_property
+    def _text(self) -> str:
+        return _as_written(self._document, self._view)
+
+    @cached_property
+    def _inverse(self) -> OffsetMap:
+        return self._view.offsets.inverse()
 
     def block(self, span: Span) -> Block | None:
         """The first paragraph that a span has text of."""
@@ -144,7 +152,7 @@ class Script:
     def place(self, span: Span) -> tuple[int, int | None]:
         """The line that the words of a span begin in, and the number of their paragraph."""
         start = span.start
-        while start < span.end and self._document_text[start].isspace():
+        while start < span.end and self._document.text[start].isspace():
             start += 1
         index = bisect_right(self._ends, start) if start < span.end else bisect_left(self._ends, start)
         block = self._blocks[index] if index < len(self._blocks) and self._blocks[index].span.start <= start else None
@@ -153,19 +161,17 @@ class Script:
 
 
 def _as_written(document: Document, view: View) -> str:
-    """The view's text with the document's own quotation marks and hyphens, which the view evens out."""
+    """The view's text with the document's own quotation marks and hyphens, which the view evens out; line feeds as blanks."""
     parts: list[str] = []
     inner = outer = 0
     for replacement in (*view.offsets.replacements, None):
         end = replacement.inner.start if replacement is not None else len(view.text)
-        written = document.text[outer : outer + end - inner]
-        evened = view.text[inner:end]
-        parts.append(written if written.isprintable() else _blanked(written, evened))
+        parts.append(document.text[outer : outer + end - inner])
         if replacement is not None:
             parts.append(view.text[replacement.inner.slice])
             inner, outer = replacement.inner.end, replacement.outer.end
-    return "".join(parts)
+    return "".join(parts).translate(_BLANKS)
 
 
-def _blanked(written: str, evened: str) -> str:
-    return "".join(seen if seen.isspace() else own for own, seen in zip(written, evened, strict=True))
+_BLANKS = {code: " " for code in range(0x3001) if chr(code).isspace()}
+"""All white space there is, as single blanks."""
