@@ -39,14 +39,14 @@ def _inside(composition: Composition, markup: Markup, element: Element, flowing:
             _inside(composition, markup, child, flowing)
 
 
-def held(document: Document, data: bytes) -> None:
-    """The law of strands."""
+def held(document: Document, data: bytes, part: str = "") -> None:
+    """The law of strands; ``data`` is the part of that name."""
     assert document.strands is not None
     done = 0
     for strand in document.strands:
         assert done <= strand.span.start < strand.span.end
         done = strand.span.end
-        if strand.form is not Form.WHOLE:
+        if strand.form is not Form.WHOLE and strand.part.name == part:
             raw = data[strand.start : strand.end]
             assert unescaped(strand.part, strand.form, raw) == document.text[strand.span.slice]
 

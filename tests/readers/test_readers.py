@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from qa.archive import new_archive
 from qa.errors import UnreadableDocument
 from qa.readers import READERS, is_document, read_document
 
@@ -45,7 +46,8 @@ def test_whatever_is_named_is_read(path):
     ("data", "reason"),
     [
         (b"%PDF-1.7", "not a text file but a PDF file"),
-        (b"PK\x03\x04....", "a zip archive, but neither a Word document nor an OpenDocument text"),
+        (b"PK\x03\x04....", "a damaged zip archive: File is not a zip file"),
+        (new_archive({"xl/workbook.xml": b"<a/>"}), "a zip archive, but neither a Word document nor an OpenDocument text"),
         (b"<?xml version='1.0'?><svg/>", "XML of a kind that is not read here: its root element is svg"),
         (b"<?xml version='1.0'?>", "XML of a kind that is not read here: its root element is damaged"),
     ],
