@@ -55,6 +55,7 @@ class Reader:
 # Of one kind the first that recognises a file reads it.
 _ALL: Sequence[Reader] = (
     Reader("docx", "Word documents", (".docx", ".docm"), "qa.readers.docx", Kind.ARCHIVE),
+    Reader("odt", "OpenDocument texts", (".odt", ".ott"), "qa.readers.odt", Kind.ARCHIVE),
     Reader("text", "plain text, as typed, recognised or extracted from PDF", (".txt", ".text"), "qa.readers.text"),
 )
 

@@ -44,11 +44,14 @@ class Composition:
         self._stand(run.text, markup.part, run.start, run.end, run.form, preserve)
 
     def flow(self, markup: Markup, run: Characters) -> None:
-        """Characters in which white space is layout: any run of it reads as one blank, and as none at a block's edges."""
+        """Characters in which white space is layout: any run of it, over tags too, reads as one blank.
+
+        It reads as none at the edges of a block and after a line break.
+        """
         for text, start, end in _collapsed(markup, run):
             if text != " ":
                 self._stand(text, markup.part, start, end, run.form, None)
-            elif self._written and not self._written[-1][-1].isspace():
+            elif self._written and not self._ends_in_layout and self._written[-1][-1] != LINE_BREAK:
                 self._stand(text, markup.part, start, end, Form.WHOLE, None)
                 self._ends_in_layout = True
 

@@ -15,9 +15,10 @@ from qa.readers import read_document
 from qa.rewriting import refusal, rewritten
 from qa.span import Span
 from tests.readers.word_files import STRICT, TRANSITIONAL, paragraph, word_file
+from tests.shared import beside
 from tests.test_rewriting import held
 
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "docx"
+CORPUS = beside("corpus", "docx")
 P, H, N, F = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.NOTE, BlockKind.FURNITURE
 
 
@@ -177,7 +178,7 @@ def test_a_damaged_file_is_told_with_the_place(data, reason):
         read_document("record.docx", data)
 
 
-CORPUS_FILES = sorted(CORPUS.glob("*.docx")) if CORPUS.is_dir() else []
+CORPUS_FILES = sorted(CORPUS.glob("*.docx")) if CORPUS else []
 
 
 @pytest.mark.skipif(not CORPUS_FILES, reason="no Word files beside the project")
