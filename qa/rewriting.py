@@ -29,9 +29,9 @@ def rewritten(document: Document, edits: Iterable[Edit]) -> bytes:
     if document.strands is None:
         assert isinstance(document.source, Source)
         return document.source.encoded(apply_edits(document.text, edits))
-    planned: list[_Change] = []
+    planned: list[StrandChange] = []
     for edit in edits:
-        changes = _changes(document.text, document.strands, edit)
+        changes = strand_changes(document.text, document.strands, edit)
         if isinstance(changes, str):
             raise ValueError(changes)
         planned += changes
@@ -42,12 +42,12 @@ def refusal(document: Document, edit: Edit) -> str | None:
     """Why an edit cannot be made in the document's file, in words; None when it can."""
     if document.strands is None:
         return None
-    changes = _changes(document.text, document.strands, edit)
+    changes = strand_changes(document.text, document.strands, edit)
     return changes if isinstance(changes, str) else None
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class StrandChange:
     """Inside one strand: write ``text`` for the code points from ``start`` to ``end``, counted in the strand."""
 
     strand: Strand
@@ -56,16 +56,16 @@ class _Change:
     text: str
 
 
-def _changes(text: str, strands: Sequence[Strand], edit: Edit) -> tuple[_Change, ...] | str:
+def strand_changes(text: str, strands: Sequence[Strand], edit: Edit) -> tuple[StrandChange, ...] | str:
     """The changes that make an edit, each in one strand; or why there are none.
 
     Only what differs between the old and the new wording is touched, so that each run keeps the characters it has.
     """
-    changes: list[_Change] = []
+    changes: list[StrandChange] = []
     for start, end, inserted in _differing(text[edit.span.slice], edit):
-        change = _change(text, strands, start, end, inserted)
+        change = strand_change(text, strands, start, end, inserted)
         if isinstance(change, str):
-            slid = (_change(text, strands, *place, inserted) for place in _slides(text, edit.span, start, end, inserted))
+            slid = (strand_change(text, strands, *place, inserted) for place in _slides(text, edit.span, start, end, inserted))
             change = next((other for other in slid if not isinstance(other, str)), change)
         if isinstance(change, str):
             return change
@@ -73,8 +73,9 @@ def _changes(text: str, strands: Sequence[Strand], edit: Edit) -> tuple[_Change,
     return tuple(changes)
 
 
-def _change(text: str, strands: Sequence[Strand], start: int, end: int, inserted: str) -> tuple[_Change, ...] | str:
-    reached = tuple(_reached(strands, start, end))
+def strand_change(text: str, strands: Sequence[Strand], start: int, end: int, inserted: str) -> tuple[StrandChange, ...] | str:
+    """What stands from ``start`` to ``end`` deleted, strand by strand, and ``inserted`` written in one; or why not."""
+    reached = tuple(strands_at(strands, start, end))
     reason = _impossible(text, reached, start, end, inserted)
     if reason:
         return reason
@@ -108,8 +109,8 @@ def _differing(old: str, edit: Edit) -> Iterator[tuple[int, int, str]]:
         position += length
 
 
-def _reached(strands: Sequence[Strand], start: int, end: int) -> Iterator[Strand]:
-    """The strands that share a code point with the range."""
+def strands_at(strands: Sequence[Strand], start: int, end: int) -> Iterator[Strand]:
+    """The strands that share a code point with the range from ``start`` to ``end`` of the text."""
     for index in range(bisect_right(strands, start, key=lambda strand: strand.span.end), len(strands)):
         if strands[index].span.start >= end:
             return
@@ -162,14 +163,14 @@ def _target(strands: Sequence[Strand], reached: Sequence[Strand], start: int, en
 
 def _shared(
     reached: Sequence[Strand], target: tuple[Strand, int] | None, start: int, end: int, inserted: str
-) -> Iterator[_Change]:
+) -> Iterator[StrandChange]:
     """The deletion, strand by strand, and the insertion with it or beside it."""
     for strand in reached:
         here = target is not None and target[0] is strand
         first, last = max(start, strand.span.start), min(end, strand.span.end)
-        yield _Change(strand, first - strand.span.start, last - strand.span.start, inserted if here else "")
+        yield StrandChange(strand, first - strand.span.start, last - strand.span.start, inserted if here else "")
     if target is not None and not any(target[0] is strand for strand in reached):
-        yield _Change(target[0], target[1], target[1], inserted)
+        yield StrandChange(target[0], target[1], target[1], inserted)
 
 
 # From changes of strands to bytes
@@ -194,8 +195,8 @@ def splice(data: bytes, splices: Iterable[Splice]) -> bytes:
     return b"".join((*made, data[done:]))
 
 
-def _spliced(document: Document, changes: Iterable[_Change]) -> bytes:
-    by_strand: dict[int, list[_Change]] = defaultdict(list)
+def _spliced(document: Document, changes: Iterable[StrandChange]) -> bytes:
+    by_strand: dict[int, list[StrandChange]] = defaultdict(list)
     for change in changes:
         by_strand[id(change.strand)].append(change)
     parts = _Parts(document)
@@ -206,7 +207,7 @@ def _spliced(document: Document, changes: Iterable[_Change]) -> bytes:
     return parts.replaced({name: splice(parts.named(name), each) for name, each in splices.items()})
 
 
-def _of_strand(part: Part, data: bytes, changes: Sequence[_Change]) -> Iterator[Splice]:
+def _of_strand(part: Part, data: bytes, changes: Sequence[StrandChange]) -> Iterator[Splice]:
     strand = changes[0].strand
     raw = data[strand.start : strand.end]
     if strand.form is Form.WHOLE:
@@ -232,7 +233,7 @@ def _has_blank_edge(raw: bytes, part: Part) -> bool:
     return text[:1].isspace() or text[-1:].isspace()
 
 
-def _local(part: Part, form: Form, raw: bytes, change: _Change) -> Splice:
+def _local(part: Part, form: Form, raw: bytes, change: StrandChange) -> Splice:
     """The change in bytes of the strand."""
     text = unescaped(part, form, raw)
     start, end = _whole_references(part, form, raw, change)
@@ -241,7 +242,7 @@ def _local(part: Part, form: Form, raw: bytes, change: _Change) -> Splice:
     return Splice(first, last, escaped(part, form, new))
 
 
-def _whole_references(part: Part, form: Form, raw: bytes, change: _Change) -> tuple[int, int]:
+def _whole_references(part: Part, form: Form, raw: bytes, change: StrandChange) -> tuple[int, int]:
     """The code points to write anew: a reference that stands for several is written out where the change cuts it."""
     start, end, read = change.start, change.end, 0
     for token, _ in tokens(part, form, raw):
