@@ -119,6 +119,8 @@ class Delivery:
             if order.writer.one_file_each and several:
                 name = order.writer.name
                 raise QaError(f"{name} is one file a document, and there are several", expected=f"-o {name}=FOLDER")
+            if order.writer.is_binary and self._standard_output.isatty():
+                raise QaError(f"{order.writer.name} is no text for a terminal", expected=f"-o {order.writer.name}=PATH")
             return _Stream(order.writer, self._look, self._standard_output)
         plain = replace(self._look, color=False, width=Look().width)
         path = Path(order.path)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from qa.document import Document
-from qa.engine.fixes import Edit
+from qa.edit import Edit
 from qa.finding import Finding
 from qa.span import Span
 from qa.text.view import View

@@ -31,9 +31,9 @@ class Look:
 class Writer:
     """A format that reports can be written in.
 
-    Its module offers ``render(outcome, look) -> str | bytes``, one document's part of the report; a format of
-    ``one_file_each`` may offer ``entry(outcome, href)`` and ``index(entries) -> str``, the page over a batch; another may
-    offer ``closing(totals, look) -> str``.
+    Its module offers ``render(outcome, look)``, one document's part of the report, as text, which is stored in UTF-8, or
+    where ``is_binary`` as bytes; a format of ``one_file_each`` may offer ``entry(outcome, href)`` and
+    ``index(entries) -> str``, the page over a batch; another may offer ``closing(totals, look) -> str``.
     """
 
     name: str
@@ -44,6 +44,8 @@ class Writer:
     module: str
     one_file_each: bool = False
     """True where each document has a file of its own."""
+    is_binary: bool = False
+    """True where a report is no text."""
 
     def render(self, outcome: Outcome, look: Look = Look()) -> str | bytes:
         """One document's report. Imports the format's module, which may be slow to load."""
@@ -62,6 +64,14 @@ _ALL: Sequence[Writer] = (
         one_file_each=True,
     ),
     Writer("html", "a page to step through the proposals", ".html", "qa.writers.html", one_file_each=True),
+    Writer(
+        "docx",
+        "a Word file with every proposal as a tracked change and a comment",
+        ".docx",
+        "qa.writers.tracked",
+        one_file_each=True,
+        is_binary=True,
+    ),
     Writer("diff", "a unified diff from the text as it is to the corrected text", ".diff", "qa.writers.patch"),
 )
 
@@ -71,7 +81,14 @@ _COMPARISONS: Sequence[Writer] = (
     Writer("json", "JSON Lines, one change a line", ".jsonl", "qa.writers.comparison.json_lines"),
     Writer("html", "a page to step through the changes", ".html", "qa.writers.comparison.html", one_file_each=True),
     Writer("xml", "TEI P5 with both versions as readings", ".xml", "qa.writers.comparison.apparatus", one_file_each=True),
-    Writer("docx", "a Word file with the changes tracked", ".docx", "qa.writers.comparison.tracked", one_file_each=True),
+    Writer(
+        "docx",
+        "a Word file with the changes tracked",
+        ".docx",
+        "qa.writers.comparison.tracked",
+        one_file_each=True,
+        is_binary=True,
+    ),
     Writer("patch", "a unified diff from the old version to the new", ".diff", "qa.writers.comparison.unified"),
     Writer(
         "dmp",
