@@ -37,7 +37,14 @@ def filled(stretches: Iterable[tuple[str, str | None]], width: int, marks: Marks
         if lines[-1] or not word.text.isspace():
             lines[-1].append(word)
             room -= needed
-    return [_line(line, marks) for line in lines]
+    return [_line(_without_blank_end(line), marks) for line in lines]
+
+
+def _without_blank_end(words: list[_Word]) -> list[_Word]:
+    end = len(words)
+    while end and words[end - 1].text.isspace():
+        end -= 1
+    return words[:end]
 
 
 def _words(stretches: Iterable[tuple[str, str | None]]) -> Iterator[_Word]:

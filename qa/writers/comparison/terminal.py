@@ -60,7 +60,7 @@ def _told(entry: Entry) -> str:
     old, new = _paragraph(entry.old_place), _paragraph(entry.new_place)
     if entry.change.kind is ChangeKind.MOVE:
         return f"moved from {old} to {new}"
-    where = new if old == new else f"{new}, before {old}"
+    where = new if old == new else f"{new}, once {old}"
     return f"{_DONE[entry.change.kind]} in {where}"
 
 
