@@ -120,6 +120,8 @@ class Delivery:
             if order.writer.one_file_each and several:
                 name = order.writer.name
                 raise QaError(f"{name} is one file a document, and there are several", expected=f"-o {name}=FOLDER")
+            if order.writer.is_binary and self._standard_output.isatty():
+                raise QaError(f"{order.writer.name} is no text for a terminal", expected=f"-o {order.writer.name}=PATH")
             return _Stream(order.writer, self._look, self._standard_output)
         plain = replace(self._look, color=False, width=Look().width)
         path = Path(order.path)
@@ -249,9 +251,9 @@ def _numbered(name: PurePath, number: int, suffix: str) -> PurePath:
     return name.with_name(f"{name.name}{'' if number == 1 else f'-{number}'}{suffix}")
 
 
-def encoded(text: str) -> bytes:
-    """A report as UTF-8; what a writer handed on as lone surrogates becomes the bytes it was made of.
+def encoded(report: str | bytes) -> bytes:
+    """A report that is text as UTF-8; what a writer handed on as lone surrogates becomes the bytes it was made of.
 
     Such are the name of a file that is not UTF-8, and the lines of a patch for a file in another encoding.
     """
-    return text.encode("utf-8", "surrogateescape")
+    return report if isinstance(report, bytes) else report.encode("utf-8", "surrogateescape")

@@ -23,9 +23,9 @@ class Look:
 class Writer:
     """A format that reports can be written in.
 
-    Its module offers ``render(checked, look) -> str``, one document's part of the report; a format of ``one_file_each``
-    may offer ``index(entries) -> str``, the page over a batch; another may offer
-    ``closing(checked_totals, look) -> str``.
+    Its module offers ``render(checked, look)``, one document's part of the report, as text, which is stored in UTF-8, or
+    where ``is_binary`` as bytes; a format of ``one_file_each`` may offer ``index(entries) -> str``, the page over a batch;
+    another may offer ``closing(checked_totals, look) -> str``.
     """
 
     name: str
@@ -36,10 +36,12 @@ class Writer:
     module: str
     one_file_each: bool = False
     """True where each document has a file of its own."""
+    is_binary: bool = False
+    """True where a report is no text."""
 
-    def render(self, checked: Checked, look: Look = Look()) -> str:
+    def render(self, checked: Checked, look: Look = Look()) -> str | bytes:
         """One document's report. Imports the format's module, which may be slow to load."""
-        rendered: str = import_module(self.module).render(checked, look)
+        rendered: str | bytes = import_module(self.module).render(checked, look)
         return rendered
 
 
@@ -54,6 +56,14 @@ _ALL: Sequence[Writer] = (
         one_file_each=True,
     ),
     Writer("html", "a page to step through the proposals", ".html", "qa.writers.html", one_file_each=True),
+    Writer(
+        "docx",
+        "a Word file with every proposal as a tracked change and a comment",
+        ".docx",
+        "qa.writers.tracked",
+        one_file_each=True,
+        is_binary=True,
+    ),
     Writer("diff", "a unified diff from the text as it is to the corrected text", ".diff", "qa.writers.patch"),
 )
 

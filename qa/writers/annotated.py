@@ -1,6 +1,8 @@
 """A checked document to annotated XML: the document in TEI, every finding in ``standOff``, lone proposals inline too.
 
-The profile is ``reports/qa-tei.rng``; ``qa.readers.annotated`` gives the file, or the corrected text, back.
+The profile is ``reports/qa-tei.rng``; ``qa.readers.annotated`` gives the file, or the corrected text, back. Of a
+structured document (Word, OpenDocument, XML) the body is the reading text: taking every ``sic`` gives that text back, not
+the file, and the file says so.
 """
 
 from __future__ import annotations
@@ -21,11 +23,9 @@ from qa.span import OffsetMap, Replacement, Span
 from qa.tei import (
     CERTAINTIES,
     CORRECTION,
-    FORM_FILE,
     FORM_NONE,
     FORM_READING,
     ITS_NAMESPACE,
-    SOURCE_NAMESPACE,
     XML_ID,
     XML_SPACE,
     marks,
@@ -33,7 +33,7 @@ from qa.tei import (
     tei,
 )
 from qa.writers import Look
-from qa.writers.tei_tree import BLOCKS, digest, flow, lay_out, put, root_element, serialised, usual_line_end
+from qa.writers.tei_tree import BLOCKS, flow, form_of, lay_out, put, put_source, root_element, serialised, usual_line_end
 
 _SEVERITIES = {Severity.ERROR: "90", Severity.WARNING: "50", Severity.INFO: "10"}
 """Our severities on the scale of ITS 2.0, which runs from 0 to 100."""
@@ -50,6 +50,10 @@ _CONVENTIONS = (
     'break="no" inside a hyphenated word; pb is a form feed; g is a character that XML cannot carry. Taking every sic '
     "gives the source; taking every corr, and the corrections in the annotations that are marked as taken, the "
     "corrected text. In annotations and turns, n counts code points of the source from 0, half-open."
+)
+_OF_READING_TEXT = (
+    "The source is here the reading text of a structured file, which cannot be made from it: paragraphs are apart by a "
+    "blank line, a lone line end is a line break inside a paragraph. "
 )
 
 
@@ -285,7 +289,8 @@ def _write_header(root: etree._Element, plan: _Plan) -> None:
     header = put(root, "teiHeader")
     _write_file_description(put(header, "fileDesc"), plan)
     encoding = put(header, "encodingDesc")
-    put(put(encoding, "editorialDecl"), "p", text=_CONVENTIONS)
+    conventions = _OF_READING_TEXT + _CONVENTIONS if form_of(plan.document) == FORM_READING else _CONVENTIONS
+    put(put(encoding, "editorialDecl"), "p", text=conventions)
     if plan.rules:
         classes = put(encoding, "classDecl")
         _write_rules(put(classes, "taxonomy", {XML_ID: "rules"}), plan)
@@ -318,17 +323,8 @@ def _write_taken(taxonomy: etree._Element) -> None:
 
 
 def _write_source(parent: etree._Element, plan: _Plan) -> None:
-    document, source = plan.document, plan.document.source
-    form = FORM_NONE if plan.unreadable is not None else FORM_FILE if document.text == source.text else FORM_READING
-    attributes = {
-        "format": document.format,
-        "form": form,
-        "encoding": source.encoding or "utf-8",
-        "mark": source.mark.hex().upper(),
-        "lineEnd": plan.line_end,
-        "digest": digest(document.text),
-    }
-    etree.SubElement(parent, f"{{{SOURCE_NAMESPACE}}}source", attributes, nsmap={"qa": SOURCE_NAMESPACE})
+    form = FORM_NONE if plan.unreadable is not None else form_of(plan.document)
+    put_source(parent, plan.document, form, plan.line_end)
 
 
 def _issue_id(rule: _Rule) -> str:

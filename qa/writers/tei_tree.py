@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
-from qa.document import BlockKind
+from qa.document import BlockKind, Document
+from qa.source import Source
 from qa.span import Span
-from qa.tei import LINE_ENDS, TEI_NAMESPACE, marks, tei
+from qa.tei import FORM_FILE, FORM_READING, LINE_ENDS, SOURCE_NAMESPACE, TEI_NAMESPACE, marks, tei
 
 BLOCKS: Mapping[BlockKind, tuple[str, Mapping[str, str]]] = {
     BlockKind.PARAGRAPH: ("p", {}),
@@ -19,6 +20,7 @@ BLOCKS: Mapping[BlockKind, tuple[str, Mapping[str, str]]] = {
     BlockKind.HEADING: ("label", {"type": "heading"}),
     BlockKind.PROCEDURE: ("stage", {"type": "procedure"}),
     BlockKind.FURNITURE: ("fw", {"type": "furniture"}),
+    BlockKind.NOTE: ("note", {"type": "note"}),
 }
 """The element and the attributes of each kind of block."""
 
@@ -77,6 +79,24 @@ def usual_line_end(text: str) -> str:
     return max(LINE_ENDS, key=lambda name: found[LINE_ENDS[name]])
 
 
-def digest(text: str) -> str:
-    """SHA-256 of the text in UTF-8, hexadecimal."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def form_of(document: Document) -> str:
+    """Whether a document's text is the file, or what a reader took out of it."""
+    source = document.source
+    is_the_file = document.strands is None and isinstance(source, Source) and document.text == source.text
+    return FORM_FILE if is_the_file else FORM_READING
+
+
+def put_source(parent: etree._Element, document: Document, form: str, line_end: str, witness: str = "") -> None:
+    """Tell what file a text is of, and what it takes to give it back; in a comparison also which witness it is."""
+    source = document.source
+    encoding, mark = (source.encoding, source.mark) if isinstance(source, Source) else ("", b"")
+    attributes = {
+        "format": document.format,
+        "form": form,
+        "encoding": encoding or "utf-8",
+        "mark": mark.hex().upper(),
+        "lineEnd": line_end,
+        "digest": hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
+    }
+    named = {"witness": f"#{witness}"} if witness else {}
+    etree.SubElement(parent, f"{{{SOURCE_NAMESPACE}}}source", {**named, **attributes}, nsmap={"qa": SOURCE_NAMESPACE})

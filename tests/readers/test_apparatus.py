@@ -11,6 +11,7 @@ from qa.compare.comparing import compare
 from qa.document import Document
 from qa.engine.checked import Checked
 from qa.errors import QaError
+from qa.readers import read_document
 from qa.readers.annotated import extract as extract_checked
 from qa.readers.apparatus import extract
 from qa.readers.text import read
@@ -20,6 +21,7 @@ from qa.tei import APPARATUS_SCHEMA
 from qa.writers import Look
 from qa.writers.annotated import render as render_checked
 from qa.writers.comparison.apparatus import render
+from qa.writers.wordprocessing import Paragraph, Run, word_document
 from tests.readers.test_annotated import sources
 from tests.writers.comparison.pairs import PAIRS, anything, document, versions
 
@@ -71,9 +73,9 @@ def test_every_kind_of_change_comes_back(pair: tuple[str, str]) -> None:
 
 
 def test_a_structured_file_gives_its_reading_text() -> None:
-    source = Source("old.xml", b"<p>C\xf4te</p>", "latin-1", b"", "<p>Côte</p>")
-    data = written(Document(source, "tei", "Côte"), read("new.txt", "Côtes".encode("utf-16")))
-    assert extract(data, "old") == "Côte".encode()
+    old = read_document("old.docx", word_document([Paragraph((Run("It is so."),)), Paragraph((Run("Côte d’Ivoire"),))]))
+    data = written(old, read("new.txt", "Côtes".encode("utf-16")))
+    assert extract(data, "old") == "It is so.\n\nCôte d’Ivoire".encode()
     assert extract(data, "new") == "Côtes".encode("utf-16")
 
 

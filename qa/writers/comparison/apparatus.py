@@ -16,11 +16,11 @@ from lxml import etree
 from qa.compare.comparison import Change, ChangeKind, Comparison
 from qa.document import BlockKind, Document
 from qa.span import Span
-from qa.tei import FORM_FILE, FORM_READING, LAYOUT, NEW, OLD, SOURCE_NAMESPACE, XML_ID, XML_SPACE, tei
+from qa.tei import LAYOUT, NEW, OLD, XML_ID, XML_SPACE, tei
 from qa.writers import Look
 from qa.writers.comparison.collation import Common, Paragraph, Part, Passage, Variant, collate
 from qa.writers.comparison.rows import beside
-from qa.writers.tei_tree import BLOCKS, digest, flow, lay_out, put, root_element, serialised, usual_line_end
+from qa.writers.tei_tree import BLOCKS, flow, form_of, lay_out, put, put_source, root_element, serialised, usual_line_end
 
 _CONVENTIONS = (
     "The body holds both versions and nothing else. What stands outside every app is in both; in an app each version has "
@@ -89,7 +89,7 @@ def _write_header(root: etree._Element, comparison: Comparison, witnesses: Seque
     put(encoding, "variantEncoding", {"method": "parallel-segmentation", "location": "internal"})
     records = put(header, "xenoData")
     for witness in witnesses:
-        _write_record(records, witness)
+        put_source(records, witness.document, form_of(witness.document), witness.line_end, witness.id)
 
 
 def _write_file_description(description: etree._Element, comparison: Comparison, witnesses: Sequence[_Witness]) -> None:
@@ -129,21 +129,6 @@ def _write_category(taxonomy: etree._Element, name: str, meaning: str) -> None:
 
 def _reason_id(reason: str) -> str:
     return "reason." + re.sub(r"[^A-Za-z0-9_.-]", "_", reason)
-
-
-def _write_record(parent: etree._Element, witness: _Witness) -> None:
-    document, source = witness.document, witness.document.source
-    is_file = document.text == source.text
-    attributes = {
-        "witness": f"#{witness.id}",
-        "format": document.format,
-        "form": FORM_FILE if is_file else FORM_READING,
-        "encoding": source.encoding if is_file else "utf-8",
-        "mark": source.mark.hex().upper() if is_file else "",
-        "lineEnd": witness.line_end,
-        "digest": digest(document.text),
-    }
-    etree.SubElement(parent, f"{{{SOURCE_NAMESPACE}}}source", attributes, nsmap={"qa": SOURCE_NAMESPACE})
 
 
 # The body
