@@ -245,7 +245,8 @@ class _Body:
 
 def _ranges(run: Run) -> tuple[Comment | tuple[Revision, str], ...]:
     moved = ((run.revision, run.move),) if run.move else ()
-    return (*run.comments, *moved)
+    # Comments end first, so that the sign of one that stands at what is moved is part of it.
+    return (*moved, *run.comments)
 
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

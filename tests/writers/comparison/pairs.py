@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,13 @@ PAIRS: dict[str, tuple[str, str]] = {
     "passages that change places inside a paragraph": (f"{WATER} {TRADE}\n\n{LAW}", f"{TRADE} {WATER}\n\n{LAW}"),
     "characters that XML cannot hold": ("We \x00met\x0b & \ufffe<spoke>.\r", "We \x00met & \ufffe<spoke> ]]>.\r"),
 }
+
+
+def unrelated() -> Comparison:
+    """Two texts with so little in common that their words are not compared one by one."""
+    chance = random.Random(1)
+    old, new = (" ".join(first + "".join(chance.choices("abcdefgh", k=5)) for _ in range(3_000)) for first in "xy")
+    return compared(old, new)
 
 
 def real_pair() -> tuple[Document, Document]:

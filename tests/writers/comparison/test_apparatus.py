@@ -14,10 +14,10 @@ from qa.compare.comparing import compare
 from qa.compare.comparison import ChangeKind, Comparison
 from qa.readers.apparatus import extract
 from qa.resources import read_bytes
-from qa.tei import APPARATUS_SCHEMA, SCHEMA, XML_ID, tei
+from qa.tei import APPARATUS_SCHEMA, LAYOUT, SCHEMA, XML_ID, tei
 from qa.writers import Look
 from qa.writers.comparison.apparatus import render
-from tests.writers.comparison.pairs import FOOD, LAW, PAIRS, SHARED, SPACE, TRADE, WATER, compared, real_pair
+from tests.writers.comparison.pairs import FOOD, LAW, PAIRS, SHARED, SPACE, TRADE, WATER, compared, real_pair, unrelated
 
 RELAXNG = "{http://relaxng.org/ns/structure/1.0}"
 
@@ -135,8 +135,8 @@ def defined(schema: etree._Element, name: str) -> bytes:
             f"{WATER}\n\n{TRADE}\n\n{LAW}",
             f"{WATER} {TRADE}\n\n{LAW}",
             (
-                f'<p n="1">{WATER}<app type="form" ana="#merge #reason.paragraph" xml:id="c1"><old>\n<lb/>\n<lb/></><new> </></app>'
-                f'{TRADE}</p>\n<lb/>\n<lb/><p n="2">{LAW}</p>'
+                f'<p n="1">{WATER}<app type="form" ana="#merge #reason.paragraph" xml:id="c1"><old>\n<lb/>\n<lb/></><new> </>'
+                f'</app>{TRADE}</p>\n<lb/>\n<lb/><p n="2">{LAW}</p>'
             ),
         ),
         (
@@ -183,6 +183,15 @@ def test_every_change_has_an_app_and_every_pointer_leads_to_an_id(pair: tuple[st
     assert {pointer.removeprefix("#") for each in pointers for pointer in each} <= set(ids)
     told = {name.partition(".")[0] for name in ids if name[0] == "c" and name[1].isdigit()}
     assert told == {f"c{number}" for number in range(1, len(comparison.changes) + 1)}
+
+
+def test_a_coarse_comparison_says_so_where_it_is() -> None:
+    comparison = unrelated()
+    root = tree(comparison)
+    assert "coarse" in {category.get(XML_ID) for category in root.iter(tei("category"))}
+    told = [app.get("ana") for app in root.iter(tei("app")) if app.get("type") != LAYOUT]
+    assert told == ["#replace #reason.words #coarse"]
+    assert [note.text for note in root.iter(tei("note"))] == list(comparison.notes)
 
 
 def test_a_move_over_paragraphs_is_one_chain_at_each_place() -> None:
