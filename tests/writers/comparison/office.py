@@ -5,7 +5,10 @@ Run by a Python that has LibreOffice's bridge ``uno``: ``python3 office.py FILEâ
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -22,15 +25,15 @@ def main(paths: list[str]) -> None:
     with tempfile.TemporaryDirectory() as profile:
         listening = f"pipe,name={Path(profile).name};urp;"
         options = ["--headless", "--norestore", "--nologo", f"-env:UserInstallation=file://{profile}", f"--accept={listening}"]
-        office = subprocess.Popen(["soffice", *options])
+        # In a session of its own, for soffice is a script that starts the program proper.
+        office = subprocess.Popen(["soffice", *options], stdout=sys.stderr, start_new_session=True)
         try:
             context = connected(listening)
             desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
             print(json.dumps([opened(context, desktop, Path(path)) for path in paths]))
-            desktop.terminate()
-            office.wait(timeout=30)
         finally:
-            office.kill()
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(office.pid, signal.SIGKILL)
 
 
 def connected(listening: str) -> Any:
