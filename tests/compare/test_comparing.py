@@ -206,9 +206,3 @@ def hold(comparison: Comparison) -> None:
         if piece.kind is PieceKind.EQUAL:
             assert piece.old is not None
             assert piece.new is not None
-            assert len(old[piece.old.slice].split()) == len(new[piece.new.slice].split()) or has_layout(old + new)
-
-
-def has_layout(text: str) -> bool:
-    """Whether words of a text may be parted, or stand between the lines without being compared."""
-    return "S/PV" in text or "-" in text
