@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from qa.compare.comparison import Change, ChangeClass, ChangeKind, Comparison, PieceKind
 from qa.document import Block, BlockKind, Document
@@ -206,7 +206,7 @@ class _Writer:
         self._new = comparison.new
 
     def paragraph(self, line: _Line) -> Paragraph:
-        runs = tuple(self._run(stretch) for stretch in line.stretches if stretch.text or stretch.change is not None)
+        runs = tuple(self._run(stretch) for stretch in _gathered(line.stretches) if stretch.text or stretch.change is not None)
         return Paragraph(runs, line.kind, line.mark, self._author_of_end(line))
 
     def _run(self, stretch: _Stretch) -> Run:
@@ -241,6 +241,13 @@ class _Writer:
             yield f"{what}; it stands {_place(self._new, change.new)}"
         if change.coarse:
             yield _COARSE
+
+
+def _gathered(stretches: Iterable[_Stretch]) -> Iterator[_Stretch]:
+    """The stretches with neighbours of one fate as one."""
+    for _, neighbours in groupby(stretches, key=lambda stretch: replace(stretch, text="")):
+        first, *others = neighbours
+        yield replace(first, text=first.text + "".join(other.text for other in others))
 
 
 def _class(change: Change | None) -> ChangeClass:

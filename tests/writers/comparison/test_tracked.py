@@ -164,6 +164,12 @@ def text(element: etree._Element) -> str:
     return "".join(str(found) for found in element.itertext())
 
 
+def test_what_both_versions_have_between_two_changes_is_one_run() -> None:
+    opened = docx.Document(BytesIO(written(compared("It is so,\nand five\nof us went.", "It is so, and six of us  went."))))
+    (paragraph,) = opened.paragraphs
+    assert [run.text for run in paragraph.runs if run.text] == ["It is so, and ", " of us  went."]
+
+
 def test_changes_of_substance_bear_a_comment_with_their_reason_and_changes_of_form_none() -> None:
     opened = docx.Document(BytesIO(written(compared(*PAIRS["substance and form"]))))
     assert [(comment.author, comment.text) for comment in opened.comments] == [(SUBSTANCE, "Substance: words (replaced)")]
