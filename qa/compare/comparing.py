@@ -166,7 +166,10 @@ class _Composer:
     def _add_move(self, thread: Thread, moved: _Moved) -> None:
         away = thread.old < thread.old_end
         whole = moved.old if away else moved.new
-        self._equal_up_to(*((whole.start, self._new_done) if away else (self._old_done, whole.start)))
+        # What lies before the passage is equal in both versions, so both come up to it together.
+        old = whole.start if away else _beginning(self._old, thread.old)
+        new = _beginning(self._new, thread.new) if away else whole.start
+        self._equal_up_to(old, new)
         kind, other = (PieceKind.MOVED_AWAY, PieceKind.DELETED) if away else (PieceKind.MOVED_HERE, PieceKind.INSERTED)
         done = self._old_done if away else self._new_done
         for position in moved.edited:
@@ -256,6 +259,11 @@ def _cut(span: Span, places: Sequence[int]) -> Iterator[Span]:
         yield Span(start, place)
         start = place
     yield Span(start, span.end)
+
+
+def _beginning(version: Version, word: int) -> int:
+    """Where a word begins in the document's text; behind the last one, where the text ends."""
+    return version.start(word) if word < version.word_count else len(version.document.text)
 
 
 def _point(version: Version, place: int) -> tuple[Span, bool]:

@@ -109,7 +109,7 @@ def _word_places(line: str, offset: int) -> tuple[array[int], array[int]]:
 
 def _cut(text: str) -> str:
     """The view in normal form with a mark after each sentence; the lines stay. Where a sentence ends depends on its own words."""
-    if "  " in text or " \n" in text or "\n " in text:
+    if "  " in text or " \n" in text or "\n " in text or text.startswith(" ") or text.endswith(" "):
         text = "\n".join(" ".join(line.split()) for line in text.split("\n"))
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)

@@ -49,6 +49,7 @@ class Comment:
     """Tells comments apart: the id of a finding or change."""
     lines: tuple[str, ...]
     """Its paragraphs."""
+    author: str = AUTHOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ class Run:
     comments: tuple[Comment, ...] = ()
     move: str = ""
     """For what is moved: a name that the run moved from and the one moved to share."""
+    author: str = AUTHOR
+    """Who is said to have made the revision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ class Paragraph:
     runs: tuple[Run, ...]
     kind: BlockKind = BlockKind.PARAGRAPH
     mark: Revision = Revision.KEPT
+    author: str = AUTHOR
+    """Who is said to have made the revision of its end."""
 
 
 _STYLE_IDS: Mapping[BlockKind, str] = {
@@ -111,18 +116,18 @@ class Pen:
         """A run; ``properties`` is its ``w:rPr``, ``old`` says that it stands in a deletion or is moved from."""
         return f"<w:r{self._declaration}>{properties}{content(text, deleted=old)}</w:r>" if text else ""
 
-    def revised(self, revision: Revision, runs: str) -> str:
+    def revised(self, revision: Revision, runs: str, author: str = AUTHOR) -> str:
         """``runs`` under a revision."""
-        return f"<w:{revision.value}{self._identity()}>{runs}</w:{revision.value}>" if revision.value and runs else runs
+        return f"<w:{revision.value}{self._identity(author)}>{runs}</w:{revision.value}>" if revision.value and runs else runs
 
-    def mark(self, revision: Revision) -> str:
+    def mark(self, revision: Revision, author: str = AUTHOR) -> str:
         """The revision of a paragraph's end, for its ``w:pPr``."""
-        return f"<w:rPr><w:{revision.value}{self._identity()}/></w:rPr>" if revision.value else ""
+        return f"<w:rPr><w:{revision.value}{self._identity(author)}/></w:rPr>" if revision.value else ""
 
-    def move_starts(self, revision: Revision, name: str) -> tuple[str, str]:
+    def move_starts(self, revision: Revision, name: str, author: str = AUTHOR) -> tuple[str, str]:
         """The two elements round what is moved."""
-        number = self._number()
-        start = f'<w:{revision.value}RangeStart{self._declaration} w:id="{number}" w:name="{escape(name)}" w:author="{AUTHOR}"'
+        number, by = self._number(), escape(author)
+        start = f'<w:{revision.value}RangeStart{self._declaration} w:id="{number}" w:name="{escape(name)}" w:author="{by}"'
         return f'{start} w:date="{_SOME_DAY}"/>', f'<w:{revision.value}RangeEnd{self._declaration} w:id="{number}"/>'
 
     def comment_start(self, number: int) -> str:
@@ -130,17 +135,21 @@ class Pen:
 
     def comment_end(self, number: int) -> str:
         """The end of what a comment stands beside, and the sign that leads to it."""
-        return f'<w:commentRangeEnd{self._declaration} w:id="{number}"/>{self.comment_sign(number)}'
+        return self.comment_range_end(number) + self.comment_sign(number)
+
+    def comment_range_end(self, number: int) -> str:
+        return f'<w:commentRangeEnd{self._declaration} w:id="{number}"/>'
 
     def comment_sign(self, number: int) -> str:
         return f'<w:r{self._declaration}><w:commentReference w:id="{number}"/></w:r>'
 
     def comment(self, number: int, comment: Comment) -> str:
         lines = "".join(f"<w:p>{self.run(line)}</w:p>" for line in comment.lines)
-        return f'<w:comment{self._declaration} w:id="{number}" w:author="{AUTHOR}" w:initials="qa">{lines}</w:comment>'
+        by = escape(comment.author)
+        return f'<w:comment{self._declaration} w:id="{number}" w:author="{by}" w:initials="qa">{lines}</w:comment>'
 
-    def _identity(self) -> str:
-        return f'{self._declaration} w:id="{self._number()}" w:author="{AUTHOR}"'
+    def _identity(self, author: str) -> str:
+        return f'{self._declaration} w:id="{self._number()}" w:author="{escape(author)}"'
 
     def _number(self) -> int:
         self._next += 1
@@ -195,36 +204,49 @@ class _Body:
         self._numbers = {comment: number for number, comment in enumerate(self.comments)}
         self._move_ends: dict[tuple[Revision, str], str] = {}
         self._place = 0
+        self._behind = ""
+        """What must stand behind the paragraph that is being written."""
 
     def paragraph(self, paragraph: Paragraph) -> str:
         style = _STYLE_IDS.get(paragraph.kind)
-        properties = (f'<w:pStyle w:val="{style}"/>' if style else "") + self.pen.mark(paragraph.mark)
-        runs = "".join(self._run(run) for run in paragraph.runs)
-        return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{runs}</w:p>"
+        properties = (f'<w:pStyle w:val="{style}"/>' if style else "") + self.pen.mark(paragraph.mark, paragraph.author)
+        runs = "".join(self._run(run, paragraph.mark) for run in paragraph.runs)
+        behind, self._behind = self._behind, ""
+        return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{runs}</w:p>{behind}"
 
-    def _run(self, run: Run) -> str:
+    def _run(self, run: Run, mark: Revision) -> str:
         ranges = _ranges(run)
-        starts = "".join(self._start(range_) for range_ in ranges if self._first[range_] == self._place)
-        ends = "".join(self._end(range_) for range_ in reversed(ranges) if self._last[range_] == self._place)
+        starts = "".join(self._start(range_, run.author) for range_ in ranges if self._first[range_] == self._place)
+        ends = "".join(self._end(range_, run, mark) for range_ in reversed(ranges) if self._last[range_] == self._place)
         self._place += 1
         bold = "<w:rPr><w:b/></w:rPr>" if run.bold else ""
         # What is moved from is written as text, not as deleted text (17.3.3.7 of the standard; Word does the same).
         written = self.pen.run(run.text, bold, old=run.revision is Revision.DELETED)
-        return starts + self.pen.revised(run.revision, written) + ends
+        return starts + self.pen.revised(run.revision, written, run.author) + ends
 
-    def _start(self, range_: Comment | tuple[Revision, str]) -> str:
+    def _start(self, range_: Comment | tuple[Revision, str], author: str) -> str:
         if isinstance(range_, Comment):
             return self.pen.comment_start(self._numbers[range_])
-        start, self._move_ends[range_] = self.pen.move_starts(*range_)
+        start, self._move_ends[range_] = self.pen.move_starts(*range_, author)
         return start
 
-    def _end(self, range_: Comment | tuple[Revision, str]) -> str:
-        return self.pen.comment_end(self._numbers[range_]) if isinstance(range_, Comment) else self._move_ends[range_]
+    def _end(self, range_: Comment | tuple[Revision, str], run: Run, mark: Revision) -> str:
+        if isinstance(range_, Comment):
+            number = self._numbers[range_]
+            # The sign has the fate of the text: left alone, it keeps LibreOffice from taking an emptied paragraph away.
+            sign = self.pen.revised(run.revision, self.pen.comment_sign(number), run.author)
+            return self.pen.comment_range_end(number) + sign
+        if range_[0] is not mark:
+            return self._move_ends[range_]
+        # The paragraph's own end moved too, so what is moved ends behind it.
+        self._behind += self._move_ends[range_]
+        return ""
 
 
 def _ranges(run: Run) -> tuple[Comment | tuple[Revision, str], ...]:
     moved = ((run.revision, run.move),) if run.move else ()
-    return (*run.comments, *moved)
+    # Comments end first, so that the sign of one that stands at what is moved is part of it.
+    return (*moved, *run.comments)
 
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -101,6 +101,15 @@ def test_moved_paragraphs_are_moves_and_nothing_else() -> None:
     assert comparison.old_words.changed == comparison.new_words.changed == 0
 
 
+def test_what_stands_before_a_moved_passage_is_one_piece_in_both_versions() -> None:
+    moved = [*PARAGRAPHS]
+    moved.insert(8, moved.pop(1))
+    comparison = compared("\n\n".join(PARAGRAPHS), "\n\n".join(moved))
+    told = [(piece.kind.value, piece.old and len(piece.old) > 2, piece.new and len(piece.new) > 2) for piece in comparison.pieces]
+    equal, away, here = ("equal", True, True), ("moved away", True, None), ("moved here", None, True)
+    assert told == [equal, away, *[equal] * 7, here, equal]
+
+
 def test_an_edit_inside_a_moved_passage_is_told_with_it() -> None:
     moved = [*PARAGRAPHS]
     passage = moved.pop(2) + " " + moved.pop(2)

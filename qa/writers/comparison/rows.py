@@ -53,13 +53,16 @@ class Row:
 def rows(comparison: Comparison) -> Iterator[Row]:
     """The rows of a comparison, in the order of the pieces; the paragraphs of a long replacement stand beside one another."""
     composer = _Composer(comparison)
-    for piece in _beside(comparison.pieces):
+    for piece in beside(comparison.pieces):
         yield from composer.add(piece)
     yield from composer.finish()
 
 
-def _beside(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """The pieces with those of a replacement over several paragraphs by turns: one deleted, one inserted."""
+def beside(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces with those of a replacement over several paragraphs by turns: one deleted, one inserted.
+
+    Law: those with text of one version stay in order.
+    """
     start = 0
     while start < len(pieces):
         end = start + 1
