@@ -1,0 +1,194 @@
+"""A PDF file to sheets of glyphs: all that this project asks of the library PDFium, by its bindings pypdfium2."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from qa.errors import UnreadableDocument
+from qa.layout.glyph import Glyph, Sheet
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+_HYPHEN_MARKS = frozenset((0x02, 0xFFFE))
+"""What PDFium writes for a hyphen at a line end."""
+_UNKNOWN = 0xFFFD
+_ONE_DIRECTION = 5
+"""Degrees: text that is turned less than so against its page is askew and not in another direction."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """The glyphs of a page."""
+
+    sheets: tuple[Sheet, ...]
+    """The main sheet first; none on a page without text."""
+    unknown: int
+    """Glyphs of which the file does not say what letters they are; they are in no sheet."""
+
+
+def pdf_pages(path: str, data: bytes) -> tuple[PdfPage, ...]:
+    """The pages of the file ``data``, which the user named ``path``.
+
+    Raises UnreadableDocument when the file is encrypted or damaged, and when the extra is not installed.
+    """
+    try:
+        import pypdfium2
+    except ImportError as error:
+        raise UnreadableDocument(path, "a PDF file, which needs: pip install 'transcript-qa[pdf]'") from error
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            return tuple(_page(document[index], index + 1) for index in range(len(document)))
+    except pypdfium2.PdfiumError as error:
+        reason = _REASONS.get(getattr(error, "err_code", 0), "a damaged PDF file")
+        raise UnreadableDocument(path, reason) from error
+
+
+_REASONS = {4: "an encrypted PDF file, which needs a password", 5: "an encrypted PDF file of an unknown kind"}
+"""By PDFium's FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A glyph as the file places it: points, from the lower left corner of the paper."""
+
+    text: str
+    x: float
+    y: float
+    advance: float
+    size: float
+    angle: float
+    """Degrees, counter-clockwise from left to right."""
+
+
+def _page(page: pypdfium2.PdfPage, number: int) -> PdfPage:
+    textpage = page.get_textpage()
+    try:
+        marks = [*_Marks(textpage.raw).read(textpage.count_chars())]
+    finally:
+        textpage.close()
+        page.close()
+    known = [mark for mark in marks if mark.text]
+    return PdfPage(_sheets(known, number), len(marks) - len(known))
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How the glyphs of one text object are set."""
+
+    font: Any
+    font_size: float
+    size: float
+    """As printed, across the direction of writing."""
+    stretch: float
+    """From the font's size to the printed size, in the direction of writing."""
+    angle: float
+
+
+class _Marks:
+    """Reads the glyphs of one page. What is the same for many glyphs is asked once."""
+
+    def __init__(self, textpage: Any) -> None:
+        from pypdfium2 import raw
+
+        self._raw: Any = raw
+        self._textpage = textpage
+        self._styles: dict[int, _Style] = {}
+        self._widths: dict[tuple[int, float, int], float] = {}
+        """By font, size and code; 0 where the font does not tell."""
+
+    def read(self, count: int) -> Iterator[_Mark]:
+        """In the file's order, without the blanks and line ends that PDFium guessed; unknown glyphs have no text."""
+        raw, textpage, x, y = self._raw, self._textpage, ctypes.c_double(), ctypes.c_double()
+        high = 0
+        before = None
+        for index in range(count):
+            code = raw.FPDFText_GetUnicode(textpage, index)
+            if code <= 0x20 and raw.FPDFText_IsGenerated(textpage, index) == 1:
+                continue
+            if 0xD800 <= code < 0xDC00:
+                high = code
+                continue
+            text, high = _text(code, high), 0
+            if text == "" and code != _UNKNOWN and raw.FPDFText_HasUnicodeMapError(textpage, index) != 1:
+                continue
+            raw.FPDFText_GetCharOrigin(textpage, index, x, y)
+            style = self._style(index)
+            place = (x.value, y.value)
+            # The letters of a ligature all stand where it stands, and only its box tells where it ends.
+            width = self._width(style, code) if place != before else 0.0
+            advance = width * style.stretch or self._box_width(index, style)
+            yield _Mark(text, x.value, y.value, advance, style.size, style.angle)
+            before = place
+
+    def _style(self, index: int) -> _Style:
+        text_object = self._raw.FPDFText_GetTextObject(self._textpage, index)
+        address = ctypes.cast(text_object, ctypes.c_void_p).value or 0
+        style = self._styles.get(address)
+        if style is None:
+            style = self._styles[address] = self._style_of(index, text_object)
+        return style
+
+    def _style_of(self, index: int, text_object: Any) -> _Style:
+        matrix = self._raw.FS_MATRIX()
+        self._raw.FPDFText_GetMatrix(self._textpage, index, matrix)
+        stretch = math.hypot(matrix.a, matrix.b) or 1.0
+        font_size = self._raw.FPDFText_GetFontSize(self._textpage, index)
+        size = abs(font_size * (matrix.a * matrix.d - matrix.b * matrix.c)) / stretch or 1.0
+        font = self._raw.FPDFTextObj_GetFont(text_object) if text_object else None
+        return _Style(font, font_size, size, stretch, math.degrees(math.atan2(matrix.b, matrix.a)))
+
+    def _width(self, style: _Style, code: int) -> float:
+        """How far the glyph moves the pen, by its font; 0 where the font does not tell."""
+        key = (ctypes.cast(style.font, ctypes.c_void_p).value or 0, style.font_size, code)
+        if key not in self._widths:
+            width = ctypes.c_float()
+            if style.font:
+                self._raw.FPDFFont_GetGlyphWidth(style.font, code, style.font_size, width)
+            self._widths[key] = max(0.0, width.value)
+        return self._widths[key]
+
+    def _box_width(self, index: int, style: _Style) -> float:
+        """The same by the upright box round the glyph, which holds its ink too and is often a little wider."""
+        box, turn = self._raw.FS_RECTF(), math.radians(style.angle)
+        self._raw.FPDFText_GetLooseCharBox(self._textpage, index, box)
+        along: float = (box.right - box.left) * math.cos(turn) ** 2 + (box.top - box.bottom) * math.sin(turn) ** 2
+        return along
+
+
+def _text(code: int, high: int) -> str:
+    """What the code unit stands for, after the high surrogate ``high`` or 0; nothing for what is no character."""
+    if code in _HYPHEN_MARKS:
+        return "-"
+    if high and 0xDC00 <= code < 0xE000:
+        return chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00)
+    if code in (_UNKNOWN, 0xFFFF) or 0xD800 <= code < 0xE000 or (code < 0x20 and code not in (0x09, 0x0A, 0x0D)):
+        return ""
+    return chr(code)
+
+
+def _sheets(marks: list[_Mark], number: int) -> tuple[Sheet, ...]:
+    """The glyphs by the direction they are written in, that of most first."""
+    directions: dict[int, list[_Mark]] = defaultdict(list)
+    for mark in marks:
+        directions[round(mark.angle / _ONE_DIRECTION)].append(mark)
+    by_number = sorted(directions.values(), key=len, reverse=True)
+    return tuple(
+        Sheet(number, tuple(_turned(group)), is_main=index == 0)
+        for index, group in enumerate(by_number)
+        if any(not mark.text.isspace() for mark in group)
+    )
+
+
+def _turned(marks: list[_Mark]) -> Iterator[Glyph]:
+    """The glyphs turned so that they are read from left to right."""
+    turn = math.radians(marks[len(marks) // 2].angle)
+    cosine, sine = math.cos(turn), math.sin(turn)
+    for mark in marks:
+        left = mark.x * cosine + mark.y * sine
+        yield Glyph(mark.text, left, left + mark.advance, mark.x * sine - mark.y * cosine, mark.size)
