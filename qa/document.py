@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qa.source import Source
+from qa.source import File
 from qa.span import Span
+from qa.strands import Strand
 
 
 class BlockKind(StrEnum):
@@ -18,16 +19,20 @@ class BlockKind(StrEnum):
     """A line of the reporter's, not of a speaker's: "The meeting rose at 1.15 p.m."."""
     FURNITURE = "furniture"
     """What the page put between the lines: running heads, page and job numbers."""
+    NOTE = "note"
+    """A footnote or endnote, which stands after the text it belongs to and is part of nobody's speech."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, procedural line or piece of page furniture. Law: blocks are in order and do not overlap."""
+    """A paragraph, heading, procedural line, note or piece of page furniture. Law: blocks are in order and do not overlap."""
 
     span: Span
     kind: BlockKind
     number: int
     """1-based position among the blocks that are not furniture; 0 for furniture."""
+    locator: str | None = None
+    """Where the block is in a structured file: ``word/document.xml#/w:document/w:body/w:p[3]``. None in a text file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +53,20 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text with its structure. Offsets everywhere are code points of ``text``."""
+    """A text with its structure. Offsets everywhere are code points of ``text``.
 
-    source: Source
+    Laws: without ``strands`` the source is a ``Source`` and ``text`` is its text; with them ``text`` is the reading text of
+    a structured file, in which paragraphs are apart by a blank line and a line feed inside one is a line break.
+    """
+
+    source: File
     format: str
     """The key of the reader that made it, such as ``text``."""
     text: str
     blocks: tuple[Block, ...] = ()
     turns: tuple[Turn, ...] = ()
+    strands: tuple[Strand, ...] | None = None
+    """Where the text of a structured file stands in it, in order; None for a text file, which is its text."""
 
     @property
     def path(self) -> str:

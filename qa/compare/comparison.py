@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qa.document import Document
-from qa.engine.fixes import Edit
+from qa.edit import Edit
 from qa.span import Span
 
 

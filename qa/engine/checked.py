@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qa.document import Document, Turn
+from qa.document import Block, Document, Turn
 from qa.finding import Finding
 from qa.span import LineIndex
 
@@ -62,6 +62,8 @@ class Record:
     """Sixteen hexadecimal digits that survive changes elsewhere in the document."""
     speaker: str | None
     paragraph: int | None
+    locator: str | None
+    """Where in a structured file the paragraph is; None in a text file."""
     attached: tuple[Finding, ...]
 
 
@@ -74,6 +76,7 @@ def records(checked: Checked) -> Iterator[Record]:
         line, column = lines.place(finding.span.start)
         end_line, end_column = lines.place(finding.span.end)
         turn = _turn_at(document.turns, finding.span.start)
+        block = _block_at(document, finding.span.start)
         yield Record(
             path=document.path,
             start=finding.span.start,
@@ -93,7 +96,8 @@ def records(checked: Checked) -> Iterator[Record]:
             evidence=finding.evidence,
             id=identify(finding),
             speaker=turn.speaker if turn else None,
-            paragraph=_paragraph_at(document, finding.span.start),
+            paragraph=block.number or None if block else None,
+            locator=block.locator if block else None,
             attached=finding.attached,
         )
 
@@ -103,9 +107,9 @@ def _turn_at(turns: tuple[Turn, ...], offset: int) -> Turn | None:
     return turns[index] if index >= 0 and offset < turns[index].span.end else None
 
 
-def _paragraph_at(document: Document, offset: int) -> int | None:
+def _block_at(document: Document, offset: int) -> Block | None:
     index = bisect_right(document.blocks, offset, key=lambda block: block.span.start) - 1
-    return document.blocks[index].number or None if index >= 0 else None
+    return document.blocks[index] if index >= 0 else None
 
 
 class _Identifier:

@@ -60,12 +60,15 @@ _SENTENCE_ENDS = (".", "?", "!", ":", ";", '"', "”", "’", ")", "'")
 
 
 def segment(document: Document) -> Document:
-    """The document with its blocks and turns; one that its reader gave blocks is returned as it is.
+    """The document with its blocks and turns; one that its reader gave blocks keeps them, and its turns if it has any.
 
     Laws: blocks are in order, do not overlap, and hold every code point that is not white space.
     """
-    if document.blocks or not document.text:
+    if document.turns or not document.text:
         return document
+    if document.blocks:
+        turns = tuple(_turns(document.text, _speech(document)))
+        return replace(document, turns=turns) if turns else document
     text = document.text.replace("\r\n", " \n").replace("\r", "\n")  # code point for code point
     blocks = tuple(_numbered(_halves(text, [*_blocks(text)])))
     return replace(document, blocks=blocks, turns=tuple(_turns(text, blocks)))
@@ -197,14 +200,24 @@ def _is_heading(text: str) -> bool:
     )
 
 
+def _speech(document: Document) -> tuple[Block, ...]:
+    """The blocks without the notes, and the furniture, that a structured document has at its end."""
+    blocks = document.blocks
+    last = next((index for index in range(len(blocks), 0, -1) if blocks[index - 1].kind not in _AFTER_SPEECH), 0)
+    return blocks[:last] if document.strands is not None else blocks
+
+
+_AFTER_SPEECH = (BlockKind.NOTE, BlockKind.FURNITURE)
+
+
 def _turns(text: str, blocks: tuple[Block, ...]) -> Iterator[Turn]:
-    """From each speaker line to the next one, or to the end."""
+    """From each speaker line to the next one, or to the end of the last block."""
     labels = [
         match
         for block in blocks
-        if block.kind is not BlockKind.FURNITURE and (match := _LABEL.match(text, block.span.start, block.span.end))
+        if block.kind not in _AFTER_SPEECH and (match := _LABEL.match(text, block.span.start, block.span.end))
     ]
-    ends = [*(label.start() for label in labels[1:]), len(text)]
+    ends = [*(label.start() for label in labels[1:]), blocks[-1].span.end if blocks else 0]
     for label, end in zip(labels, ends, strict=False):
         state = label["state"]
         yield Turn(

@@ -1,6 +1,8 @@
 """A checked document to annotated XML: the document in TEI, every finding in ``standOff``, lone proposals inline too.
 
-The profile is ``reports/qa-tei.rng``; ``qa.readers.annotated`` gives the file, or the corrected text, back.
+The profile is ``reports/qa-tei.rng``; ``qa.readers.annotated`` gives the file, or the corrected text, back. Of a
+structured document (Word, OpenDocument, XML) the body is the reading text: taking every ``sic`` gives that text back, not
+the file, and the file says so.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from qa.document import Block, BlockKind, Document, Turn
 from qa.engine.checked import Checked, records
 from qa.engine.fixes import fix
 from qa.finding import Confidence, Finding, Severity
+from qa.source import Source
 from qa.span import OffsetMap, Replacement, Span
 from qa.tei import (
     CERTAINTIES,
@@ -46,6 +49,7 @@ _BLOCKS = {
     BlockKind.HEADING: ("label", {"type": "heading"}),
     BlockKind.PROCEDURE: ("stage", {"type": "procedure"}),
     BlockKind.FURNITURE: ("fw", {"type": "furniture"}),
+    BlockKind.NOTE: ("note", {"type": "note"}),
 }
 
 _TAKEN = {
@@ -60,6 +64,10 @@ _CONVENTIONS = (
     'break="no" inside a hyphenated word; pb is a form feed; g is a character that XML cannot carry. Taking every sic '
     "gives the source; taking every corr, and the corrections in the annotations that are marked as taken, the "
     "corrected text. In annotations and turns, n counts code points of the source from 0, half-open."
+)
+_OF_READING_TEXT = (
+    "The source is here the reading text of a structured file, which cannot be made from it: paragraphs are apart by a "
+    "blank line, a lone line end is a line break inside a paragraph. "
 )
 
 
@@ -329,7 +337,8 @@ def _write_header(root: etree._Element, plan: _Plan) -> None:
     header = _put(root, "teiHeader")
     _write_file_description(_put(header, "fileDesc"), plan)
     encoding = _put(header, "encodingDesc")
-    _put(_put(encoding, "editorialDecl"), "p", text=_CONVENTIONS)
+    conventions = _OF_READING_TEXT + _CONVENTIONS if _form(plan.document) == FORM_READING else _CONVENTIONS
+    _put(_put(encoding, "editorialDecl"), "p", text=conventions)
     if plan.rules:
         classes = _put(encoding, "classDecl")
         _write_rules(_put(classes, "taxonomy", {XML_ID: "rules"}), plan)
@@ -363,16 +372,22 @@ def _write_taken(taxonomy: etree._Element) -> None:
 
 def _write_source(parent: etree._Element, plan: _Plan) -> None:
     document, source = plan.document, plan.document.source
-    form = FORM_NONE if plan.unreadable is not None else FORM_FILE if document.text == source.text else FORM_READING
+    encoding, mark = (source.encoding, source.mark) if isinstance(source, Source) else ("", b"")
     attributes = {
         "format": document.format,
-        "form": form,
-        "encoding": source.encoding or "utf-8",
-        "mark": source.mark.hex().upper(),
+        "form": FORM_NONE if plan.unreadable is not None else _form(document),
+        "encoding": encoding or "utf-8",
+        "mark": mark.hex().upper(),
         "lineEnd": plan.line_end,
         "digest": hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
     }
     etree.SubElement(parent, f"{{{SOURCE_NAMESPACE}}}source", attributes, nsmap={"qa": SOURCE_NAMESPACE})
+
+
+def _form(document: Document) -> str:
+    source = document.source
+    is_the_file = document.strands is None and isinstance(source, Source) and document.text == source.text
+    return FORM_FILE if is_the_file else FORM_READING
 
 
 def _issue_id(rule: _Rule) -> str:

@@ -40,6 +40,8 @@ def _fields(record: Record) -> dict[str, Any]:
         fields["speaker"] = record.speaker
     if record.paragraph is not None:
         fields["paragraph"] = record.paragraph
+    if record.locator is not None:
+        fields["locator"] = record.locator
     if record.attached:
         fields["attached"] = [_attached(finding) for finding in record.attached]
     return fields
