@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from qa.document import Block, BlockKind
+from qa.document import Block, BlockKind, Place, PrintedLine
 from qa.layout.columns import Region, gutters, regions
 from qa.layout.furniture import margins
 from qa.layout.glyph import Line, Sheet, Word, usual
@@ -23,32 +23,13 @@ _SMALL_PRINT = 0.92
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a line is printed."""
-
-    page: int
-    """1-based, counted from the beginning of the file."""
-    column: int = 0
-    """1-based; 0 where the page has one column."""
-    line: int = 0
-    """1-based, of the column's lines from the top of the page without running heads; 0 for page furniture."""
-
-    def __str__(self) -> str:
-        column = f", column {self.column}" if self.column else ""
-        return f"page {self.page}{column}{f', line {self.line}' if self.line else ''}"
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
     """A document's text. Laws: blocks are in order, do not overlap and hold all but the line ends between them; every line
-    of the text has its place."""
+    of the text that is not empty has its place."""
 
     text: str
     blocks: tuple[Block, ...]
-    starts: tuple[int, ...]
-    """Where each line begins, in code points, ascending; empty lines between blocks belong to the line before."""
-    places: tuple[Place, ...]
-    """Of the line that begins at the same index of ``starts``."""
+    lines: tuple[PrintedLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,21 +207,20 @@ def _is_above(other: Region, region: Region) -> bool:
 
 
 def _reading(passages: Iterable[_Passage]) -> Reading:
-    parts: list[str] = []
+    """The passages as blocks, apart by blank lines."""
     blocks: list[Block] = []
-    starts: list[int] = []
-    places: list[Place] = []
-    position = number = 0
+    lines: list[PrintedLine] = []
+    texts: list[str] = []
+    begin = number = 0
     for passage in passages:
-        begin = position
+        position = begin
         for line, place in passage.lines:
-            starts.append(position)
-            places.append(place)
-            parts.append(line.text)
+            lines.append(PrintedLine(position, place))
             position += len(line.text) + 1
-        number += passage.kind is not BlockKind.FURNITURE
+        is_furniture = passage.kind is BlockKind.FURNITURE
+        number += not is_furniture
         span = Span(begin, position - 1)
-        blocks.append(Block(span, passage.kind, number if passage.kind is not BlockKind.FURNITURE else 0))
-        parts[-1] += "\n"
-        position += 1
-    return Reading("\n".join(parts).rstrip("\n") + "\n" * bool(parts), tuple(blocks), tuple(starts), tuple(places))
+        blocks.append(Block(span, passage.kind, 0 if is_furniture else number, str(passage.lines[0][1])))
+        texts.append(_text(line for line, _ in passage.lines))
+        begin = position + 1
+    return Reading("\n\n".join(texts) + "\n" * bool(texts), tuple(blocks), tuple(lines))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _HYPHEN_MARKS = frozenset((0x02, 0xFFFE))
 """What PDFium writes for a hyphen at a line end."""
-_UNKNOWN = 0xFFFD
+_REPLACEMENT = "\ufffd"
 _ONE_DIRECTION = 5
 """Degrees: text that is turned less than so against its page is askew and not in another direction."""
 
@@ -28,8 +28,12 @@ class PdfPage:
 
     sheets: tuple[Sheet, ...]
     """The main sheet first; none on a page without text."""
+    glyphs: int
+    """How many there are that are no blanks."""
     unknown: int
-    """Glyphs of which the file does not say what letters they are; they are in no sheet."""
+    """Of how many the file does not say what characters they are; they read U+FFFD."""
+    is_image: bool
+    """True for a page that shows an image and has no text."""
 
 
 def pdf_pages(path: str, data: bytes) -> tuple[PdfPage, ...]:
@@ -43,7 +47,7 @@ def pdf_pages(path: str, data: bytes) -> tuple[PdfPage, ...]:
         raise UnreadableDocument(path, "a PDF file, which needs: pip install 'transcript-qa[pdf]'") from error
     try:
         with pypdfium2.PdfDocument(data) as document:
-            return tuple(_page(document[index], index + 1) for index in range(len(document)))
+            return tuple(_page(path, document, index) for index in range(len(document)))
     except pypdfium2.PdfiumError as error:
         reason = _REASONS.get(getattr(error, "err_code", 0), "a damaged PDF file")
         raise UnreadableDocument(path, reason) from error
@@ -66,15 +70,22 @@ class _Mark:
     """Degrees, counter-clockwise from left to right."""
 
 
-def _page(page: pypdfium2.PdfPage, number: int) -> PdfPage:
-    textpage = page.get_textpage()
+def _page(path: str, document: pypdfium2.PdfDocument, index: int) -> PdfPage:
+    from pypdfium2 import PdfiumError, raw
+
+    try:
+        page = document[index]
+        textpage = page.get_textpage()
+    except PdfiumError as error:
+        raise UnreadableDocument(path, f"a damaged PDF file: its page {index + 1} cannot be opened") from error
     try:
         marks = [*_Marks(textpage.raw).read(textpage.count_chars())]
+        inked = [mark for mark in marks if not mark.text.isspace()]
+        is_image = not inked and next(page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,)), None) is not None
     finally:
         textpage.close()
         page.close()
-    known = [mark for mark in marks if mark.text]
-    return PdfPage(_sheets(known, number), len(marks) - len(known))
+    return PdfPage(_sheets(marks, index + 1), len(inked), sum(mark.text == _REPLACEMENT for mark in inked), is_image)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +114,7 @@ class _Marks:
         """By font, size and code; 0 where the font does not tell."""
 
     def read(self, count: int) -> Iterator[_Mark]:
-        """In the file's order, without the blanks and line ends that PDFium guessed; unknown glyphs have no text."""
+        """In the file's order, without the blanks and line ends that PDFium guessed and without control characters."""
         raw, textpage, x, y = self._raw, self._textpage, ctypes.c_double(), ctypes.c_double()
         high = 0
         before = None
@@ -115,7 +126,9 @@ class _Marks:
                 high = code
                 continue
             text, high = _text(code, high), 0
-            if text == "" and code != _UNKNOWN and raw.FPDFText_HasUnicodeMapError(textpage, index) != 1:
+            if text == "" and raw.FPDFText_HasUnicodeMapError(textpage, index) == 1:
+                text = _REPLACEMENT
+            if text == "":
                 continue
             raw.FPDFText_GetCharOrigin(textpage, index, x, y)
             style = self._style(index)
@@ -167,9 +180,10 @@ def _text(code: int, high: int) -> str:
         return "-"
     if high and 0xDC00 <= code < 0xE000:
         return chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00)
-    if code in (_UNKNOWN, 0xFFFF) or 0xD800 <= code < 0xE000 or (code < 0x20 and code not in (0x09, 0x0A, 0x0D)):
-        return ""
-    return chr(code)
+    if 0xD800 <= code < 0xE000 or code == 0xFFFF:
+        return _REPLACEMENT
+    is_control = code < 0x20 and code not in (0x09, 0x0A, 0x0D)
+    return "" if is_control else chr(code)
 
 
 def _sheets(marks: list[_Mark], number: int) -> tuple[Sheet, ...]:

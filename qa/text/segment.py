@@ -62,11 +62,14 @@ _SENTENCE_ENDS = (".", "?", "!", ":", ";", '"', "”", "’", ")", "'")
 def segment(document: Document) -> Document:
     """The document with its blocks and turns; one that its reader gave blocks keeps them, and its turns if it has any.
 
+    On pages a reader sees what is a paragraph, but not which of them are headings or procedural lines: that is told here.
+
     Laws: blocks are in order, do not overlap, and hold every code point that is not white space.
     """
     if document.turns or not document.text:
         return document
     if document.blocks:
+        document = replace(document, blocks=tuple(_told(document))) if document.lines else document
         turns = tuple(_turns(document.text, _speech(document)))
         return replace(document, turns=turns) if turns else document
     text = document.text.replace("\r\n", " \n").replace("\r", "\n")  # code point for code point
@@ -78,6 +81,12 @@ def is_hard_wrapped(text: str) -> bool:
     """True when lines end where the page did, not where a paragraph does."""
     lines = [len(line) for line in text.splitlines() if line and not line.isspace()]
     return len(lines) > 1 and sum(length > _WRAPPED_WIDTH for length in lines) * 10 <= len(lines)
+
+
+def _told(document: Document) -> Iterator[Block]:
+    for block in document.blocks:
+        is_open = block.kind is BlockKind.PARAGRAPH
+        yield replace(block, kind=_kind(document.text, block.span.start, block.span.end)) if is_open else block
 
 
 def _numbered(blocks: Iterator[tuple[Span, BlockKind]]) -> Iterator[Block]:
