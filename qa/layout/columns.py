@@ -103,7 +103,10 @@ def _column(leaf: Sequence[Line], leaves: Iterable[Sequence[Line]]) -> int:
 def _gutter(lines: Sequence[Line], size: float, known: Sequence[Gutter]) -> Gutter | None:
     """The gutter that parts the most rows."""
     best, most = None, 0
-    for corridor in _corridors(lines, _NARROWEST_GUTTER * size):
+    corridors = sorted(_corridors(lines, _NARROWEST_GUTTER * size), key=lambda corridor: corridor.first - corridor.end)
+    for corridor in corridors:
+        if corridor.end - corridor.first <= max(most, 1):
+            break
         rows = _rows_parted(lines, corridor, size, known)
         if rows > most:
             best, most = corridor, rows
@@ -111,17 +114,18 @@ def _gutter(lines: Sequence[Line], size: float, known: Sequence[Gutter]) -> Gutt
 
 
 def _corridors(lines: Sequence[Line], narrowest: float) -> Iterator[Gutter]:
-    """Every strip that no word of some rows in succession enters, each as long as it can be."""
+    """Every strip that no word of two or more rows in succession enters, each as long as it can be."""
     open_since: dict[tuple[float, float], int] = {}
     for row, line in enumerate(lines):
         free = _free(line, narrowest)
         narrowed: dict[tuple[float, float], int] = {}
-        for (left, right), since in open_since.items():
-            parts = [(max(left, low), min(right, high)) for low, high in free]
-            kept = [part for part in parts if part[1] - part[0] >= narrowest]
-            for part in kept:
-                narrowed[part] = min(since, narrowed.get(part, since))
-            if (left, right) not in kept:
+        for strip, since in open_since.items():
+            left, right = strip
+            for low, high in free:
+                part = (left if left > low else low, right if right < high else high)
+                if part[1] - part[0] >= narrowest and since < narrowed.get(part, row):
+                    narrowed[part] = since
+            if strip not in narrowed:
                 yield from _closed(left, right, since, row)
         for part in free:
             narrowed.setdefault(part, row)
@@ -132,7 +136,7 @@ def _corridors(lines: Sequence[Line], narrowest: float) -> Iterator[Gutter]:
 
 def _closed(left: float, right: float, first: int, end: int) -> Iterator[Gutter]:
     """What ends at the edge of the paper is a margin and no gutter."""
-    if left > -inf and right < inf:
+    if left > -inf and right < inf and end - first >= _FEWEST_KNOWN:
         yield Gutter(left, right, first, end)
 
 
@@ -160,10 +164,16 @@ def _rows_parted(lines: Sequence[Line], gutter: Gutter, size: float, known: Sequ
 def _are_columns(left: Sequence[Line], right: Sequence[Line], size: float) -> bool:
     widths = [max(line.right for line in side) - min(line.left for line in side) for side in (left, right)]
     return (
-        min(widths) >= max(_NARROWEST_COLUMN * size, _LEAST_EVEN * max(widths))
+        min(widths) >= _NARROWEST_COLUMN * size
+        and (min(widths) >= _LEAST_EVEN * max(widths) or _has_columns(left if widths[0] > widths[1] else right, size))
         and all(_is_filled(side, width) for side, width in zip((left, right), widths, strict=True))
         and _is_aligned(right, size)
     )
+
+
+def _has_columns(lines: Sequence[Line], size: float) -> bool:
+    """True where the wider side is so wide because there are two columns on it."""
+    return _gutter(lines, size, ()) is not None
 
 
 def _is_filled(lines: Sequence[Line], width: float) -> bool:

@@ -23,9 +23,12 @@ _FEWEST_FOR_MARGIN = 3
 
 _STOPS = frozenset('.?!:;"”’)»')
 _HYPHENS = ("-", "\u2010", "\u00ad")
-_BULLET = re.compile(r"[•‣▪●○◦■□\uf0b7\uf0a7–—]\s|\([a-z0-9ivx]{1,4}\)\s")
-NOTE_MARK = re.compile(r"(?:[⁰¹²³⁴-⁹]+|\*{1,3}|[†‡§]|\d{1,3}(?=\s))\s?\S")
-"""How a note at the foot of a page begins."""
+_BULLET = re.compile(r"[•‣▪●○◦■□\uf0b7\uf0a7–—]\s")
+_LETTERED = re.compile(r"\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s")
+"""An item, or a mention of one that begins a line by chance: "paragraphs (a) and ⏎ (b) of the resolution"."""
+_ITEM_BEFORE = re.compile(r"[.;:,]$|[.;:,] (?:and|or)$")
+NOTE_MARK = re.compile(r"(?:[⁰¹²³⁴-⁹]+|\*{1,3}|[†‡§]|\d{1,3}(?=\s|[A-Z“‘(]))\s?\S")
+"""How a note at the foot of a page begins; some programs set the number without a blank: "7See document …"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +123,16 @@ def _begins(paragraph: Sequence[Line], line: Line, setting: Setting) -> bool:
     if _is_centred(above, setting) and _is_centred(line, setting):
         return False
     return (
-        _BULLET.match(line.text) is not None
+        _begins_item(above, line)
         or _is_shifted(paragraph, line)
         or (_is_broken_early(above, line, setting) and not _is_mid_sentence(above, line))
     )
+
+
+def _begins_item(above: Line, line: Line) -> bool:
+    if _BULLET.match(line.text):
+        return not line.text.startswith(("–", "—")) or _ends_sentence(above)
+    return _LETTERED.match(line.text) is not None and _ITEM_BEFORE.search(above.text) is not None
 
 
 def _differ_in_size(above: Line, below: Line) -> bool:

@@ -69,7 +69,7 @@ def read_sheets(sheets: Sequence[Sheet]) -> Reading:
     pages = [*_pages(sheets)]
     size = _usual_size(line for page in pages for line in page.body)
     known = [gutter for page in pages for gutter in gutters(_words(page.body), size)]
-    columns = [regions(_words(page.body), size, known) for page in pages]
+    columns = [regions(_words(page.body), size, known) if known else _whole(page) for page in pages]
     builder = _Builder(_usage(columns, size), _recurring(pages))
     for page, of_page in zip(pages, columns, strict=True):
         builder.add(page, of_page)
@@ -85,6 +85,10 @@ def _pages(sheets: Sequence[Sheet]) -> Iterator[_Page]:
     for (page, lines), margin in zip(main.items(), margins([*main.values()]), strict=True):
         end = len(lines) - margin.foot
         yield _Page(page, lines[: margin.head], lines[margin.head : end], lines[end:], tuple(aside[page]))
+
+
+def _whole(page: _Page) -> tuple[Region, ...]:
+    return (Region(page.body),) if page.body else ()
 
 
 def _words(lines: Iterable[Line]) -> Iterator[Word]:

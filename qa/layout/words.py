@@ -64,7 +64,7 @@ def _words(row: Sequence[Glyph]) -> Iterator[Word]:
         if glyph.text.isspace():
             blank = blank or glyph
             continue
-        if begun and (_is_blank(begun[-1], glyph, spacing, blank) or _is_other_height(begun[-1], glyph)):
+        if begun and (_is_blank(begun[-1], glyph, spacing, blank) or _is_other_height(begun[-1], glyph) or _parts(begun, glyph)):
             yield _word(begun)
             begun = []
         begun.append(glyph)
@@ -92,6 +92,13 @@ def _is_blank(before: Glyph, after: Glyph, spacing: float, given: Glyph | None) 
 def _is_other_height(before: Glyph, after: Glyph) -> bool:
     large = max(before.size, after.size)
     return min(before.size, after.size) <= _SMALL * large and abs(before.baseline - after.baseline) >= _RAISED * large
+
+
+def _parts(begun: Sequence[Glyph], glyph: Glyph) -> bool:
+    """True where a note number that the font has as raised digits begins or ends: "Council¹", but not "km²"."""
+    if (glyph.text in _RAISED_NUMBERS) == (begun[-1].text in _RAISED_NUMBERS):
+        return False
+    return glyph.text not in _RAISED_NUMBERS or "".join(before.text for before in begun).lower() not in _UNITS
 
 
 def _word(glyphs: Sequence[Glyph]) -> Word:
@@ -140,4 +147,5 @@ def _at_height_of(host: Word, sign: Word) -> Word:
 
 
 _UNITS = frozenset(("m", "cm", "dm", "km", "mm", "ft", "mi"))
+_RAISED_NUMBERS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -182,6 +183,8 @@ def _text(code: int, high: int) -> str:
         return chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00)
     if 0xD800 <= code < 0xE000 or code == 0xFFFF:
         return _REPLACEMENT
+    if 0xFB00 <= code <= 0xFB06:
+        return unicodedata.normalize("NFKC", chr(code))
     is_control = code < 0x20 and code not in (0x09, 0x0A, 0x0D)
     return "" if is_control else chr(code)
 
