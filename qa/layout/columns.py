@@ -122,7 +122,7 @@ def _corridors(lines: Sequence[Line], narrowest: float) -> Iterator[Gutter]:
         for strip, since in open_since.items():
             left, right = strip
             for low, high in free:
-                part = (left if left > low else low, right if right < high else high)
+                part = (max(left, low), min(right, high))
                 if part[1] - part[0] >= narrowest and since < narrowed.get(part, row):
                     narrowed[part] = since
             if strip not in narrowed:

@@ -19,6 +19,11 @@ _SET_APART = 1.15
 _SAME_HEIGHT = 0.6
 """Of the type size: how far the same head may stand lower on another page."""
 
+_FEW = 3
+"""Pages: with no more, two that are alike are most."""
+_ROOM = 3.0
+"""Type sizes between the parts of a running head: a symbol at the left, a title at the right."""
+
 _PAGE_NUMBER = re.compile(r"(?:[Pp]age\s+|[-–—]\s*)?(?P<number>[0-9]{1,4}|[ivxl]{1,6})(?:\s*[-–—]|\s+of\s+\d{1,4})?")
 _DIGITS = re.compile(r"\d+")
 
@@ -40,8 +45,9 @@ def margins(pages: Sequence[Sequence[Line]]) -> tuple[Margins, ...]:
 
 
 def _wide_gap(pages: Sequence[Sequence[Line]]) -> float:
-    """The gap that one in seven gaps between rows is wider than."""
-    gaps = sorted(below.baseline - above.baseline for rows in pages for above, below in pairwise(rows))
+    """The gap that one in seven gaps between rows is wider than, not counting those below the first and above the last row
+    of a page, where the furniture may be."""
+    gaps = sorted(below.baseline - above.baseline for rows in pages for above, below in pairwise(rows[1:-1]))
     return gaps[len(gaps) * 6 // 7] if gaps else 0.0
 
 
@@ -58,10 +64,20 @@ def _edges(edges: Sequence[Sequence[Line]], apart: float) -> Iterator[int]:
             is_numbered = count == 0 and any(_is_numbered(row, page, offset, is_apart) for offset in offsets.items())
             is_usual = count == 0 and is_apart and outermost[_masked(row.text)] >= _most(len(edges))
             recurs = is_usual or _recurs(row, page, alike, len(edges), is_apart=is_apart)
-            if not (is_numbered or recurs or is_furniture(row.text)):
+            if not (is_numbered or recurs or _has_shape(row)):
                 break
             count += 1
         yield count
+
+
+def _has_shape(row: Line) -> bool:
+    """True for a row of which some part, with much room beside it, has the shape of page furniture."""
+    parts = [[row.words[0]]]
+    for before, word in pairwise(row.words):
+        if word.left - before.right > _ROOM * row.size:
+            parts.append([])
+        parts[-1].append(word)
+    return any(is_furniture(Line(tuple(part)).text) for part in parts)
 
 
 def _gap(edge: Sequence[Line], index: int) -> float:
@@ -92,7 +108,8 @@ def _recurs(row: Line, page: int, alike: _Alike, pages: int, *, is_apart: bool) 
     near = _SAME_HEIGHT * row.size
     same = [other for other, height in alike[_masked(row.text)] if abs(height - row.baseline) <= near]
     facing = sum(other % 2 == page % 2 for other in same)
-    return len(same) >= _most(pages) or (is_apart and facing >= max(2, ceil(pages * 0.3)))
+    few = pages <= _FEW and len(same) > 1
+    return len(same) >= _most(pages) or (is_apart and (few or facing >= max(2, ceil(pages * 0.3))))
 
 
 def _most(pages: int) -> int:

@@ -46,8 +46,6 @@ def _lacks(pages: Sequence[PdfPage]) -> Iterator[str]:
 
 
 def _without_text(pages: Sequence[PdfPage], lacks: Sequence[str]) -> str:
-    if not pages:
-        return "a PDF file without a page"
     reasons = " ".join(lacks).rstrip(".") or f"{_named(range(1, len(pages) + 1), 'is', 'are')} empty"
     return f"a PDF file without text: {reasons[0].lower()}{reasons[1:]}"
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -50,11 +51,22 @@ def pdf_pages(path: str, data: bytes) -> tuple[PdfPage, ...]:
         with pypdfium2.PdfDocument(data) as document:
             return tuple(_page(path, document, index) for index in range(len(document)))
     except pypdfium2.PdfiumError as error:
-        reason = _REASONS.get(getattr(error, "err_code", 0), "a damaged PDF file")
-        raise UnreadableDocument(path, reason) from error
+        raise UnreadableDocument(path, _reason(data, getattr(error, "err_code", None))) from error
 
 
-_REASONS = {4: "an encrypted PDF file, which needs a password", 5: "an encrypted PDF file of an unknown kind"}
+def _reason(data: bytes, code: int | None) -> str:
+    """Why PDFium opens no file. For one without pages it gives no code, but leaves that of an earlier failure."""
+    if _PAGE_TREE.search(data) and not _PAGE.search(data):
+        return "a PDF file without a page"
+    return _REASONS.get(code, "a damaged PDF file")
+
+
+_PAGE_TREE = re.compile(rb"/Type\s*/Pages\b")
+_PAGE = re.compile(rb"/Type\s*/Page\b")
+_REASONS: Mapping[int | None, str] = {
+    4: "an encrypted PDF file, which needs a password",
+    5: "an encrypted PDF file of an unknown kind",
+}
 """By PDFium's FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY."""
 
 
@@ -111,8 +123,8 @@ class _Marks:
         self._raw: Any = raw
         self._textpage = textpage
         self._styles: dict[int, _Style] = {}
-        self._widths: dict[tuple[int, float, int], float] = {}
-        """By font, size and code; 0 where the font does not tell."""
+        self._known: dict[tuple[int, float, int], tuple[float, bool]] = {}
+        """By font, size and code."""
 
     def read(self, count: int) -> Iterator[_Mark]:
         """In the file's order, without the blanks and line ends that PDFium guessed and without control characters."""
@@ -126,17 +138,16 @@ class _Marks:
             if 0xD800 <= code < 0xDC00:
                 high = code
                 continue
-            text, high = _text(code, high), 0
-            if text == "" and raw.FPDFText_HasUnicodeMapError(textpage, index) == 1:
-                text = _REPLACEMENT
+            style = self._style(index)
+            width, is_guess = self._metrics(style, code, index)
+            text, high = _REPLACEMENT if is_guess else _text(code, high), 0
             if text == "":
                 continue
             raw.FPDFText_GetCharOrigin(textpage, index, x, y)
-            style = self._style(index)
             place = (x.value, y.value)
             # The letters of a ligature all stand where it stands, and only its box tells where it ends.
-            width = self._width(style, code) if place != before else 0.0
-            advance = width * style.stretch or self._box_width(index, style)
+            advance = width * style.stretch if place != before else 0.0
+            advance = advance or self._box_width(index, style)
             yield _Mark(text, x.value, y.value, advance, style.size, style.angle)
             before = place
 
@@ -157,15 +168,17 @@ class _Marks:
         font = self._raw.FPDFTextObj_GetFont(text_object) if text_object else None
         return _Style(font, font_size, size, stretch, math.degrees(math.atan2(matrix.b, matrix.a)))
 
-    def _width(self, style: _Style, code: int) -> float:
-        """How far the glyph moves the pen, by its font; 0 where the font does not tell."""
+    def _metrics(self, style: _Style, code: int, index: int) -> tuple[float, bool]:
+        """How far the glyph moves the pen, by its font, or 0 where the font does not tell; and whether its code is a guess."""
         key = (ctypes.cast(style.font, ctypes.c_void_p).value or 0, style.font_size, code)
-        if key not in self._widths:
+        known = self._known.get(key)
+        if known is None:
             width = ctypes.c_float()
             if style.font:
                 self._raw.FPDFFont_GetGlyphWidth(style.font, code, style.font_size, width)
-            self._widths[key] = max(0.0, width.value)
-        return self._widths[key]
+            is_guess = self._raw.FPDFText_HasUnicodeMapError(self._textpage, index) == 1
+            known = self._known[key] = max(0.0, width.value), is_guess
+        return known
 
     def _box_width(self, index: int, style: _Style) -> float:
         """The same by the upright box round the glyph, which holds its ink too and is often a little wider."""
