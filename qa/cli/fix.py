@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -128,14 +129,12 @@ def _write(checked: Checked, fixed: Fixed) -> None:
 
 def _write_beside(path: Path, data: bytes) -> None:
     """The corrected text of pages to a new file. Raises UnreadableDocument where there is one: it may hold work by hand."""
+    from qa.batch.atomic import write_atomically
+
     beside = path.with_suffix(".corrected.txt")
-    try:
-        with beside.open("xb") as file:
-            file.write(data)
-    except FileExistsError as error:
-        raise UnreadableDocument(str(path), f"{beside.name} is there already and is not overwritten") from error
-    except OSError as error:
-        raise QaError(f"cannot be written: {error.strerror or error}", file=str(beside)) from error
+    if os.path.lexists(beside):
+        raise UnreadableDocument(str(path), f"{beside.name} is there already and is not overwritten")
+    write_atomically(beside, data)
     _say(f"{path}: its corrected text is in {beside}")
 
 
