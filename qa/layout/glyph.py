@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from qa.layout.direction import LETTERS, in_reading_order
+
 
 class Glyph(NamedTuple):
     """One character as printed; a named tuple, because a page has some three thousand and these are made five times faster."""
@@ -69,7 +71,8 @@ class Line:
 
     @cached_property
     def text(self) -> str:
-        first, *others = self.words
+        is_latin = all(word.text.isascii() for word in self.words)
+        first, *others = self.words if is_latin else in_reading_order(self.words, LETTERS)
         return first.text + "".join(word.text if word.glued else f" {word.text}" for word in others)
 
     @cached_property

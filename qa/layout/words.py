@@ -10,6 +10,7 @@ from operator import attrgetter
 from statistics import median
 from typing import TypeVar
 
+from qa.layout.direction import LETTERS_AND_DIGITS, in_reading_order
 from qa.layout.glyph import Glyph, Line, Word
 
 _SAME_ROW = 0.25
@@ -103,6 +104,8 @@ def _parts(begun: Sequence[Glyph], glyph: Glyph) -> bool:
 
 def _word(glyphs: Sequence[Glyph]) -> Word:
     text = "".join(glyph.text for glyph in glyphs)
+    if not text.isascii():
+        text = "".join(glyph.text for glyph in in_reading_order(glyphs, LETTERS_AND_DIGITS))
     last = max(glyph.right for glyph in glyphs)
     return Word(text, glyphs[0].left, last, glyphs[0].baseline, max(glyph.size for glyph in glyphs))
 

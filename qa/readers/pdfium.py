@@ -145,8 +145,10 @@ class _Marks:
                 continue
             raw.FPDFText_GetCharOrigin(textpage, index, x, y)
             place = (x.value, y.value)
-            # The letters of a ligature all stand where it stands, and only its box tells where it ends.
-            advance = width * style.stretch if place != before else 0.0
+            # The letters of a ligature all stand where it stands, those of Arabic have other widths in other places of a
+            # word: only the box tells where they end.
+            is_alone = place != before and not 0x590 <= code < 0x900
+            advance = width * style.stretch if is_alone else 0.0
             advance = advance or self._box_width(index, style)
             yield _Mark(text, x.value, y.value, advance, style.size, style.angle)
             before = place
@@ -196,10 +198,15 @@ def _text(code: int, high: int) -> str:
         return chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00)
     if 0xD800 <= code < 0xE000 or code == 0xFFFF:
         return _REPLACEMENT
-    if 0xFB00 <= code <= 0xFB06:
+    if _is_presentation_form(code):
         return unicodedata.normalize("NFKC", chr(code))
     is_control = code < 0x20 and code not in (0x09, 0x0A, 0x0D)
     return "" if is_control else chr(code)
+
+
+def _is_presentation_form(code: int) -> bool:
+    """True for ligatures, and for the shapes of Arabic letters at the beginning, in the middle and at the end of a word."""
+    return 0xFB00 <= code <= 0xFB06 or 0xFB50 <= code <= 0xFDFF or 0xFE70 <= code <= 0xFEFC
 
 
 def _sheets(marks: list[_Mark], number: int) -> tuple[Sheet, ...]:
