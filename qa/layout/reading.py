@@ -200,14 +200,12 @@ def _note(lines: Sequence[Line], size: float) -> int:
 def _places(page: int, columns: Sequence[Region]) -> dict[Line, Place]:
     """The place of each line. What runs across the columns is a line of each of them."""
     places: dict[Line, Place] = {}
+    done: list[tuple[Region, int]] = []
     for region in columns:
-        above = sum(len(other.lines) for other in columns if other is not region and _is_above(other, region))
-        places.update((line, Place(page, region.column, above + index)) for index, line in enumerate(region.lines, 1))
+        above = max((last for other, last in done if _overlap(region.lines[0], other.lines)), default=0)
+        places.update((line, Place(page, region.column, number)) for number, line in enumerate(region.lines, above + 1))
+        done.append((region, above + len(region.lines)))
     return places
-
-
-def _is_above(other: Region, region: Region) -> bool:
-    return _overlap(region.lines[0], other.lines)
 
 
 def _reading(passages: Iterable[_Passage]) -> Reading:

@@ -94,13 +94,15 @@ def test_small_print_above_the_text_is_no_note():
 
 
 def test_lines_are_counted_down_their_column_with_what_runs_across():
-    across = glyphs("The situation of the interpreters and of the verbatim reporters of this house", 60, 80)
-    reading = read_sheets([sheet(1, across, column(PROSE, 50, 100), column(PROSE, 280, 100))])
+    title = "The situation of the interpreters and of the verbatim reporters of this house"
+    columns = column(PROSE, 50, 100), column((*PROSE, *PROSE[:1]), 280, 100)
+    reading = read_sheets([sheet(1, glyphs(title, 60, 80), *columns, glyphs(title, 60, 200))])
     counted = [str(line.place) for line in reading.lines]
     assert counted == [
         "page 1, line 1",
         *(f"page 1, column 1, line {number}" for number in range(2, 8)),
-        *(f"page 1, column 2, line {number}" for number in range(2, 8)),
+        *(f"page 1, column 2, line {number}" for number in range(2, 9)),
+        "page 1, line 9",
     ]
 
 
