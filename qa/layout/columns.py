@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
+from operator import itemgetter
 from statistics import median
 
 from qa.layout.glyph import Line, Word
@@ -16,14 +17,19 @@ _FEWEST_ROWS = 4
 """On each side of a gutter that no other page has."""
 _FEWEST_KNOWN = 2
 """On each side of one that another page has: the last page may have short columns."""
-_LEAST_FILLED = 0.6
-"""Of a column's width, in the median row of a column of prose. The cells of a table and the numbers of a list fill less."""
+_LEAST_FILLED = 0.55
+"""Of a column's width, by the words of the median row of prose, blanks not counted, which take a fifth of it, and a third in
+a loose line. The cells of a table and the numbers of a list fill less."""
 _LEAST_EVEN = 0.5
 """Of the wider column's width, the narrower one's: a list of terms with their definitions has a narrower left side."""
 _LEAST_ALIGNED = 0.4
 """Of the rows right of a gutter begin at the same height; every second one may be the first of a paragraph."""
 _NARROWEST_COLUMN = 6.0
 """In type sizes."""
+_MOST_TRIED = 40
+"""Strips, the longest first: a page of columns has few, and only a map or a table of figures more."""
+_MOST_OPEN = 100
+"""Strips followed down a page at a time, the longest first; for the same reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +106,14 @@ def _column(leaf: Sequence[Line], leaves: Iterable[Sequence[Line]]) -> int:
     return left_of + 1 if left_of or right_of else 0
 
 
-def _gutter(lines: Sequence[Line], size: float, known: Sequence[Gutter]) -> Gutter | None:
-    """The gutter that parts the most rows."""
+def _gutter(lines: Sequence[Line], size: float, known: Sequence[Gutter], *, may_nest: bool = True) -> Gutter | None:
+    """The gutter that parts the most rows; ``may_nest`` lets one side of it hold two columns."""
     best, most = None, 0
     corridors = sorted(_corridors(lines, _NARROWEST_GUTTER * size), key=lambda corridor: corridor.first - corridor.end)
-    for corridor in corridors:
+    for corridor in corridors[:_MOST_TRIED]:
         if corridor.end - corridor.first <= max(most, 1):
             break
-        rows = _rows_parted(lines, corridor, size, known)
+        rows = _rows_parted(lines, corridor, size, known, may_nest=may_nest)
         if rows > most:
             best, most = corridor, rows
     return best
@@ -129,7 +135,7 @@ def _corridors(lines: Sequence[Line], narrowest: float) -> Iterator[Gutter]:
                 yield from _closed(left, right, since, row)
         for part in free:
             narrowed.setdefault(part, row)
-        open_since = narrowed
+        open_since = narrowed if len(narrowed) <= _MOST_OPEN else dict(sorted(narrowed.items(), key=itemgetter(1))[:_MOST_OPEN])
     for (left, right), since in open_since.items():
         yield from _closed(left, right, since, len(lines))
 
@@ -151,21 +157,24 @@ def _free(line: Line, narrowest: float) -> list[tuple[float, float]]:
     return [*free, (done, inf)]
 
 
-def _rows_parted(lines: Sequence[Line], gutter: Gutter, size: float, known: Sequence[Gutter]) -> int:
+def _rows_parted(lines: Sequence[Line], gutter: Gutter, size: float, known: Sequence[Gutter], *, may_nest: bool) -> int:
     """How many rows the shorter side of the gutter has; 0 where the sides are no columns."""
     left, right = (lines_of(side) for side in _sides(lines, gutter))
     fewest = min(len(left), len(right))
     edge = gutter.right
     if any(abs(other.right - edge) < 0.3 * size and gutter.left < other.right for other in known):
         return fewest if fewest >= _FEWEST_KNOWN else 0
-    return fewest if fewest >= _FEWEST_ROWS and _are_columns(left, right, size) else 0
+    return fewest if fewest >= _FEWEST_ROWS and _are_columns(left, right, size, may_nest=may_nest) else 0
 
 
-def _are_columns(left: Sequence[Line], right: Sequence[Line], size: float) -> bool:
+def _are_columns(left: Sequence[Line], right: Sequence[Line], size: float, *, may_nest: bool) -> bool:
     widths = [max(line.right for line in side) - min(line.left for line in side) for side in (left, right)]
     return (
         min(widths) >= _NARROWEST_COLUMN * size
-        and (min(widths) >= _LEAST_EVEN * max(widths) or _has_columns(left if widths[0] > widths[1] else right, size))
+        and (
+            min(widths) >= _LEAST_EVEN * max(widths)
+            or (may_nest and _has_columns(left if widths[0] > widths[1] else right, size))
+        )
         and all(_is_filled(side, width) for side, width in zip((left, right), widths, strict=True))
         and _is_aligned(right, size)
     )
@@ -173,11 +182,11 @@ def _are_columns(left: Sequence[Line], right: Sequence[Line], size: float) -> bo
 
 def _has_columns(lines: Sequence[Line], size: float) -> bool:
     """True where the wider side is so wide because there are two columns on it."""
-    return _gutter(lines, size, ()) is not None
+    return _gutter(lines, size, (), may_nest=False) is not None
 
 
 def _is_filled(lines: Sequence[Line], width: float) -> bool:
-    return median(line.right - line.left for line in lines) >= _LEAST_FILLED * width
+    return median(sum(word.right - word.left for word in line.words) for line in lines) >= _LEAST_FILLED * width
 
 
 def _is_aligned(lines: Sequence[Line], size: float) -> bool:

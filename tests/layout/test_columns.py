@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from itertools import chain
+from time import process_time
 
 import pytest
 
@@ -82,3 +83,12 @@ def test_short_columns_are_told_by_those_of_other_pages():
     words = [list(part) for part in short]
     assert read(*words) == across
     assert read(*words, known=tuple(gutters(whole, 10))) == parted
+
+
+def test_a_page_of_nothing_but_columns_of_figures_takes_no_long_time():
+    """Every pair of its columns has a strip between them; they must not all be tried against each other."""
+    table = [list(column([str(7 * row * place % 1000) for row in range(60)], 30 * place, 100)) for place in range(1, 20)]
+    started = process_time()
+    (region,) = regions(words_of(chain(*table)), 10)
+    assert len(region.lines) == 60
+    assert process_time() - started < 5
