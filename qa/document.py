@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -36,6 +37,31 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line is printed, as a reader of the pages would say it."""
+
+    page: int
+    """1-based, counted from the beginning of the file."""
+    column: int = 0
+    """1-based; 0 where the page has one column."""
+    line: int = 0
+    """1-based, of the column's lines from the top of the page without running heads; 0 for page furniture."""
+
+    def __str__(self) -> str:
+        parts = (("page", self.page), ("column", self.column), ("line", self.line))
+        return ", ".join(f"{name} {number}" for name, number in parts if number)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line of a document's text that is a line of a page."""
+
+    start: int
+    """Its first code point."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """What one speaker says without another between: "Mr. Bordyuzha (spoke in Russian): I should like …"."""
 
@@ -57,6 +83,7 @@ class Document:
 
     Laws: without ``strands`` the source is a ``Source`` and ``text`` is its text; with them ``text`` is the reading text of
     a structured file, in which paragraphs are apart by a blank line and a line feed inside one is a line break.
+    With ``lines`` it is the reading text of pages, whose lines are the text's, and ``strands`` is empty.
     """
 
     source: File
@@ -67,7 +94,16 @@ class Document:
     turns: tuple[Turn, ...] = ()
     strands: tuple[Strand, ...] | None = None
     """Where the text of a structured file stands in it, in order; None for a text file, which is its text."""
+    lines: tuple[PrintedLine, ...] = ()
+    """Of a document that is read from pages: each line of the text, in order. No correction can be written into pages."""
+    lacks: tuple[str, ...] = ()
+    """What of the file is not in the text, a sentence each: "Page 4 is an image without text."."""
 
     @property
     def path(self) -> str:
         return self.source.path
+
+    def place(self, offset: int) -> Place | None:
+        """Where the code point at ``offset`` is printed; None for a document that is not read from pages."""
+        index = bisect_right(self.lines, offset, key=lambda line: line.start) - 1
+        return self.lines[max(index, 0)].place if self.lines else None

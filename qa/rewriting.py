@@ -22,10 +22,13 @@ def rewritten(document: Document, edits: Iterable[Edit]) -> bytes:
 
     Laws: no edits give the file's own bytes; read again, the file gives ``apply_edits(document.text, edits)``; of a
     structured file only the bytes of the code points that change are others, and parts without a change stay as they are.
+    Into pages nothing can be written: of a document that has ``lines`` the bytes are its corrected text in UTF-8.
 
     Raises UnreadableDocument when the encoding of a text file lacks a character, ValueError for an edit that is refused.
     """
     edits = tuple(edits)
+    if document.lines:
+        return apply_edits(document.text, edits).encode()
     if document.strands is None:
         assert isinstance(document.source, Source)
         return document.source.encoded(apply_edits(document.text, edits))
@@ -39,8 +42,8 @@ def rewritten(document: Document, edits: Iterable[Edit]) -> bytes:
 
 
 def refusal(document: Document, edit: Edit) -> str | None:
-    """Why an edit cannot be made in the document's file, in words; None when it can."""
-    if document.strands is None:
+    """Why an edit cannot be made in the document's file, in words; None when it can, or is made in the text of pages."""
+    if document.strands is None or document.lines:
         return None
     changes = strand_changes(document.text, document.strands, edit)
     return changes if isinstance(changes, str) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -43,7 +44,8 @@ def command(
 ) -> None:
     """Correct what is certainly wrong; one document goes, corrected, to standard output.
 
-    A Word, OpenDocument or XML file stays one, and nothing in it changes but the corrected words.
+    A Word, OpenDocument or XML file stays one, and nothing in it changes but the corrected words. Into a PDF file nothing
+    can be written: its corrected text goes to a new file beside it, record.corrected.txt.
 
     What was applied and what was left for a person is said on standard error.
 
@@ -101,7 +103,7 @@ def _fixed(checked: Checked, confidence: Confidence, deliver: Deliver, *, quiet:
 
 
 def _print(checked: Checked, fixed: Fixed) -> None:
-    if checked.document.strands is not None and sys.stdout.isatty():
+    if checked.document.strands and sys.stdout.isatty():
         path = checked.document.path
         raise QaError("a corrected file is no text for a terminal", file=path, expected=f"--write, --diff or > {Path(path).name}")
     _to_standard_output(corrected(checked.document, fixed))
@@ -118,8 +120,22 @@ def _write(checked: Checked, fixed: Fixed) -> None:
     from qa.batch.atomic import write_atomically
 
     data = corrected(checked.document, fixed)
-    if data != checked.document.source.data:
+    if checked.document.lines:
+        if fixed.edits:
+            _write_beside(Path(checked.document.path), data)
+    elif data != checked.document.source.data:
         write_atomically(Path(checked.document.path), data)
+
+
+def _write_beside(path: Path, data: bytes) -> None:
+    """The corrected text of pages to a new file. Raises UnreadableDocument where there is one: it may hold work by hand."""
+    from qa.batch.atomic import write_atomically
+
+    beside = path.with_suffix(".corrected.txt")
+    if os.path.lexists(beside):
+        raise UnreadableDocument(str(path), f"{beside.name} is there already and is not overwritten")
+    write_atomically(beside, data)
+    _say(f"{path}: its corrected text is in {beside}")
 
 
 def corrected(document: Document, fixed: Fixed) -> bytes:
@@ -132,7 +148,7 @@ def corrected(document: Document, fixed: Fixed) -> bytes:
     from qa.rewriting import rewritten
 
     data = rewritten(document, fixed.edits)
-    if document.strands is not None and fixed.edits and read_document(document.path, data).text != fixed.text:
+    if document.strands and fixed.edits and read_document(document.path, data).text != fixed.text:
         raise UnreadableDocument(document.path, "the corrections do not read in this file as they should")
     return data
 
@@ -154,6 +170,7 @@ def account(checked: Checked, fixed: Fixed) -> Iterator[str]:
 
     ``speech.txt:12:7: applied spelling.typo: "recieve" -> "receive"``
     """
+    from qa.engine.checked import whereabouts
     from qa.span import LineIndex
 
     lines = LineIndex(checked.document.text)
@@ -161,9 +178,10 @@ def account(checked: Checked, fixed: Fixed) -> Iterator[str]:
     reasons = {id(refused.finding): refused.reason for refused in fixed.refused}
     for finding in checked.findings:
         line, column = lines.place(finding.span.start)
+        place = whereabouts(checked.document.path, line, column, checked.document.place(finding.span.start))
         verdict = "applied" if id(finding) in applied else "left"
         reason = f" ({reasons[id(finding)]})" if id(finding) in reasons else ""
-        yield f"{checked.document.path}:{line}:{column}: {verdict} {finding.rule}: {_substance(finding)}{reason}"
+        yield f"{place}: {verdict} {finding.rule}: {_substance(finding)}{reason}"
     yield f"{checked.document.path}: {len(fixed.applied)} applied, {len(fixed.left)} left"
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qa.document import Block, Document, Turn
+from qa.document import Block, Document, Place, Turn
 from qa.finding import Finding
 from qa.span import LineIndex
 
@@ -67,7 +67,9 @@ class Record:
     speaker: str | None
     paragraph: int | None
     locator: str | None
-    """Where in a structured file the paragraph is; None in a text file."""
+    """Where in a structured file the paragraph is, or on which page the line; None in a text file."""
+    place: Place | None
+    """Where it is printed, in a document that is read from pages."""
     attached: tuple[Finding, ...]
 
 
@@ -81,6 +83,7 @@ def records(checked: Checked) -> Iterator[Record]:
         end_line, end_column = lines.place(finding.span.end)
         turn = _turn_at(document.turns, finding.span.start)
         block = _block_at(document, finding.span.start)
+        place = document.place(finding.span.start)
         yield Record(
             path=document.path,
             start=finding.span.start,
@@ -101,9 +104,15 @@ def records(checked: Checked) -> Iterator[Record]:
             id=identify(finding),
             speaker=turn.speaker if turn else None,
             paragraph=block.number or None if block else None,
-            locator=block.locator if block else None,
+            locator=str(place) if place else block.locator if block else None,
+            place=place,
             attached=finding.attached,
         )
+
+
+def whereabouts(path: str, line: int, column: int, place: Place | None) -> str:
+    """A place as messages begin with it: by line and column of the text, or by page and line where it was printed."""
+    return f"{path}, {place}" if place else f"{path}:{line}:{column}"
 
 
 def _turn_at(turns: tuple[Turn, ...], offset: int) -> Turn | None:

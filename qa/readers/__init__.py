@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +19,8 @@ class Kind(StrEnum):
 
     ARCHIVE = "archive"
     """A zip archive."""
+    PDF = "pdf"
+    """Its header, near the beginning."""
     MARKUP = "markup"
     """XML or HTML: its first character is "<"."""
     TEXT = "text"
@@ -57,6 +60,7 @@ _ALL: Sequence[Reader] = (
     Reader("docx", "Word documents", (".docx", ".docm"), "qa.readers.docx", Kind.ARCHIVE),
     Reader("odt", "OpenDocument texts", (".odt", ".ott"), "qa.readers.odt", Kind.ARCHIVE),
     Reader("text", "plain text, as typed, recognised or extracted from PDF", (".txt", ".text"), "qa.readers.text"),
+    Reader("pdf", "PDF with a text layer; needs the extra transcript-qa[pdf]", (".pdf",), "qa.readers.pdf", Kind.PDF),
 )
 
 READERS = MappingProxyType({reader.name: reader for reader in _ALL})
@@ -87,11 +91,16 @@ def kind_of(data: bytes) -> Kind:
 
     if data.startswith(SIGNATURE):
         return Kind.ARCHIVE
+    if _PDF.search(data, 0, _PDF_HEAD):
+        return Kind.PDF
     head = data[:_HEAD].translate(None, b"\x00").lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n")
     return Kind.MARKUP if head.startswith(b"<") else Kind.TEXT
 
 
 _HEAD = 256
+_PDF = re.compile(rb"%PDF-[12]\.[0-9]")
+_PDF_HEAD = 1024
+"""Bytes in which viewers look for the header, whatever stands before it (PDF 1.7 reference, appendix H, note 13)."""
 
 
 def _unknown(kind: Kind, data: bytes) -> str | None:

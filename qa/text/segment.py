@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qa.document import Block, BlockKind, Document, Turn
+from qa.furniture import is_furniture
 from qa.span import Span
 
 _WRAPPED_WIDTH = 120
@@ -18,23 +19,6 @@ _GAP = re.compile(r"\n[ \t\f\v\r]*\n\s*|\r[ \t\f\v]*\r\s*")
 _LINE = re.compile(r"[^\r\n]*")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
-# What the page prints round the text, alone on its line: "S/PV.7796 25/10/2016", "2/28 16-34567", "16-34567 (E)", "- 3 -",
-# "Page 3 of 7", "The situation concerning Iraq 31/05/2024 S/PV.9642".
-_FURNITURE = re.compile(
-    r"""[ \t]*(?:
-        (?:\d{1,3}/\d{1,3}[ \t]+)?\d{2}-\d{5}(?:[ \t]+\(E\))?(?:[ \t]+\d{1,3}/\d{1,3})?   # page of pages, job number
-      | \d{1,3}/\d{1,3}
-      | -[ \t]*\d{1,3}[ \t]*-
-      | [Pp]age[ \t]+\d{1,3}(?:[ \t]+of[ \t]+\d{1,3})?
-      | (?:\d{1,2}/\d{1,2}/\d{4}[ \t]+)?
-        [ASE]/(?:\d{2}/)?(?:PV|SR)\.[ ]?\d{1,5}(?:[ \t]+\(Resumption[ ]?\d\))?
-        (?:[ \t]+\d{1,2}/\d{1,2}/\d{4})?
-      | \D{3,90}[ \t]\d{1,2}/\d{1,2}/\d{4}[ \t]+[ASE]/(?:\d{2}/)?(?:PV|SR)\.\d{1,5}
-      | \*{0,2}[ \t]*[0-9]{7}[A-Z]?[ \t]*\*{0,2}                                            # bar code number
-      | \d{2}-\d{5}
-    )[ \t]*""",
-    re.VERBOSE,
-)
 _FURNITURE_HINT = re.compile(r"\n[ \t]*(?:\d{1,3}[/-]\d|\d{7}|\*|-[ \t]*\d|[Pp]age[ ]\d|[ASE]/)")
 _FURNITURE_WORDS = ("/PV.", "/SR.")
 
@@ -79,11 +63,14 @@ _SENTENCE_ENDS = (".", "?", "!", ":", ";", '"', "”", "’", ")", "'")
 def segment(document: Document) -> Document:
     """The document with its blocks and turns; one that its reader gave blocks keeps them, and its turns if it has any.
 
+    On pages a reader sees what is a paragraph, but not which of them are headings or procedural lines: that is told here.
+
     Laws: blocks are in order, do not overlap, and hold every code point that is not white space.
     """
     if document.turns or not document.text:
         return document
     if document.blocks:
+        document = replace(document, blocks=tuple(_told(document))) if document.lines else document
         turns = tuple(_turns(document.text, _speech(document)))
         return replace(document, turns=turns) if turns else document
     text = document.text.replace("\r\n", " \n").replace("\r", "\n")  # code point for code point
@@ -95,6 +82,12 @@ def is_hard_wrapped(text: str) -> bool:
     """True when lines end where the page did, not where a paragraph does."""
     lines = [len(line) for line in text.splitlines() if line and not line.isspace()]
     return len(lines) > 1 and sum(length > _WRAPPED_WIDTH for length in lines) * 10 <= len(lines)
+
+
+def _told(document: Document) -> Iterator[Block]:
+    for block in document.blocks:
+        is_open = block.kind is BlockKind.PARAGRAPH
+        yield replace(block, kind=_kind(document.text, block.span.start, block.span.end)) if is_open else block
 
 
 def _numbered(blocks: Iterator[tuple[Span, BlockKind]]) -> Iterator[Block]:
@@ -185,7 +178,7 @@ def _without_furniture(text: str, span: Span) -> Iterator[tuple[Span, BlockKind]
     while position < span.end:
         line = _LINE.match(text, position, span.end)
         assert line is not None
-        if _FURNITURE.fullmatch(line.group()):
+        if is_furniture(line.group()):
             if begin is not None and end is not None:
                 yield Span(begin, end), _kind(text, begin, end)
             stripped = line.group().strip()

@@ -187,8 +187,7 @@ def _change(finding: Finding) -> _Change:
 class _Hidden:
     """A suppressed finding with its place."""
 
-    line: int
-    column: int
+    place: str
     change: _Change
     suppressed: Suppressed
 
@@ -196,8 +195,10 @@ class _Hidden:
 def _suppressed(checked: Checked) -> Iterable[_Hidden]:
     lines = LineIndex(checked.document.text)
     for suppressed in checked.suppressed:
-        line, column = lines.place(suppressed.finding.span.start)
-        yield _Hidden(line, column, _change(suppressed.finding), suppressed)
+        start = suppressed.finding.span.start
+        line, column = lines.place(start)
+        place = checked.document.place(start)
+        yield _Hidden(str(place) if place else f"{line}:{column}", _change(suppressed.finding), suppressed)
 
 
 @dataclass(frozen=True, slots=True)
