@@ -100,10 +100,11 @@ def _write_file_description(description: etree._Element, comparison: Comparison,
     put(responsible, "resp", text="compared the versions")
     put(responsible, "name", text="transcript-qa")
     put(put(description, "publicationStmt"), "p", text="A working file, not published.")
-    if comparison.notes:
+    unreadable = () if comparison.unreadable is None else (f"Cannot be compared: {comparison.unreadable}",)
+    if unreadable or comparison.notes:
         notes = put(description, "notesStmt")
-        for note in comparison.notes:
-            put(notes, "note", text=note)
+        for note in (*unreadable, *comparison.notes):
+            flow(put(notes, "note"), note, witnesses[0].line_end)
     listed = put(put(description, "sourceDesc"), "listWit")
     for witness in witnesses:
         flow(put(put(listed, "witness", {XML_ID: witness.id}), "title"), witness.name, witness.line_end)
