@@ -150,7 +150,10 @@ class _Composer:
     def _add_move(self, thread: Thread, moved: _Moved) -> None:
         away = thread.old < thread.old_end
         whole = moved.old if away else moved.new
-        self._equal_up_to(*((whole.start, self._new_done) if away else (self._old_done, whole.start)))
+        if away:
+            self._equal_up_to(whole.start, _beginning(self._new, thread.new))
+        else:
+            self._equal_up_to(_beginning(self._old, thread.old), whole.start)
         kind, other = (PieceKind.MOVED_AWAY, PieceKind.DELETED) if away else (PieceKind.MOVED_HERE, PieceKind.INSERTED)
         done = self._old_done if away else self._new_done
         for position in moved.edited:
@@ -170,8 +173,13 @@ class _Composer:
     def _equal_up_to(self, old: int, new: int) -> None:
         """What lies before these places and after the last piece is equal."""
         here, there = Span(self._old_done, max(old, self._old_done)), Span(self._new_done, max(new, self._new_done))
-        if len(here) or len(there):
-            self._put(PieceKind.EQUAL, here, there, None)
+        if not len(here) and not len(there):
+            return
+        parts = [*_cut(here, self._old_starts)], [*_cut(there, self._new_starts)]
+        if len(parts[0]) != len(parts[1]):
+            parts = [here], [there]
+        for old_part, new_part in zip(*parts, strict=True):
+            self._put(PieceKind.EQUAL, old_part, new_part, None)
 
     def _put(self, kind: PieceKind, old: Span | None, new: Span | None, change: int | None) -> None:
         if new is None and old is not None:
@@ -230,6 +238,11 @@ def _cut(span: Span, places: Sequence[int]) -> Iterator[Span]:
         yield Span(start, place)
         start = place
     yield Span(start, span.end)
+
+
+def _beginning(version: Version, word: int) -> int:
+    """Where a word begins in the document's text; behind the last word, its end."""
+    return version.start(word) if word < version.word_count else len(version.document.text)
 
 
 def _point(version: Version, place: int) -> tuple[Span, bool]:
