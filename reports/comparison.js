@@ -395,6 +395,7 @@ function makePair(row) {
   for (const word of before.querySelectorAll("[data-old]")) word.replaceWith(word.dataset.old);
   delete before.dataset.paragraph;
   if (before.dataset.was) before.dataset.paragraph = before.dataset.was;
+  for (const side of [before, after]) delete side.dataset.was;
   for (const side of [before, after]) for (const mark of side.querySelectorAll(".mark:empty")) mark.remove();
   for (const place of before.querySelectorAll("[id]")) if (after.querySelector(`#${place.id}`)) place.removeAttribute("id");
   for (const side of [before, after]) gatherMarks(row, side);

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from qa.compare.comparison import Change, ChangeClass, ChangeKind, Comparison, WordCount
 from qa.writers import Look
-from qa.writers.comparison.prose import Mark, Paragraph, Passage, Side, Stretch, Word, folds, paragraphs
+from qa.writers.comparison.prose import Mark, Paragraph, Passage, Side, folds, paragraphs, reads_new, reads_old
 from qa.writers.page import page, quoted
 
 
@@ -232,8 +232,15 @@ def _cards(comparison: Comparison, prose: Sequence[Paragraph], places: _Places) 
     for index in comparison.ranked():
         change = comparison.changes[index]
         before, after = around.get(index, ("", ""))
-        old, new = _told(change, "".join(olds[index]), "".join(news[index]))
-        yield _Card(index + 1, change, _title(index, change, places), before, old, new, after)
+        old, new = "".join(olds[index]), "".join(news[index])
+        before += " " * _is_led_by_blank(old, new)
+        after = " " * _is_led_by_blank(old[::-1], new[::-1]) + after
+        yield _Card(index + 1, change, _title(index, change, places), before, *_told(change, old, new), after)
+
+
+def _is_led_by_blank(*wordings: str) -> bool:
+    """Whether a wording of more than blanks begins with one, which the list shows beside it."""
+    return any(wording.strip() and wording[0].isspace() for wording in wordings)
 
 
 def _told(change: Change, old: str, new: str) -> tuple[str, str]:
@@ -265,28 +272,18 @@ def _places(prose: Iterable[Paragraph]) -> _Places:
     for paragraph in prose:
         old = paragraph.old.number if paragraph.old is not None else old
         new = paragraph.new.number if paragraph.new is not None else new
-        is_gone = paragraph.new is None and not any(_reads_new(stretch).strip() for stretch in paragraph.stretches)
         for stretch in paragraph.stretches:
             if isinstance(stretch, Passage) and stretch.is_first:
                 places[stretch.change, stretch.side] = f"paragraph {old if stretch.side is Side.AWAY else new}"
             elif isinstance(stretch, Mark) and stretch.is_first:
-                places[stretch.change, Side.HERE] = f"old paragraph {old}" if is_gone else f"paragraph {max(new, 1)}"
+                places[stretch.change, Side.HERE] = f"old paragraph {old}" if paragraph.is_gone else f"paragraph {max(new, 1)}"
     return places
 
 
-def _reads_new(stretch: Stretch) -> str:
-    """What a stretch says in the new version."""
-    if isinstance(stretch, Word):
-        return stretch.text
-    if isinstance(stretch, Mark):
-        return stretch.new
-    return stretch.text if stretch.side is Side.HERE else ""
-
-
 def _surroundings(prose: Iterable[Paragraph]) -> Iterator[tuple[int, tuple[str, str]]]:
-    """The words before and behind each change, in the paragraph where it is known by."""
+    """The words before and behind each change in the paragraph that it is known by, as the new version has them if it does."""
     for paragraph in prose:
-        texts = [_reads_new(stretch) for stretch in paragraph.stretches]
+        texts = [(reads_old if paragraph.is_gone else reads_new)(stretch) for stretch in paragraph.stretches]
         for index, stretch in enumerate(paragraph.stretches):
             if isinstance(stretch, Mark) and stretch.is_first:
                 yield stretch.change, (_before(texts[:index][::-1]), _after(texts[index + 1 :]))

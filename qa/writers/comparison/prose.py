@@ -57,12 +57,27 @@ class Passage:
 Stretch = Word | Mark | Passage
 
 
+def reads_new(stretch: Stretch) -> str:
+    """What a stretch says in the new version."""
+    if isinstance(stretch, Word):
+        return stretch.text
+    if isinstance(stretch, Mark):
+        return stretch.new
+    return stretch.text if stretch.side is Side.HERE else ""
+
+
+def reads_old(stretch: Stretch) -> str:
+    """What a stretch says in the old version."""
+    if isinstance(stretch, Word):
+        return stretch.text if stretch.old is None else stretch.old
+    if isinstance(stretch, Mark):
+        return stretch.old
+    return stretch.text if stretch.side is Side.AWAY else ""
+
+
 @dataclass(frozen=True)
 class Paragraph:
-    """A row of the comparison.
-
-    Laws: what is not marked old, in order, is how the new version reads; what is not marked new, how the old one reads.
-    """
+    """A row of the comparison. Law: what the stretches of all rows read in a version, in order, is its text but for blanks."""
 
     stretches: tuple[Stretch, ...]
     old: Block | None
@@ -72,6 +87,11 @@ class Paragraph:
     """The kind of block it is in the new version, or in the old one."""
     speaker: int
     """Code points at the beginning that are the speaker line."""
+
+    @property
+    def is_gone(self) -> bool:
+        """True where the new version has no words here."""
+        return not any(reads_new(stretch).strip() for stretch in self.stretches)
 
     @cached_property
     def changes(self) -> frozenset[int]:
@@ -191,16 +211,15 @@ def _words(bit: Bit) -> Iterator[Word]:
             yield Word(bit.new or bit.old)
         return
     old, new = bit.old.split(" "), bit.new.split(" ")
+    lead = ""
     done = 0
     for old_words, new_words, start in _otherwise(old, new):
-        if start > done:
-            yield Word(" ".join(new[done:start]) + " ")
-        done = start + len(new_words)
+        if before := lead + "".join(f"{word} " for word in new[done:start]):
+            yield Word(before)
         yield Word(" ".join(new_words), " ".join(old_words))
-        if done < len(new):
-            yield Word(" ")
+        lead, done = " ", start + len(new_words)
     if done < len(new):
-        yield Word(" ".join(new[done:]))
+        yield Word(lead + " ".join(new[done:]))
 
 
 def _otherwise(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str], int]]:

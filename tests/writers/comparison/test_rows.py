@@ -57,14 +57,19 @@ def test_the_document_s_own_quotation_marks_are_kept_and_its_page_is_not() -> No
     ]
 
 
-WORDS = st.lists(st.sampled_from(["the", "Council", "met,", "and", "spoke.", "Peace", "coop-", "\n\n", "\n", "“so”"]), max_size=60)
+WORDS = st.lists(
+    st.sampled_from(["the", "Council", "met,", "and", "spoke.", "Peace", "coop-", "\n\n", "\n", "“so”"]), max_size=60
+)
 
 
 @given(WORDS, WORDS)
 def test_every_word_stands_in_one_row_and_every_change_too(old: list[str], new: list[str]) -> None:
     comparison = compared(" ".join(old), " ".join(new))
     found = list(rows(comparison))
-    told_old, told_new = ("".join(bit.old for row in found for bit in row.bits), "".join(bit.new for row in found for bit in row.bits))
+    told_old, told_new = (
+        "".join(bit.old for row in found for bit in row.bits),
+        "".join(bit.new for row in found for bit in row.bits),
+    )
     assert letters(told_old) == letters(comparison.old_view.text)
     assert letters(told_new) == letters(comparison.new_view.text)
     assert {bit.change for row in found for bit in row.bits} - {None} == set(range(len(comparison.changes)))
