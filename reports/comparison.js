@@ -178,21 +178,14 @@ function focusInText(event) {
   if (change?.isShown && change !== selected) select(change, { side: isAway(mark) ? "-away" : "" });
 }
 
-// To the other place of a moved passage, or of a change inside one.
+// To the other place of a moved passage; from a change inside one, to its mark there.
 function crossOver() {
-  if (!selected) return;
-  const places = selected.marks.filter((mark) => mark.isConnected && mark.checkVisibility());
-  const here = places.findIndex((mark) => mark.contains(document.activeElement));
-  const rowHere = rowOfMark(places[here] ?? places[0]);
-  const other = places.slice(here + 1).concat(places).find((mark) => rowOfMark(mark) !== rowHere);
-  if (!other) return;
-  if (other.matches(".moved")) return select(selected, { focus: true, side: isAway(other) ? "-away" : "" });
-  other.scrollIntoView({ block: "center" });
-  other.focus({ preventScroll: true });
-}
-
-function rowOfMark(mark) {
-  return mark?.closest(".pair, p, h3");
+  const focused = document.activeElement;
+  if (selected?.kind === "move") return select(selected, { focus: true, side: focused.id.endsWith("-away") ? "" : "-away" });
+  const marks = selected?.marks.filter((mark) => mark.isConnected && mark.checkVisibility()) ?? [];
+  const other = marks[(marks.indexOf(focused) + 1) % marks.length];
+  other?.scrollIntoView({ block: isInView(other) ? "nearest" : "center" });
+  other?.focus({ preventScroll: true });
 }
 
 function clickInList(event) {

@@ -72,8 +72,13 @@ def test_an_edit_in_a_moved_passage_is_known_by_its_new_place() -> None:
 def test_a_word_written_with_other_signs_keeps_both_spellings() -> None:
     found = stretches(compared('the "new" plan of "Côte d\'Ivoire"', "the “new” plan of “Côte d’Ivoire”"))
     assert found == [
-        Word("the "), Word("“new”", '"new"'), Word(" plan of "), Word("“Côte", '"Côte'), Word(" "), Word("d’Ivoire”", "d'Ivoire\""),
-    ]  # fmt: skip
+        Word("the "),
+        Word("“new”", '"new"'),
+        Word(" plan of "),
+        Word("“Côte", '"Côte'),
+        Word(" "),
+        Word("d’Ivoire”", "d'Ivoire\""),
+    ]
 
 
 def test_a_speaker_line_is_told_from_what_is_said() -> None:
