@@ -303,15 +303,13 @@ function view() {
 
 function arrange() {
   if (arranged === arrangement()) return;
-  const isInline = view() === "inline";
   const anchor = topRow();
   const opened = openedRows();
-  const runs = runsOfRows();
   document.documentElement.dataset.view = view();
   document.querySelector(".sides").hidden = view() !== "side";
-  text.replaceChildren(...runs.flatMap((run) => (run.isFolded ? makeFold(run, opened, isInline) : run.rows.map((row) => shape(row, isInline)))));
+  text.replaceChildren(...runsOfRows().flatMap((run) => (run.isFolded ? makeFold(run, opened) : run.rows.map(shape))));
   arranged = arrangement();
-  if (anchor) window.scrollBy({ top: shape(anchor.row, isInline).getBoundingClientRect().top - anchor.top, behavior: "instant" });
+  if (anchor) window.scrollBy({ top: shape(anchor.row).getBoundingClientRect().top - anchor.top, behavior: "instant" });
 }
 
 // What the arrangement depends on: the view, and the paragraphs with a shown change.
@@ -335,13 +333,13 @@ function runsOfRows() {
   return runs;
 }
 
-function makeFold({ rows }, opened, isInline) {
+function makeFold({ rows }, opened) {
   const fold = document.createElement("details");
   const summary = document.createElement("summary");
   const folded = new Set(rows.flatMap((row) => [...row.changes])).size;
   const what = folded ? `with ${grouped(folded)} folded ${folded === 1 ? "change" : "changes"}` : "unchanged";
   summary.textContent = `${grouped(rows.length)} paragraphs ${what}`;
-  fold.append(summary, ...rows.map((row) => shape(row, isInline)));
+  fold.append(summary, ...rows.map(shape));
   fold.open = isAll() || rows.every((row) => opened.has(row));
   return fold;
 }
@@ -370,8 +368,8 @@ function showAll() {
   writeAddress();
 }
 
-function shape(row, isInline) {
-  if (isInline) return row.inline;
+function shape(row) {
+  if (view() === "inline") return row.inline;
   row.pair ??= makePair(row);
   return row.pair;
 }
@@ -416,8 +414,7 @@ function readAddress() {
   const values = new Map(parts.filter((part) => part.includes("=")).map((part) => part.split("=", 2)));
   const [, number, side] = /^[cl](\d+)(-away)?$/.exec(parts[0]) ?? [];
   const wanted = changeByNumber.get(Number(number));
-  if (values.has("view")) for (const radio of document.querySelectorAll("[name=view]")) radio.checked = radio.value === values.get("view");
-  if (!document.querySelector("[name=view]:checked")) document.querySelector("[name=view]").checked = true;
+  chooseView(values.get("view"));
   if (values.has("class")) for (const box of classBoxes) box.checked = values.get("class").split(",").includes(box.value);
   if (values.has("all") && !isAll()) showAll();
   if (form && values.size) {
@@ -429,6 +426,12 @@ function readAddress() {
   selected = wanted ?? selected;
   update();
   if (wanted) select(wanted, { focus: true, side: side ?? "" });
+}
+
+function chooseView(name) {
+  const radios = [...document.querySelectorAll("[name=view]")];
+  const wanted = radios.find((radio) => radio.value === name);
+  if (wanted) wanted.checked = true;
 }
 
 // Who follows a link to a change sees it, whatever was folded or filtered before.
