@@ -32,14 +32,15 @@ class ComparisonWriter:
 
 _ALL: Sequence[ComparisonWriter] = (
     ComparisonWriter(
-        "terminal",
-        "the changes of substance first, with their surroundings, for people",
-        ".txt",
-        "qa.writers.comparison.terminal",
+        "terminal", "the changes of substance first, with their surroundings, for people", ".txt", "qa.writers.comparison.terminal"
     ),
-    ComparisonWriter("columns", "both versions side by side, for people", ".txt", "qa.writers.comparison.columns"),
+    ComparisonWriter(
+        "columns", "both versions side by side, for people", ".txt", "qa.writers.comparison.columns"
+    ),
     ComparisonWriter("json", "JSON Lines, one change a line", ".jsonl", "qa.writers.comparison.json_lines"),
-    ComparisonWriter("html", "a page to step through the changes", ".html", "qa.writers.comparison.html", one_file_each=True),
+    ComparisonWriter(
+        "html", "a page to step through the changes", ".html", "qa.writers.comparison.html", one_file_each=True
+    ),
     ComparisonWriter(
         "xml", "TEI P5 with both versions as readings", ".xml", "qa.writers.comparison.apparatus", one_file_each=True
     ),
@@ -48,10 +49,7 @@ _ALL: Sequence[ComparisonWriter] = (
     ),
     ComparisonWriter("patch", "a unified diff from the old version to the new", ".diff", "qa.writers.comparison.unified"),
     ComparisonWriter(
-        "dmp",
-        "a patch of diff-match-patch, which also fits a version that differs",
-        ".patch",
-        "qa.writers.comparison.fuzzy",
+        "dmp", "a patch of diff-match-patch, which also fits a version that differs", ".patch", "qa.writers.comparison.fuzzy",
         one_file_each=True,
     ),
 )
