@@ -124,6 +124,9 @@ _STATES = {
 # Both versions as a whole
 
 
+_UNNAMED = {"-": "Standard input", "": "(no document)"}
+
+
 @dataclass(frozen=True, slots=True)
 class _Version:
     """How a version is called."""
@@ -134,8 +137,8 @@ class _Version:
 
     @classmethod
     def of(cls, path: str) -> _Version:
-        if path == "-":
-            return cls("Standard input", None)
+        if path in _UNNAMED:
+            return cls(_UNNAMED[path], None)
         name = PurePath(path).name or path
         return cls(name, path if path != name else None)
 

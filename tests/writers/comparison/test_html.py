@@ -138,6 +138,7 @@ def test_names_are_told_and_stay_text() -> None:
     for name in ("<b>&.txt", "old/<b>&.txt", '" onclick=alert(1).txt'):
         assert escape(name).replace("&quot;", "&#34;") in rendered
     assert "<bdi>Standard input</bdi>" in render(compared("a", "b", "-", "b.txt"), Look())
+    assert "<title>(no document) → b.txt</title>" in render(compared("", "b", "", "b.txt"), Look())
 
 
 def card(rendered: str, number: int) -> str:
