@@ -52,7 +52,13 @@ function start() {
   offerThemes(byId("theme"));
   offerHelp();
   if (form) offerFilters();
+  new ResizeObserver(([bar]) => standBelow(bar.borderBoxSize[0].blockSize)).observe(document.querySelector(".toolbar"));
   readAddress();
+}
+
+// The names of the sides stand below the toolbar, however many lines that has.
+function standBelow(height) {
+  document.documentElement.style.setProperty("--toolbar", `${height}px`);
 }
 
 // What the page says of its changes

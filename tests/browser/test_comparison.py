@@ -42,9 +42,9 @@ def steps(page: Page, key: str, times: int) -> list[int | None]:
 
 
 def prose(page: Page) -> str:
-    """The text as a reader sees it, folded paragraphs too; the screen is high enough for all of it to be laid out."""
-    page.set_viewport_size({"width": 1280, "height": 4_000})
+    """The text as a reader sees it, folded paragraphs and those below the screen too."""
     page.evaluate("document.querySelectorAll('#text details').forEach(fold => (fold.open = true))")
+    page.evaluate("document.querySelectorAll('#text *').forEach(one => (one.style.contentVisibility = 'visible'))")
     shown = page.locator("#text :is(p, h3):visible").all_inner_texts()
     return " ".join(" ".join(shown).split())
 
