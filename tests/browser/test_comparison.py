@@ -207,7 +207,8 @@ def test_filters_count_and_announce_what_they_leave(open_page: Open) -> None:
 
 
 def test_an_address_opens_at_its_change_with_view_classes_and_filters(open_page: Open) -> None:
-    page = open_page(SPEECH, "c7&view=side&class=substance,form&reason=words&query=council")
+    reason = pairs.speech().changes[6].reason
+    page = open_page(SPEECH, f"c7&view=side&class=substance,form&reason={reason}&query=council")
     assert number(page) == 7
     expect(page.locator("#c7")).to_be_in_viewport()
     expect(page.locator(".sides")).to_be_visible()

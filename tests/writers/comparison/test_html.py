@@ -147,12 +147,13 @@ def card(rendered: str, number: int) -> str:
 
 def test_an_entry_says_what_changed_into_what_where_and_why() -> None:
     rendered = page("speech")
+    reasons = [change.reason for change in pairs.speech().changes]
     assert card(rendered, 1) == (
-        '<a class="class substance" href="#c1">1 · Substance: words · replaced · paragraph 2</a> '
+        f'<a class="class substance" href="#c1">1 · Substance: {reasons[0]} · replaced · paragraph 2</a> '
         "… who wishes to speak to the <del>35</del><ins>53</ins> members here."
     )
     assert ">2 · Substance: moved · from paragraph 4 to paragraph 3</a> Mr. Mensah (Ghana): We thank" in card(rendered, 2)
-    assert ">3 · Substance: words · deleted · old paragraph 4 · in the passage moved (2)</a>" in card(rendered, 3)
+    assert f">3 · Substance: {reasons[2]} · deleted · old paragraph 4 · in the passage moved (2)</a>" in card(rendered, 3)
     assert "It does <del>not</del> mention the drought" in card(rendered, 3)
     assert card(rendered, 6).endswith("Form: paragraphs joined · paragraph 8</a> The third point is a short one.<del>¶</del>")
 
