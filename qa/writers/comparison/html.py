@@ -259,7 +259,7 @@ def _title(index: int, change: Change, places: _Places) -> str:
     said = (_KINDS[change.kind],) if change.reason in ("order", "paragraph") else (change.reason, _KINDS[change.kind])
     parts = [str(index + 1), f"{change.change_class.capitalize()}: {said[0]}", *said[1:]]
     if change.kind is ChangeKind.MOVE:
-        parts.append(f"from {places.get((index, Side.AWAY), 'nowhere')} to {places.get((index, Side.HERE), 'nowhere')}")
+        parts.append(f"from {places[index, Side.AWAY]} to {places[index, Side.HERE]}")
     else:
         parts.append(places[index, Side.HERE])
     if change.move is not None:
