@@ -14,7 +14,7 @@ from qa.writers import Look, html
 from qa.writers.comparison import html as comparison_html
 from tests.browser.conftest import launched_chromium
 from tests.writers import samples
-from tests.writers.comparison import pairs
+from tests.writers.comparison import speeches
 
 _ROUNDS = 7
 _LAID_OUT = "() => new Promise(done => requestAnimationFrame(() => setTimeout(() => done(performance.now()))))"
@@ -30,7 +30,7 @@ def _index() -> str:
 
 PAGES: dict[str, Callable[[], str]] = {
     "review page, 1,000 findings": lambda: html.render(samples.long_record(), Look()),
-    "comparison, 1 MB, 1,000 changes": lambda: comparison_html.render(pairs.long_pair(), Look()),
+    "comparison, 1 MB, 1,000 changes": lambda: comparison_html.render(speeches.long_pair(), Look()),
     "index of 5,000 pairs": _index,
 }
 

@@ -12,10 +12,10 @@ from qa.writers import Look
 from qa.writers.comparison.html import Entry, index, render
 from tests.browser.conftest import Open
 from tests.browser.test_page import CONTRASTS, NAMELESS
-from tests.writers.comparison import pairs
+from tests.writers.comparison import speeches
 
-SPEECH = render(pairs.speech(), Look())
-HOSTILE = render(pairs.hostile(), Look())
+SPEECH = render(speeches.speech(), Look())
+HOSTILE = render(speeches.hostile(), Look())
 FORM = str(1 + sorted(ChangeClass, key=lambda change_class: -change_class.rank).index(ChangeClass.FORM))
 """The key that shows and folds changes of form."""
 PAIRS = [
@@ -111,9 +111,9 @@ def test_paragraphs_without_a_shown_change_fold_and_unfold(open_page: Open) -> N
 def test_each_version_is_shown_alone_as_it_is_written(open_page: Open) -> None:
     page = open_page(SPEECH)
     page.keyboard.press("o")
-    assert prose(page) == " ".join(pairs.OLD.split())
+    assert prose(page) == " ".join(speeches.OLD.split())
     page.keyboard.press("w")
-    assert prose(page) == " ".join(pairs.NEW.split())
+    assert prose(page) == " ".join(speeches.NEW.split())
     page.keyboard.press("i")
     assert "the 3553 members here" in prose(page)
 
@@ -205,7 +205,7 @@ def test_filters_count_and_announce_what_they_leave(open_page: Open) -> None:
 
 
 def test_an_address_opens_at_its_change_with_view_classes_and_filters(open_page: Open) -> None:
-    reason = pairs.speech().changes[6].reason
+    reason = speeches.speech().changes[6].reason
     page = open_page(SPEECH, f"c7&view=side&class=substance,form&reason={reason}&query=council")
     assert number(page) == 7
     expect(page.locator("#c7")).to_be_in_viewport()
@@ -236,7 +236,7 @@ def test_keys_are_left_alone_while_typing_and_when_switched_off(open_page: Open)
 
 
 def test_a_page_without_changes_has_nothing_to_step_to_and_still_its_views(open_page: Open) -> None:
-    page = open_page(render(pairs.compared(pairs.OLD, pairs.OLD), Look()))
+    page = open_page(render(speeches.compared(speeches.OLD, speeches.OLD), Look()))
     expect(page.get_by_text("identical, byte for byte")).to_be_visible()
     expect(page.locator("#next")).to_be_disabled()
     for key in ("n", "m", FORM, "f", "a", "s"):
@@ -332,7 +332,7 @@ def test_deletions_and_insertions_are_said_to_who_cannot_see_them(open_page: Ope
 
 
 def test_a_long_record_stays_within_its_budget_of_nodes(open_page: Open) -> None:
-    page = open_page(render(pairs.long_pair(), Look()))
+    page = open_page(render(speeches.long_pair(), Look()))
     assert page.evaluate("document.querySelectorAll('*').length") <= 10_000
     expect(page.locator("#status")).to_have_text("1,000 of 1,000 shown")
     page.keyboard.press("p")

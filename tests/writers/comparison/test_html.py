@@ -14,15 +14,15 @@ import pytest
 from qa.compare.comparison import ChangeClass, ChangeKind, Comparison, WordCount
 from qa.writers import Look
 from qa.writers.comparison.html import Entry, entry, index, render
-from tests.writers.comparison import pairs
-from tests.writers.comparison.pairs import compared
+from tests.writers.comparison import speeches
+from tests.writers.comparison.speeches import compared
 
 PAIRS: dict[str, Callable[[], Comparison]] = {
-    "speech": pairs.speech,
-    "hostile": pairs.hostile,
-    "same": lambda: compared(pairs.OLD, pairs.OLD),
+    "speech": speeches.speech,
+    "hostile": speeches.hostile,
+    "same": lambda: compared(speeches.OLD, speeches.OLD),
     "nothing": lambda: compared("", ""),
-    "only new": lambda: compared("", pairs.NEW),
+    "only new": lambda: compared("", speeches.NEW),
 }
 
 
@@ -147,7 +147,7 @@ def card(rendered: str, number: int) -> str:
 
 def test_an_entry_says_what_changed_into_what_where_and_why() -> None:
     rendered = page("speech")
-    reasons = [change.reason for change in pairs.speech().changes]
+    reasons = [change.reason for change in speeches.speech().changes]
     assert card(rendered, 1) == (
         f'<a class="class substance" href="#c1">1 · Substance: {reasons[0]} · replaced · paragraph 2</a> '
         "… who wishes to speak to the <del>35</del><ins>53</ins> members here."
@@ -186,7 +186,7 @@ def test_the_account_of_words_adds_up() -> None:
     def counts(count: WordCount) -> list[int]:
         return [count.unchanged, count.changed, count.moved, count.dropped, count.total]
 
-    comparison = pairs.speech()
+    comparison = speeches.speech()
     account = page("speech").partition('<table class="account">')[2].partition("</table>")[0]
     cells = [int(cell) for cell in re.findall(r"<td>(\d+)</td>", account)]
     assert cells[0::2] == counts(comparison.old_words)
@@ -225,7 +225,7 @@ def test_a_line_of_200_000_characters_is_quoted_in_short_and_shown_in_full() -> 
 
 
 def test_a_long_record_stays_within_its_budget_of_bytes() -> None:
-    comparison = pairs.long_pair()
+    comparison = speeches.long_pair()
     assert len(comparison.new.text) > 1_000_000
     assert len(comparison.changes) == 1_000
     rendered = render(comparison, Look())
@@ -237,8 +237,8 @@ def test_a_long_record_stays_within_its_budget_of_bytes() -> None:
 
 
 def test_an_entry_of_the_index_counts_changes_by_class() -> None:
-    found = entry(pairs.speech(), "reports/no 7: <speech>.html")
-    changes = pairs.speech().changes
+    found = entry(speeches.speech(), "reports/no 7: <speech>.html")
+    changes = speeches.speech().changes
     assert found.href == "reports/no%207%3A%20%3Cspeech%3E.html"
     assert (found.old, found.new) == ("old/speech.txt", "new/speech.txt")
     assert (found.old_words, found.new_words) == (165, 168)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from qa.compare.comparison import ChangeKind, Comparison
 from qa.writers.comparison.prose import Mark, Passage, Side, Stretch, Word, folds, paragraphs, reads_new, reads_old
-from tests.writers.comparison import pairs
-from tests.writers.comparison.pairs import compared
+from tests.writers.comparison import speeches
+from tests.writers.comparison.speeches import compared
 
 
 def stretches(comparison: Comparison) -> list[Stretch]:
@@ -62,7 +62,7 @@ def test_a_fold_hides_no_shown_change_and_loses_no_paragraph(old: str, new: str)
 
 
 def test_an_edit_in_a_moved_passage_is_known_by_its_new_place() -> None:
-    comparison = pairs.speech()
+    comparison = speeches.speech()
     inside = [index for index, change in enumerate(comparison.changes) if change.move is not None]
     firsts = {one.change: one for one in stretches(comparison) if isinstance(one, Mark) and one.is_first}
     assert [(firsts[index].old, firsts[index].new) for index in inside] == [("not ", ""), ("", "of the")]
@@ -82,7 +82,7 @@ def test_a_word_written_with_other_signs_keeps_both_spellings() -> None:
 
 
 def test_a_speaker_line_is_told_from_what_is_said() -> None:
-    spoken = {paragraph.speaker for paragraph in paragraphs(compared(pairs.OLD, pairs.OLD))}
+    spoken = {paragraph.speaker for paragraph in paragraphs(compared(speeches.OLD, speeches.OLD))}
     assert spoken == {0, len("The President:"), len("Mr. Mensah (Ghana):")}
 
 
