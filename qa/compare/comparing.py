@@ -150,10 +150,10 @@ class _Composer:
     def _add_move(self, thread: Thread, moved: _Moved) -> None:
         away = thread.old < thread.old_end
         whole = moved.old if away else moved.new
-        if away:
-            self._equal_up_to(whole.start, _beginning(self._new, thread.new))
-        else:
-            self._equal_up_to(_beginning(self._old, thread.old), whole.start)
+        # What lies before the passage is equal in both versions, so both come up to it together.
+        old = whole.start if away else _beginning(self._old, thread.old)
+        new = _beginning(self._new, thread.new) if away else whole.start
+        self._equal_up_to(old, new)
         kind, other = (PieceKind.MOVED_AWAY, PieceKind.DELETED) if away else (PieceKind.MOVED_HERE, PieceKind.INSERTED)
         done = self._old_done if away else self._new_done
         for position in moved.edited:
@@ -241,7 +241,7 @@ def _cut(span: Span, places: Sequence[int]) -> Iterator[Span]:
 
 
 def _beginning(version: Version, word: int) -> int:
-    """Where a word begins in the document's text; behind the last word, its end."""
+    """Where a word begins in the document's text; behind the last one, where the text ends."""
     return version.start(word) if word < version.word_count else len(version.document.text)
 
 
