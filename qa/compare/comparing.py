@@ -189,8 +189,13 @@ class _Composer:
     def _equal_up_to(self, old: int, new: int) -> None:
         """What lies before these places and after the last piece is equal."""
         here, there = Span(self._old_done, max(old, self._old_done)), Span(self._new_done, max(new, self._new_done))
-        if len(here) or len(there):
-            self._put(PieceKind.EQUAL, here, there, None)
+        if not len(here) and not len(there):
+            return
+        parts = [*_cut(here, self._old_starts)], [*_cut(there, self._new_starts)]
+        if len(parts[0]) != len(parts[1]):
+            parts = [here], [there]
+        for old_part, new_part in zip(*parts, strict=True):
+            self._put(PieceKind.EQUAL, old_part, new_part, None)
 
     def _put(self, kind: PieceKind, old: Span | None, new: Span | None, change: int | None) -> None:
         if new is None and old is not None:

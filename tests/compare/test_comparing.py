@@ -119,6 +119,23 @@ def test_an_edit_inside_a_moved_passage_is_told_with_it() -> None:
     assert comparison.changes[1].move == 0
 
 
+def test_what_is_equal_stands_in_one_piece_of_both_versions_beside_moves_and_edits() -> None:
+    first, second, third = ("First it is so. We met on Monday. We spoke there.", "Then it is not. We left for good.", "It ends.")
+    versions = [
+        (f"Six members here.\n\n{first}\n\n{second}\n\n{third}", f"Ten members here.\n\n{second}\n\n{first}\n\n{third}"),
+        ("The end came at last with words.\n\nLast.", "All came to this end. It came at last.\n\nLast, really."),
+    ]
+    for old, new in versions:
+        comparison = compared(old, new)
+        equal = [piece for piece in comparison.pieces if piece.kind is PieceKind.EQUAL]
+        assert equal
+        for piece in equal:
+            assert piece.old is not None
+            assert piece.new is not None
+            assert old[piece.old.slice].split() == new[piece.new.slice].split()
+            assert "\n\n" not in old[piece.old.slice].strip()
+
+
 @pytest.mark.parametrize(
     ("old", "new", "kind"),
     [
