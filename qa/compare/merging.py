@@ -56,7 +56,7 @@ class Merged:
     """In the order of the merged text."""
 
     def count(self, choice: Choice) -> int:
-        return sum(decision.choice is choice for decision in self.decisions)
+        return sum(decision.choice == choice for decision in self.decisions)
 
     @property
     def conflicts(self) -> tuple[Decision, ...]:

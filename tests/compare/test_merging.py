@@ -33,6 +33,11 @@ def words(text: str, *others: str) -> list[str]:
     return " ".join(Version(segment(read("a", text.encode())), joins_between(known, known)).sentences).split()
 
 
+def letters(*texts: str) -> str:
+    """The words of the first without blanks and hyphens: "coopera- the" may stand for "coopera-⏎the"."""
+    return "".join(words(*texts)).replace("-", "")
+
+
 def outside_and_inside(text: str) -> tuple[list[str], list[str]]:
     """The words outside the conflicts, and those of the conflicts, in any order."""
     inside = [word for conflict in _CONFLICT.finditer(text) for side in conflict.groups() for word in side.split()]
@@ -101,7 +106,7 @@ def test_the_base_is_shown_on_demand_and_the_labels_are_the_callers() -> None:
 
 
 PARAGRAPHS = [
-    f"Paragraph {number} speaks of {subject} and of what the Council has done about it so far. It ends with {subject} too."
+    f"Paragraph {number} speaks of {subject} and of what the Council has done about it so far. It ends with {subject} too, as all before it do."
     for number, subject in enumerate(["peace", "drugs", "arms", "water", "trade", "women", "law", "space"])
 ]
 
@@ -176,7 +181,7 @@ def test_one_changed_side_gives_that_side(base: str, other: str) -> None:
     assert merged(base, other, other).text == other
     theirs = merged(base, base, other)
     assert theirs.conflicts == ()
-    assert words(theirs.text, base, other) == words(other, base)
+    assert letters(theirs.text, base, other) == letters(other, base)
 
 
 @settings(max_examples=500, deadline=None)
@@ -248,7 +253,7 @@ def plain(paragraphs: list[list[list[str]]]) -> Counter[str]:
 def test_no_word_is_lost_and_none_is_doubled(seed: int, our_edits: int, their_edits: int, width: int) -> None:
     chance = random.Random(seed)
     base = [
-        [[*(f"b{p}x{s}x{w}" for w in range(chance.randint(3, 8))), f"end{p}x{s}."] for s in range(chance.randint(1, 4))]
+        [[*(f"b{p}x{s}x{w}" for w in range(chance.randint(9, 14))), f"end{p}x{s}."] for s in range(chance.randint(1, 4))]
         for p in range(chance.randint(1, 6))
     ]
     ours, theirs = Editor("o", chance).edited(base, our_edits), Editor("t", chance).edited(base, their_edits)
