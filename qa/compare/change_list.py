@@ -13,6 +13,10 @@ from qa.errors import QaError
 from qa.span import LineIndex, Span
 
 
+class DoesNotApply(QaError):
+    """The list is sound, but the text is not the one it was made for."""
+
+
 @dataclass(frozen=True, slots=True)
 class ListedChange:
     """What stands at ``old`` in the old text stands as ``new_text`` at ``new`` in the new one. One may be empty."""
@@ -41,13 +45,14 @@ def apply_changes(records: Iterable[Mapping[str, Any]], old_text: str, *, revers
     What no change covers is the same in both, in the same order; a change inside a moved passage is part of that one. If
     the list leaves out the changes of layout, the old layout stays; such a list must not hold moves.
 
-    Raises QaError where the old text does not have what a record says, and for records that contradict one another.
+    Raises DoesNotApply where the old text does not have what a record says, QaError for what is no record and for records that contradict one another.
     """
     changes = list(_outermost([_change(record, line) for line, record in enumerate(records, 1)]))
     if reverse:
         changes = [change.reverse for change in changes]
     _check(changes, old_text)
-    return _in_new_places(changes, old_text) or _in_old_places(changes, old_text)
+    new_text = _in_new_places(changes, old_text)
+    return _in_old_places(changes, old_text) if new_text is None else new_text
 
 
 def _change(record: Mapping[str, Any], line: int) -> ListedChange:
@@ -79,7 +84,7 @@ def _check(changes: Sequence[ListedChange], old_text: str) -> None:
         if old_text[change.old.slice] != change.old_text or change.old.end > len(old_text):
             line, column = LineIndex(old_text).place(min(change.old.start, len(old_text)))
             found = old_text[change.old.slice]
-            raise QaError(
+            raise DoesNotApply(
                 f"the text does not have what the change of line {change.line} says at {line}:{column}",
                 found=repr(found[:60]),
                 expected=repr(change.old_text[:60]),

@@ -1,0 +1,185 @@
+"""A patch and a text to the patched text, and how each hunk was placed.
+
+The patch may be a unified diff, a patch of diff-match-patch, or a list of changes; its content tells which.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any
+
+from qa.compare.change_list import apply_changes
+from qa.compare.hunks import Hunk, fuzzy_hunks, unified_hunks
+from qa.compare.hyphens import Vocabulary, vocabulary
+from qa.compare.placing import Field, Fit, Placed, to_the_letter
+from qa.engine.fixes import Edit, apply_edits
+from qa.errors import QaError
+
+_HUNK = re.compile(r"^@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@", re.MULTILINE)
+_HEAD = re.compile(r"^--- .*\n\+\+\+ ", re.MULTILINE)
+_WINDOW = 5_000
+"""Code points on either side of where a patch of diff-match-patch says that a hunk is."""
+
+
+@dataclass(frozen=True, slots=True)
+class HunkOutcome:
+    """What became of a hunk."""
+
+    number: int
+    """Its position in the patch, 1-based."""
+    fit: Fit
+    line: int
+    """Where it was applied, 1-based; for one that failed, where it should have been."""
+    amount: int
+    """Of an offset: lines for a unified diff, code points for diff-match-patch; else how much differs, as ``Placed`` says."""
+    unit: str
+    """What the amount of an offset is counted in: lines or characters."""
+    reason: str
+    content: str
+    """As the patch has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patched:
+    """A text with the hunks that could be placed."""
+
+    text: str
+    outcomes: tuple[HunkOutcome, ...]
+
+    @property
+    def failed(self) -> tuple[HunkOutcome, ...]:
+        return tuple(outcome for outcome in self.outcomes if outcome.fit is Fit.FAILED)
+
+
+def apply_patch(patch: str, text: str, *, patch_name: str = "", name: str = "", reverse: bool = False) -> Patched:
+    """Apply a patch to a text; ``patch_name`` and ``name`` are those of their files.
+
+    Raises QaError for what is no patch, or a broken one, and for a list of changes that the text does not fit.
+    """
+    if patch.lstrip("\ufeff \r\n").startswith("{"):
+        return _changes_applied(patch, text, patch_name, reverse=reverse)
+    fuzzy = None if _HEAD.search(patch) or not _HUNK.search(patch) else fuzzy_hunks(patch)
+    hunks = fuzzy or unified_hunks(patch, patch_name, name)
+    if not hunks:
+        expected = "a unified diff, a patch of diff-match-patch, or JSON Lines of changes"
+        raise QaError("no patch, or one that changes nothing", file=patch_name, expected=expected)
+    fitted = [_fitted(hunk, text) for hunk in hunks]
+    numbered = list(enumerate((hunk.reverse if reverse else hunk for hunk in fitted), 1))
+    if fuzzy:
+        # Each has in its context what those before it changed, so that they are taken back from the last on.
+        return _Rolling(text, numbered, backwards=reverse).patched(numbered[::-1] if reverse else numbered)
+    return _Lines(text, numbered).patched(numbered)
+
+
+def _changes_applied(patch: str, text: str, patch_name: str, *, reverse: bool) -> Patched:
+    records: list[Any] = []
+    for number, line in enumerate(patch.lstrip("\ufeff").split("\n"), 1):
+        try:
+            records += [json.loads(line)] if line.strip() else []
+        except ValueError as error:
+            raise QaError("not a line of JSON", file=patch_name, line=number, found=line[:60]) from error
+    return Patched(apply_changes(records, text, reverse=reverse), ())
+
+
+def _fitted(hunk: Hunk, text: str) -> Hunk:
+    """A hunk with the line ends of the text, and without a byte order mark, which is no part of the text."""
+    old, new = hunk.old, hunk.new
+    if hunk.old_place == 0:
+        old, new = old.removeprefix("\ufeff"), new.removeprefix("\ufeff")
+    if "\r\n" in text and "\r" not in old + new:
+        old, new = old.replace("\n", "\r\n"), new.replace("\n", "\r\n")
+    elif "\r" not in text:
+        old, new = old.replace("\r\n", "\n"), new.replace("\r\n", "\n")
+    return Hunk(old, new, hunk.old_place, hunk.new_place, hunk.content)
+
+
+def _known(text: str, hunks: Iterable[tuple[int, Hunk]]) -> Vocabulary:
+    parts = [vocabulary(text), *(vocabulary(side) for _, hunk in hunks for side in (hunk.old, hunk.new))]
+    return reduce(lambda one, two: Vocabulary(one.words | two.words, one.broken | two.broken), parts)
+
+
+class _Lines:
+    """Applies the hunks of a unified diff, all of which speak of the text as it was."""
+
+    def __init__(self, text: str, hunks: Sequence[tuple[int, Hunk]]) -> None:
+        self._text, self._hunks = text, hunks
+        self._field: Field | None = None
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def patched(self, hunks: Iterable[tuple[int, Hunk]]) -> Patched:
+        edits: list[Edit] = []
+        outcomes: list[HunkOutcome] = []
+        drift = 0
+        for number, hunk in hunks:
+            line = hunk.old_place + drift
+            expected = self._starts[min(max(line, 0), len(self._starts) - 1)]
+            placed = self._placed(hunk, expected)
+            if placed.edit is not None and any(_meet(placed.edit, edit) for edit in edits[-1:]):
+                placed = Placed(Fit.FAILED, reason="its place was changed by the hunk before it")
+            found = line
+            if placed.edit is not None:
+                edits.append(placed.edit)
+                found = self._line(placed.edit.span.start)
+            amount = found - hunk.old_place if placed.fit is Fit.OFFSET else placed.amount
+            drift = found - hunk.old_place
+            outcomes.append(HunkOutcome(number, placed.fit, found + 1, amount, "line", placed.reason, hunk.content))
+        return Patched(apply_edits(self._text, sorted(edits, key=lambda edit: edit.span)), tuple(outcomes))
+
+    def _placed(self, hunk: Hunk, expected: int) -> Placed:
+        placed = to_the_letter(self._text, hunk, expected, whole_lines=True)
+        if placed.edit is not None or not hunk.old.strip():
+            return placed
+        if self._field is None:
+            self._field = Field(self._text, _known(self._text, self._hunks))
+        return self._field.placed(hunk, None)
+
+    def _line(self, offset: int) -> int:
+        return bisect_right(self._starts, offset) - 1
+
+
+def _meet(edit: Edit, other: Edit) -> bool:
+    return edit.span.start < other.span.end and other.span.start < edit.span.end or edit.span == other.span
+
+
+class _Rolling:
+    """Applies the hunks of a diff-match-patch patch, each of which speaks of the text that the one before it left."""
+
+    def __init__(self, text: str, hunks: Sequence[tuple[int, Hunk]], *, backwards: bool) -> None:
+        """``backwards``: the hunks come from the end of the text to its beginning."""
+        self._text = text
+        self._words = _known(text, hunks) if len(hunks) else vocabulary(text)
+        self._backwards = backwards
+
+    def patched(self, hunks: Iterable[tuple[int, Hunk]]) -> Patched:
+        outcomes: list[HunkOutcome] = []
+        drift = 0
+        for number, hunk in hunks:
+            expected = min(max(hunk.old_place + drift, 0), len(self._text))
+            placed = self._placed(hunk, expected)
+            found = expected if placed.edit is None else placed.edit.span.start
+            line = self._text.count("\n", 0, found) + 1
+            outcomes.append(HunkOutcome(number, placed.fit, line, placed.amount, "character", placed.reason, hunk.content))
+            grown = 0
+            if placed.edit is not None:
+                grown = len(placed.edit.text) - len(placed.edit.span)
+                self._text = apply_edits(self._text, (placed.edit,))
+            # What lies before a place is not shifted by what happens behind it.
+            shift = 0 if self._backwards else grown - (len(hunk.new) - len(hunk.old))
+            drift = found - hunk.old_place + shift
+        return Patched(self._text, tuple(sorted(outcomes, key=lambda outcome: outcome.number)))
+
+    def _placed(self, hunk: Hunk, expected: int) -> Placed:
+        placed = to_the_letter(self._text, hunk, expected, whole_lines=False)
+        if placed.edit is not None or not hunk.old.strip():
+            return placed
+        start, end = max(0, expected - _WINDOW), min(len(self._text), expected + len(hunk.old) + _WINDOW)
+        while start and not self._text[start - 1].isspace():
+            start -= 1
+        while end < len(self._text) and not self._text[end].isspace():
+            end += 1
+        return Field(self._text[start:end], self._words, start).placed(hunk, expected)
