@@ -69,15 +69,19 @@ def merge(
     theirs: Document,
     style: ConflictStyle = ConflictStyle.MERGE,
     labels: Labels = Labels(),
+    known: Vocabulary | None = None,
 ) -> Merged:
     """Merge what changed from ``base`` to ``ours`` and to ``theirs``.
+
+    ``known``: words that stand elsewhere, where the three are parts of longer texts; they tell of line-end hyphens.
 
     Laws: with theirs or ours unchanged the words are those of the other; with both the same the text is ours to the letter;
     every word that one side put in, and every word of the base that neither left out, stands in the merged text.
     """
     documents = [segment(document) for document in (base, ours, theirs)]
     words = [vocabulary(document.text) for document in documents]
-    # The same line end is decided the same way in all three.
+    words += [known] if known is not None else []
+    # The same line end is decided the same way in all.
     together = Vocabulary(frozenset().union(*(each.words for each in words)), frozenset().union(*(each.broken for each in words)))
     joins = joins_between(together, together)
     return _Merger(*(Version(document, joins) for document in documents)).merged(style, labels)

@@ -9,7 +9,7 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Any
 
@@ -22,6 +22,10 @@ from qa.errors import QaError
 
 _HUNK = re.compile(r"^@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@", re.MULTILINE)
 _HEAD = re.compile(r"^--- .*\n\+\+\+ ", re.MULTILINE)
+_NEAR = 256
+"""Code points by which a hunk of diff-match-patch, whose context is short, may be off."""
+_LONG = 24
+"""Code points. A longer one that stands once in a text may be anywhere in it."""
 _WINDOW = 5_000
 """Code points on either side of where a patch of diff-match-patch says that a hunk is."""
 
@@ -68,8 +72,7 @@ def apply_patch(patch: str, text: str, *, patch_name: str = "", name: str = "", 
     if not hunks:
         expected = "a unified diff, a patch of diff-match-patch, or JSON Lines of changes"
         raise QaError("no patch, or one that changes nothing", file=patch_name, expected=expected)
-    fitted = [_fitted(hunk, text) for hunk in hunks]
-    numbered = list(enumerate((hunk.reverse if reverse else hunk for hunk in fitted), 1))
+    numbered = [(number, hunk.reverse if reverse else hunk) for number, hunk in enumerate(map(_without_mark, hunks), 1)]
     if fuzzy:
         # Each has in its context what those before it changed, so that they are taken back from the last on.
         return _Rolling(text, numbered, backwards=reverse).patched(numbered[::-1] if reverse else numbered)
@@ -86,16 +89,26 @@ def _changes_applied(patch: str, text: str, patch_name: str, *, reverse: bool) -
     return Patched(apply_changes(records, text, reverse=reverse), ())
 
 
-def _fitted(hunk: Hunk, text: str) -> Hunk:
-    """A hunk with the line ends of the text, and without a byte order mark, which is no part of the text."""
-    old, new = hunk.old, hunk.new
-    if hunk.old_place == 0:
-        old, new = old.removeprefix("\ufeff"), new.removeprefix("\ufeff")
-    if "\r\n" in text and "\r" not in old + new:
+def _without_mark(hunk: Hunk) -> Hunk:
+    """A hunk without a byte order mark, which is no part of the text."""
+    if hunk.old_place > 0:
+        return hunk
+    return replace(hunk, old=hunk.old.removeprefix("\ufeff"), new=hunk.new.removeprefix("\ufeff"))
+
+
+def _with_line_ends(hunk: Hunk, text: str) -> Hunk:
+    """A hunk with the line ends of the text, which mail and editors change."""
+    old, new = (side.replace("\r\n", "\n") for side in (hunk.old, hunk.new))
+    if "\r\n" in text:
         old, new = old.replace("\n", "\r\n"), new.replace("\n", "\r\n")
-    elif "\r" not in text:
-        old, new = old.replace("\r\n", "\n"), new.replace("\r\n", "\n")
-    return Hunk(old, new, hunk.old_place, hunk.new_place, hunk.content)
+    return replace(hunk, old=old, new=new)
+
+
+def _found_by_letters(text: str, hunk: Hunk, expected: int, *, whole_lines: bool) -> Placed:
+    placed = to_the_letter(text, hunk, expected, whole_lines=whole_lines)
+    if placed.edit is None and (fitted := _with_line_ends(hunk, text)) != hunk:
+        return to_the_letter(text, fitted, expected, whole_lines=whole_lines)
+    return placed
 
 
 def _known(text: str, hunks: Iterable[tuple[int, Hunk]]) -> Vocabulary:
@@ -131,7 +144,7 @@ class _Lines:
         return Patched(apply_edits(self._text, sorted(edits, key=lambda edit: edit.span)), tuple(outcomes))
 
     def _placed(self, hunk: Hunk, expected: int) -> Placed:
-        placed = to_the_letter(self._text, hunk, expected, whole_lines=True)
+        placed = _found_by_letters(self._text, hunk, expected, whole_lines=True)
         if placed.edit is not None or not hunk.old.strip():
             return placed
         if self._field is None:
@@ -174,8 +187,8 @@ class _Rolling:
         return Patched(self._text, tuple(sorted(outcomes, key=lambda outcome: outcome.number)))
 
     def _placed(self, hunk: Hunk, expected: int) -> Placed:
-        placed = to_the_letter(self._text, hunk, expected, whole_lines=False)
-        if placed.edit is not None or not hunk.old.strip():
+        placed = _found_by_letters(self._text, hunk, expected, whole_lines=False)
+        if not hunk.old.strip() or (placed.edit is not None and self._is_near(hunk, placed)):
             return placed
         start, end = max(0, expected - _WINDOW), min(len(self._text), expected + len(hunk.old) + _WINDOW)
         while start and not self._text[start - 1].isspace():
@@ -183,3 +196,7 @@ class _Rolling:
         while end < len(self._text) and not self._text[end].isspace():
             end += 1
         return Field(self._text[start:end], self._words, start).placed(hunk, expected)
+
+    def _is_near(self, hunk: Hunk, placed: Placed) -> bool:
+        """Whether the place is near to where it should be, or else the only one, and long enough not to be so by chance."""
+        return abs(placed.amount) <= _NEAR or (len(hunk.old) >= _LONG and self._text.count(hunk.old) == 1)

@@ -106,6 +106,7 @@ class Field:
     def __init__(self, text: str, words: Vocabulary, offset: int = 0) -> None:
         """``words``: what the text and the patch show of their words. ``offset``: where the text begins in the whole one."""
         self._text, self._offset = text, offset
+        self._known = words
         self._joins = joins_between(words, words)
         self._version = self._read(text)
         self._words = self._version.words(0, len(self._version.sentences))
@@ -122,20 +123,39 @@ class Field:
 
     def placed(self, hunk: Hunk, expected: int | None) -> Placed:
         """Find the hunk by its words; ``expected`` is where it should be, in the whole text, if that is known well."""
-        by_words = self._by_words(hunk, expected)
-        return self._by_likeness(hunk) if by_words.fit is Fit.FAILED and not by_words.reason else by_words
+        placed = self._by_characters(hunk, expected) if expected is not None else None
+        placed = placed or self._by_words(hunk, expected)
+        return placed or self._by_likeness(hunk)
 
-    def _by_words(self, hunk: Hunk, expected: int | None) -> Placed:
+    def _by_characters(self, hunk: Hunk, expected: int) -> Placed | None:
+        """The place where blanks alone differ, of a hunk that may begin and end within a word."""
+        parts = [re.escape(part) for part in hunk.old.split()]
+        begins, ends = r"(?<!\S)" * hunk.old[:1].isspace(), r"(?!\S)" * hunk.old[-1:].isspace()
+        pattern = begins + r"\s+".join(parts) + ends
+        found = [match.span() for match in re.finditer(pattern, self._text)]
+        nearest = _nearest([start for start, _ in found], expected - self._offset)
+        if nearest is None:
+            return None
+        start, end = next(span for span in found if span[0] == nearest)
+        before, after = _WORD_BEFORE.search(self._text, 0, start), _WORD_AFTER.match(self._text, end)
+        head = before.group() if before and not hunk.old[:1].isspace() else ""
+        tail = after.group() if after and not hunk.old[-1:].isspace() else ""
+        span = Span(start - len(head), end + len(tail))
+        return self._merged(head + hunk.old + tail, head + hunk.new + tail, span, Fit.REWRAPPED, 0)
+
+    def _by_words(self, hunk: Hunk, expected: int | None) -> Placed | None:
+        """The place where line-end hyphens and page furniture may differ too."""
         several = Placed(Fit.FAILED, reason="it fits at several places")
         for old, new in _trimmed(hunk):
             words = self._words_of(old)
-            places = list(self._find(words)) if words else []
-            near = self._nearest(places, expected)
-            if near is not None and (len(words) >= _FEWEST or expected is not None):
-                return self._merged(old, new, near, near + len(words), Fit.REWRAPPED, 0)
-            if len(places) > 1:
+            starts = {self._version.start(place): place for place in self._find(words)} if words else {}
+            nearest = _nearest(list(starts), None if expected is None else expected - self._offset)
+            if nearest is not None and (len(words) >= _FEWEST or expected is not None):
+                word = starts[nearest]
+                return self._merged(old, new, stretch(self._version, word, word + len(words)), Fit.REWRAPPED, 0)
+            if len(starts) > 1:
                 return several
-        return Placed(Fit.FAILED)
+        return None
 
     def _find(self, words: Sequence[str]) -> Iterator[int]:
         """Where the words stand one behind another."""
@@ -145,22 +165,14 @@ class Field:
             if start >= 0 and self._words[start : start + len(words)] == list(words):
                 yield start
 
-    def _nearest(self, places: Sequence[int], expected: int | None) -> int | None:
-        if len(places) < 2 or expected is None:
-            return places[0] if len(places) == 1 else None
-        distances = sorted((abs(self._version.start(place) + self._offset - expected), place) for place in places)
-        (nearest, place), (next_nearest, _) = distances[:2]
-        return place if nearest * _FAR < next_nearest else None
-
-    def _merged(self, old: str, new: str, start: int, end: int, fit: Fit, amount: int) -> Placed:
-        """The hunk's change taken into the words of the text, as one version is merged into another."""
-        span = stretch(self._version, start, end)
+    def _merged(self, old: str, new: str, span: Span, fit: Fit, amount: int) -> Placed:
+        """The hunk's change taken into a passage of the text, as one version is merged into another."""
         passage = self._text[span.slice]
-        merged = merge(_document(old), _document(passage), _document(new))
+        merged = merge(_document(old), _document(passage), _document(new), known=self._known)
         if merged.conflicts:
             return self._fuzzy(old, new, span, passage)
         if not merged.count(Choice.THEIRS):
-            return Placed(Fit.FAILED, reason="it is there already" if merged.count(Choice.BOTH) else "it changes no words")
+            return Placed(Fit.FAILED, reason="it is there already" if merged.count(Choice.BOTH) else "it changes blanks alone, which stand otherwise there")
         return Placed(fit, Edit(Span(span.start + self._offset, span.end + self._offset), merged.text), amount)
 
     def _by_likeness(self, hunk: Hunk) -> Placed:
@@ -171,7 +183,8 @@ class Field:
         if len(candidates) > 1 and candidates[0][0] - candidates[1][0] < _CLEARLY:
             return Placed(Fit.FAILED, reason="several places are like it")
         share, start, end = candidates[0]
-        return self._merged(hunk.old, hunk.new, start, end, Fit.CONTEXT, len(words) - round(share * len(words)))
+        span = stretch(self._version, start, end)
+        return self._merged(hunk.old, hunk.new, span, Fit.CONTEXT, len(words) - round(share * len(words)))
 
     def _candidates(self, words: Sequence[str]) -> list[tuple[float, int, int]]:
         """The places most like the words: the share of them there, and the words of the text, the best first."""
@@ -206,6 +219,16 @@ class Field:
         return Placed(Fit.FUZZY, Edit(Span(span.start + self._offset, span.end + self._offset), text), amount)
 
 
+def _nearest(places: Sequence[int], expected: int | None) -> int | None:
+    """The one place there is, or the one that is clearly the nearest to where it is expected."""
+    if len(places) < 2 or expected is None:
+        return places[0] if len(places) == 1 else None
+    first, second = sorted(places, key=lambda place: abs(place - expected))[:2]
+    return first if abs(first - expected) * _FAR < abs(second - expected) else None
+
+
+_WORD_BEFORE = re.compile(r"\S*\Z")
+_WORD_AFTER = re.compile(r"\S*")
 _FIRST = re.compile(r"\s*\S+")
 _LAST = re.compile(r"\S+\s*\Z")
 

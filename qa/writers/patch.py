@@ -11,6 +11,7 @@ from qa.document import Document
 from qa.engine.checked import Checked
 from qa.engine.fixes import Edit, apply_edits, fix
 from qa.finding import Confidence, Finding
+from qa.source import Source
 from qa.span import Span
 from qa.writers import Look
 
@@ -34,7 +35,11 @@ def document_diff(document: Document, applied: Iterable[Finding]) -> str:
     edits = [
         Edit(Span(finding.span.start + len(mark), finding.span.end + len(mark)), finding.corrections[0]) for finding in applied
     ]
-    diff = unified_diff(document.path, mark + document.text, edits)
+    return in_encoding_of(source, unified_diff(document.path, mark + document.text, edits))
+
+
+def in_encoding_of(source: Source, diff: str) -> str:
+    """A diff of a file with its lines as the file has them, bytes that are not UTF-8 as lone surrogates."""
     if not diff or source.encoding.startswith(("utf-8", "utf-16", "utf-32")):
         return diff
     header, start, hunks = diff.partition("\n@@")
@@ -44,8 +49,10 @@ def document_diff(document: Document, applied: Iterable[Finding]) -> str:
         return diff
 
 
-def unified_diff(path: str, before: str, edits: Iterable[Edit]) -> str:
+def unified_diff(path: str, before: str, edits: Iterable[Edit], new_path: str | None = None) -> str:
     """The unified diff that ``edits`` (in order, not overlapping) make of ``before``; empty when nothing changes.
+
+    ``new_path``: the name of the file with the edits, where it is another than ``path``.
 
     The edits say which lines differ, so that none is compared: time grows with the length of the text alone, where
     difflib takes minutes for a long record with thousands of corrections.
@@ -54,7 +61,7 @@ def unified_diff(path: str, before: str, edits: Iterable[Edit]) -> str:
     if not changes:
         return ""
     lines = _lines(before)
-    parts = [f"--- {_name('a', path)}\n+++ {_name('b', path)}\n"]
+    parts = [f"--- {_name('a', path)}\n+++ {_name('b', new_path or path)}\n"]
     shift = 0
     for hunk in _hunks(changes):
         parts += _hunk(lines, hunk, shift)
