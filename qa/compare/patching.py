@@ -8,22 +8,21 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import cached_property, reduce
 from typing import Any
 
 from qa.compare.change_list import apply_changes
 from qa.compare.hunks import Hunk, fuzzy_hunks, unified_hunks
 from qa.compare.hyphens import Vocabulary, vocabulary
-from qa.compare.placing import Field, Fit, Placed, to_the_letter
+from qa.compare.placing import SEVERAL_PLACES, Field, Fit, Placed, to_the_letter
 from qa.engine.fixes import Edit, apply_edits
 from qa.errors import QaError
+from qa.span import Span
 
 _HUNK = re.compile(r"^@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@", re.MULTILINE)
 _HEAD = re.compile(r"^--- .*\n\+\+\+ ", re.MULTILINE)
-_NEAR = 256
-"""Code points by which a hunk of diff-match-patch, whose context is short, may be off."""
 _LONG = 24
 """Code points. A longer one that stands once in a text may be anywhere in it."""
 _WINDOW = 5_000
@@ -76,7 +75,7 @@ def apply_patch(patch: str, text: str, *, patch_name: str = "", name: str = "", 
     if fuzzy:
         # Each has in its context what those before it changed, so that they are taken back from the last on.
         return _Rolling(text, numbered, backwards=reverse).patched(numbered[::-1] if reverse else numbered)
-    return _Lines(text, numbered).patched(numbered)
+    return _Lines(text, numbered).patched()
 
 
 def _changes_applied(patch: str, text: str, patch_name: str, *, reverse: bool) -> Patched:
@@ -121,35 +120,50 @@ class _Lines:
 
     def __init__(self, text: str, hunks: Sequence[tuple[int, Hunk]]) -> None:
         self._text, self._hunks = text, hunks
-        self._field: Field | None = None
+        self._drift = 0
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
 
-    def patched(self, hunks: Iterable[tuple[int, Hunk]]) -> Patched:
+    def patched(self) -> Patched:
+        found = [self._placed(hunk, expected) for hunk, expected in self._expected()]
+        for index, placed in enumerate(found):
+            if placed.reason == SEVERAL_PLACES:
+                found[index] = self._between(found, index)
         edits: list[Edit] = []
         outcomes: list[HunkOutcome] = []
-        drift = 0
-        for number, hunk in hunks:
-            line = hunk.old_place + drift
-            expected = self._starts[min(max(line, 0), len(self._starts) - 1)]
-            placed = self._placed(hunk, expected)
+        for (number, hunk), placed in zip(self._hunks, found, strict=True):
             if placed.edit is not None and any(_meet(placed.edit, edit) for edit in edits[-1:]):
                 placed = Placed(Fit.FAILED, reason="its place was changed by the hunk before it")
-            found = line
+            line = hunk.old_place
             if placed.edit is not None:
                 edits.append(placed.edit)
-                found = self._line(placed.edit.span.start)
-            amount = found - hunk.old_place if placed.fit is Fit.OFFSET else placed.amount
-            drift = found - hunk.old_place
-            outcomes.append(HunkOutcome(number, placed.fit, found + 1, amount, "line", placed.reason, hunk.content))
+                line = self._line(placed.edit.span.start)
+            amount = line - hunk.old_place if placed.fit is Fit.OFFSET else placed.amount
+            outcomes.append(HunkOutcome(number, placed.fit, line + 1, amount, "line", placed.reason, hunk.content))
         return Patched(apply_edits(self._text, sorted(edits, key=lambda edit: edit.span)), tuple(outcomes))
 
     def _placed(self, hunk: Hunk, expected: int) -> Placed:
         placed = _found_by_letters(self._text, hunk, expected, whole_lines=True)
-        if placed.edit is not None or not hunk.old.strip():
-            return placed
-        if self._field is None:
-            self._field = Field(self._text, _known(self._text, self._hunks))
-        return self._field.placed(hunk, None)
+        if placed.edit is None and hunk.old.strip():
+            placed = self._field.placed(hunk, None)
+        if placed.edit is not None:
+            self._drift = self._line(placed.edit.span.start) - hunk.old_place
+        return placed
+
+    @cached_property
+    def _field(self) -> Field:
+        return Field(self._text, _known(self._text, self._hunks))
+
+    def _expected(self) -> Iterator[tuple[Hunk, int]]:
+        """The hunks and where they should be: where the patch says, and as far from there as the hunk before was."""
+        for _, hunk in self._hunks:
+            line = min(max(hunk.old_place + self._drift, 0), len(self._starts) - 1)
+            yield hunk, self._starts[line]
+
+    def _between(self, found: Sequence[Placed], index: int) -> Placed:
+        """A hunk that fits at several places, of which one lies between the places of its neighbours."""
+        before = next((placed.edit.span.end for placed in found[index - 1 :: -1] if index and placed.edit is not None), 0)
+        after = (placed.edit.span.start for placed in found[index + 1 :] if placed.edit is not None)
+        return self._field.placed(self._hunks[index][1], None, Span(before, max(before, next(after, len(self._text)))))
 
     def _line(self, offset: int) -> int:
         return bisect_right(self._starts, offset) - 1
@@ -174,7 +188,7 @@ class _Rolling:
         for number, hunk in hunks:
             expected = min(max(hunk.old_place + drift, 0), len(self._text))
             placed = self._placed(hunk, expected)
-            found = expected if placed.edit is None else placed.edit.span.start
+            found = expected if placed.edit is None else placed.place
             line = self._text.count("\n", 0, found) + 1
             outcomes.append(HunkOutcome(number, placed.fit, line, placed.amount, "character", placed.reason, hunk.content))
             grown = 0
@@ -187,16 +201,22 @@ class _Rolling:
         return Patched(self._text, tuple(sorted(outcomes, key=lambda outcome: outcome.number)))
 
     def _placed(self, hunk: Hunk, expected: int) -> Placed:
-        placed = _found_by_letters(self._text, hunk, expected, whole_lines=False)
-        if not hunk.old.strip() or (placed.edit is not None and self._is_near(hunk, placed)):
-            return placed
+        by_letters = _found_by_letters(self._text, hunk, expected, whole_lines=False)
+        if by_letters.fit is Fit.EXACT or not hunk.old.strip():
+            return by_letters
         start, end = max(0, expected - _WINDOW), min(len(self._text), expected + len(hunk.old) + _WINDOW)
         while start and not self._text[start - 1].isspace():
             start -= 1
         while end < len(self._text) and not self._text[end].isspace():
             end += 1
-        return Field(self._text[start:end], self._words, start).placed(hunk, expected)
+        by_words = Field(self._text[start:end], self._words, start).placed(hunk, expected)
+        if by_letters.edit is None:
+            return by_words
+        if by_words.edit is None:
+            return by_letters if self._is_certain(hunk) else by_words
+        # The same letters may stand elsewhere by chance, while a line end is among them where they belong.
+        return by_letters if by_words.edit.span.covers(by_letters.edit.span) else by_words
 
-    def _is_near(self, hunk: Hunk, placed: Placed) -> bool:
-        """Whether the place is near to where it should be, or else the only one, and long enough not to be so by chance."""
-        return abs(placed.amount) <= _NEAR or (len(hunk.old) >= _LONG and self._text.count(hunk.old) == 1)
+    def _is_certain(self, hunk: Hunk) -> bool:
+        """Whether a text stands at one place, however far, and is too long to stand there by chance."""
+        return len(hunk.old) >= _LONG and self._text.count(hunk.old) == 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import diff_match_patch
@@ -26,6 +26,7 @@ from qa.source import Source
 from qa.span import Span
 from qa.text.segment import segment
 
+SEVERAL_PLACES = "it fits at several places"
 _ALIKE = 0.6
 """The share of a hunk's words, in order, that a place must have at least."""
 _CLEARLY = 0.15
@@ -64,6 +65,8 @@ class Placed:
     fit: Fit
     edit: Edit | None = None
     """None where it failed."""
+    place: int = 0
+    """Where the hunk's old text begins, about; the edit may begin before it, with the word that it is a part of."""
     amount: int = 0
     """Lines or code points of the offset, words of context that differ, or code points that differ."""
     reason: str = ""
@@ -74,7 +77,7 @@ def to_the_letter(text: str, hunk: Hunk, expected: int, *, whole_lines: bool) ->
     """Find the hunk's old text, nearest to where it is expected; ``amount`` is the offset in code points."""
     size = len(hunk.old)
     if text.startswith(hunk.old, expected) and (not whole_lines or _is_whole(text, hunk, expected)):
-        return Placed(Fit.EXACT, Edit(Span(expected, expected + size), hunk.new))
+        return Placed(Fit.EXACT, Edit(Span(expected, expected + size), hunk.new), expected)
     if not hunk.old:
         return Placed(Fit.FAILED, reason="it says nothing of its place but a line that is not there")
     places = [place for place in _occurrences(text, hunk.old) if not whole_lines or _is_whole(text, hunk, place)]
@@ -82,9 +85,9 @@ def to_the_letter(text: str, hunk: Hunk, expected: int, *, whole_lines: bool) ->
         return Placed(Fit.FAILED, reason="its words are not there")
     nearest = sorted(places, key=lambda place: abs(place - expected))[:2]
     if len(nearest) > 1 and abs(nearest[0] - expected) * _NEARER > abs(nearest[1] - expected):
-        return Placed(Fit.FAILED, reason="it fits at several places")
+        return Placed(Fit.FAILED, reason=SEVERAL_PLACES)
     place = nearest[0]
-    return Placed(Fit.OFFSET, Edit(Span(place, place + size), hunk.new), place - expected)
+    return Placed(Fit.OFFSET, Edit(Span(place, place + size), hunk.new), place, place - expected)
 
 
 def _occurrences(text: str, part: str) -> Iterator[int]:
@@ -121,10 +124,13 @@ class Field:
         version = self._read(text)
         return version.words(0, len(version.sentences))
 
-    def placed(self, hunk: Hunk, expected: int | None) -> Placed:
-        """Find the hunk by its words; ``expected`` is where it should be, in the whole text, if that is known well."""
+    def placed(self, hunk: Hunk, expected: int | None, within: Span | None = None) -> Placed:
+        """Find the hunk by its words.
+
+        ``expected`` is where it should be, if that is known well, and ``within`` where it must be, both in the whole text.
+        """
         placed = self._by_characters(hunk, expected) if expected is not None else None
-        placed = placed or self._by_words(hunk, expected)
+        placed = placed or self._by_words(hunk, expected, within)
         return placed or self._by_likeness(hunk)
 
     def _by_characters(self, hunk: Hunk, expected: int) -> Placed | None:
@@ -141,14 +147,15 @@ class Field:
         head = before.group() if before and not hunk.old[:1].isspace() else ""
         tail = after.group() if after and not hunk.old[-1:].isspace() else ""
         span = Span(start - len(head), end + len(tail))
-        return self._merged(head + hunk.old + tail, head + hunk.new + tail, span, Fit.REWRAPPED, 0)
+        placed = self._merged(head + hunk.old + tail, head + hunk.new + tail, span, Fit.REWRAPPED, 0)
+        return replace(placed, place=start + self._offset)
 
-    def _by_words(self, hunk: Hunk, expected: int | None) -> Placed | None:
+    def _by_words(self, hunk: Hunk, expected: int | None, within: Span | None) -> Placed | None:
         """The place where line-end hyphens and page furniture may differ too."""
-        several = Placed(Fit.FAILED, reason="it fits at several places")
+        several = Placed(Fit.FAILED, reason=SEVERAL_PLACES)
         for old, new in _trimmed(hunk):
             words = self._words_of(old)
-            starts = {self._version.start(place): place for place in self._find(words)} if words else {}
+            starts = {self._version.start(place): place for place in self._find(words, within)} if words else {}
             nearest = _nearest(list(starts), None if expected is None else expected - self._offset)
             if nearest is not None and (len(words) >= _FEWEST or expected is not None):
                 word = starts[nearest]
@@ -157,12 +164,14 @@ class Field:
                 return several
         return None
 
-    def _find(self, words: Sequence[str]) -> Iterator[int]:
+    def _find(self, words: Sequence[str], within: Span | None) -> Iterator[int]:
         """Where the words stand one behind another."""
         rarest = min(range(len(words)), key=lambda index: len(self._places.get(words[index], ())))
         for place in self._places.get(words[rarest], ()):
             start = place - rarest
-            if start >= 0 and self._words[start : start + len(words)] == list(words):
+            if start < 0 or self._words[start : start + len(words)] != list(words):
+                continue
+            if within is None or within.covers(stretch(self._version, start, start + len(words))):
                 yield start
 
     def _merged(self, old: str, new: str, span: Span, fit: Fit, amount: int) -> Placed:
@@ -173,7 +182,11 @@ class Field:
             return self._fuzzy(old, new, span, passage)
         if not merged.count(Choice.THEIRS):
             return Placed(Fit.FAILED, reason="it is there already" if merged.count(Choice.BOTH) else "it changes blanks alone, which stand otherwise there")
-        return Placed(fit, Edit(Span(span.start + self._offset, span.end + self._offset), merged.text), amount)
+        return self._edit(fit, span, merged.text, amount)
+
+    def _edit(self, fit: Fit, span: Span, text: str, amount: int) -> Placed:
+        outer = Span(span.start + self._offset, span.end + self._offset)
+        return Placed(fit, Edit(outer, text), outer.start, amount)
 
     def _by_likeness(self, hunk: Hunk) -> Placed:
         words = self._words_of(hunk.old)
@@ -216,7 +229,7 @@ class Field:
         if not all(applied) or not applied or added - Counter(text.split()):
             return Placed(Fit.FAILED, reason="the words it changes are others there")
         amount = Levenshtein.distance(" ".join(old.split()), " ".join(passage.split()))
-        return Placed(Fit.FUZZY, Edit(Span(span.start + self._offset, span.end + self._offset), text), amount)
+        return self._edit(Fit.FUZZY, span, text, amount)
 
 
 def _nearest(places: Sequence[int], expected: int | None) -> int | None:
