@@ -50,9 +50,7 @@ if TYPE_CHECKING:
     help="What the markers call OURS, BASE and THEIRS, in this order as for git merge-file (default: the names of the files).",
 )
 @quiet_option
-@click.pass_context
 def command(
-    context: click.Context,
     base: str,
     ours: str,
     theirs: str,
@@ -107,7 +105,7 @@ def command(
         text = _text(merged, documents) if write else b""
     except UnreadableDocument as error:
         _say(f"{error.path}: cannot be merged: {error.reason}")
-        context.exit(Status.UNREADABLE)
+        click.get_current_context().exit(Status.UNREADABLE)
     if write and text != documents[1].source.data:
         _deliver(text, ours)
     for data, path in written:
@@ -115,7 +113,7 @@ def command(
     if not quiet:
         for line in account(merged, documents):
             _say(line)
-    context.exit(Status.FINDINGS if merged.conflicts else Status.GOOD)
+    click.get_current_context().exit(Status.FINDINGS if merged.conflicts else Status.GOOD)
 
 
 def _parsed(output: str) -> tuple[str, str | None]:
@@ -182,7 +180,7 @@ def account(merged: Merged, documents: Documents) -> Iterator[str]:
         line, _ = lines.place(conflict.merged.start)
         here, there = ours.text[conflict.ours.slice], theirs.text[conflict.theirs.slice]
         yield f"{ours.path}:{line}: conflict: {quoted(here) if here else 'nothing'} or {quoted(there) if there else 'nothing'}"
-    counts = [f"{merged.count(choice)} {told}" for choice, told in _TOLD.items()]
+    counts = [f"{merged.count(Choice(choice))} {told}" for choice, told in _TOLD.items()]
     conflicts = merged.count(Choice.CONFLICT)
     yield f"{ours.path}: {', '.join(counts)}, {conflicts} {'conflict' if conflicts == 1 else 'conflicts'}"
 

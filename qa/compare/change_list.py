@@ -45,7 +45,8 @@ def apply_changes(records: Iterable[Mapping[str, Any]], old_text: str, *, revers
     What no change covers is the same in both, in the same order; a change inside a moved passage is part of that one. If
     the list leaves out the changes of layout, the old layout stays; such a list must not hold moves.
 
-    Raises DoesNotApply where the old text does not have what a record says, QaError for what is no record and for records that contradict one another.
+    Raises DoesNotApply where the old text does not have what a record says, and QaError for what is no record, and for
+    records that contradict one another.
     """
     changes = list(_outermost([_change(record, line) for line, record in enumerate(records, 1)]))
     if reverse:

@@ -1,4 +1,4 @@
-"""A patch file's text to its hunks: unified diffs, and patches of diff-match-patch; either way what stood there and what shall."""
+"""A patch's text to its hunks, of a unified diff or of diff-match-patch: what stood at a place, and what shall."""
 
 from __future__ import annotations
 
@@ -47,7 +47,8 @@ def fuzzy_hunks(text: str) -> tuple[Hunk, ...] | None:
         new = "".join(part for op, part in patch.diffs if op >= 0)
         if (len(old), len(new)) != (patch.length1, patch.length2):
             return None
-        hunks.append(Hunk(old, new, patch.start1, patch.start2, str(patch)))
+        if old != new:  # diff_main leaves empty deletions, of which patch_make makes patches that change nothing
+            hunks.append(Hunk(old, new, patch.start1, patch.start2, str(patch)))
     return tuple(hunks)
 
 
@@ -61,7 +62,9 @@ def unified_hunks(text: str, file: str, name: str) -> tuple[Hunk, ...]:
         named = [section for section in sections if PurePath(name).name in section.names]
         if len(named) != 1:
             names = ", ".join(sorted({each for section in sections for each in section.names}))
-            raise QaError(f"the patch is for several files, and {'none' if not named else 'more than one'} is {name}", found=names)
+            raise QaError(
+                f"the patch is for several files, and {'none' if not named else 'more than one'} is {name}", found=names
+            )
         sections = named
     return tuple(sections[0].hunks) if sections else ()
 
@@ -75,7 +78,7 @@ class _Section:
 
 
 def _sections(text: str, file: str) -> Iterator[_Section]:
-    lines = text.split("\n")
+    lines = text.removesuffix("\n").split("\n")
     section = _Section()
     index = 0
     while index < len(lines):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from qa.compare.paragraphs import Paragraphs
 from qa.compare.rearranging import Order
@@ -22,7 +22,9 @@ class Layout:
         self._theirs, self._their_ends = theirs, their_ends
         our_text, their_text = ours.document.text, theirs.document.text
         self.line_end = next((end for text in (our_text, their_text) for end in _LINE_ENDS if end in text), "\n")
-        self.paragraph_end = _usual(ours, our_ends) or _with_line_ends(_usual(theirs, their_ends), self.line_end) or self.line_end * 2
+        self.paragraph_end = (
+            _usual(ours, our_ends) or _with_line_ends(_usual(theirs, their_ends), self.line_end) or self.line_end * 2
+        )
         self._width = max(map(len, our_text.splitlines())) if is_hard_wrapped(our_text) else None
         self._apostrophes = _apostrophes(our_text)
 
@@ -79,10 +81,9 @@ class Layout:
         column = 0
         for index, part in enumerate(parts):
             following = parts[index + 1] if index + 1 < len(parts) else ""
-            if part == " " and column + 1 + len(following) > self._width and not filled[-1].endswith("-"):
-                part = self.line_end
-            filled.append(part)
-            column = 0 if part.endswith(_LINE_ENDS) else column + len(part)
+            ends_line = part == " " and column + 1 + len(following) > self._width and not filled[-1].endswith("-")
+            filled.append(self.line_end if ends_line else part)
+            column = 0 if filled[-1].endswith(_LINE_ENDS) else column + len(part)
         return "".join(filled)
 
     @staticmethod

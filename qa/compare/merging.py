@@ -24,6 +24,8 @@ from qa.document import Document
 from qa.span import Span
 from qa.text.segment import segment
 
+_PLAIN_LABELS = Labels()
+
 
 class DecisionKind(StrEnum):
     """What was decided of."""
@@ -56,6 +58,7 @@ class Merged:
     """In the order of the merged text."""
 
     def count(self, choice: Choice) -> int:
+        """How many decisions are of one kind."""
         return sum(decision.choice == choice for decision in self.decisions)
 
     @property
@@ -68,7 +71,7 @@ def merge(
     ours: Document,
     theirs: Document,
     style: ConflictStyle = ConflictStyle.MERGE,
-    labels: Labels = Labels(),
+    labels: Labels = _PLAIN_LABELS,
     known: Vocabulary | None = None,
 ) -> Merged:
     """Merge what changed from ``base`` to ``ours`` and to ``theirs``.
@@ -120,7 +123,9 @@ class _Merger:
 
     def _found(self, arrangement: Arrangement) -> Iterator[Region]:
         ends = arrangement.base.words, arrangement.ours.words, arrangement.theirs.words
-        for region in regions(arrangement.our_links, arrangement.their_links, ends, lambda region: self._is_same(arrangement, region)):
+        for region in regions(
+            arrangement.our_links, arrangement.their_links, ends, lambda region: self._is_same(arrangement, region)
+        ):
             ours = arrangement.ours.pieces(region.ours, region.ours_end)
             theirs = arrangement.theirs.pieces(region.theirs, region.theirs_end)
             contested = region.choice is Choice.OURS and _holds(ours, arrangement.our_lost)
@@ -196,7 +201,11 @@ class _Merger:
         base, ours, theirs = self._versions
         for end in ends:
             if end.is_within:
-                spans = stretch(base, end.base, end.base), stretch(ours, end.ours, end.ours), stretch(theirs, end.theirs, end.theirs)
+                spans = (
+                    stretch(base, end.base, end.base),
+                    stretch(ours, end.ours, end.ours),
+                    stretch(theirs, end.theirs, end.theirs),
+                )
                 place = canvas.place_of_ours(end.ours, end.ours)
                 yield Decision(DecisionKind.PARAGRAPH, Choice.THEIRS, *spans, place)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, reduce
@@ -130,15 +130,13 @@ class _Lines:
                 found[index] = self._between(found, index)
         edits: list[Edit] = []
         outcomes: list[HunkOutcome] = []
-        for (number, hunk), placed in zip(self._hunks, found, strict=True):
-            if placed.edit is not None and any(_meet(placed.edit, edit) for edit in edits[-1:]):
-                placed = Placed(Fit.FAILED, reason="its place was changed by the hunk before it")
+        for (number, hunk), placed in zip(self._hunks, _apart(found), strict=True):
             line = hunk.old_place
             if placed.edit is not None:
                 edits.append(placed.edit)
                 line = self._line(placed.edit.span.start)
-            amount = line - hunk.old_place if placed.fit is Fit.OFFSET else placed.amount
-            outcomes.append(HunkOutcome(number, placed.fit, line + 1, amount, "line", placed.reason, hunk.content))
+            fit, amount = _told(placed, line - hunk.old_place)
+            outcomes.append(HunkOutcome(number, fit, line + 1, amount, "line", placed.reason, hunk.content))
         return Patched(apply_edits(self._text, sorted(edits, key=lambda edit: edit.span)), tuple(outcomes))
 
     def _placed(self, hunk: Hunk, expected: int) -> Placed:
@@ -169,8 +167,24 @@ class _Lines:
         return bisect_right(self._starts, offset) - 1
 
 
-def _meet(edit: Edit, other: Edit) -> bool:
-    return edit.span.start < other.span.end and other.span.start < edit.span.end or edit.span == other.span
+def _told(placed: Placed, offset: int) -> tuple[Fit, int]:
+    """How a hunk was placed, and how much differs: to the letter means where the patch says, not where it was looked for."""
+    if placed.fit not in (Fit.EXACT, Fit.OFFSET):
+        return placed.fit, placed.amount
+    return (Fit.OFFSET, offset) if offset else (Fit.EXACT, 0)
+
+
+def _apart(found: Iterable[Placed]) -> Iterator[Placed]:
+    """The hunks but for those whose place another one, before them in the patch, has changed."""
+    taken: list[Span] = []
+    for placed in found:
+        index = bisect_left(taken, placed.edit.span) if placed.edit is not None else 0
+        if placed.edit is not None and any(placed.edit.span.overlaps(span) for span in taken[max(0, index - 1) : index + 1]):
+            yield Placed(Fit.FAILED, reason="its place was changed by another hunk")
+            continue
+        if placed.edit is not None:
+            taken.insert(index, placed.edit.span)
+        yield placed
 
 
 class _Rolling:
@@ -190,7 +204,8 @@ class _Rolling:
             placed = self._placed(hunk, expected)
             found = expected if placed.edit is None else placed.place
             line = self._text.count("\n", 0, found) + 1
-            outcomes.append(HunkOutcome(number, placed.fit, line, placed.amount, "character", placed.reason, hunk.content))
+            fit, amount = _told(placed, found - hunk.old_place)
+            outcomes.append(HunkOutcome(number, fit, line, amount, "character", placed.reason, hunk.content))
             grown = 0
             if placed.edit is not None:
                 grown = len(placed.edit.text) - len(placed.edit.span)

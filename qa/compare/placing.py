@@ -181,7 +181,12 @@ class Field:
         if merged.conflicts:
             return self._fuzzy(old, new, span, passage)
         if not merged.count(Choice.THEIRS):
-            return Placed(Fit.FAILED, reason="it is there already" if merged.count(Choice.BOTH) else "it changes blanks alone, which stand otherwise there")
+            return Placed(
+                Fit.FAILED,
+                reason="it is there already"
+                if merged.count(Choice.BOTH)
+                else "it changes blanks alone, which stand otherwise there",
+            )
         return self._edit(fit, span, merged.text, amount)
 
     def _edit(self, fit: Fit, span: Span, text: str, amount: int) -> Placed:

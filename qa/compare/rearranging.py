@@ -81,7 +81,11 @@ def _ranges(words: int, moves: Sequence[tuple[int, int, int]]) -> Iterator[tuple
             done = away[next_away][1]
             next_away += 1
         else:
-            stops = (words, *(a[0] for a in away[next_away : next_away + 1]), *(a[0] for a in arrivals[next_arrival : next_arrival + 1]))
+            stops = (
+                words,
+                *(a[0] for a in away[next_away : next_away + 1]),
+                *(a[0] for a in arrivals[next_arrival : next_arrival + 1]),
+            )
             yield done, min(stops)
             done = min(stops)
 
@@ -146,13 +150,16 @@ def _doubtful(moves: Sequence[Move], others: Sequence[Move], other: Footprint) -
     for move in moves:
         if move.route in shared:
             continue
-        if not other.has_any(move.base, move.base_end) or other.touches(move.place):
-            yield move
-        elif other.parts(move.base) or other.parts(move.base_end) or move.place in places:
-            yield move
-        elif _meets(passages, move.base, move.base_end) or _meets(passages, move.place, move.place):
-            yield move
-        elif bisect_left(arrivals, move.base) < bisect_right(arrivals, move.base_end):
+        if (
+            not other.has_any(move.base, move.base_end)
+            or other.touches(move.place)
+            or other.parts(move.base)
+            or other.parts(move.base_end)
+            or move.place in places
+            or _meets(passages, move.base, move.base_end)
+            or _meets(passages, move.place, move.place)
+            or bisect_left(arrivals, move.base) < bisect_right(arrivals, move.base_end)
+        ):
             yield move
 
 
@@ -176,8 +183,6 @@ def _carried(moves: Iterable[Move], other: Footprint) -> Iterator[tuple[int, int
 
 def _rearranged(links: Iterable[Link], base: Order, side: Order) -> Iterator[Link]:
     seams = base.cuts
-    moved = [
-        (base.position(part.base), side.position(part.side), part) for link in links for part in link.cut(seams)
-    ]
+    moved = [(base.position(part.base), side.position(part.side), part) for link in links for part in link.cut(seams)]
     for here, there, part in sorted(moved, key=itemgetter(0)):
         yield Link(here, here + part.base_end - part.base, there, there + part.side_end - part.side, part.layout)

@@ -51,7 +51,9 @@ SameWords = Callable[[Region], bool]
 """Whether both sides have the same words in a region."""
 
 
-def regions(our_links: Sequence[Link], their_links: Sequence[Link], ends: tuple[int, int, int], same: SameWords) -> Iterator[Region]:
+def regions(
+    our_links: Sequence[Link], their_links: Sequence[Link], ends: tuple[int, int, int], same: SameWords
+) -> Iterator[Region]:
     """The regions in the order of the base. ``ends``: how many words the base, ours and theirs have.
 
     Changes of the two sides are in one region if they share a word of the base or touch each other.
@@ -74,9 +76,7 @@ def _settled(region: Region, changed: set[bool], same: SameWords) -> Region:
         choice = Choice.OURS if True in changed else Choice.THEIRS
     else:
         choice = Choice.BOTH if same(region) else Choice.CONFLICT
-    return Region(
-        choice, region.base, region.base_end, region.ours, region.ours_end, region.theirs, region.theirs_end
-    )
+    return Region(choice, region.base, region.base_end, region.ours, region.ours_end, region.theirs, region.theirs_end)
 
 
 def _touching(hunks: Iterable[_Hunk]) -> Iterator[list[_Hunk]]:

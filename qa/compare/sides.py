@@ -1,4 +1,4 @@
-"""A base and a version made of it to what the version kept, where it has it, and where it touched the base: one side of a merge."""
+"""A base and a version made of it to one side of a merge: what the version kept, where, and where it touched the base."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ Record = dict[str, Any]
 
 
 def records(comparison: Comparison, *, layout: bool) -> Iterator[Record]:
-    """A record for every change, as its pieces have it, and with ``layout`` for every piece that is equal but not to the letter."""
+    """A record for every change, and with ``layout`` for every piece that is equal but not to the letter."""
     old, new = comparison.old.text, comparison.new.text
     old_spans: dict[int, Span] = {}
     new_spans: dict[int, Span] = {}
@@ -98,7 +98,10 @@ def test_without_layout_the_wraps_stay_as_they_are() -> None:
         ([{"old": {"start": 0, "end": 3, "text": "We"}, "new": {"start": 0, "end": 2, "text": "He"}}], "not as long"),
         ([{"old": {"start": 3, "end": 2, "text": ""}, "new": {"start": 0, "end": 0, "text": ""}}], "1: not a change"),
         ([{"old": "We"}], "1: not a change"),
-        ([{"old": {"start": 0, "end": 2, "text": "We"}, "new": {"start": 0, "end": 2, "text": "He"}}] * 2, "changes of one place"),
+        (
+            [{"old": {"start": 0, "end": 2, "text": "We"}, "new": {"start": 0, "end": 2, "text": "He"}}] * 2,
+            "changes of one place",
+        ),
     ],
 )
 def test_a_list_that_does_not_fit_is_refused(changes: list[Record], message: str) -> None:

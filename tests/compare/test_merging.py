@@ -106,7 +106,7 @@ def test_the_base_is_shown_on_demand_and_the_labels_are_the_callers() -> None:
 
 
 PARAGRAPHS = [
-    f"Paragraph {number} speaks of {subject} and of what the Council has done about it so far. It ends with {subject} too, as all before it do."
+    f"Paragraph {number} speaks of {subject} and of what the Council has done about it. It ends with {subject} as all others do."
     for number, subject in enumerate(["peace", "drugs", "arms", "water", "trade", "women", "law", "space"])
 ]
 
@@ -168,7 +168,7 @@ def test_page_furniture_of_ours_is_neither_lost_nor_doubled() -> None:
 
 
 NATURAL = st.sampled_from(
-    "the of and Council peace, security. We thank him; Secretary-General’s “report” coopera- tion 1,500 e\u0301t\u00e9 a it. It is".split()
+    "the of and Council peace, security. We thank him; Mr.-X’s “report” coopera- tion 1,500 e\u0301t\u00e9 a. It".split()
 )
 BLANKS = st.sampled_from([" ", " ", " ", " ", "\n", "\n", "\n\n", "\r\n", "  "])
 TEXTS = st.lists(st.tuples(NATURAL, BLANKS), max_size=25).map(lambda parts: "".join(word + blank for word, blank in parts))
@@ -202,7 +202,9 @@ class Editor:
     def edited(self, paragraphs: list[list[list[str]]], edits: int) -> list[list[list[str]]]:
         result = [[[*sentence] for sentence in paragraph] for paragraph in paragraphs]
         for number in range(edits):
-            self.chance.choice([self.replace, self.insert, self.delete, self.move, self.split, self.add, self.drop])(result, number)
+            self.chance.choice([self.replace, self.insert, self.delete, self.move, self.split, self.add, self.drop])(
+                result, number
+            )
         return [paragraph for paragraph in result if paragraph]
 
     def sentence(self, text: list[list[list[str]]]) -> list[str]:

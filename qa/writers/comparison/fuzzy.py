@@ -45,7 +45,9 @@ def _fine(edit: Edit, old_text: str) -> Iterator[Edit]:
     """A change as changes inside it: those of blanks alone where the words are the same, else those of letters."""
     old = old_text[edit.span.slice]
     here, there = _PARTS.findall(old), _PARTS.findall(edit.text)
-    same_words = len(here) == len(there) and all(a == b or (a.isspace() and b.isspace()) for a, b in zip(here, there, strict=True))
+    same_words = len(here) == len(there) and all(
+        a == b or (a.isspace() and b.isspace()) for a, b in zip(here, there, strict=True)
+    )
     place = edit.span.start
     for op, text in _pairs(here, there) if same_words else ((piece.op, piece.text) for piece in differences(old, edit.text)):
         if op == "insert":
