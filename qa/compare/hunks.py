@@ -83,12 +83,18 @@ def _sections(text: str, file: str) -> Iterator[_Section]:
     index = 0
     while index < len(lines):
         line = lines[index]
-        if line.startswith("--- ") and lines[index + 1 : index + 2] and lines[index + 1].startswith("+++ "):
+        if line.startswith("--- ") and "".join(lines[index + 1 : index + 2]).startswith("+++ "):
             yield section
             section = _Section({_name(line), _name(lines[index + 1])})
             index += 2
-        elif match := _RANGES.match(line):
-            index = _add_hunk(section, lines, index, match, file)
+        elif ranges := _RANGES.match(line):
+            body = _Body(ranges)
+            end = body.read(lines, index + 1)
+            if body.is_broken:
+                announced = "more" if body.is_short else "fewer"
+                raise QaError("a broken hunk", file=file, line=end + 1, found=f"line {index + 1} announces {announced} lines")
+            section.hunks.append(body.hunk("\n".join(lines[index:end])))
+            index = end
         else:
             index += 1
     yield section
@@ -99,33 +105,49 @@ def _name(line: str) -> str:
     return PurePath(match[1].strip().strip('"')).name if match else ""
 
 
-def _add_hunk(section: _Section, lines: Sequence[str], index: int, match: re.Match[str], file: str) -> int:
-    """Read the hunk whose ranges stand in a line; the number of the line behind it."""
-    start = index
-    old_start, new_start = int(match[1]), int(match[3])
-    old_left = int(match[2]) if match[2] is not None else 1
-    new_left = int(match[4]) if match[4] is not None else 1
-    old_place, new_place = old_start - (old_left > 0), new_start - (new_left > 0)
-    sides: dict[str, list[str]] = {"-": [], "+": []}
-    last = ""
-    index += 1
-    while index < len(lines) and (old_left > 0 or new_left > 0 or lines[index].startswith("\\")):
-        sign, line = (lines[index][:1] or " "), lines[index][1:]
-        if sign == "\\":
-            for side in "-+" if last == " " else last:
-                sides[side][-1] = sides[side][-1].removesuffix("\n").removesuffix("\r")
-        elif sign not in " -+":
-            break
-        else:
-            for side in "-+" if sign == " " else sign:
-                sides[side].append(line + "\n")
-            old_left -= sign != "+"
-            new_left -= sign != "-"
-            last = sign
-        index += 1
-    if old_left or new_left:
-        found = f"line {start + 1} announces {'more' if max(old_left, new_left) > 0 else 'fewer'} lines than there are"
-        raise QaError("a broken hunk", file=file, line=index + 1, found=found)
-    content = "\n".join(lines[start:index])
-    section.hunks.append(Hunk("".join(sides["-"]), "".join(sides["+"]), old_place, new_place, content))
-    return index
+class _Body:
+    """Reads the lines of one hunk, as many as its ranges announce."""
+
+    def __init__(self, ranges: re.Match[str]) -> None:
+        self._left = {"-": _count(ranges[2]), "+": _count(ranges[4])}
+        # Of an empty range the line before it is named.
+        self._old_place, self._new_place = (int(ranges[group]) - (self._left[side] > 0) for side, group in (("-", 1), ("+", 3)))
+        self._sides: dict[str, list[str]] = {"-": [], "+": []}
+
+    def read(self, lines: Sequence[str], start: int) -> int:
+        """Read the lines from ``start`` on; the number of the line behind the last."""
+        signs = ""
+        for index in range(start, len(lines)):
+            sign, line = lines[index][:1] or " ", lines[index][1:]  # mail strips the blank of an empty line
+            if sign == "\\":
+                self._without_line_end(signs)
+                continue
+            if sign not in _SIGNS or not any(self._left.values()):
+                return index
+            signs = _SIGNS[sign]
+            for side in signs:
+                self._sides[side].append(line + "\n")
+                self._left[side] -= 1
+        return len(lines)
+
+    def _without_line_end(self, signs: str) -> None:
+        for side in signs:
+            self._sides[side][-1] = self._sides[side][-1].removesuffix("\n")
+
+    @property
+    def is_broken(self) -> bool:
+        return any(self._left.values())
+
+    @property
+    def is_short(self) -> bool:
+        return any(left > 0 for left in self._left.values())
+
+    def hunk(self, content: str) -> Hunk:
+        return Hunk("".join(self._sides["-"]), "".join(self._sides["+"]), self._old_place, self._new_place, content)
+
+
+_SIGNS = {" ": "-+", "-": "-", "+": "+"}
+
+
+def _count(number: str | None) -> int:
+    return 1 if number is None else int(number)
