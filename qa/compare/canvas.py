@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from qa.compare.regions import Choice, Region
 from qa.compare.version import Version
 from qa.document import BlockKind
 from qa.span import Span
+
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 class ConflictStyle(StrEnum):
@@ -188,7 +192,8 @@ class Canvas:
     def _lines(self, version: Version, words: Iterable[tuple[int, int]]) -> Iterator[str]:
         for start, end in words:
             if start < end:
-                yield from stretch_text(version, start, end).splitlines()
+                text = version.document.text[stretch(version, start, end).slice]
+                yield from _LINE_END.split(text)
 
     def _put_region(self, region: Region, text: str) -> None:
         self._written[region] = Span(self._length, self._length + len(text))
@@ -264,10 +269,6 @@ class Canvas:
         if chunk.region is not None and chunk.start == chunk.end:
             return self._layout.between(chunk.region, self._orders[2])
         return next((blank for blank in blanks if "\n" in blank or "\r" in blank), next(iter(blanks), " "))
-
-
-def stretch_text(version: Version, word: int, end: int) -> str:
-    return version.document.text[stretch(version, word, end).slice]
 
 
 def _furnished(version: Version) -> Iterator[int]:

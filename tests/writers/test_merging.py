@@ -16,5 +16,5 @@ def test_a_decision_tells_what_stands_in_each_version_and_where_it_went() -> Non
     assert (conflict["kind"], conflict["choice"], conflict["line"], conflict["column"]) == ("words", "conflict", 2, 1)
     assert [conflict[side]["text"] for side in ("base", "ours", "theirs")] == ["met.", "meet.", "saw."]
     assert conflict["merged"]["text"] == "<<<<<<< ours\nmeet.\n=======\nsaw.\n>>>>>>> theirs\n"
-    assert (taken["choice"], taken["theirs"]) == ("theirs", {"start": 18, "end": 30, "text": "there, then."})
+    assert (taken["choice"], taken["theirs"]) == ("theirs", {"start": 17, "end": 29, "text": "there, then."})
     assert merged.text[taken["merged"]["start"] : taken["merged"]["end"]] == taken["merged"]["text"] == "there, then."
