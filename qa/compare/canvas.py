@@ -17,7 +17,6 @@ from qa.compare.version import Version
 from qa.document import BlockKind
 from qa.span import Span
 
-
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
