@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qa.source import File
+from qa.source import File, Source
 from qa.span import Span
 from qa.strands import Strand
 
@@ -102,6 +102,11 @@ class Document:
     @property
     def path(self) -> str:
         return self.source.path
+
+    @property
+    def text_file(self) -> Source | None:
+        """The source of a text file, whose text it is; None for a structured file."""
+        return self.source if isinstance(self.source, Source) and self.strands is None else None
 
     def place(self, offset: int) -> Place | None:
         """Where the code point at ``offset`` is printed; None for a document that is not read from pages."""

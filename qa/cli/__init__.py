@@ -39,6 +39,8 @@ SUBCOMMANDS = MappingProxyType(
         "check": Subcommand("qa.cli.check", "Report what is wrong in documents."),
         "fix": Subcommand("qa.cli.fix", "Correct what is certainly wrong."),
         "diff": Subcommand("qa.cli.diff", "Report what changed between two versions."),
+        "merge": Subcommand("qa.cli.merge", "Merge two versions that were made of one, word by word."),
+        "patch": Subcommand("qa.cli.patch", "Apply changes to a text, even if its lines were filled anew."),
         "xml": Subcommand("qa.cli.xml", "Take the text back out of annotated XML."),
         "rules": Subcommand("qa.cli.rules", "List, show and test the rules."),
         "explain": Subcommand("qa.cli.explain", "Print the manual page of a rule, or how a word was judged."),

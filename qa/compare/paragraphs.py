@@ -36,6 +36,28 @@ class Beginning:
     """Set where it begins one in one version only, and certainly so."""
 
 
+class Paragraphs:
+    """The certain paragraphs of one version: a blank line before each (a line end where each paragraph is one line)."""
+
+    def __init__(self, version: Version) -> None:
+        self._version = version
+        self._mark = _mark(version)
+        self.are_marked = self._mark is not None
+        """False where the version shows no paragraphs, and so says nothing of them."""
+
+    def begins(self, word: int) -> bool:
+        """Whether a word begins a paragraph."""
+        if word == 0:
+            return True
+        if word >= self._version.word_count or not self._version.begins_paragraph(word):
+            return False
+        return _parts(self._version.document.text[_blank(self._version, word).slice], self._mark)
+
+    def beginnings(self, word: int, end: int) -> Iterator[int]:
+        """The words among some that begin a paragraph, certain or not."""
+        return (self._version.paragraphs[line] for line in self._version.beginnings(word, end))
+
+
 class ParagraphEnds:
     """Finds the breaks that are certain: a blank line (a line end where each paragraph is one line) against none at all.
 

@@ -13,7 +13,7 @@ from qa.writers import Look
 
 def render(checked: Checked, look: Look) -> str:
     """The lines of one document; none when nothing was found. ``look`` changes nothing."""
-    return "".join(line(_fields(record)) for record in records(checked))
+    return "".join(json_line(_fields(record)) for record in records(checked))
 
 
 def _fields(record: Record) -> dict[str, Any]:
@@ -68,6 +68,6 @@ _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
-def line(fields: dict[str, Any]) -> str:
-    """One object as a line of JSON that no terminal and no reader of lines stumbles over."""
+def json_line(fields: dict[str, Any]) -> str:
+    """One object as a line that any reader takes for one."""
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", _encode(fields)) + "\n"

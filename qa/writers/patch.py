@@ -32,13 +32,17 @@ def document_diff(document: Document, applied: Iterable[Finding]) -> str:
     UTF-8, to be read.
     """
     edits = [Edit(finding.span, finding.corrections[0]) for finding in applied]
-    source = document.source
-    if not isinstance(source, Source) or document.strands is not None:
+    source = document.text_file
+    if source is None:
         return unified_diff(document.path, document.text, edits)
     # A byte order mark is part of the file's first line.
     mark = source.mark.decode(source.encoding)
     moved = [Edit(Span(edit.span.start + len(mark), edit.span.end + len(mark)), edit.text) for edit in edits]
-    diff = unified_diff(document.path, mark + document.text, moved)
+    return in_encoding_of(source, unified_diff(document.path, mark + document.text, moved))
+
+
+def in_encoding_of(source: Source, diff: str) -> str:
+    """A diff of a file with its lines as the file has them, bytes that are not UTF-8 as lone surrogates."""
     if not diff or source.encoding.startswith(("utf-8", "utf-16", "utf-32")):
         return diff
     header, start, hunks = diff.partition("\n@@")
@@ -48,8 +52,10 @@ def document_diff(document: Document, applied: Iterable[Finding]) -> str:
         return diff
 
 
-def unified_diff(path: str, before: str, edits: Iterable[Edit]) -> str:
+def unified_diff(path: str, before: str, edits: Iterable[Edit], new_path: str | None = None) -> str:
     """The unified diff that ``edits`` (in order, not overlapping) make of ``before``; empty when nothing changes.
+
+    ``new_path``: the name of the file with the edits, where it is another than ``path``.
 
     The edits say which lines differ, so that none is compared: time grows with the length of the text alone, where
     difflib takes minutes for a long record with thousands of corrections.
@@ -58,7 +64,7 @@ def unified_diff(path: str, before: str, edits: Iterable[Edit]) -> str:
     if not changes:
         return ""
     lines = _lines(before)
-    parts = [f"--- {_name('a', path)}\n+++ {_name('b', path)}\n"]
+    parts = [f"--- {_name('a', path)}\n+++ {_name('b', new_path or path)}\n"]
     shift = 0
     for hunk in _hunks(changes):
         parts += _hunk(lines, hunk, shift)

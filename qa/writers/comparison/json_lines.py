@@ -20,13 +20,13 @@ from qa.span import Span
 from qa.text.view import View
 from qa.writers import Look
 from qa.writers.comparison.rows import Script
-from qa.writers.json_lines import line
+from qa.writers.json_lines import json_line
 
 
 def render(comparison: Comparison, look: Look) -> str:
     """The lines of one comparison; those of findings follow the changes. Nothing for equal versions."""
     records = [*change_records(comparison, layout=look.layout), *_finding_records(comparison)]
-    return "".join(line({"path": comparison.new.path, "old_path": comparison.old.path, **record}) for record in records)
+    return "".join(json_line({"path": comparison.new.path, "old_path": comparison.old.path, **record}) for record in records)
 
 
 def change_records(comparison: Comparison, *, layout: bool) -> Iterator[dict[str, Any]]:

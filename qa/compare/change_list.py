@@ -1,0 +1,149 @@
+"""A list of changes (records as ``qa diff -o json`` writes them) and the old text to the new text, or back."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from qa.edit import Edit, apply_edits
+from qa.errors import QaError
+from qa.span import LineIndex, Span
+
+
+class DoesNotApply(QaError):
+    """The list is sound, but the text is not the one it was made for."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedChange:
+    """What stands at ``old`` in the old text stands as ``new_text`` at ``new`` in the new one. One may be empty."""
+
+    old: Span
+    old_text: str
+    new: Span
+    new_text: str
+    op: str
+    line: int
+    """Of the list, 1-based."""
+
+    @property
+    def reverse(self) -> ListedChange:
+        return ListedChange(self.new, self.new_text, self.old, self.old_text, self.op, self.line)
+
+    def holds(self, other: ListedChange) -> bool:
+        """Whether another change lies inside this one in both texts, as an edit lies in the passage that moved."""
+        larger = len(self.old) + len(self.new) > len(other.old) + len(other.new)
+        return larger and self.old.covers(other.old) and self.new.covers(other.new)
+
+
+def apply_changes(records: Iterable[Mapping[str, Any]], old_text: str, *, reverse: bool = False) -> str:
+    """The new text that a list of changes makes of the old one; with ``reverse`` the old one of the new.
+
+    What no change covers is the same in both, in the same order; a change inside a moved passage is part of that one. If
+    the list leaves out the changes of layout, the old layout stays; such a list must not hold moves.
+
+    Raises DoesNotApply where the old text does not have what a record says, and QaError for what is no record, and for
+    records that contradict one another.
+    """
+    changes = list(_outermost([_change(record, line) for line, record in enumerate(records, 1)]))
+    if reverse:
+        changes = [change.reverse for change in changes]
+    _check(changes, old_text)
+    new_text = _in_new_places(changes, old_text)
+    return _in_old_places(changes, old_text) if new_text is None else new_text
+
+
+def _change(record: Mapping[str, Any], line: int) -> ListedChange:
+    try:
+        sides = [(Span(side["start"], side["end"]), side["text"]) for side in (record["old"], record["new"])]
+        changed = ListedChange(*sides[0], *sides[1], str(record.get("op", "replace")), line)
+        fits = len(changed.old) == len(changed.old_text) and len(changed.new) == len(changed.new_text)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        expected = '"old" and "new", each with "start", "end" and "text"'
+        raise QaError("not a change", line=line, found=f"{type(error).__name__}: {error}", expected=expected) from error
+    if not fits:
+        raise QaError("a change whose texts are not as long as their places say", line=line)
+    return changed
+
+
+def _outermost(changes: Sequence[ListedChange]) -> Iterator[ListedChange]:
+    moves = sorted((change for change in changes if change.op == "move"), key=lambda move: move.old)
+    starts = [move.old.start for move in moves]
+    for change in changes:
+        index = bisect_right(starts, change.old.start) - 1
+        around = moves[max(0, index - 1) : index + 1]
+        if not any(move.holds(change) for move in around):
+            yield change
+
+
+def _check(changes: Sequence[ListedChange], old_text: str) -> None:
+    reached = 0
+    for change in sorted(changes, key=attrgetter("old.start", "old.end")):
+        if old_text[change.old.slice] != change.old_text or change.old.end > len(old_text):
+            line, column = LineIndex(old_text).place(min(change.old.start, len(old_text)))
+            found = old_text[change.old.slice]
+            raise DoesNotApply(
+                f"the text does not have what the change of line {change.line} says at {line}:{column}",
+                found=repr(found[:60]),
+                expected=repr(change.old_text[:60]),
+            )
+        if change.old.start < reached:
+            raise QaError("changes of one place", line=change.line)
+        reached = change.old.end
+
+
+def _in_new_places(changes: Sequence[ListedChange], old_text: str) -> str | None:
+    """What stays, in order, with the new texts at their places; None where the places cannot be those of such a text."""
+    stays = _rest(changes, old_text)
+    before = _stays_before(changes)
+    parts: list[str] = []
+    reached = used = 0
+    for change in sorted(changes, key=attrgetter("new.start", "new.end", "old.start")):
+        step = change.new.start - reached
+        if step < 0 or used + step > len(stays):
+            return None
+        parts += (stays[used : used + step], change.new_text)
+        used += step
+        reached = change.new.end
+        if change.op != "move" and used != before[change.line]:
+            return None
+        if change.op == "move" and not _parts_words(stays, used):
+            return None
+    return "".join((*parts, stays[used:]))
+
+
+def _rest(changes: Sequence[ListedChange], old_text: str) -> str:
+    parts: list[str] = []
+    done = 0
+    for change in sorted(changes, key=attrgetter("old.start", "old.end")):
+        parts.append(old_text[done : change.old.start])
+        done = change.old.end
+    return "".join((*parts, old_text[done:]))
+
+
+def _stays_before(changes: Sequence[ListedChange]) -> dict[int, int]:
+    """How much of the old text that stays stands before each change, by the change's line."""
+    before: dict[int, int] = {}
+    covered = 0
+    for change in sorted(changes, key=attrgetter("old.start", "old.end")):
+        before[change.line] = change.old.start - covered
+        covered += len(change.old)
+    return before
+
+
+def _parts_words(text: str, place: int) -> bool:
+    """Whether a passage can be put in here: not inside a word."""
+    return not (text[place - 1 : place].isalnum() and text[place : place + 1].isalnum())
+
+
+def _in_old_places(changes: Sequence[ListedChange], old_text: str) -> str:
+    """The new texts where the old ones were."""
+    for change in changes:
+        if change.op == "move":
+            expected = "a list with the changes of layout too"
+            raise QaError("it cannot be said where a passage was moved to", line=change.line, expected=expected)
+    ordered = sorted(changes, key=attrgetter("old.start", "old.end", "new.start"))
+    return apply_edits(old_text, (Edit(change.old, change.new_text) for change in ordered))
