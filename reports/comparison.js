@@ -6,7 +6,7 @@ const FIELDS = ["reason", "kind"];
 const form = byId("filters");
 const text = byId("text");
 const classBoxes = [...document.querySelectorAll("[name=class]")];
-const rows = [...text.querySelectorAll("p, h3")].map(readRow);
+const rows = [...(text?.querySelectorAll("p, h3") ?? [])].map(readRow);
 const changes = [...document.querySelectorAll("#list > li")].map(readChange);
 const changeByNumber = new Map(changes.map((change) => [change.number, change]));
 const filters = { query: "", reason: new Set(), kind: new Set() };
@@ -32,7 +32,7 @@ const KEYS = {
 };
 classBoxes.forEach((box, index) => (KEYS[index + 1] = () => box.click()));
 
-start();
+if (text) start();
 
 function start() {
   for (const row of rows) gatherMarks(row, row.inline);

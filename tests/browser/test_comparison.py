@@ -244,6 +244,12 @@ def test_a_page_without_changes_has_nothing_to_step_to_and_still_its_views(open_
     expect(page.locator(".pair > .new", has_text="Nothing more needs to be said")).to_be_visible()
 
 
+def test_a_pair_that_cannot_be_read_is_a_page_that_says_so(open_page: Open) -> None:
+    page = open_page(render(speeches.compared("", "").unread("new.pdf: not a text file"), Look()))
+    expect(page.get_by_text("new.pdf: not a text file")).to_be_visible()
+    expect(page.locator(".toolbar")).to_have_count(0)
+
+
 def test_hostile_text_stays_text(open_page: Open) -> None:
     page = open_page(HOSTILE)
     for key in ("i", "s", "o", "w"):

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from urllib.parse import quote
 
-from qa.compare.comparison import Change, ChangeClass, ChangeKind, Comparison, WordCount
+from qa.compare.comparison import Change, ChangeClass, ChangeKind, Comparison, FindingState, WordCount
+from qa.finding import Finding
+from qa.span import LineIndex
 from qa.writers import Look
 from qa.writers.comparison.prose import Mark, Paragraph, Passage, Side, folds, paragraphs, reads_new, reads_old
 from qa.writers.page import page, quoted
@@ -30,6 +32,8 @@ def render(comparison: Comparison, look: Look) -> str:
         account=_account(comparison.old_words, comparison.new_words),
         sameness=_sameness(comparison),
         notes=comparison.notes,
+        unreadable=comparison.unreadable,
+        findings=_findings(comparison),
         shown=shown,
         classes=_class_tallies(comparison.changes),
         reasons=_tallies(change.reason for change in comparison.changes),
@@ -90,6 +94,7 @@ def entry(comparison: Comparison, href: str) -> Entry:
         new_words=comparison.new_words.total,
         changes=Counter(change.change_class for change in comparison.changes),
         moves=sum(change.kind is ChangeKind.MOVE for change in comparison.changes),
+        unreadable=comparison.unreadable,
     )
 
 
@@ -165,7 +170,7 @@ def _account(old: WordCount, new: WordCount) -> tuple[_Sum, ...]:
 
 def _sameness(comparison: Comparison) -> str | None:
     """How far the versions are the same, where nothing changed."""
-    if comparison.changes:
+    if comparison.changes or comparison.unreadable is not None:
         return None
     if comparison.old.source.data == comparison.new.source.data:
         return "The two files are identical, byte for byte."
@@ -325,3 +330,32 @@ def _wordings(comparison: Comparison, prose: Iterable[Paragraph]) -> tuple[Mappi
                     old[index].append(stretch.old)
                     new[index].append(stretch.new)
     return old, new
+
+
+# What became of the checker's findings
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A finding of one state: its place in the version that has it (the new one where both do), 1-based."""
+
+    finding: Finding
+    line: int
+    column: int
+    text: str
+    correction: str | None
+    change: int | None
+    """The number of the change that mended it or brought it in."""
+
+
+def _findings(comparison: Comparison) -> dict[FindingState, tuple[_Told, ...]]:
+    """The findings by state, those that the new version brought in first; states without any left out."""
+    told: dict[FindingState, list[_Told]] = {state: [] for state in FindingState}
+    old_lines, new_lines = LineIndex(comparison.old.text), LineIndex(comparison.new.text)
+    for found in comparison.findings:
+        finding, lines = (found.new, new_lines) if found.new is not None else (found.old, old_lines)
+        assert finding is not None
+        correction = quoted(finding.corrections[0]) if finding.corrections else None
+        number = found.change + 1 if found.change is not None else None
+        told[found.state].append(_Told(finding, *lines.place(finding.span.start), quoted(finding.text), correction, number))
+    return {state: tuple(all_told) for state, all_told in told.items() if all_told}

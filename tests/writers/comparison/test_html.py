@@ -6,14 +6,16 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from html.parser import HTMLParser
 
 import pytest
 
-from qa.compare.comparison import ChangeClass, ChangeKind, Comparison, WordCount
+from qa.compare.comparison import ChangeClass, ChangeKind, Comparison, FindingChange, FindingState, WordCount
 from qa.writers import Look
 from qa.writers.comparison.html import Entry, entry, index, render
+from tests.writers import samples
 from tests.writers.comparison import speeches
 from tests.writers.comparison.speeches import compared
 
@@ -231,6 +233,38 @@ def test_a_long_record_stays_within_its_budget_of_bytes() -> None:
     rendered = render(comparison, Look())
     assert len(rendered.encode()) <= 2_000_000
     assert len(Reading(rendered).elements) <= 10_000
+
+
+def test_what_became_of_findings_is_listed_with_its_change() -> None:
+    comparison = compared("We recieved it. It was ofthe kind. And teh end.", "We received it. It was ofthe kind. And the ennd.")
+    mended, stayed, new = (
+        samples.finding(version.text, text, correction, message=f"<{text}>.")
+        for version, text, correction in (
+            (comparison.old, "recieved", "received"), (comparison.new, "ofthe", "of the"), (comparison.new, "ennd", "end"),
+        )
+    )  # fmt: skip
+    found = (
+        FindingChange(FindingState.NEW, None, new, 2),
+        FindingChange(FindingState.STILL_THERE, stayed, stayed),
+        FindingChange(FindingState.MENDED, mended, None, 0),
+    )
+    listed = (
+        render(replace(comparison, findings=found), Look()).partition('<section class="findings"')[2].partition("</section>")[0]
+    )
+    summaries = re.findall("<summary>(.*)</summary>", listed)
+    assert summaries == ["New (1)", "Still there (1)", "Mended (1)"]
+    assert "<b>ennd → end</b> &lt;ennd&gt;." in listed
+    assert re.findall(r'<a href="(.*?)">', listed) == ["#c3", "#c1"]
+    assert "Findings of the checker" not in page("speech")
+
+
+def test_a_pair_that_cannot_be_read_says_why() -> None:
+    unread = compared("", "").unread("<b>.pdf: not a text file")
+    rendered = render(unread, Look())
+    assert "These versions could not be compared" in rendered
+    assert "&lt;b&gt;.pdf: not a text file" in rendered
+    assert "identical" not in rendered
+    assert entry(unread, "a.html").state == "unreadable"
 
 
 # The index
