@@ -16,6 +16,8 @@ class ChangeClass(StrEnum):
 
     SUBSTANCE = "substance"
     """It may change what is said: a number, a name, a negation, words added or lost."""
+    HOUSE = "house"
+    """What the house always writes for what was said: acronyms in full, no forms of address, numbers in its style."""
     FORM = "form"
     """Punctuation, case, spacing, spelling: the same words."""
 
@@ -24,7 +26,7 @@ class ChangeClass(StrEnum):
         return _RANKS[self]
 
 
-_RANKS = {ChangeClass.SUBSTANCE: 2, ChangeClass.FORM: 1}
+_RANKS = {ChangeClass.SUBSTANCE: 3, ChangeClass.HOUSE: 2, ChangeClass.FORM: 1}
 
 
 class ChangeKind(StrEnum):
@@ -52,7 +54,7 @@ class Change:
     kind: ChangeKind
     change_class: ChangeClass
     reason: str
-    """One word for why it has this class: ``words``, ``order``, ``paragraph``, or what ``form_reason`` says."""
+    """One word for why it has this class, such as ``number``, ``vocative`` or ``spacing``: the id of a rule in ``rules/changes``."""
     old: Span
     new: Span
     move: int | None = None
