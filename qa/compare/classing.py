@@ -1,0 +1,171 @@
+"""An edit between two versions to its class and reason: form, the house's way of writing, or substance and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from qa.compare.change_rules import ChangeBook, ChangeRule, shipped_changes
+from qa.compare.comparison import ChangeClass
+from qa.compare.folds import Drop, compile_folds, in_one_order
+from qa.compare.form import form_reason
+from qa.compare.substance import Substance
+from qa.compare.typos import misspells
+from qa.compare.wording import Wording, key, sentences, tokens, unshared, wording
+from qa.knowledge.lexicon import Lexicon, load_lexicon
+from qa.knowledge.values import differing_kinds
+from qa.span import Span
+
+_LONG = 800
+"""Code points of both wordings together. A longer edit is no matter of style."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What an edit is, and why in one word."""
+
+    change_class: ChangeClass
+    reason: str
+
+
+class Classing:
+    """Classes edits by a book of rules. An instance is for any number of comparisons."""
+
+    def __init__(self, book: ChangeBook, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._variants = lexicon.variants
+        self._substance = Substance((rule for rule in book.rules if rule.enabled and _is_substance(rule)), lexicon)
+        self._folds = compile_folds(
+            (rule for rule in book.of("fold", "value", "drop", "acronyms") if not _is_substance(rule)), lexicon
+        )
+        self._marks = [Drop(rule) for rule in book.of("drop") if "before" in rule.options or "after" in rule.options]
+        self._capitals = {
+            word: rule.id for rule in book.of("capitals") for phrase in rule.options.get("phrases", ()) for word in tokens(phrase)
+        }
+        self._forms = frozenset(rule.id for rule in book.of("form"))
+        self._typos = book.of("typo")
+        self._repetition = book.of("repetition")
+        self._orders = book.of("order")
+        self._form = lru_cache(maxsize=1 << 15)(lambda old, new: form_reason(old, new, self._variants))
+
+    def judge(self, old_text: str, old: Span, new_text: str, new: Span) -> Verdict:
+        """The verdict on one edit of two views: what stands at ``old`` in the one became what stands at ``new`` in the other."""
+        before, after = old_text[old.slice], new_text[new.slice]
+        form = self._form(before, after)
+        if form is not None and form in self._forms:
+            verdict = self._of_form(form, wording(old_text, old, new_text, new))
+            if verdict is not None:
+                return verdict
+        elif len(before) + len(after) > _LONG:
+            return self._of_substance(wording(old_text, old, new_text, new), "")
+        edit = wording(old_text, old, new_text, new)
+        verdict = self._of_house(edit, old_text, old, new_text, new) or self._of_typo(edit)
+        line_start = old_text.rfind("\n", 0, old.start) + 1
+        return verdict or self._of_substance(edit, old_text[line_start : old.start])
+
+    def _of_form(self, reason: str, edit: Wording) -> Verdict | None:
+        """A verdict on what is the same word for word, unless a negation or a number is lost in it."""
+        if not self._is_harmless(edit, ChangeClass.HOUSE):
+            return None
+        if reason == "punctuation" and (house := next((mark.rule for mark in self._marks if _drops_mark(mark, edit)), None)):
+            return Verdict(house.change_class, house.id)
+        if rule := self._folded(edit, frozenset().union(*unshared(edit.old, edit.new))):
+            return Verdict(rule.change_class, rule.id)
+        if reason == "case" and (house_reason := self._capitalized(edit)):
+            return Verdict(ChangeClass.HOUSE, house_reason)
+        return Verdict(ChangeClass.FORM, reason)
+
+    def _capitalized(self, edit: Wording) -> str | None:
+        """The reason where every word of which only the first letter's case changed is one that the house has rules for."""
+        old, new = edit.old.split(), edit.new.split()
+        if len(old) != len(new):
+            return None
+        reasons = set()
+        for one, other in zip(old, new, strict=True):
+            if one != other:
+                if one[1:] != other[1:]:
+                    return None
+                reasons.update(self._capitals.get(word) for word in tokens(one.replace("-", " ")))
+        return reasons.pop() if len(reasons) == 1 else None
+
+    def _of_house(self, edit: Wording, old_text: str, old: Span, new_text: str, new: Span) -> Verdict | None:
+        lost, gained = unshared(edit.old, edit.new)
+        rule = self._folded(edit, lost | gained) or self._repeated(edit)
+        if rule is None and self._is_plausible(lost | gained, edit):
+            rule = self._in_sentence(sentences(old_text, old, new_text, new), lost | gained)
+        return Verdict(rule.change_class, rule.id) if rule is not None else None
+
+    def _folded(self, edit: Wording, words: frozenset[str]) -> ChangeRule | None:
+        rule = self._folds.reason(edit, words)
+        return rule if rule is not None and self._is_allowed(rule, edit) else None
+
+    def _is_allowed(self, rule: ChangeRule, edit: Wording) -> bool:
+        """Whether no negation is lost or gained, and no number but in what is dropped or in digits that form folds."""
+        if rule.kind == "drop" or (rule.kind == "fold" and rule.change_class is ChangeClass.FORM):
+            return self._substance.denies_equally(edit.old, edit.new)
+        return self._is_harmless(edit, rule.change_class)
+
+    def _is_harmless(self, edit: Wording, change_class: ChangeClass) -> bool:
+        if not self._substance.denies_equally(edit.old, edit.new):
+            return False
+        beside = edit.before[-1:] + edit.old + edit.new + edit.after[:1]
+        if change_class is ChangeClass.HOUSE and beside.isalpha():
+            return True
+        return not differing_kinds(edit.whole_old, edit.whole_new)
+
+    def _is_plausible(self, words: frozenset[str], edit: Wording) -> bool:
+        """Whether an edit may be part of a greater one that is the house's: it has nothing but what folds know, or names."""
+        names = all(word[0].isupper() or word in ("and", "the") for word in edit.old.split() + edit.new.split() if word[0].isalpha())
+        return names or self._folds.cover(edit, words)
+
+    def _in_sentence(self, both: tuple[str, str] | None, words: frozenset[str]) -> ChangeRule | None:
+        """The rule by which the whole sentences are the same, all their edits taken together."""
+        if both is None:
+            return None
+        here, there = both
+        if self._orders and sorted(tokens(here)) == sorted(tokens(there)):
+            if key(in_one_order(here), self._variants) == key(in_one_order(there), self._variants):
+                return self._orders[0]
+        lost, gained = unshared(here, there)
+        return self._folded(Wording(here, there, "", ""), words | lost | gained)
+
+    def _repeated(self, edit: Wording) -> ChangeRule | None:
+        """The rule where words were put in or left out that stand beside themselves."""
+        if not self._repetition or bool(edit.old.strip()) == bool(edit.new.strip()):
+            return None
+        words = tokens(edit.old or edit.new)
+        before, after = tokens(edit.before), tokens(edit.after)
+        if not words or words not in (before[-len(words) :], after[: len(words)]):
+            return None
+        return self._repetition[0] if self._is_harmless(edit, ChangeClass.HOUSE) else None
+
+    def _of_typo(self, edit: Wording) -> Verdict | None:
+        for rule in self._typos:
+            pair = (edit.old, edit.new) if rule.options.get("known") == "new" else (edit.new, edit.old)
+            if misspells(*pair, self._lexicon) and self._substance.denies_equally(edit.old, edit.new):
+                return Verdict(rule.change_class, rule.id)
+        return None
+
+    def _of_substance(self, edit: Wording, line_before: str) -> Verdict:
+        reason = self._substance.reason(edit, *unshared(edit.old, edit.new), line_before)
+        return Verdict(ChangeClass.SUBSTANCE, reason or "words")
+
+
+def _is_substance(rule: ChangeRule) -> bool:
+    return rule.change_class is ChangeClass.SUBSTANCE
+
+
+def _drops_mark(mark: Drop, edit: Wording) -> bool:
+    """Whether an edit is nothing but a mark that a rule lets come and go here."""
+    return mark.touches(frozenset(), edit) and not any(map(str.strip, _left(mark.folded(edit))))
+
+
+def _left(edit: Wording) -> Iterable[str]:
+    return edit.old, edit.new
+
+
+@cache
+def shipped_classing() -> Classing:
+    """The classing by the shipped rules alone, one instance a process."""
+    return Classing(shipped_changes(), load_lexicon())

@@ -1,0 +1,354 @@
+"""Rules of changes to folds: ways of writing that are one to the house, by which two wordings may turn out to be the same."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+
+import regex
+
+from qa.compare.change_rules import ChangeRule
+from qa.compare.wording import Wording, key, tokens
+from qa.knowledge.gazetteer import load_bodies
+from qa.knowledge.lexicon import Lexicon
+from qa.knowledge.values import DATE_WORDS, NUMBER_WORDS, ValueKind, by_value
+
+_SECONDS = 2.0
+"""A pattern that takes longer on a passage of some hundred code points has run away."""
+
+
+class Fold:
+    """Writes both wordings of an edit in one way. ``touches`` says whether it could do anything to an edit at all."""
+
+    def __init__(self, rule: ChangeRule) -> None:
+        self.rule = rule
+
+    def touches(self, words: frozenset[str], edit: Wording) -> bool:
+        """Whether words that are not in both wordings may be there because of what is folded."""
+        raise NotImplementedError
+
+    def covers(self, words: frozenset[str], edit: Wording) -> frozenset[str]:
+        """Those of the words that may be there because of it."""
+        raise NotImplementedError
+
+    def folded(self, edit: Wording) -> Wording:
+        """The edit without the differences that do not count."""
+        raise NotImplementedError
+
+
+class TextFold(Fold):
+    """A fold that does the same to any text, whichever version it is of."""
+
+    def covers(self, words: frozenset[str], edit: Wording) -> frozenset[str]:
+        return words & self.vocabulary
+
+    def touches(self, words: frozenset[str], edit: Wording) -> bool:
+        return not self.vocabulary.isdisjoint(words)
+
+    def folded(self, edit: Wording) -> Wording:
+        return Wording(self.text(edit.whole_old), self.text(edit.whole_new), "", "")
+
+    vocabulary: frozenset[str]
+
+    def text(self, text: str) -> str:
+        """A text written in the one way."""
+        raise NotImplementedError
+
+
+class WordFold(TextFold):
+    """Phrases to the one phrase of the same sense, and patterns to their replacement."""
+
+    def __init__(self, rule: ChangeRule) -> None:
+        super().__init__(rule)
+        self._words = {old.lower(): new for old, new in rule.options.get("words", {}).items()} | _grouped(
+            rule.options.get("groups", ())
+        )
+        self._patterns = rule.options.get("patterns", ())
+        listed = (token for phrase in (*self._words, *self._words.values()) for token in tokens(phrase))
+        named = (token for pattern in self._patterns for token in _named(*pattern))
+        self.vocabulary = frozenset((*listed, *named))
+        self._takes_digits = any(r"\d" in pattern for pattern, _ in self._patterns)
+
+    def covers(self, words: frozenset[str], edit: Wording) -> frozenset[str]:
+        if not self._takes_digits:
+            return words & self.vocabulary
+        return frozenset(word for word in words if word in self.vocabulary or word[0].isdigit())
+
+    def touches(self, words: frozenset[str], edit: Wording) -> bool:
+        return bool(self.covers(words, edit))
+
+    @cached_property
+    def _phrases(self) -> re.Pattern[str] | None:
+        if not self._words:
+            return None
+        phrases = "|".join(map(re.escape, sorted(self._words, key=len, reverse=True)))
+        return re.compile(rf"(?<![\w'])(?:{phrases})(?![\w'])", re.IGNORECASE)
+
+    @cached_property
+    def _compiled(self) -> Sequence[tuple[regex.Pattern[str], str]]:
+        return [(regex.compile(pattern), replacement) for pattern, replacement in self._patterns]
+
+    def text(self, text: str) -> str:
+        if self._phrases is not None:
+            text = self._phrases.sub(lambda match: self._words[match.group().lower()], text)
+        for pattern, replacement in self._compiled:
+            text = _limited(self.rule, lambda text=text, one=pattern, by=replacement: one.sub(by, text, timeout=_SECONDS))
+        return text
+
+
+def _grouped(groups: Iterable[Sequence[str]]) -> dict[str, str]:
+    """Each word of a group to the first of all words that a chain of groups makes one."""
+    first: dict[str, str] = {}
+
+    def root(word: str) -> str:
+        while first.get(word, word) != word:
+            word = first[word]
+        return word
+
+    for group in groups:
+        for word in group:
+            first[root(word.lower())] = root(group[0].lower())
+    return {word: root(word) for word in first}
+
+
+def _named(pattern: str, replacement: str = "") -> Iterator[str]:
+    """The words that a pattern names: of "colou?rs" "colours" cannot be told, but "colo", "colou" and "rs"."""
+    bare = regex.sub(r"\\[a-zA-Z](?:\{[^}]*\})?|\{[^}]*\}|\(\?[a-z<=!:]*", " ", pattern)
+    for word in re.findall(r"[^\W\d_]+|[%$€£&+#]", f"{bare} {replacement}"):
+        yield word.lower()
+
+
+def _limited(rule: ChangeRule, run: Callable[[], str]) -> str:
+    try:
+        return run()
+    except TimeoutError as error:
+        raise rule.error("patterns", f"a pattern takes more than {_SECONDS:g} s on one passage") from error
+
+
+class ValueFold(TextFold):
+    """Numbers, dates or citations by their value."""
+
+    def __init__(self, rule: ChangeRule) -> None:
+        super().__init__(rule)
+        self._kind = ValueKind(rule.options.get("value", "number"))
+        named = {
+            ValueKind.NUMBER: NUMBER_WORDS | {"and", "a", "an", "%", "per", "cent", "percent"},
+            ValueKind.DATE: DATE_WORDS | {"the", "of", "day", "st", "nd", "rd", "th"} | _ORDINAL_DAYS,
+            ValueKind.SYMBOL: frozenset(("of",)),
+        }
+        self.vocabulary = named[self._kind]
+
+    def covers(self, words: frozenset[str], edit: Wording) -> frozenset[str]:
+        return frozenset(word for word in words if word in self.vocabulary or word[0].isdigit())
+
+    def touches(self, words: frozenset[str], edit: Wording) -> bool:
+        return bool(self.covers(words, edit))
+
+    def text(self, text: str) -> str:
+        return by_value(text, self._kind)
+
+
+_ORDINAL_DAYS = frozenset(f"{day}{ending}" for day in range(1, 32) for ending in ("st", "nd", "rd", "th"))
+
+
+class Acronyms(Fold):
+    """An acronym and the names it stands for, with or without the other in brackets."""
+
+    def __init__(self, rule: ChangeRule, lexicon: Lexicon) -> None:
+        super().__init__(rule)
+        self._own: Mapping[str, str] = rule.options.get("words", {})
+        self._lexicon = lexicon
+
+    def touches(self, words: frozenset[str], edit: Wording) -> bool:
+        return bool(self._standing(edit))
+
+    def covers(self, words: frozenset[str], edit: Wording) -> frozenset[str]:
+        found: set[str] = set()
+        for acronym, names in self._standing(edit).items():
+            found.update(tokens(" ".join((acronym, "the united nations", *names))))
+        return words & found
+
+    def folded(self, edit: Wording) -> Wording:
+        old, new = edit.whole_old, edit.whole_new
+        for acronym, names in self._standing(edit).items():
+            pattern = _either(acronym, names)
+            old, new = pattern.sub(f" {acronym} ", old), pattern.sub(f" {acronym} ", new)
+        return Wording(old, new, "", "")
+
+    def _standing(self, edit: Wording) -> dict[str, tuple[str, ...]]:
+        """The acronyms in and beside an edit, with their names."""
+        found = {}
+        for match in _ACRONYM.finditer(f"{edit.old} {edit.new} {edit.before[-30:]} {edit.after[:30]}"):
+            acronym = match.group()
+            names = self._names[acronym] if acronym in self._names else _spelt_out(acronym, edit)
+            if names:
+                found[acronym] = names
+        return found
+
+    @cached_property
+    def _names(self) -> Mapping[str, tuple[str, ...]]:
+        names: dict[str, list[str]] = defaultdict(list)
+        for acronym, listed in self._lexicon.acronyms.items():
+            names[acronym] += listed
+        for body in load_bodies():
+            if body.acronym:
+                names[body.acronym] += (body.name, *body.also)
+        for acronym, name in self._own.items():
+            names[acronym].append(name)
+        return {acronym: tuple(dict.fromkeys(filter(None, each))) for acronym, each in names.items() if any(each)}
+
+
+_ACRONYM = re.compile(r"\b(?:[A-Z][A-Za-z]*-?){0,3}[A-Z]{1,}\d?[A-Z]*s?\b(?<=\w\w)")
+_SMALL_WORDS = frozenset("of the for and on in to against with a an".split())
+
+
+@cache
+def _either(acronym: str, names: tuple[str, ...]) -> re.Pattern[str]:
+    listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    name = rf"(?:the )?(?:United Nations )?(?:{listed})(?: \({re.escape(acronym)}\))?"
+    return re.compile(rf"\b(?:{name}|(?:the )?{re.escape(acronym)}(?: \((?:{listed})\))?)(?!\w)", re.IGNORECASE)
+
+
+def _spelt_out(acronym: str, edit: Wording) -> tuple[str, ...]:
+    """A name whose first letters are an acronym that no list has, where the edit puts the one for the other."""
+    for one, other in ((edit.old, edit.new), (edit.new, edit.old)):
+        words = [word for word in re.findall(r"[^\W_]+", other) if word.lower() not in _SMALL_WORDS]
+        if acronym in one and len(words) > 2 and "".join(word[0] for word in words) == acronym:
+            name = other.strip()
+            return (name[4:] if name.lower().startswith("the ") else name,)
+    return ()
+
+
+class Drop(Fold):
+    """A phrase that stands in one version alone. Its words are taken from that version, if it stands whole in the edit."""
+
+    def __init__(self, rule: ChangeRule) -> None:
+        super().__init__(rule)
+        self._sources = rule.options.get("patterns", ())
+
+    @cached_property
+    def _patterns(self) -> Sequence[regex.Pattern[str]]:
+        return [regex.compile(pattern) for pattern in self._sources]
+
+    @cached_property
+    def _before(self) -> regex.Pattern[str] | None:
+        return regex.compile(self.rule.options["before"]) if "before" in self.rule.options else None
+
+    @cached_property
+    def _after(self) -> regex.Pattern[str] | None:
+        return regex.compile(self.rule.options["after"]) if "after" in self.rule.options else None
+
+    def touches(self, words: frozenset[str], edit: Wording) -> bool:
+        return self._without(edit) is not None
+
+    def covers(self, words: frozenset[str], edit: Wording) -> frozenset[str]:
+        shorter = self._without(edit)
+        if shorter is None:
+            return frozenset()
+        kept = frozenset((*tokens(shorter[0]), *tokens(shorter[1])))
+        return words - kept
+
+    def folded(self, edit: Wording) -> Wording:
+        old, new = self._without(edit) or (edit.old, edit.new)
+        return Wording(old, new, edit.before, edit.after)
+
+    def _without(self, edit: Wording) -> tuple[str, str] | None:
+        """Both wordings, one without the phrase; None where neither has it, or both."""
+        old, new = self._cut(edit.old, edit), self._cut(edit.new, edit)
+        if (old == edit.old) == (new == edit.new):
+            return None
+        return old, new
+
+    def _cut(self, text: str, edit: Wording) -> str:
+        for pattern in self._patterns:
+            match = pattern.search(text, timeout=_SECONDS) if text else None
+            while match is not None and match.group():
+                if not self._fits(edit.before + text[: match.start()], text[match.end() :] + edit.after):
+                    break
+                text = f"{text[: match.start()]} {text[match.end() :]}"
+                match = pattern.search(text, timeout=_SECONDS)
+        return text
+
+    def _fits(self, before: str, after: str) -> bool:
+        if self._before is not None and not self._before.search(before, timeout=_SECONDS):
+            return False
+        return self._after is None or bool(self._after.search(after, timeout=_SECONDS))
+
+
+@dataclass(frozen=True, slots=True)
+class Folds:
+    """All folds of a book, in the order of its rules, and how they explain an edit."""
+
+    folds: tuple[Fold, ...]
+    variants: Mapping[str, str]
+
+    def reason(self, edit: Wording, words: frozenset[str]) -> ChangeRule | None:
+        """The rule by which both wordings say the same; with several, the first that the rest could not do without.
+
+        ``words`` are those that only one of the wordings has.
+        """
+        touching = [fold for fold in self.folds if fold.touches(words, edit)]
+        if not touching:
+            return None
+        left = words
+        for fold in touching:
+            left -= fold.covers(words, edit)
+        if left:
+            return None
+        for fold in touching:
+            if self._are_same([fold], edit):
+                return fold.rule
+        if len(touching) < 2 or not self._are_same(touching, edit):
+            return None
+        needed = [fold.rule for fold in touching if not self._are_same([each for each in touching if each is not fold], edit)]
+        return max(needed or [touching[0].rule], key=lambda rule: rule.change_class.rank)
+
+    def cover(self, edit: Wording, words: frozenset[str]) -> bool:
+        """Whether each of the words may be there because of what some fold folds."""
+        left = words
+        for fold in self.folds:
+            if left and fold.touches(words, edit):
+                left -= fold.covers(words, edit)
+        return not left
+
+    def _are_same(self, folds: Iterable[Fold], edit: Wording) -> bool:
+        for fold in sorted(folds, key=lambda fold: not isinstance(fold, Drop)):  # drops need to know what was edited
+            edit = fold.folded(edit)
+        return key(edit.whole_old, self.variants) == key(edit.whole_new, self.variants)
+
+
+def compile_folds(rules: Iterable[ChangeRule], lexicon: Lexicon) -> Folds:
+    """The folds of rules of the kinds fold, value, acronyms and drop."""
+    made: Mapping[str, Callable[[ChangeRule], Fold]] = {
+        "fold": WordFold,
+        "value": ValueFold,
+        "drop": Drop,
+        "acronyms": lambda rule: Acronyms(rule, lexicon),
+    }
+    return Folds(tuple(made[rule.kind](rule) for rule in rules), lexicon.variants)
+
+
+_ITEM = r"(?:the )?\p{Lu}[\w'-]*(?: (?:\p{Lu}[\w'-]*|of|the|and the))*?"
+
+
+@cache
+def _list_of_names() -> regex.Pattern[str]:
+    return regex.compile(rf"({_ITEM})((?:, {_ITEM})*)(?:,? and ({_ITEM}))(?!\w)")
+
+
+@lru_cache(maxsize=1 << 10)
+def in_one_order(sentence: str) -> str:
+    """A sentence with the names of its lists in alphabetical order.
+
+    >>> in_one_order("We thank Norway, Chile and Kenya.")
+    'We thank Chile, Kenya, Norway.'
+    """
+
+    def ordered(match: regex.Match[str]) -> str:
+        names = [match[1], *match[2].split(", ")[1:], match[3]]
+        return ", ".join(sorted(names))
+
+    return _list_of_names().sub(ordered, sentence, timeout=_SECONDS)

@@ -1,0 +1,40 @@
+"""Two wordings to whether one only misspells the other: no word that the lexicon has, one slip from a word that it has."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz.distance import OSA
+
+from qa.knowledge.lexicon import Lexicon
+
+_LEAST = 4
+"""Letters. Shorter words are one slip from too many others."""
+_TWO_SLIPS = 8
+"""Letters from which a word may be two slips off."""
+_NAME = 6
+"""Letters from which a name may be one slip off, not in its last two letters: Karimov and Karimova are two families."""
+_WORDS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+
+
+def misspells(wrong: str, right: str, lexicon: Lexicon) -> bool:
+    """True where each word of ``wrong`` that is not in ``right`` is unknown, and near the known word in its place."""
+    here, there = wrong.split(), right.split()
+    if len(here) != len(there) or not here:
+        return False
+    differing = [(one.strip(_MARKS), other.strip(_MARKS)) for one, other in zip(here, there, strict=True) if one != other]
+    return bool(differing) and all(_misspells(one, other, lexicon) for one, other in differing)
+
+
+_MARKS = ".,;:!?()\"'"
+
+
+def _misspells(wrong: str, right: str, lexicon: Lexicon) -> bool:
+    if not _WORDS.fullmatch(wrong) or not _WORDS.fullmatch(right) or min(len(wrong), len(right)) < _LEAST:
+        return False
+    slips = OSA.distance(wrong.lower(), right.lower(), score_cutoff=2)
+    if slips > (2 if len(right) >= _TWO_SLIPS else 1) or lexicon.knows(wrong) or not lexicon.knows(right):
+        return False
+    if right.lower() in lexicon.words:
+        return True
+    return slips == 1 and len(right) >= _NAME and wrong[-2:] == right[-2:]

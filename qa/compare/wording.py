@@ -1,0 +1,94 @@
+"""One edit in its place: what stood there, what stands there now, what is beside it, and which words the two do not share."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from qa.span import Span
+
+_BESIDE = 60
+"""Code points on either side of an edit that may tell what it is: a phrase, a date, a list."""
+_LONGEST_SENTENCE = 500
+_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[%$€£&+#]")
+_SENTENCE_END = re.compile(r"[.?!;][\"')]?\s|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """An edit of a passage. ``before`` and ``after`` are the same in both versions, or taken for it."""
+
+    old: str
+    new: str
+    before: str
+    after: str
+
+    @property
+    def whole_old(self) -> str:
+        return self.before + self.old + self.after
+
+    @property
+    def whole_new(self) -> str:
+        return self.before + self.new + self.after
+
+
+def wording(old_text: str, old: Span, new_text: str, new: Span) -> Wording:
+    """The edit that made what stands at ``old`` in one view what stands at ``new`` in the other, with the old version's words
+    beside it, cut between words."""
+    start, end = max(0, old.start - _BESIDE), min(len(old_text), old.end + _BESIDE)
+    before = old_text[max(start, old_text.rfind("\n", start, old.start) + 1) : old.start]
+    line_end = old_text.find("\n", old.end, end)
+    after = old_text[old.end : end if line_end < 0 else line_end]
+    if start and len(before) == old.start - start:
+        before = before[before.find(" ") + 1 :]
+    if end < len(old_text) and line_end < 0:
+        after = after[: after.rfind(" ") + 1] or after
+    return Wording(old_text[old.slice], new_text[new.slice], before, after)
+
+
+def sentences(old_text: str, old: Span, new_text: str, new: Span) -> tuple[str, str] | None:
+    """The whole sentence of an edit in either version, with all other edits in it; None where one is very long."""
+    here, there = _sentence(old_text, old), _sentence(new_text, new)
+    if len(here) > _LONGEST_SENTENCE or len(there) > _LONGEST_SENTENCE:
+        return None
+    return here, there
+
+
+def _sentence(text: str, span: Span) -> str:
+    low = max(0, span.start - _LONGEST_SENTENCE)
+    start = max((match.end() for match in _SENTENCE_END.finditer(text, low, span.start)), default=low)
+    end = _SENTENCE_END.search(text, max(span.end - 1, start), span.end + _LONGEST_SENTENCE)
+    return text[start : end.start() + 1 if end else span.end + _LONGEST_SENTENCE].strip()
+
+
+@lru_cache(maxsize=1 << 15)
+def tokens(text: str) -> tuple[str, ...]:
+    """The words and signs of a passage that carry sense, in small letters without accents.
+
+    >>> tokens("The “Côte”, don't: 30%")
+    ('the', 'cote', "don't", '30', '%')
+    """
+    text = text.casefold().replace("’", "'")
+    if not text.isascii():
+        text = "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
+    return tuple(_TOKEN.findall(text))
+
+
+def key(text: str, variants: Mapping[str, str]) -> str:
+    """A passage reduced to what is not form: two of the same key say the same, word for word.
+
+    >>> key("In favor of Co-operation,", {"favor": "favour"}) == key("in favour of cooperation", {})
+    True
+    """
+    return "".join(variants.get(token, token) for token in tokens(text))
+
+
+@lru_cache(maxsize=1 << 15)
+def unshared(old: str, new: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that the old passage has and the new one has not, or not as often, and the other way round."""
+    here, there = Counter(tokens(old)), Counter(tokens(new))
+    return frozenset(here - there), frozenset(there - here)
