@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from qa.compare.change_rules import ChangeBook, ChangeRule, shipped_changes
 from qa.compare.comparison import ChangeClass
-from qa.compare.folds import Drop, compile_folds, in_one_order
+from qa.compare.folds import Drop, Fold, compile_folds, in_one_order
 from qa.compare.form import form_reason
 from qa.compare.substance import Substance
 from qa.compare.typos import misspells
-from qa.compare.wording import Wording, key, sentences, tokens, unshared, wording
+from qa.compare.wording import Sentences, Wording, key, sentences, tokens, unshared, wording
 from qa.knowledge.lexicon import Lexicon, load_lexicon
 from qa.knowledge.values import differing_kinds
 from qa.span import Span
 
+_FIGURE = re.compile(r"[\d%$€£]")
 _LONG = 800
 """Code points of both wordings together. A longer edit is no matter of style."""
 
@@ -66,11 +68,11 @@ class Classing:
 
     def _of_form(self, reason: str, edit: Wording) -> Verdict | None:
         """A verdict on what is the same word for word, unless a negation or a number is lost in it."""
-        if not self._is_harmless(edit, ChangeClass.HOUSE):
+        if not self._is_harmless(edit):
             return None
         if reason == "punctuation" and (house := next((mark.rule for mark in self._marks if _drops_mark(mark, edit)), None)):
             return Verdict(house.change_class, house.id)
-        if rule := self._folded(edit, frozenset().union(*unshared(edit.old, edit.new))):
+        if rule := self._folded(edit, self._folds.touching(edit, frozenset().union(*unshared(edit.old, edit.new)))):
             return Verdict(rule.change_class, rule.id)
         if reason == "case" and (house_reason := self._capitalized(edit)):
             return Verdict(ChangeClass.HOUSE, house_reason)
@@ -91,44 +93,43 @@ class Classing:
 
     def _of_house(self, edit: Wording, old_text: str, old: Span, new_text: str, new: Span) -> Verdict | None:
         lost, gained = unshared(edit.old, edit.new)
-        rule = self._folded(edit, lost | gained) or self._repeated(edit)
-        if rule is None and self._is_plausible(lost | gained, edit):
+        touching = self._folds.touching(edit, lost | gained)
+        rule = self._folded(edit, touching) or self._repeated(edit)
+        if rule is None and (touching is not None or _has_only_names(edit)):
             rule = self._in_sentence(sentences(old_text, old, new_text, new), lost | gained)
         return Verdict(rule.change_class, rule.id) if rule is not None else None
 
-    def _folded(self, edit: Wording, words: frozenset[str]) -> ChangeRule | None:
-        rule = self._folds.reason(edit, words)
+    def _folded(self, edit: Wording, touching: Sequence[Fold] | None) -> ChangeRule | None:
+        rule = self._folds.reason(edit, touching) if touching else None
         return rule if rule is not None and self._is_allowed(rule, edit) else None
 
     def _is_allowed(self, rule: ChangeRule, edit: Wording) -> bool:
         """Whether no negation is lost or gained, and no number but in what is dropped or in digits that form folds."""
-        if rule.kind == "drop" or (rule.kind == "fold" and rule.change_class is ChangeClass.FORM):
+        numbered = any(map(str.isdigit, edit.old + edit.new))
+        if numbered and (rule.kind == "drop" or (rule.kind == "fold" and rule.change_class is ChangeClass.FORM)):
             return self._substance.denies_equally(edit.old, edit.new)
-        return self._is_harmless(edit, rule.change_class)
+        return self._is_harmless(edit, beside_letters=False)
 
-    def _is_harmless(self, edit: Wording, change_class: ChangeClass) -> bool:
+    def _is_harmless(self, edit: Wording, *, beside_letters: bool = True) -> bool:
+        """Whether no negation and no value differs; ``beside_letters`` spares the look at values where only letters changed."""
         if not self._substance.denies_equally(edit.old, edit.new):
             return False
-        beside = edit.before[-1:] + edit.old + edit.new + edit.after[:1]
-        if change_class is ChangeClass.HOUSE and beside.isalpha():
+        if beside_letters and not _FIGURE.search(edit.before[-1:] + edit.old + edit.new + edit.after[:1]):
             return True
         return not differing_kinds(edit.whole_old, edit.whole_new)
 
-    def _is_plausible(self, words: frozenset[str], edit: Wording) -> bool:
-        """Whether an edit may be part of a greater one that is the house's: it has nothing but what folds know, or names."""
-        names = all(word[0].isupper() or word in ("and", "the") for word in edit.old.split() + edit.new.split() if word[0].isalpha())
-        return names or self._folds.cover(edit, words)
-
-    def _in_sentence(self, both: tuple[str, str] | None, words: frozenset[str]) -> ChangeRule | None:
-        """The rule by which the whole sentences are the same, all their edits taken together."""
+    def _in_sentence(self, both: Sentences | None, words: frozenset[str]) -> ChangeRule | None:
+        """The rule by which the whole sentences are the same, all their edits taken together; ``words`` are those of one edit."""
         if both is None:
             return None
-        here, there = both
-        if self._orders and sorted(tokens(here)) == sorted(tokens(there)):
-            if key(in_one_order(here), self._variants) == key(in_one_order(there), self._variants):
+        if self._orders and sorted(tokens(both.old)) == sorted(tokens(both.new)):
+            if key(in_one_order(both.old), self._variants) == key(in_one_order(both.new), self._variants):
                 return self._orders[0]
-        lost, gained = unshared(here, there)
-        return self._folded(Wording(here, there, "", ""), words | lost | gained)
+        if both.is_alone:
+            return None
+        edit = Wording(both.old, both.new, "", "")
+        lost, gained = unshared(edit.old, edit.new)
+        return self._folded(edit, self._folds.touching(edit, words | lost | gained))
 
     def _repeated(self, edit: Wording) -> ChangeRule | None:
         """The rule where words were put in or left out that stand beside themselves."""
@@ -138,7 +139,7 @@ class Classing:
         before, after = tokens(edit.before), tokens(edit.after)
         if not words or words not in (before[-len(words) :], after[: len(words)]):
             return None
-        return self._repetition[0] if self._is_harmless(edit, ChangeClass.HOUSE) else None
+        return self._repetition[0] if self._is_harmless(edit, beside_letters=False) else None
 
     def _of_typo(self, edit: Wording) -> Verdict | None:
         for rule in self._typos:
@@ -150,6 +151,12 @@ class Classing:
     def _of_substance(self, edit: Wording, line_before: str) -> Verdict:
         reason = self._substance.reason(edit, *unshared(edit.old, edit.new), line_before)
         return Verdict(ChangeClass.SUBSTANCE, reason or "words")
+
+
+def _has_only_names(edit: Wording) -> bool:
+    """Whether only capitalized words, and what joins them, were put in, left out or exchanged."""
+    words = (word for word in f"{edit.old} {edit.new}".split() if word[0].isalpha())
+    return all(word[0].isupper() or word in ("and", "the", "of") for word in words)
 
 
 def _is_substance(rule: ChangeRule) -> bool:

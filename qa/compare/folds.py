@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from typing import TypeVar
 
+import ahocorasick_rs
 import regex
 
+from qa.checks.anchors import required_literals
 from qa.compare.change_rules import ChangeRule
 from qa.compare.wording import Wording, key, tokens
 from qa.knowledge.gazetteer import load_bodies
 from qa.knowledge.lexicon import Lexicon
 from qa.knowledge.values import DATE_WORDS, NUMBER_WORDS, ValueKind, by_value
+
+Found = TypeVar("Found")
 
 _SECONDS = 2.0
 """A pattern that takes longer on a passage of some hundred code points has run away."""
@@ -84,19 +88,26 @@ class WordFold(TextFold):
     def _phrases(self) -> re.Pattern[str] | None:
         if not self._words:
             return None
-        phrases = "|".join(map(re.escape, sorted(self._words, key=len, reverse=True)))
-        return re.compile(rf"(?<![\w'])(?:{phrases})(?![\w'])", re.IGNORECASE)
+        return re.compile(rf"(?<![\w'])(?:{_alternatives(self._words)})(?![\w'])")
 
     @cached_property
     def _compiled(self) -> Sequence[tuple[regex.Pattern[str], str]]:
         return [(regex.compile(pattern), replacement) for pattern, replacement in self._patterns]
 
     def text(self, text: str) -> str:
-        if self._phrases is not None:
-            text = self._phrases.sub(lambda match: self._words[match.group().lower()], text)
         for pattern, replacement in self._compiled:
             text = _limited(self.rule, lambda text=text, one=pattern, by=replacement: one.sub(by, text, timeout=_SECONDS))
+        if self._phrases is not None:
+            text = self._phrases.sub(lambda match: self._words[match.group()], text.lower())
         return text
+
+
+def _alternatives(phrases: Iterable[str]) -> str:
+    """The phrases as alternatives of an expression, the longest first, those of one first letter together for speed."""
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for phrase in sorted(phrases, key=len, reverse=True):
+        by_letter[phrase[:1]].append(phrase[1:])
+    return "|".join(f"{re.escape(letter)}(?:{'|'.join(map(re.escape, rests))})" for letter, rests in by_letter.items())
 
 
 def _grouped(groups: Iterable[Sequence[str]]) -> dict[str, str]:
@@ -121,7 +132,7 @@ def _named(pattern: str, replacement: str = "") -> Iterator[str]:
         yield word.lower()
 
 
-def _limited(rule: ChangeRule, run: Callable[[], str]) -> str:
+def _limited(rule: ChangeRule, run: Callable[[], Found]) -> Found:
     try:
         return run()
     except TimeoutError as error:
@@ -134,24 +145,28 @@ class ValueFold(TextFold):
     def __init__(self, rule: ChangeRule) -> None:
         super().__init__(rule)
         self._kind = ValueKind(rule.options.get("value", "number"))
-        named = {
-            ValueKind.NUMBER: NUMBER_WORDS | {"and", "a", "an", "%", "per", "cent", "percent"},
-            ValueKind.DATE: DATE_WORDS | {"the", "of", "day", "st", "nd", "rd", "th"} | _ORDINAL_DAYS,
-            ValueKind.SYMBOL: frozenset(("of",)),
-        }
-        self.vocabulary = named[self._kind]
+        self._core = {ValueKind.NUMBER: NUMBER_WORDS, ValueKind.DATE: DATE_WORDS}.get(self._kind, frozenset())
+        self.vocabulary = self._core | _BESIDE_VALUES[self._kind]
 
     def covers(self, words: frozenset[str], edit: Wording) -> frozenset[str]:
-        return frozenset(word for word in words if word in self.vocabulary or word[0].isdigit())
+        return frozenset(word for word in words if word[0].isdigit() or word in self.vocabulary)
 
     def touches(self, words: frozenset[str], edit: Wording) -> bool:
-        return bool(self.covers(words, edit))
+        if any(word[0].isdigit() or word in self._core for word in words):
+            return True
+        return not self.vocabulary.isdisjoint(words) and bool(_FIGURE.search(f"{edit.before[-3:]}{edit.old} {edit.new}{edit.after[:3]}"))
 
     def text(self, text: str) -> str:
         return by_value(text, self._kind)
 
 
-_ORDINAL_DAYS = frozenset(f"{day}{ending}" for day in range(1, 32) for ending in ("st", "nd", "rd", "th"))
+_BESIDE_VALUES: Mapping[ValueKind, frozenset[str]] = {
+    ValueKind.NUMBER: frozenset(("and", "a", "an", "%", "per", "cent", "percent")),
+    ValueKind.DATE: frozenset(("the", "of", "day")),
+    ValueKind.SYMBOL: frozenset(("of",)),
+}
+"""Words that are part of how a value is written where figures or number words stand beside them."""
+_FIGURE = re.compile(r"\d")
 
 
 class Acronyms(Fold):
@@ -180,7 +195,9 @@ class Acronyms(Fold):
 
     def _standing(self, edit: Wording) -> dict[str, tuple[str, ...]]:
         """The acronyms in and beside an edit, with their names."""
-        found = {}
+        found: dict[str, tuple[str, ...]] = {}
+        if edit.old.islower() and edit.new.islower():
+            return found
         for match in _ACRONYM.finditer(f"{edit.old} {edit.new} {edit.before[-30:]} {edit.after[:30]}"):
             acronym = match.group()
             names = self._names[acronym] if acronym in self._names else _spelt_out(acronym, edit)
@@ -227,11 +244,12 @@ class Drop(Fold):
 
     def __init__(self, rule: ChangeRule) -> None:
         super().__init__(rule)
-        self._sources = rule.options.get("patterns", ())
+        self.sources: Sequence[str] = rule.options.get("patterns", ())
+        self._kept: dict[Wording, tuple[str, str] | None] = {}
 
     @cached_property
     def _patterns(self) -> Sequence[regex.Pattern[str]]:
-        return [regex.compile(pattern) for pattern in self._sources]
+        return [regex.compile(source) for source in self.sources]
 
     @cached_property
     def _before(self) -> regex.Pattern[str] | None:
@@ -248,8 +266,7 @@ class Drop(Fold):
         shorter = self._without(edit)
         if shorter is None:
             return frozenset()
-        kept = frozenset((*tokens(shorter[0]), *tokens(shorter[1])))
-        return words - kept
+        return words - frozenset((*tokens(shorter[0]), *tokens(shorter[1])))
 
     def folded(self, edit: Wording) -> Wording:
         old, new = self._without(edit) or (edit.old, edit.new)
@@ -257,19 +274,17 @@ class Drop(Fold):
 
     def _without(self, edit: Wording) -> tuple[str, str] | None:
         """Both wordings, one without the phrase; None where neither has it, or both."""
-        old, new = self._cut(edit.old, edit), self._cut(edit.new, edit)
-        if (old == edit.old) == (new == edit.new):
-            return None
-        return old, new
+        if edit not in self._kept:
+            old, new = self._cut(edit.old, edit), self._cut(edit.new, edit)
+            self._kept = {edit: None if (old == edit.old) == (new == edit.new) else (old, new)}
+        return self._kept[edit]
 
     def _cut(self, text: str, edit: Wording) -> str:
-        for pattern in self._patterns:
-            match = pattern.search(text, timeout=_SECONDS) if text else None
-            while match is not None and match.group():
-                if not self._fits(edit.before + text[: match.start()], text[match.end() :] + edit.after):
+        for pattern in self._patterns if text else ():
+            while match := _limited(self.rule, lambda text=text, one=pattern: one.search(text, timeout=_SECONDS)):
+                if not match.group() or not self._fits(edit.before + text[: match.start()], text[match.end() :] + edit.after):
                     break
                 text = f"{text[: match.start()]} {text[match.end() :]}"
-                match = pattern.search(text, timeout=_SECONDS)
         return text
 
     def _fits(self, before: str, after: str) -> bool:
@@ -278,26 +293,75 @@ class Drop(Fold):
         return self._after is None or bool(self._after.search(after, timeout=_SECONDS))
 
 
-@dataclass(frozen=True, slots=True)
+class _Drops:
+    """Which phrases that may be dropped could stand in an edit, by the literals that any match of their patterns holds."""
+
+    def __init__(self, drops: Iterable[Drop]) -> None:
+        self._always: list[Drop] = []
+        self._held: dict[str, list[Drop]] = defaultdict(list)
+        for drop in drops:
+            literals = [required_literals(source) for source in drop.sources]
+            if all(literals):
+                for literal in frozenset().union(*literals):
+                    self._held[literal].append(drop)
+            else:
+                self._always.append(drop)
+        self._literals = tuple(self._held)
+
+    @cached_property
+    def _automaton(self) -> ahocorasick_rs.AhoCorasick:
+        return ahocorasick_rs.AhoCorasick(self._literals)
+
+    def possible(self, edit: Wording) -> list[Drop]:
+        """The drops worth trying: those of which a literal stands in the edit, or half in it and half beside it."""
+        found = sorted(frozenset(self._found(edit.old, edit)) | frozenset(self._found(edit.new, edit)))
+        return [*self._always, *dict.fromkeys(drop for index in found for drop in self._held[self._literals[index]])]
+
+    def _found(self, text: str, edit: Wording) -> Iterator[int]:
+        if not text:
+            return
+        before, after = edit.before[-_LOOK_AROUND:], edit.after[:_LOOK_AROUND]
+        whole = f"{before}{text}{after}".lower()
+        for index, start, end in self._automaton.find_matches_as_indexes(whole, overlapping=True):
+            if start < len(before) + len(text) and end > len(before):
+                yield index
+
+
+_LOOK_AROUND = 12
+"""Code points beside a phrase that its pattern may ask for; what must stand farther off belongs into before or after."""
+
+
 class Folds:
     """All folds of a book, in the order of its rules, and how they explain an edit."""
 
-    folds: tuple[Fold, ...]
-    variants: Mapping[str, str]
+    def __init__(self, folds: Iterable[Fold], variants: Mapping[str, str]) -> None:
+        self._folds = tuple(folds)
+        self._variants = variants
+        self._drops = _Drops(fold for fold in self._folds if isinstance(fold, Drop))
+        self._acronyms = [fold for fold in self._folds if isinstance(fold, Acronyms)]
+        self._texts = [fold for fold in self._folds if isinstance(fold, TextFold)]
+        self._vocabulary = frozenset().union(*(fold.vocabulary for fold in self._texts))
 
-    def reason(self, edit: Wording, words: frozenset[str]) -> ChangeRule | None:
-        """The rule by which both wordings say the same; with several, the first that the rest could not do without.
+    def touching(self, edit: Wording, words: frozenset[str]) -> tuple[Fold, ...] | None:
+        """The folds that may have to do with an edit; None where they cannot explain it.
 
-        ``words`` are those that only one of the wordings has.
+        ``words`` are those that only one of the wordings has: whatever no fold knows is a change that none can undo.
         """
-        touching = [fold for fold in self.folds if fold.touches(words, edit)]
-        if not touching:
-            return None
-        left = words
-        for fold in touching:
+        left = frozenset(word for word in words if word not in self._vocabulary and not word[0].isdigit())
+        others: list[Fold] = [fold for fold in self._acronyms if fold.touches(words, edit)]
+        others += (drop for drop in self._drops.possible(edit) if drop.touches(words, edit))
+        for fold in others:
             left -= fold.covers(words, edit)
         if left:
             return None
+        touching = {*others, *(fold for fold in self._texts if fold.touches(words, edit))}
+        left = words
+        for fold in touching:
+            left -= fold.covers(words, edit)
+        return None if left else tuple(fold for fold in self._folds if fold in touching)
+
+    def reason(self, edit: Wording, touching: Sequence[Fold]) -> ChangeRule | None:
+        """The rule by which both wordings say the same; with several, the first that the rest could not do without."""
         for fold in touching:
             if self._are_same([fold], edit):
                 return fold.rule
@@ -306,18 +370,15 @@ class Folds:
         needed = [fold.rule for fold in touching if not self._are_same([each for each in touching if each is not fold], edit)]
         return max(needed or [touching[0].rule], key=lambda rule: rule.change_class.rank)
 
-    def cover(self, edit: Wording, words: frozenset[str]) -> bool:
-        """Whether each of the words may be there because of what some fold folds."""
-        left = words
-        for fold in self.folds:
-            if left and fold.touches(words, edit):
-                left -= fold.covers(words, edit)
-        return not left
-
     def _are_same(self, folds: Iterable[Fold], edit: Wording) -> bool:
-        for fold in sorted(folds, key=lambda fold: not isinstance(fold, Drop)):  # drops need to know what was edited
+        for fold in sorted(folds, key=_turn):
             edit = fold.folded(edit)
-        return key(edit.whole_old, self.variants) == key(edit.whole_new, self.variants)
+        return key(edit.whole_old, self._variants) == key(edit.whole_new, self._variants)
+
+
+def _turn(fold: Fold) -> int:
+    """Drops come first, for they need to know what was edited; phrases last, for they read small letters only."""
+    return next(turn for turn, kind in enumerate((Drop, Acronyms, ValueFold, WordFold)) if isinstance(fold, kind))
 
 
 def compile_folds(rules: Iterable[ChangeRule], lexicon: Lexicon) -> Folds:
@@ -328,7 +389,7 @@ def compile_folds(rules: Iterable[ChangeRule], lexicon: Lexicon) -> Folds:
         "drop": Drop,
         "acronyms": lambda rule: Acronyms(rule, lexicon),
     }
-    return Folds(tuple(made[rule.kind](rule) for rule in rules), lexicon.variants)
+    return Folds((made[rule.kind](rule) for rule in rules), lexicon.variants)
 
 
 _ITEM = r"(?:the )?\p{Lu}[\w'-]*(?: (?:\p{Lu}[\w'-]*|of|the|and the))*?"

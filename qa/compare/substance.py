@@ -20,7 +20,7 @@ _CAPITALIZED = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _BEGINS = re.compile(r"(?:^|[.?!:;]|\n)[\"'(]*\s*[\"'(]*$")
 """What stands before the first word of a sentence."""
 _FIGURE = re.compile(r"[\d%$€£]")
-_NUMERIC = NUMBER_WORDS | DATE_WORDS | {"%", "cent", "percent", "a", "an"}
+_NUMERIC = NUMBER_WORDS | DATE_WORDS | {"%", "cent", "percent"}
 _LEAST_STEM = 4
 """Letters that a word has beside a prefix which denies it: "lawful", but not "to" of "into"."""
 

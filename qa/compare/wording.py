@@ -50,19 +50,31 @@ def wording(old_text: str, old: Span, new_text: str, new: Span) -> Wording:
     return Wording(old_text[old.slice], new_text[new.slice], before, after)
 
 
-def sentences(old_text: str, old: Span, new_text: str, new: Span) -> tuple[str, str] | None:
-    """The whole sentence of an edit in either version, with all other edits in it; None where one is very long."""
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The sentence of an edit in either version, with all other edits in it."""
+
+    old: str
+    new: str
+    is_alone: bool
+    """Whether there is no other edit in it."""
+
+
+def sentences(old_text: str, old: Span, new_text: str, new: Span) -> Sentences | None:
+    """The whole sentence round an edit of two views; None where one is very long."""
     here, there = _sentence(old_text, old), _sentence(new_text, new)
     if len(here) > _LONGEST_SENTENCE or len(there) > _LONGEST_SENTENCE:
         return None
-    return here, there
+    before, after = Span(here.start, old.start), Span(old.end, here.end)
+    is_alone = old_text[before.slice] == new_text[there.start : new.start] and old_text[after.slice] == new_text[new.end : there.end]
+    return Sentences(old_text[here.slice], new_text[there.slice], is_alone)
 
 
-def _sentence(text: str, span: Span) -> str:
+def _sentence(text: str, span: Span) -> Span:
     low = max(0, span.start - _LONGEST_SENTENCE)
     start = max((match.end() for match in _SENTENCE_END.finditer(text, low, span.start)), default=low)
     end = _SENTENCE_END.search(text, max(span.end - 1, start), span.end + _LONGEST_SENTENCE)
-    return text[start : end.start() + 1 if end else span.end + _LONGEST_SENTENCE].strip()
+    return Span(start, max(span.end, end.start() + 1 if end else min(len(text), span.end + _LONGEST_SENTENCE)))
 
 
 @lru_cache(maxsize=1 << 15)
