@@ -122,7 +122,7 @@ class Classing:
         """The rule by which the whole sentences are the same, all their edits taken together; ``words`` are those of one edit."""
         if both is None:
             return None
-        if self._orders and sorted(tokens(both.old)) == sorted(tokens(both.new)):
+        if self._orders and tokens(both.old) != tokens(both.new) and sorted(tokens(both.old)) == sorted(tokens(both.new)):
             if key(in_one_order(both.old), self._variants) == key(in_one_order(both.new), self._variants):
                 return self._orders[0]
         if both.is_alone:

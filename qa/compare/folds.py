@@ -178,7 +178,7 @@ class Acronyms(Fold):
         self._lexicon = lexicon
 
     def touches(self, words: frozenset[str], edit: Wording) -> bool:
-        return bool(self._standing(edit))
+        return bool(self.covers(words, edit))
 
     def covers(self, words: frozenset[str], edit: Wording) -> frozenset[str]:
         found: set[str] = set()
@@ -347,6 +347,8 @@ class Folds:
 
         ``words`` are those that only one of the wordings has: whatever no fold knows is a change that none can undo.
         """
+        if not words:
+            return ()
         left = frozenset(word for word in words if word not in self._vocabulary and not word[0].isdigit())
         others: list[Fold] = [fold for fold in self._acronyms if fold.touches(words, edit)]
         others += (drop for drop in self._drops.possible(edit) if drop.touches(words, edit))
@@ -397,7 +399,7 @@ _ITEM = r"(?:the )?\p{Lu}[\w'-]*(?: (?:\p{Lu}[\w'-]*|of|the|and the))*?"
 
 @cache
 def _list_of_names() -> regex.Pattern[str]:
-    return regex.compile(rf"({_ITEM})((?:, {_ITEM})*)(?:,? and ({_ITEM}))(?!\w)")
+    return regex.compile(rf"({_ITEM})((?:, {_ITEM})*)(?:,? and ({_ITEM}))?(?![\w'])")
 
 
 @lru_cache(maxsize=1 << 10)
@@ -409,7 +411,7 @@ def in_one_order(sentence: str) -> str:
     """
 
     def ordered(match: regex.Match[str]) -> str:
-        names = [match[1], *match[2].split(", ")[1:], match[3]]
+        names = [match[1], *match[2].split(", ")[1:], *([match[3]] if match[3] else [])]
         return ", ".join(sorted(names))
 
     return _list_of_names().sub(ordered, sentence, timeout=_SECONDS)

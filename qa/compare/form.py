@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 _NUMBER = re.compile(r"\d(?:[\d.,:/]*\d)?")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_WORD = re.compile(r"[^\W_]+|[%$€£&+°§=<>]")
+_WORD = re.compile(r"[^\W_]+|[%$€£&+]")
 """What is said when a text is read aloud: words, and signs that stand for words."""
 _DASHES = dict.fromkeys(map(ord, "-\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 _APOSTROPHES = dict.fromkeys(map(ord, "‘’ʼ´`"), "'")

@@ -96,7 +96,8 @@ def key(text: str, variants: Mapping[str, str]) -> str:
     >>> key("In favor of Co-operation,", {"favor": "favour"}) == key("in favour of cooperation", {})
     True
     """
-    return "".join(variants.get(token, token) for token in tokens(text))
+    words = (variants.get(token, token) for token in tokens(text))
+    return "".join(f"#{word}#" if word[0].isdigit() else word for word in words)  # 26,882 is not 2688, 2
 
 
 @lru_cache(maxsize=1 << 15)
