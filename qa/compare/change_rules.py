@@ -23,13 +23,13 @@ FOLDER = "changes"
 
 KINDS: Mapping[str, tuple[tuple[ChangeClass, ...], tuple[str, ...]]] = {
     "fold": ((ChangeClass.HOUSE, ChangeClass.FORM), ("words", "groups", "list", "patterns")),
-    "drop": ((ChangeClass.HOUSE, ChangeClass.FORM), ("patterns", "before", "after")),
+    "drop": ((ChangeClass.HOUSE, ChangeClass.FORM), ("patterns", "lines", "before", "after")),
     "value": ((ChangeClass.HOUSE, ChangeClass.SUBSTANCE), ("value",)),
     "acronyms": ((ChangeClass.HOUSE,), ("list",)),
     "order": ((ChangeClass.HOUSE,), ()),
     "repetition": ((ChangeClass.HOUSE,), ()),
     "capitals": ((ChangeClass.HOUSE,), ("phrases",)),
-    "form": ((ChangeClass.FORM,), ()),
+    "form": ((ChangeClass.FORM,), ("words",)),
     "typo": ((ChangeClass.FORM,), ("known",)),
     "markers": ((ChangeClass.SUBSTANCE,), ("markers", "prefixes", "endings")),
     "name": ((ChangeClass.SUBSTANCE,), ("except",)),
@@ -266,7 +266,7 @@ class _Reading:
             raise self.error(key, "unknown value", found=repr(value), expected=_nearest(value, _VALUES))
         if key in ("before", "after"):
             self._compile(key, value)
-        if key == "patterns":
+        if key in ("patterns", "lines"):
             for pattern in value:
                 self._compile(key, pattern[0] if isinstance(pattern, list) and len(pattern) == 2 else pattern)
         if key == "groups" and not all(isinstance(group, list) and len(group) > 1 for group in value):

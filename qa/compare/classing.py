@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+import regex
+
 from qa.compare.change_rules import ChangeBook, ChangeRule, shipped_changes
 from qa.compare.comparison import ChangeClass
 from qa.compare.folds import Drop, Fold, compile_folds, in_one_order
@@ -36,7 +38,7 @@ class Classing:
 
     def __init__(self, book: ChangeBook, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._variants = lexicon.variants
+        self._variants = {**lexicon.variants, **{old: new for rule in book.of("form") for old, new in rule.options.get("words", {}).items()}}
         self._substance = Substance((rule for rule in book.rules if rule.enabled and _is_substance(rule)), lexicon)
         self._folds = compile_folds(
             (rule for rule in book.of("fold", "value", "drop", "acronyms") if not _is_substance(rule)), lexicon
@@ -45,15 +47,21 @@ class Classing:
         self._capitals = {
             word: rule.id for rule in book.of("capitals") for phrase in rule.options.get("phrases", ()) for word in tokens(phrase)
         }
+        self._lines = [(rule, regex.compile(line)) for rule in book.of("drop") for line in rule.options.get("lines", ())]
         self._forms = frozenset(rule.id for rule in book.of("form"))
         self._typos = book.of("typo")
         self._repetition = book.of("repetition")
         self._orders = book.of("order")
         self._form = lru_cache(maxsize=1 << 15)(lambda old, new: form_reason(old, new, self._variants))
 
-    def judge(self, old_text: str, old: Span, new_text: str, new: Span) -> Verdict:
-        """The verdict on one edit of two views: what stands at ``old`` in the one became what stands at ``new`` in the other."""
+    def judge(self, old_text: str, old: Span, new_text: str, new: Span, *, is_line: bool = False) -> Verdict:
+        """The verdict on one edit of two views: what stands at ``old`` in the one became what stands at ``new`` in the other.
+
+        ``is_line`` says that it was put in or left out as a line of its document, with nothing else in it.
+        """
         before, after = old_text[old.slice], new_text[new.slice]
+        if is_line and (mark := self._line_mark(before or after)):
+            return Verdict(mark.change_class, mark.id)
         form = self._form(before, after)
         if form is not None and form in self._forms:
             verdict = self._of_form(form, wording(old_text, old, new_text, new))
@@ -66,13 +74,18 @@ class Classing:
         line_start = old_text.rfind("\n", 0, old.start) + 1
         return verdict or self._of_substance(edit, old_text[line_start : old.start])
 
+    def _line_mark(self, line: str) -> ChangeRule | None:
+        """The rule of what the page prints, alone in its line, and a record does not say."""
+        return next((rule for rule, pattern in self._lines if pattern.fullmatch(line.strip(), timeout=1)), None)
+
     def _of_form(self, reason: str, edit: Wording) -> Verdict | None:
         """A verdict on what is the same word for word, unless a negation or a number is lost in it."""
         if not self._is_harmless(edit):
             return None
         if reason == "punctuation" and (house := next((mark.rule for mark in self._marks if _drops_mark(mark, edit)), None)):
             return Verdict(house.change_class, house.id)
-        if rule := self._folded(edit, self._folds.touching(edit, frozenset().union(*unshared(edit.old, edit.new)))):
+        rule = self._folded(edit, self._folds.touching(edit, frozenset().union(*unshared(edit.old, edit.new))))
+        if rule is not None and rule.kind == "fold":  # "percent" to "per cent" is more than a blank
             return Verdict(rule.change_class, rule.id)
         if reason == "case" and (house_reason := self._capitalized(edit)):
             return Verdict(ChangeClass.HOUSE, house_reason)
@@ -151,6 +164,18 @@ class Classing:
     def _of_substance(self, edit: Wording, line_before: str) -> Verdict:
         reason = self._substance.reason(edit, *unshared(edit.old, edit.new), line_before)
         return Verdict(ChangeClass.SUBSTANCE, reason or "words")
+
+
+def fills_line(text: str, span: Span) -> bool:
+    """Whether what stands at a place of a document's text, blanks aside, is one line of it or more."""
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    rest = text.find("\n", end)
+    return start < end and not line.strip() and not text[end : rest if rest >= 0 else len(text)].strip()
 
 
 def _has_only_names(edit: Wording) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qa.compare.alignment import Alignment, align
-from qa.compare.classing import Classing, shipped_classing
+from qa.compare.classing import Classing, fills_line, shipped_classing
 from qa.compare.comparison import Change, ChangeClass, ChangeKind, Comparison, Piece, PieceKind, WordCount
 from qa.compare.hyphens import joins_between, vocabulary
 from qa.compare.matching import Gap
@@ -101,7 +101,9 @@ class _Composer:
     def _change(self, edit: Rewording, old: Span, new: Span, move: int | None) -> Change:
         one_sided = ChangeKind.DELETE if len(edit.old) else ChangeKind.INSERT
         kind = ChangeKind.REPLACE if len(edit.old) and len(edit.new) else one_sided
-        verdict = self._classing.judge(self._old.view.text, edit.old, self._new.view.text, edit.new)
+        one, span = (self._old, old) if len(old) else (self._new, new)
+        is_line = kind is not ChangeKind.REPLACE and fills_line(one.document.text, span)
+        verdict = self._classing.judge(self._old.view.text, edit.old, self._new.view.text, edit.new, is_line=is_line)
         return Change(kind, verdict.change_class, verdict.reason, old, new, move, edit.coarse)
 
     def _in_texts(self, edit: Rewording) -> tuple[Span, Span]:

@@ -67,9 +67,9 @@ class WordFold(TextFold):
 
     def __init__(self, rule: ChangeRule) -> None:
         super().__init__(rule)
-        self._words = {old.lower(): new for old, new in rule.options.get("words", {}).items()} | _grouped(
-            rule.options.get("groups", ())
-        )
+        words = {old.lower(): new.lower() for old, new in rule.options.get("words", {}).items()}
+        words |= _grouped(rule.options.get("groups", ()))
+        self._words = {right: right for right in words.values()} | words
         self._patterns = rule.options.get("patterns", ())
         listed = (token for phrase in (*self._words, *self._words.values()) for token in tokens(phrase))
         named = (token for pattern in self._patterns for token in _named(*pattern))
@@ -226,7 +226,7 @@ _SMALL_WORDS = frozenset("of the for and on in to against with a an".split())
 def _either(acronym: str, names: tuple[str, ...]) -> re.Pattern[str]:
     listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     name = rf"(?:the )?(?:United Nations )?(?:{listed})(?: \({re.escape(acronym)}\))?"
-    return re.compile(rf"\b(?:{name}|(?:the )?{re.escape(acronym)}(?: \((?:{listed})\))?)(?!\w)", re.IGNORECASE)
+    return re.compile(rf"\b(?:(?i:{name})|(?:[Tt]he )?{re.escape(acronym)}(?: \((?i:{listed})\))?)(?!\w)")
 
 
 def _spelt_out(acronym: str, edit: Wording) -> tuple[str, ...]:
@@ -399,7 +399,7 @@ _ITEM = r"(?:the )?\p{Lu}[\w'-]*(?: (?:\p{Lu}[\w'-]*|of|the|and the))*?"
 
 @cache
 def _list_of_names() -> regex.Pattern[str]:
-    return regex.compile(rf"({_ITEM})((?:, {_ITEM})*)(?:,? and ({_ITEM}))?(?![\w'])")
+    return regex.compile(rf"({_ITEM})(?:((?:, {_ITEM})+)(?:,? and ({_ITEM}))?| and ({_ITEM}))(?![\w'])")
 
 
 @lru_cache(maxsize=1 << 10)
@@ -411,7 +411,7 @@ def in_one_order(sentence: str) -> str:
     """
 
     def ordered(match: regex.Match[str]) -> str:
-        names = [match[1], *match[2].split(", ")[1:], *([match[3]] if match[3] else [])]
-        return ", ".join(sorted(names))
+        names = [match[1], *(match[2] or "").split(", ")[1:], match[3], match[4]]
+        return ", ".join(sorted(filter(None, names)))
 
     return _list_of_names().sub(ordered, sentence, timeout=_SECONDS)

@@ -21,6 +21,7 @@ _BEGINS = re.compile(r"(?:^|[.?!:;]|\n)[\"'(]*\s*[\"'(]*$")
 """What stands before the first word of a sentence."""
 _FIGURE = re.compile(r"[\d%$€£]")
 _NUMERIC = NUMBER_WORDS | DATE_WORDS | {"%", "cent", "percent"}
+_ROMAN = frozenset("ivxl")
 _LEAST_STEM = 4
 """Letters that a word has beside a prefix which denies it: "lawful", but not "to" of "into"."""
 
@@ -62,7 +63,8 @@ class Substance:
 
     def _value_ranks(self, edit: Wording, lost: frozenset[str], gained: frozenset[str]) -> Iterator[int]:
         beside = edit.before[-1:] + edit.old + edit.new + edit.after[:1]
-        if _FIGURE.search(beside) or not _NUMERIC.isdisjoint(lost) or not _NUMERIC.isdisjoint(gained):
+        roman = any(_ROMAN.issuperset(word) for word in (*lost, *gained))
+        if roman or _FIGURE.search(beside) or not _NUMERIC.isdisjoint(lost) or not _NUMERIC.isdisjoint(gained):
             for kind in differing_kinds(edit.whole_old, edit.whole_new):
                 if kind.value in self._values:
                     yield self._values[kind.value]
@@ -85,8 +87,10 @@ class Substance:
         return here == there
 
     def _denials_in(self, text: str) -> Iterator[str]:
+        """Those that are words of their own: "non-aligned" and "nonaligned" deny alike."""
         ranks = {rank for rank, _, _ in self._denials}
-        return (word for word in marked(tokens(text)) if self._markers.get(word) in ranks)
+        prefixes = {prefix for _, each, _ in self._denials for prefix in each}
+        return (word for word in marked(tokens(text)) if self._markers.get(word) in ranks and word not in prefixes)
 
 
 def marked(words: Iterable[str]) -> Iterator[str]:

@@ -82,7 +82,7 @@ _VALUES = re.compile(
     | (?P<resolution> \b[Rr]esolutions?[ ](?P<act>(?:ES-)?\d+(?:/\d+)?)
         (?: [ ]?(?:\(|of[ ])(?P<act_year>{_YEAR})\)? )? )                             # resolution 2107 of 2013, 2107 (2013)
     | (?P<part> \b(?:[Aa]rticles?|[Cc]hapters?|[Pp]aragraphs?|[Ss]ections?|[Rr]ules?|[Aa]nnex)[ ](?P<cited>\d+|[IVXL]+\b) )
-    | (?P<decade> \b{_YEAR[:-2]}\d0'?s\b )
+    | (?P<decade> \b(?:1[5-9]|20)\d0'?s\b )
     | (?P<date> \b(?: (?:the[ ])?(?P<day>{_DAY})(?:[ ]day)?(?:[ ]of)?[ ](?P<month>{_MONTH})\b
         | (?P<month_first>{_MONTH})[ ](?:the[ ])?(?P<day_after>{_DAY})(?![\d:.%]) )
         (?: ,?[ ](?P<year>{_YEAR})\b )? )                                             # the 31st of December 2025, July 4th, 2016
