@@ -21,6 +21,7 @@ from qa.knowledge.values import differing_kinds
 from qa.span import Span
 
 _FIGURE = re.compile(r"[\d%$€£]")
+_WORD = re.compile(r"[^\W\d_]+")
 _LONG = 800
 """Code points of both wordings together. A longer edit is no matter of style."""
 
@@ -125,11 +126,17 @@ class Classing:
 
     def _is_harmless(self, edit: Wording, *, beside_letters: bool = True) -> bool:
         """Whether no negation and no value differs; ``beside_letters`` spares the look at values where only letters changed."""
-        if not self._substance.denies_equally(edit.old, edit.new):
+        if not self._substance.denies_equally(edit.old, edit.new) or self._is_acronym_for_word(edit):
             return False
         if beside_letters and not _FIGURE.search(edit.before[-1:] + edit.old + edit.new + edit.after[:1]):
             return True
         return not differing_kinds(edit.whole_old, edit.whole_new)
+
+    def _is_acronym_for_word(self, edit: Wording) -> bool:
+        """Whether a word became an acronym of the same letters, or the other way round: us, US; who, WHO."""
+        old, new = set(_WORD.findall(edit.old)), set(_WORD.findall(edit.new))
+        changed = (word for ones, others in ((old, new), (new, old)) for word in ones - others if word.lower() in others)
+        return any(word.isupper() and len(word) > 1 and word in self._lexicon.acronyms for word in changed)
 
     def _in_sentence(self, both: Sentences | None, words: frozenset[str]) -> ChangeRule | None:
         """The rule by which the whole sentences are the same, all their edits taken together; ``words`` are those of one edit."""
