@@ -154,19 +154,21 @@ class ValueFold(TextFold):
     def touches(self, words: frozenset[str], edit: Wording) -> bool:
         if any(word[0].isdigit() or word in self._core for word in words):
             return True
-        return not self.vocabulary.isdisjoint(words) and bool(_FIGURE.search(f"{edit.before[-3:]}{edit.old} {edit.new}{edit.after[:3]}"))
+        return not self.vocabulary.isdisjoint(words) and bool(_FIGURE.search(f"{edit.before[-_BESIDE_FIGURES:]}{edit.old} {edit.new}{edit.after[:_BESIDE_FIGURES]}"))
 
     def text(self, text: str) -> str:
         return by_value(text, self._kind)
 
 
 _BESIDE_VALUES: Mapping[ValueKind, frozenset[str]] = {
-    ValueKind.NUMBER: frozenset(("and", "a", "an", "%", "per", "cent", "percent")),
+    ValueKind.NUMBER: frozenset("and a an % per cent percent $ € £ dollar dollars euro euros pound pounds us united states".split()),
     ValueKind.DATE: frozenset(("the", "of", "day")),
     ValueKind.SYMBOL: frozenset(("of",)),
 }
 """Words that are part of how a value is written where figures or number words stand beside them."""
 _FIGURE = re.compile(r"\d")
+_BESIDE_FIGURES = 12
+"""Code points: the scale of a number may stand between, "5 million dollars"."""
 
 
 class Acronyms(Fold):
@@ -347,8 +349,8 @@ class Folds:
 
         ``words`` are those that only one of the wordings has: whatever no fold knows is a change that none can undo.
         """
-        if not words:
-            return ()
+        if not words:  # only marks differ: 9:30, 9.30
+            return tuple(fold for fold in self._texts if isinstance(fold, ValueFold)) if _FIGURE.search(edit.old) else ()
         left = frozenset(word for word in words if word not in self._vocabulary and not word[0].isdigit())
         others: list[Fold] = [fold for fold in self._acronyms if fold.touches(words, edit)]
         others += (drop for drop in self._drops.possible(edit) if drop.touches(words, edit))

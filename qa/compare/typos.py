@@ -6,10 +6,11 @@ import re
 
 from rapidfuzz.distance import OSA
 
+from qa.knowledge.edits import is_swap
 from qa.knowledge.lexicon import Lexicon
 
 _LEAST = 4
-"""Letters. Shorter words are one slip from too many others."""
+"""Letters. Shorter words are one slip from too many others, but for two letters in each other's place: "teh"."""
 _TWO_SLIPS = 8
 """Letters from which a word may be two slips off."""
 _NAME = 6
@@ -30,7 +31,9 @@ _MARKS = ".,;:!?()\"'"
 
 
 def _misspells(wrong: str, right: str, lexicon: Lexicon) -> bool:
-    if not _WORDS.fullmatch(wrong) or not _WORDS.fullmatch(right) or min(len(wrong), len(right)) < _LEAST:
+    if not _WORDS.fullmatch(wrong) or not _WORDS.fullmatch(right):
+        return False
+    if min(len(wrong), len(right)) < _LEAST and not is_swap(wrong.lower(), right.lower()):
         return False
     slips = OSA.distance(wrong.lower(), right.lower(), score_cutoff=2)
     if slips > (2 if len(right) >= _TWO_SLIPS else 1) or lexicon.knows(wrong) or not lexicon.knows(right):

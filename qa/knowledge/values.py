@@ -64,12 +64,14 @@ _MONTHS = {
         "January February March April May June July August September October November December".split(), start=1
     )
 }
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_CURRENCIES = {"dollar": "$", "euro": "€", "pound": "£"}
 _CARDINAL_WORDS = _UNITS | _TENS | _SCALES
 
 NUMBER_WORDS = frozenset(_CARDINAL_WORDS) | frozenset(_ORDINALS) | frozenset(_PARTS) | frozenset(f"{word}s" for word in _SCALES)
 """Words, in small letters, that are a number or part of one."""
-DATE_WORDS = frozenset(month.lower() for month in _MONTHS)
-"""The months in small letters."""
+DATE_WORDS = frozenset(name.lower() for name in (*_MONTHS, *_WEEKDAYS))
+"""The months and the days of the week in small letters."""
 
 _WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _MONTH = "|".join(_MONTHS)
@@ -82,20 +84,25 @@ _VALUES = re.compile(
     | (?P<resolution> \b[Rr]esolutions?[ ](?P<act>(?:ES-)?\d+(?:/\d+)?)
         (?: [ ]?(?:\(|of[ ])(?P<act_year>{_YEAR})\)? )? )                             # resolution 2107 of 2013, 2107 (2013)
     | (?P<part> \b(?:[Aa]rticles?|[Cc]hapters?|[Pp]aragraphs?|[Ss]ections?|[Rr]ules?|[Aa]nnex)[ ](?P<cited>\d+|[IVXL]+\b) )
+    | (?P<weekday> \b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b )
+    | (?P<time> (?<![\w.:])(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?=[ ]?(?:[ap]\.?m\b|hours\b|o'clock\b)) )
     | (?P<decade> \b(?:1[5-9]|20)\d0'?s\b )
     | (?P<date> \b(?: (?:the[ ])?(?P<day>{_DAY})(?:[ ]day)?(?:[ ]of)?[ ](?P<month>{_MONTH})\b
         | (?P<month_first>{_MONTH})[ ](?:the[ ])?(?P<day_after>{_DAY})(?![\d:.%]) )
         (?: ,?[ ](?P<year>{_YEAR})\b )? )                                             # the 31st of December 2025, July 4th, 2016
     | (?P<month_alone> (?<=[a-z,;(][ ])(?P<named>{_MONTH})\b(?:[ ](?P<month_year>{_YEAR})\b)? )
     | (?P<year_alone> (?<![\d.,/$€£])\b(?P<only_year>{_YEAR})\b(?![,.]?\d|%|[ ](?:per|hundred|thousand|million|billion)\b) )
-    | (?P<figure> (?P<sign>(?<![\w.,)%-])[-\u2212])? (?<![\w.,])(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)
+    | (?P<figure> (?:(?:US)?(?P<money>[$€£]))?(?P<sign>(?<![\w.,)%-])[-\u2212])? (?<![\w.,])(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)
         (?P<ordinal>(?:st|nd|rd|th)\b)? )
     | (?P<words> \b(?:an?[ ](?=(?:{_WORDS})\b))?(?:{_WORDS})\b(?:(?:(?<=[sdn])[ ]and)?[ -](?:{_WORDS})\b)* )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:[ -](?P<scale>hundred|thousand|million|billion|trillion)\b)?(?:[ -]?(?P<share>%|per[ -]?cents?\b|percentage points?\b))?",
+    r"(?:[ -](?P<scale>hundred|thousand|million|billion|trillion)\b)?"
+    r"(?:[ -]?(?P<share>%|per[ -]?cents?\b|percentage points?\b)"
+    r"|(?P<ranged>(?=(?:[ ](?:and|to|or)[ ]|[-–])[\d.,]+[ -]?(?:%|per[ -]?cent)))"
+    r"|[ ](?P<currency>(?:(?:United States|US) )?dollars?\b|euros?\b|pounds?\b))?",
     re.IGNORECASE,
 )
 
@@ -137,6 +144,15 @@ def _part(match: re.Match[str], text: str) -> Value | None:
     return Value(ValueKind.SYMBOL, match["part"].lower().split(" ")[0].rstrip("s") + match["cited"], *match.span())
 
 
+def _weekday(match: re.Match[str], text: str) -> Value | None:
+    day = match["weekday"]
+    return Value(ValueKind.DATE, day, *match.span()) if day[0].isupper() else None
+
+
+def _time(match: re.Match[str], text: str) -> Value:
+    return Value(ValueKind.NUMBER, f"{int(match['hour'])}h{match['minute']}", *match.span())
+
+
 def _decade(match: re.Match[str], text: str) -> Value:
     return Value(ValueKind.DATE, match["decade"][:4] + "s", *match.span())
 
@@ -164,7 +180,7 @@ def _figure(match: re.Match[str], text: str) -> Value:
     if match["ordinal"]:
         return Value(ValueKind.NUMBER, f"{int(match['digits'].replace(',', '').split('.')[0])}th", *match.span())
     number = Fraction(match["digits"].replace(",", "")) * (-1 if match["sign"] else 1)
-    return _counted(number, match.start(), match.end(), text)
+    return _counted(number, match.start(), match.end(), text, money=match["money"] or "")
 
 
 def _worded(match: re.Match[str], text: str) -> Value | None:
@@ -203,21 +219,25 @@ def _cardinal(words: Iterable[str]) -> int:
     return total + group
 
 
-def _counted(number: Fraction, start: int, end: int, text: str, *, is_soft: bool = False) -> Value:
-    """A number with the scale and the sign of per cent that may follow it."""
+def _counted(number: Fraction, start: int, end: int, text: str, *, is_soft: bool = False, money: str = "") -> Value:
+    """A number with what may follow it: the scale, the sign of per cent, the currency."""
     tail = _TAIL.match(text, end)
     if tail is not None and tail["scale"]:
         number *= _SCALES[tail["scale"].lower()]
-    share = "%" if tail is not None and tail["share"] else ""
+    share = "%" if tail is not None and (tail["share"] or tail["ranged"] is not None) else ""
+    if tail is not None and tail["currency"]:
+        money = _CURRENCIES[tail["currency"].lower().removesuffix("s").rpartition(" ")[2]]
     taken = tail.end() if tail is not None else end
     key = str(number.numerator) if number.denominator == 1 else f"{number.numerator}/{number.denominator}"
-    return Value(ValueKind.NUMBER, key + share, start, taken, is_soft and taken == end)
+    return Value(ValueKind.NUMBER, money + key + share, start, taken, is_soft and taken == end)
 
 
 _READERS = {
     "symbol": _symbol,
     "resolution": _resolution,
     "part": _part,
+    "weekday": _weekday,
+    "time": _time,
     "decade": _decade,
     "date": _date,
     "month_alone": _month,
