@@ -85,7 +85,8 @@ class Classing:
             return None
         if reason == "punctuation" and (house := next((mark.rule for mark in self._marks if _drops_mark(mark, edit)), None)):
             return Verdict(house.change_class, house.id)
-        rule = self._folded(edit, self._folds.touching(edit, frozenset().union(*unshared(edit.old, edit.new))))
+        lost, gained = unshared(edit.old, edit.new)
+        rule = self._folded(edit, lost | gained, self._folds.touching(edit, lost, gained))
         if rule is not None and rule.kind == "fold":  # "percent" to "per cent" is more than a blank
             return Verdict(rule.change_class, rule.id)
         if reason == "case" and (house_reason := self._capitalized(edit)):
@@ -107,14 +108,14 @@ class Classing:
 
     def _of_house(self, edit: Wording, old_text: str, old: Span, new_text: str, new: Span) -> Verdict | None:
         lost, gained = unshared(edit.old, edit.new)
-        touching = self._folds.touching(edit, lost | gained)
-        rule = self._folded(edit, touching) or self._repeated(edit)
+        touching = self._folds.touching(edit, lost, gained)
+        rule = self._folded(edit, lost | gained, touching) or self._repeated(edit)
         if rule is None and (touching is not None or _has_only_names(edit)):
-            rule = self._in_sentence(sentences(old_text, old, new_text, new), lost | gained)
+            rule = self._in_sentence(sentences(old_text, old, new_text, new), lost, gained)
         return Verdict(rule.change_class, rule.id) if rule is not None else None
 
-    def _folded(self, edit: Wording, touching: Sequence[Fold] | None) -> ChangeRule | None:
-        rule = self._folds.reason(edit, touching) if touching else None
+    def _folded(self, edit: Wording, words: frozenset[str], touching: Sequence[Fold] | None) -> ChangeRule | None:
+        rule = self._folds.reason(edit, words, touching) if touching else None
         return rule if rule is not None and self._is_allowed(rule, edit) else None
 
     def _is_allowed(self, rule: ChangeRule, edit: Wording) -> bool:
@@ -138,18 +139,17 @@ class Classing:
         changed = (word for ones, others in ((old, new), (new, old)) for word in ones - others if word.lower() in others)
         return any(word.isupper() and len(word) > 1 and word in self._lexicon.acronyms for word in changed)
 
-    def _in_sentence(self, both: Sentences | None, words: frozenset[str]) -> ChangeRule | None:
-        """The rule by which the whole sentences are the same, all their edits taken together; ``words`` are those of one edit."""
-        if both is None:
+    def _in_sentence(self, both: Sentences | None, lost: frozenset[str], gained: frozenset[str]) -> ChangeRule | None:
+        """The rule by which the whole sentences are the same, all their edits taken together; the words are those of one edit."""
+        if both is None or (both.is_alone and (lost or gained)):
             return None
         if self._orders and tokens(both.old) != tokens(both.new) and sorted(tokens(both.old)) == sorted(tokens(both.new)):
             if key(in_one_order(both.old), self._variants) == key(in_one_order(both.new), self._variants):
                 return self._orders[0]
-        if both.is_alone:
-            return None
-        edit = Wording(both.old, both.new, "", "")
-        lost, gained = unshared(edit.old, edit.new)
-        return self._folded(edit, self._folds.touching(edit, words | lost | gained))
+        edit = Wording(both.old, both.new)
+        all_lost, all_gained = unshared(edit.old, edit.new)
+        lost, gained = lost | all_lost, gained | all_gained
+        return self._folded(edit, lost | gained, self._folds.touching(edit, lost, gained))
 
     def _repeated(self, edit: Wording) -> ChangeRule | None:
         """The rule where words were put in or left out that stand beside themselves."""

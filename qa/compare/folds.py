@@ -42,6 +42,10 @@ class Fold:
         """The edit without the differences that do not count."""
         raise NotImplementedError
 
+    def may_suffice(self, words: frozenset[str], edit: Wording) -> bool:
+        """Whether all the words may be there because of it; True where that is dear to tell."""
+        return words <= self.covers(words, edit)
+
 
 class TextFold(Fold):
     """A fold that does the same to any text, whichever version it is of."""
@@ -53,7 +57,7 @@ class TextFold(Fold):
         return not self.vocabulary.isdisjoint(words)
 
     def folded(self, edit: Wording) -> Wording:
-        return Wording(self.text(edit.whole_old), self.text(edit.whole_new), "", "")
+        return Wording(self.text(edit.whole_old), self.text(edit.whole_new))
 
     vocabulary: frozenset[str]
 
@@ -71,18 +75,31 @@ class WordFold(TextFold):
         words |= _grouped(rule.options.get("groups", ()))
         self._words = {right: right for right in words.values()} | words
         self._patterns = rule.options.get("patterns", ())
-        listed = (token for phrase in (*self._words, *self._words.values()) for token in tokens(phrase))
-        named = (token for pattern in self._patterns for token in _named(*pattern))
-        self.vocabulary = frozenset((*listed, *named))
+        self._phrases_with: dict[str, list[str]] = defaultdict(list)
+        for phrase in self._words:
+            for token in tokens(phrase):
+                self._phrases_with[token].append(phrase)
+        self._named = frozenset(token for pattern in self._patterns for token in _named(*pattern))
         self._takes_digits = any(r"\d" in pattern for pattern, _ in self._patterns)
+        self.vocabulary = self._named.union(self._phrases_with)
 
     def covers(self, words: frozenset[str], edit: Wording) -> frozenset[str]:
-        if not self._takes_digits:
-            return words & self.vocabulary
-        return frozenset(word for word in words if word in self.vocabulary or word[0].isdigit())
+        near = f"{edit.whole_old}\n{edit.whole_new}".lower()
+        return frozenset(word for word in words if self._covers(word, near))
+
+    def _covers(self, word: str, near: str) -> bool:
+        """Whether a word is one that a pattern names, or of a phrase that stands in one of the wordings."""
+        if word in self._named or (self._takes_digits and word[0].isdigit()):
+            return True
+        return any(phrase in near for phrase in self._phrases_with.get(word, ()))
 
     def touches(self, words: frozenset[str], edit: Wording) -> bool:
+        if not self._takes_digits and self.vocabulary.isdisjoint(words):
+            return False
         return bool(self.covers(words, edit))
+
+    def may_suffice(self, words: frozenset[str], edit: Wording) -> bool:
+        return bool(self._patterns) or super().may_suffice(words, edit)
 
     @cached_property
     def _phrases(self) -> re.Pattern[str] | None:
@@ -156,6 +173,10 @@ class ValueFold(TextFold):
             return True
         return not self.vocabulary.isdisjoint(words) and bool(_FIGURE.search(f"{edit.before[-_BESIDE_FIGURES:]}{edit.old} {edit.new}{edit.after[:_BESIDE_FIGURES]}"))
 
+    def reads(self, text: str) -> bool:
+        """Whether a text has figures that it writes in another way."""
+        return bool(_FIGURE.search(text)) and self.text(text) != text
+
     def text(self, text: str) -> str:
         return by_value(text, self._kind)
 
@@ -184,6 +205,8 @@ class Acronyms(Fold):
 
     def covers(self, words: frozenset[str], edit: Wording) -> frozenset[str]:
         found: set[str] = set()
+        if words <= _SMALL_WORDS:  # no name is made of these alone
+            return frozenset()
         for acronym, names in self._standing(edit).items():
             found.update(tokens(" ".join((acronym, "the united nations", *names))))
         return words & found
@@ -193,7 +216,7 @@ class Acronyms(Fold):
         for acronym, names in self._standing(edit).items():
             pattern = _either(acronym, names)
             old, new = pattern.sub(f" {acronym} ", old), pattern.sub(f" {acronym} ", new)
-        return Wording(old, new, "", "")
+        return Wording(old, new)
 
     def _standing(self, edit: Wording) -> dict[str, tuple[str, ...]]:
         """The acronyms in and beside an edit, with their names."""
@@ -344,30 +367,45 @@ class Folds:
         self._texts = [fold for fold in self._folds if isinstance(fold, TextFold)]
         self._vocabulary = frozenset().union(*(fold.vocabulary for fold in self._texts))
 
-    def touching(self, edit: Wording, words: frozenset[str]) -> tuple[Fold, ...] | None:
+    def touching(self, edit: Wording, lost: frozenset[str], gained: frozenset[str]) -> tuple[Fold, ...] | None:
         """The folds that may have to do with an edit; None where they cannot explain it.
 
-        ``words`` are those that only one of the wordings has: whatever no fold knows is a change that none can undo.
+        ``lost`` and ``gained`` are the words that one of the wordings alone has: whatever no fold knows is a change that none
+        can undo.
         """
+        words = lost | gained
         if not words:  # only marks differ: 9:30, 9.30
-            return tuple(fold for fold in self._texts if isinstance(fold, ValueFold)) if _FIGURE.search(edit.old) else ()
-        left = frozenset(word for word in words if word not in self._vocabulary and not word[0].isdigit())
-        others: list[Fold] = [fold for fold in self._acronyms if fold.touches(words, edit)]
-        others += (drop for drop in self._drops.possible(edit) if drop.touches(words, edit))
-        for fold in others:
-            left -= fold.covers(words, edit)
-        if left:
+            return tuple(fold for fold in self._texts if isinstance(fold, ValueFold) and fold.reads(edit.old))
+        others = self._others(edit, lost, gained)
+        if others is None:
             return None
         touching = {*others, *(fold for fold in self._texts if fold.touches(words, edit))}
-        left = words
         for fold in touching:
-            left -= fold.covers(words, edit)
-        return None if left else tuple(fold for fold in self._folds if fold in touching)
+            words -= fold.covers(words, edit)
+        return None if words else tuple(fold for fold in self._folds if fold in touching)
 
-    def reason(self, edit: Wording, touching: Sequence[Fold]) -> ChangeRule | None:
-        """The rule by which both wordings say the same; with several, the first that the rest could not do without."""
+    def _others(self, edit: Wording, lost: frozenset[str], gained: frozenset[str]) -> list[Fold] | None:
+        """The folds beside those of a fixed vocabulary; None where words are left that none of all folds knows."""
+        strange_lost, strange_gained = self._strange(lost), self._strange(gained)
+        others: list[Fold] = [fold for fold in self._acronyms if fold.touches(lost | gained, edit)]
+        if strange_lost and strange_gained and not others:
+            return None  # a phrase is dropped from one side only
+        others += (drop for drop in self._drops.possible(edit) if drop.touches(lost | gained, edit))
+        strange = strange_lost | strange_gained
+        for fold in others:
+            strange -= fold.covers(strange, edit)
+        return None if strange else others
+
+    def _strange(self, words: frozenset[str]) -> frozenset[str]:
+        return frozenset(word for word in words if word not in self._vocabulary and not word[0].isdigit())
+
+    def reason(self, edit: Wording, words: frozenset[str], touching: Sequence[Fold]) -> ChangeRule | None:
+        """The rule by which both wordings say the same; with several, the first that the rest could not do without.
+
+        ``words`` and ``touching`` are what ``touching`` was given and gave.
+        """
         for fold in touching:
-            if self._are_same([fold], edit):
+            if fold.may_suffice(words, edit) and self._are_same([fold], edit):
                 return fold.rule
         if len(touching) < 2 or not self._are_same(touching, edit):
             return None

@@ -11,29 +11,41 @@ from functools import lru_cache
 
 from qa.span import Span
 
-_BESIDE = 60
+_BESIDE = 45
 """Code points on either side of an edit that may tell what it is: a phrase, a date, a list."""
 _LONGEST_SENTENCE = 500
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[%$€£&+#]")
-_SENTENCE_END = re.compile(r"[.?!;][\"')]?\s|\n")
+_SENTENCE_ENDS = (". ", "? ", "! ", "; ", '." ', '?" ', "\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """An edit of a passage. ``before`` and ``after`` are the same in both versions, or taken for it."""
+    """An edit of a passage."""
 
     old: str
     new: str
-    before: str
-    after: str
+    before: str = ""
+    """What stands before it in both versions, or is taken to."""
+    after: str = ""
 
     @property
     def whole_old(self) -> str:
-        return self.before + self.old + self.after
+        return _seamed(self.before, self.old, self.after)
 
     @property
     def whole_new(self) -> str:
-        return self.before + self.new + self.after
+        return _seamed(self.before, self.new, self.after)
+
+
+def _seamed(before: str, text: str, after: str) -> str:
+    """The three in a row; what is put in between two words brings a blank of its own."""
+    if not text:
+        return before + after
+    if before[-1:].isalnum() and text[0].isalnum():
+        before += " "
+    if after[:1].isalnum() and text[-1].isalnum():
+        text += " "
+    return before + text + after
 
 
 def wording(old_text: str, old: Span, new_text: str, new: Span) -> Wording:
@@ -71,10 +83,10 @@ def sentences(old_text: str, old: Span, new_text: str, new: Span) -> Sentences |
 
 
 def _sentence(text: str, span: Span) -> Span:
-    low = max(0, span.start - _LONGEST_SENTENCE)
-    start = max((match.end() for match in _SENTENCE_END.finditer(text, low, span.start)), default=low)
-    end = _SENTENCE_END.search(text, max(span.end - 1, start), span.end + _LONGEST_SENTENCE)
-    return Span(start, max(span.end, end.start() + 1 if end else min(len(text), span.end + _LONGEST_SENTENCE)))
+    low, high = max(0, span.start - _LONGEST_SENTENCE), span.end + _LONGEST_SENTENCE
+    start = max((place + len(end) for end in _SENTENCE_ENDS if (place := text.rfind(end, low, span.start)) >= 0), default=low)
+    ends = (place for end in _SENTENCE_ENDS if (place := text.find(end, max(span.end - 1, start), high)) >= 0)
+    return Span(start, max(span.end, min(ends, default=min(len(text), high))))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -103,5 +115,8 @@ def key(text: str, variants: Mapping[str, str]) -> str:
 @lru_cache(maxsize=1 << 15)
 def unshared(old: str, new: str) -> tuple[frozenset[str], frozenset[str]]:
     """The words that the old passage has and the new one has not, or not as often, and the other way round."""
-    here, there = Counter(tokens(old)), Counter(tokens(new))
-    return frozenset(here - there), frozenset(there - here)
+    here, there = tokens(old), tokens(new)
+    if len(here) < 2 and len(there) < 2:  # most edits are of one word
+        return (frozenset(), frozenset()) if here == there else (frozenset(here), frozenset(there))
+    lost, gained = Counter(here), Counter(there)
+    return frozenset(lost - gained), frozenset(gained - lost)
