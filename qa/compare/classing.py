@@ -187,8 +187,8 @@ def fills_line(text: str, span: Span) -> bool:
 
 def _has_only_names(edit: Wording) -> bool:
     """Whether only capitalized words, and what joins them, were put in, left out or exchanged."""
-    words = (word for word in f"{edit.old} {edit.new}".split() if word[0].isalpha())
-    return all(word[0].isupper() or word in ("and", "the", "of") for word in words)
+    words = {word for word in f"{edit.old} {edit.new}".split() if word[0].isalpha()} - {"and", "the", "of"}
+    return bool(words) and all(word[0].isupper() for word in words)
 
 
 def _is_substance(rule: ChangeRule) -> bool:

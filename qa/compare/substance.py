@@ -70,7 +70,7 @@ class Substance:
                     yield self._values[kind.value]
 
     def _denied(self, lost: frozenset[str], gained: frozenset[str]) -> Iterator[int]:
-        for rank, prefixes, endings in self._denials:
+        for rank, prefixes, endings in self._denials if lost and gained else ():
             for ones, others in ((lost, gained), (gained, lost)):
                 if any(_denies(word, others, prefixes, endings) for word in ones):
                     yield rank

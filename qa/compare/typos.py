@@ -13,6 +13,7 @@ _LEAST = 4
 """Letters. Shorter words are one slip from too many others, but for two letters in each other's place: "teh"."""
 _TWO_SLIPS = 8
 """Letters from which a word may be two slips off."""
+_MOST_SLIPS = 2
 _NAME = 6
 """Letters from which a name may be one slip off, not in its last two letters: Karimov and Karimova are two families."""
 _WORDS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
@@ -20,8 +21,10 @@ _WORDS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 
 def misspells(wrong: str, right: str, lexicon: Lexicon) -> bool:
     """True where each word of ``wrong`` that is not in ``right`` is unknown, and near the known word in its place."""
+    if not wrong or not right or abs(len(wrong) - len(right)) > _MOST_SLIPS * (1 + wrong.count(" ")):
+        return False
     here, there = wrong.split(), right.split()
-    if len(here) != len(there) or not here:
+    if len(here) != len(there):
         return False
     differing = [(one.strip(_MARKS), other.strip(_MARKS)) for one, other in zip(here, there, strict=True) if one != other]
     return bool(differing) and all(_misspells(one, other, lexicon) for one, other in differing)
@@ -35,8 +38,8 @@ def _misspells(wrong: str, right: str, lexicon: Lexicon) -> bool:
         return False
     if min(len(wrong), len(right)) < _LEAST and not is_swap(wrong.lower(), right.lower()):
         return False
-    slips = OSA.distance(wrong.lower(), right.lower(), score_cutoff=2)
-    if slips > (2 if len(right) >= _TWO_SLIPS else 1) or lexicon.knows(wrong) or not lexicon.knows(right):
+    slips = OSA.distance(wrong.lower(), right.lower(), score_cutoff=_MOST_SLIPS)
+    if slips > (_MOST_SLIPS if len(right) >= _TWO_SLIPS else 1) or lexicon.knows(wrong) or not lexicon.knows(right):
         return False
     if right.lower() in lexicon.words:
         return True
