@@ -195,7 +195,8 @@ class _Reading:
             dict(self._place.keys),
         )
         if not any(example.is_one for example in rule.examples):
-            raise self.error("examples", "a change without examples does not load", expected='examples = [ { old = "…", new = "…" } ]')
+            expected = 'examples = [ { old = "…", new = "…" } ]'
+            raise self.error("examples", "a change without examples does not load", expected=expected)
         return rule
 
     def changed(self, rule: ChangeRule) -> ChangeRule:
@@ -286,7 +287,8 @@ class _Reading:
 
     def _listed(self, name: str) -> dict[str, str]:
         if not self._folder.joinpath(name).is_file():
-            raise self.error("list", "no such word list", found=repr(name), expected="a file beside the rules, such as states.tsv")
+            expected = "a file beside the rules, such as states.tsv"
+            raise self.error("list", "no such word list", found=repr(name), expected=expected)
         return read_pairs(self._folder.joinpath(name), f"{self._file.rpartition('/')[0]}/{name}")
 
 

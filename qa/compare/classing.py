@@ -39,7 +39,9 @@ class Classing:
 
     def __init__(self, book: ChangeBook, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._variants = {**lexicon.variants, **{old: new for rule in book.of("form") for old, new in rule.options.get("words", {}).items()}}
+        self._variants = dict(lexicon.variants)
+        for rule in book.of("form"):
+            self._variants |= rule.options.get("words", {})
         self._substance = Substance((rule for rule in book.rules if rule.enabled and _is_substance(rule)), lexicon)
         self._folds = compile_folds(
             (rule for rule in book.of("fold", "value", "drop", "acronyms") if not _is_substance(rule)), lexicon
@@ -98,7 +100,7 @@ class Classing:
         old, new = edit.old.split(), edit.new.split()
         if len(old) != len(new):
             return None
-        reasons = set()
+        reasons: set[str | None] = set()
         for one, other in zip(old, new, strict=True):
             if one != other:
                 if one[1:] != other[1:]:
@@ -143,13 +145,18 @@ class Classing:
         """The rule by which the whole sentences are the same, all their edits taken together; the words are those of one edit."""
         if both is None or (both.is_alone and (lost or gained)):
             return None
-        if self._orders and tokens(both.old) != tokens(both.new) and sorted(tokens(both.old)) == sorted(tokens(both.new)):
-            if key(in_one_order(both.old), self._variants) == key(in_one_order(both.new), self._variants):
-                return self._orders[0]
+        if self._orders and self._is_reordered(both):
+            return self._orders[0]
         edit = Wording(both.old, both.new)
         all_lost, all_gained = unshared(edit.old, edit.new)
         lost, gained = lost | all_lost, gained | all_gained
         return self._folded(edit, lost | gained, self._folds.touching(edit, lost, gained))
+
+    def _is_reordered(self, both: Sentences) -> bool:
+        """Whether the sentences have the same words, and are the same once the names in their lists are in order."""
+        if tokens(both.old) == tokens(both.new) or sorted(tokens(both.old)) != sorted(tokens(both.new)):
+            return False
+        return key(in_one_order(both.old), self._variants) == key(in_one_order(both.new), self._variants)
 
     def _repeated(self, edit: Wording) -> ChangeRule | None:
         """The rule where words were put in or left out that stand beside themselves."""

@@ -54,7 +54,7 @@ class Change:
     kind: ChangeKind
     change_class: ChangeClass
     reason: str
-    """One word for why it has this class, such as ``number``, ``vocative`` or ``spacing``: the id of a rule in ``rules/changes``."""
+    """One word for why it has this class: the id of a rule in ``rules/changes``, such as ``number`` or ``vocative``."""
     old: Span
     new: Span
     move: int | None = None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache, cached_property, lru_cache
-from typing import TypeVar
 
 import ahocorasick_rs
 import regex
@@ -17,8 +17,6 @@ from qa.compare.wording import Wording, key, tokens
 from qa.knowledge.gazetteer import load_bodies
 from qa.knowledge.lexicon import Lexicon
 from qa.knowledge.values import DATE_WORDS, NUMBER_WORDS, ValueKind, by_value
-
-Found = TypeVar("Found")
 
 _SECONDS = 2.0
 """A pattern that takes longer on a passage of some hundred code points has run away."""
@@ -113,7 +111,8 @@ class WordFold(TextFold):
 
     def text(self, text: str) -> str:
         for pattern, replacement in self._compiled:
-            text = _limited(self.rule, lambda text=text, one=pattern, by=replacement: one.sub(by, text, timeout=_SECONDS))
+            with _limited(self.rule):
+                text = pattern.sub(replacement, text, timeout=_SECONDS)
         if self._phrases is not None:
             text = self._phrases.sub(lambda match: self._words[match.group()], text.lower())
         return text
@@ -149,9 +148,11 @@ def _named(pattern: str, replacement: str = "") -> Iterator[str]:
         yield word.lower()
 
 
-def _limited(rule: ChangeRule, run: Callable[[], Found]) -> Found:
+@contextmanager
+def _limited(rule: ChangeRule) -> Iterator[None]:
+    """Says of a pattern that ran away which rule it is of."""
     try:
-        return run()
+        yield
     except TimeoutError as error:
         raise rule.error("patterns", f"a pattern takes more than {_SECONDS:g} s on one passage") from error
 
@@ -171,7 +172,8 @@ class ValueFold(TextFold):
     def touches(self, words: frozenset[str], edit: Wording) -> bool:
         if any(word[0].isdigit() or word in self._core for word in words):
             return True
-        return not self.vocabulary.isdisjoint(words) and bool(_FIGURE.search(f"{edit.before[-_BESIDE_FIGURES:]}{edit.old} {edit.new}{edit.after[:_BESIDE_FIGURES]}"))
+        near = f"{edit.before[-_BESIDE_FIGURES:]}{edit.old} {edit.new}{edit.after[:_BESIDE_FIGURES]}"
+        return not self.vocabulary.isdisjoint(words) and bool(_FIGURE.search(near))
 
     def reads(self, text: str) -> bool:
         """Whether a text has figures that it writes in another way."""
@@ -182,7 +184,9 @@ class ValueFold(TextFold):
 
 
 _BESIDE_VALUES: Mapping[ValueKind, frozenset[str]] = {
-    ValueKind.NUMBER: frozenset("and a an % per cent percent $ € £ dollar dollars euro euros pound pounds us united states".split()),
+    ValueKind.NUMBER: frozenset(
+        "and a an % per cent percent $ € £ dollar dollars euro euros pound pounds us united states".split()
+    ),
     ValueKind.DATE: frozenset(("the", "of", "day")),
     ValueKind.SYMBOL: frozenset(("of",)),
 }
@@ -306,11 +310,16 @@ class Drop(Fold):
 
     def _cut(self, text: str, edit: Wording) -> str:
         for pattern in self._patterns if text else ():
-            while match := _limited(self.rule, lambda text=text, one=pattern: one.search(text, timeout=_SECONDS)):
-                if not match.group() or not self._fits(edit.before + text[: match.start()], text[match.end() :] + edit.after):
-                    break
+            while match := self._fitting(pattern, text, edit):
                 text = f"{text[: match.start()]} {text[match.end() :]}"
         return text
+
+    def _fitting(self, pattern: regex.Pattern[str], text: str, edit: Wording) -> regex.Match[str] | None:
+        """The first match, if it is of anything and what the rule asks for stands beside it."""
+        with _limited(self.rule):
+            match = pattern.search(text, timeout=_SECONDS)
+            fits = match and match.group() and self._fits(edit.before + text[: match.start()], text[match.end() :] + edit.after)
+        return match if fits else None
 
     def _fits(self, before: str, after: str) -> bool:
         if self._before is not None and not self._before.search(before, timeout=_SECONDS):

@@ -12,8 +12,8 @@ from qa.knowledge.lexicon import Lexicon
 from qa.knowledge.values import DATE_WORDS, NUMBER_WORDS, differing_kinds
 
 _LABEL = re.compile(
-    r"(?:The (?:Acting |Temporary )?(?:President|Chair\w*|Secretary-General|Speaker|Moderator)|(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Baroness)\.? )"
-    r"[^:.;!?\n]{0,20}(?:[^:;!?\n]{0,70}): "
+    r"(?:The (?:Acting |Temporary )?(?:President|Chair\w*|Secretary-General|Speaker|Moderator|representative)\b"
+    r"|(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Baroness)\.? )[^:.;!?\n]{0,20}[^:;!?\n]{0,70}: "
 )
 """The beginning of a turn, up to where the speech begins."""
 _CAPITALIZED = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
@@ -132,4 +132,3 @@ def _is_in_label(edit: Wording, line_before: str) -> bool:
         if label is not None and label.end() > len(line_before) + len(text):
             return True
     return False
-

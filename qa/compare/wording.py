@@ -78,7 +78,8 @@ def sentences(old_text: str, old: Span, new_text: str, new: Span) -> Sentences |
     if len(here) > _LONGEST_SENTENCE or len(there) > _LONGEST_SENTENCE:
         return None
     before, after = Span(here.start, old.start), Span(old.end, here.end)
-    is_alone = old_text[before.slice] == new_text[there.start : new.start] and old_text[after.slice] == new_text[new.end : there.end]
+    is_alone = old_text[before.slice] == new_text[there.start : new.start]
+    is_alone = is_alone and old_text[after.slice] == new_text[new.end : there.end]
     return Sentences(old_text[here.slice], new_text[there.slice], is_alone)
 
 

@@ -42,7 +42,8 @@ _UNITS = {
         "eighteen nineteen".split()
     )
 }
-_TENS = {word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+_DECADES = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_TENS = {word: 10 * number for number, word in enumerate(_DECADES, start=2)}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _ORDINALS = {
     "first": 1,
@@ -92,7 +93,8 @@ _VALUES = re.compile(
         (?: ,?[ ](?P<year>{_YEAR})\b )? )                                             # the 31st of December 2025, July 4th, 2016
     | (?P<month_alone> (?<=[a-z,;(][ ])(?P<named>{_MONTH})\b(?:[ ](?P<month_year>{_YEAR})\b)? )
     | (?P<year_alone> (?<![\d.,/$€£])\b(?P<only_year>{_YEAR})\b(?![,.]?\d|%|[ ](?:per|hundred|thousand|million|billion)\b) )
-    | (?P<figure> (?:(?:US)?(?P<money>[$€£]))?(?P<sign>(?<![\w.,)%-])[-\u2212])? (?<![\w.,])(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)
+    | (?P<figure> (?:(?:US)?(?P<money>[$€£]))?(?P<sign>(?<![\w.,)%-])[-\u2212])?
+        (?<![\w.,])(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)
         (?P<ordinal>(?:st|nd|rd|th)\b)? )
     | (?P<words> \b(?:an?[ ](?=(?:{_WORDS})\b))?(?:{_WORDS})\b(?:(?:(?<=[sdn])[ ]and)?[ -](?:{_WORDS})\b)* )
     """,

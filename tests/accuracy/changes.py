@@ -121,7 +121,8 @@ def as_markdown(cases: Sequence[Judged]) -> str:
 def _reason_rows(cases: Sequence[Judged]) -> Iterator[tuple[str, ...]]:
     for reason in dict.fromkeys((each.case.change_class, each.case.reason) for each in cases):
         of = [each for each in cases if (each.case.change_class, each.case.reason) == reason]
-        yield reason[1], _share(sum(each.is_class_right for each in of), len(of)), _share(sum(each.is_right for each in of), len(of))
+        classes, reasons = sum(each.is_class_right for each in of), sum(each.is_right for each in of)
+        yield reason[1], _share(classes, len(of)), _share(reasons, len(of))
 
 
 def _share(part: int, whole: int) -> str:
