@@ -181,6 +181,7 @@ class _Reading:
         """A new rule."""
         kind = self._one_of("kind", KINDS)
         classes, _ = KINDS[kind]
+        options = self._options(kind)
         rule = ChangeRule(
             self.id,
             ChangeClass(self._one_of("class", [each.value for each in classes], classes[0].value)),
@@ -191,7 +192,7 @@ class _Reading:
             self._place.line,
             self._flag("enabled", True),
             self._string("source", ""),
-            self._options(kind),
+            options,
             dict(self._place.keys),
         )
         if not any(example.is_one for example in rule.examples):
@@ -240,7 +241,9 @@ class _Reading:
 
     def _example(self, entry: object, line: int) -> ChangeExample:
         match entry:
-            case {"old": str(old), "new": str(new), **rest} if old != new and rest in ({}, {"not": True}):
+            case {"old": str(old), "new": str(new), **rest} if old != new and (
+                not rest or (len(rest) == 1 and rest.get("not") is True)
+            ):
                 return ChangeExample(old, new, not rest, line)
         expected = '{ old = "…", new = "…" }, with not = true for what is no such change'
         raise QaError(f"change {self.id}: not an example", file=self._file, line=line, found=repr(entry), expected=expected)
