@@ -83,7 +83,7 @@ class Classing:
 
     def _of_form(self, reason: str, edit: Wording) -> Verdict | None:
         """A verdict on what is the same word for word, unless a negation or a number is lost in it."""
-        if not self._is_harmless(edit):
+        if not self._is_harmless(edit) and not self._is_slip_of_blank(reason, edit):
             return None
         if reason == "punctuation" and (house := next((mark.rule for mark in self._marks if _drops_mark(mark, edit)), None)):
             return Verdict(house.change_class, house.id)
@@ -94,6 +94,11 @@ class Classing:
         if reason == "case" and (house_reason := self._capitalized(edit)):
             return Verdict(ChangeClass.HOUSE, house_reason)
         return Verdict(ChangeClass.FORM, reason)
+
+    def _is_slip_of_blank(self, reason: str, edit: Wording) -> bool:
+        """Whether a blank was lost in what is no word: "cannotbe", but not "notable"."""
+        words = frozenset().union(*unshared(edit.old, edit.new))
+        return reason == "spacing" and not any(word[0].isdigit() for word in words) and not all(map(self._lexicon.knows, words))
 
     def _capitalized(self, edit: Wording) -> str | None:
         """The reason where every word of which only the first letter's case changed is one that the house has rules for."""

@@ -30,6 +30,15 @@ def misspells(wrong: str, right: str, lexicon: Lexicon) -> bool:
     return bool(differing) and all(_misspells(one, other, lexicon) for one, other in differing)
 
 
+def _slips(one: str, other: str) -> int:
+    return int(OSA.distance(one, other, score_cutoff=_MOST_SLIPS))
+
+
+def _as_seen(word: str) -> str:
+    """A word in small letters as text recognition may see it: "tumed" is "turned"."""
+    return word.lower().replace("rn", "m").replace("cl", "d").replace("vv", "w")
+
+
 _MARKS = ".,;:!?()\"'"
 
 
@@ -38,7 +47,7 @@ def _misspells(wrong: str, right: str, lexicon: Lexicon) -> bool:
         return False
     if min(len(wrong), len(right)) < _LEAST and not is_swap(wrong.lower(), right.lower()):
         return False
-    slips = OSA.distance(wrong.lower(), right.lower(), score_cutoff=_MOST_SLIPS)
+    slips = min(_slips(wrong.lower(), right.lower()), _slips(_as_seen(wrong), _as_seen(right)))
     if slips > (_MOST_SLIPS if len(right) >= _TWO_SLIPS else 1) or lexicon.knows(wrong) or not lexicon.knows(right):
         return False
     if right.lower() in lexicon.words:

@@ -30,22 +30,11 @@ class Wording:
 
     @property
     def whole_old(self) -> str:
-        return _seamed(self.before, self.old, self.after)
+        return self.before + self.old + self.after
 
     @property
     def whole_new(self) -> str:
-        return _seamed(self.before, self.new, self.after)
-
-
-def _seamed(before: str, text: str, after: str) -> str:
-    """The three in a row; what is put in between two words brings a blank of its own."""
-    if not text:
-        return before + after
-    if before[-1:].isalnum() and text[0].isalnum():
-        before += " "
-    if after[:1].isalnum() and text[-1].isalnum():
-        text += " "
-    return before + text + after
+        return self.before + self.new + self.after
 
 
 def wording(old_text: str, old: Span, new_text: str, new: Span) -> Wording:
@@ -59,7 +48,12 @@ def wording(old_text: str, old: Span, new_text: str, new: Span) -> Wording:
         before = before[before.find(" ") + 1 :]
     if end < len(old_text) and line_end < 0:
         after = after[: after.rfind(" ") + 1] or after
-    return Wording(old_text[old.slice], new_text[new.slice], before, after)
+    wording = new_text[new.slice]
+    if not len(old):  # what is put in between two words brings a blank of its own
+        lead = " " if new.start and new_text[new.start - 1].isspace() and not before[-1:].isspace() else ""
+        trail = " " if new_text[new.end : new.end + 1].isspace() and not after[:1].isspace() else ""
+        wording = f"{lead if before else ''}{wording}{trail if after else ''}"
+    return Wording(old_text[old.slice], wording, before, after)
 
 
 @dataclass(frozen=True, slots=True)

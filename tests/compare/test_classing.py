@@ -40,6 +40,7 @@ def gravest(old: str, new: str) -> tuple[str, str]:
         ("Funding of $5 million was found.", "Funding of 5 million was found.", "number"),
         ("It was -5 degrees there.", "It was 5 degrees there.", "number"),
         ("It grew by 5 per cent.", "It grew by 5.", "number"),
+        ("Peace first. Cambodia agrees.", "Peace first. 28. Cambodia agrees.", "number"),
         ("some 1.5 tons", "some 15 tons", "number"),
         ("lost 2688, 2 of them", "lost 26,882 of them", "number"),
         ("The proposal (S/2024/378) is good.", "The proposal (S/2024/387) is good.", "symbol"),
@@ -136,3 +137,19 @@ def test_no_house_edit_hides_a_grave_one_beside_it(house: list[tuple[str, str]],
     if edited != SENTENCE:
         assert all(change.change_class is not ChangeClass.SUBSTANCE for change in compared(SENTENCE, edited).changes)
     assert gravest(SENTENCE, edited.replace(*grave))[0] == "substance"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("This cannotbe solved alone.", "This cannot be solved alone.", "spacing"),
+        ("It has tumed into a tool.", "It has turned into a tool.", "typo"),
+        ("Teh floods came.", "The floods came.", "typo"),
+        ("Mr. Guteres spoke.", "Mr. Guterres spoke.", "typo"),
+        ("We show restraint.", "We show restriant.", "typo-introduced"),
+        ("the labor organisation", "the labour organization", "variant"),
+        ("the 79' session", "the 79th session", "misread"),
+    ],
+)
+def test_slips_are_form(old: str, new: str, reason: str) -> None:
+    assert gravest(old, new) == ("form", reason)
