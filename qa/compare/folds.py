@@ -143,7 +143,7 @@ def _grouped(groups: Iterable[Sequence[str]]) -> dict[str, str]:
 
 def _named(pattern: str, replacement: str = "") -> Iterator[str]:
     """The words that a pattern names: of "colou?rs" "colours" cannot be told, but "colo", "colou" and "rs"."""
-    bare = regex.sub(r"\\[a-zA-Z](?:\{[^}]*\})?|\{[^}]*\}|\(\?[a-z<=!:]*", " ", pattern)
+    bare = regex.sub(r"\\[a-zA-Z](?:\{[^}]*\})?|\{[^}]*\}|\(\?(?:[a-z]+\)|[a-z-]*:|<?[=!])", " ", pattern)
     for word in re.findall(r"[^\W\d_]+|[%$€£&+#]", f"{bare} {replacement}"):
         yield word.lower()
 
@@ -268,6 +268,10 @@ def _spelt_out(acronym: str, edit: Wording) -> tuple[str, ...]:
     return ()
 
 
+_ALL = 1_000
+"""Phrases in one edit; more than there can be."""
+
+
 class Drop(Fold):
     """A phrase that stands in one version alone. Its words are taken from that version, if it stands whole in the edit."""
 
@@ -302,16 +306,27 @@ class Drop(Fold):
         return Wording(old, new, edit.before, edit.after)
 
     def _without(self, edit: Wording) -> tuple[str, str] | None:
-        """Both wordings, one without the phrase; None where neither has it, or both."""
+        """Both wordings, one without the phrase; None where neither has it."""
         if edit not in self._kept:
-            old, new = self._cut(edit.old, edit), self._cut(edit.new, edit)
-            self._kept = {edit: None if (old == edit.old) == (new == edit.new) else (old, new)}
+            self._kept = {edit: self._shortened(edit)}
         return self._kept[edit]
 
-    def _cut(self, text: str, edit: Wording) -> str:
+    def _shortened(self, edit: Wording) -> tuple[str, str] | None:
+        old, new = self._cut(edit.old, edit), self._cut(edit.new, edit)
+        if old == edit.old and new == edit.new:
+            return None
+        if old == edit.old or new == edit.new:
+            return old, new
+        if len(edit.old) > len(edit.new):  # both have such phrases, one may have one more: "And now", "Now"
+            return self._cut(edit.old, edit, most=1), edit.new
+        return edit.old, self._cut(edit.new, edit, most=1)
+
+    def _cut(self, text: str, edit: Wording, most: int = _ALL) -> str:
+        """A wording without the phrases, or without the first of them."""
         for pattern in self._patterns if text else ():
-            while match := self._fitting(pattern, text, edit):
+            while most and (match := self._fitting(pattern, text, edit)):
                 text = f"{text[: match.start()]} {text[match.end() :]}"
+                most -= 1
         return text
 
     def _fitting(self, pattern: regex.Pattern[str], text: str, edit: Wording) -> regex.Match[str] | None:
