@@ -21,6 +21,8 @@ from qa.knowledge.values import differing_kinds
 from qa.span import Span
 
 _FIGURE = re.compile(r"[\d%$€£]")
+_COMMAS = range(-3, 4)
+"""Code points by which sentences differ in length whose lists have their names in another order, with or without a comma."""
 _WORD = re.compile(r"[^\W\d_]+")
 _LONG = 800
 """Code points of both wordings together. A longer edit is no matter of style."""
@@ -118,7 +120,8 @@ class Classing:
         touching = self._folds.touching(edit, lost, gained)
         rule = self._folded(edit, lost | gained, touching) or self._repeated(edit)
         if rule is None and (touching is not None or _has_only_names(edit)):
-            rule = self._in_sentence(sentences(old_text, old, new_text, new), lost, gained)
+            both = sentences(old_text, old, new_text, new)
+            rule = self._reordered(both) or (self._in_sentence(both, lost, gained) if touching is not None else None)
         return Verdict(rule.change_class, rule.id) if rule is not None else None
 
     def _folded(self, edit: Wording, words: frozenset[str], touching: Sequence[Fold] | None) -> ChangeRule | None:
@@ -148,20 +151,21 @@ class Classing:
 
     def _in_sentence(self, both: Sentences | None, lost: frozenset[str], gained: frozenset[str]) -> ChangeRule | None:
         """The rule by which the whole sentences are the same, all their edits taken together; the words are those of one edit."""
-        if both is None or (both.is_alone and (lost or gained)):
+        if both is None or both.is_alone:
             return None
-        if self._orders and self._is_reordered(both):
-            return self._orders[0]
         edit = Wording(both.old, both.new)
         all_lost, all_gained = unshared(edit.old, edit.new)
         lost, gained = lost | all_lost, gained | all_gained
         return self._folded(edit, lost | gained, self._folds.touching(edit, lost, gained))
 
-    def _is_reordered(self, both: Sentences) -> bool:
-        """Whether the sentences have the same words, and are the same once the names in their lists are in order."""
+    def _reordered(self, both: Sentences | None) -> ChangeRule | None:
+        """The rule where the sentences have the same words, and are the same once the names in their lists are in order."""
+        if not self._orders or both is None or len(both.old) - len(both.new) not in _COMMAS:
+            return None
         if tokens(both.old) == tokens(both.new) or sorted(tokens(both.old)) != sorted(tokens(both.new)):
-            return False
-        return key(in_one_order(both.old), self._variants) == key(in_one_order(both.new), self._variants)
+            return None
+        is_same = key(in_one_order(both.old), self._variants) == key(in_one_order(both.new), self._variants)
+        return self._orders[0] if is_same else None
 
     def _repeated(self, edit: Wording) -> ChangeRule | None:
         """The rule where words were put in or left out that stand beside themselves."""

@@ -58,6 +58,7 @@ class TextFold(Fold):
         return Wording(self.text(edit.whole_old), self.text(edit.whole_new))
 
     vocabulary: frozenset[str]
+    reads_figures = False
 
     def text(self, text: str) -> str:
         """A text written in the one way."""
@@ -78,7 +79,7 @@ class WordFold(TextFold):
             for token in tokens(phrase):
                 self._phrases_with[token].append(phrase)
         self._named = frozenset(token for pattern in self._patterns for token in _named(*pattern))
-        self._takes_digits = any(r"\d" in pattern for pattern, _ in self._patterns)
+        self.reads_figures = any(r"\d" in pattern for pattern, _ in self._patterns)
         self.vocabulary = self._named.union(self._phrases_with)
 
     def covers(self, words: frozenset[str], edit: Wording) -> frozenset[str]:
@@ -87,12 +88,12 @@ class WordFold(TextFold):
 
     def _covers(self, word: str, near: str) -> bool:
         """Whether a word is one that a pattern names, or of a phrase that stands in one of the wordings."""
-        if word in self._named or (self._takes_digits and word[0].isdigit()):
+        if word in self._named or (self.reads_figures and word[0].isdigit()):
             return True
         return any(phrase in near for phrase in self._phrases_with.get(word, ()))
 
     def touches(self, words: frozenset[str], edit: Wording) -> bool:
-        if not self._takes_digits and self.vocabulary.isdisjoint(words):
+        if not self.reads_figures and self.vocabulary.isdisjoint(words):
             return False
         return bool(self.covers(words, edit))
 
@@ -160,6 +161,8 @@ def _limited(rule: ChangeRule) -> Iterator[None]:
 class ValueFold(TextFold):
     """Numbers, dates or citations by their value."""
 
+    reads_figures = True
+
     def __init__(self, rule: ChangeRule) -> None:
         super().__init__(rule)
         self._kind = ValueKind(rule.options.get("value", "number"))
@@ -225,7 +228,7 @@ class Acronyms(Fold):
     def _standing(self, edit: Wording) -> dict[str, tuple[str, ...]]:
         """The acronyms in and beside an edit, with their names."""
         found: dict[str, tuple[str, ...]] = {}
-        if edit.old.islower() and edit.new.islower():
+        if (edit.old + edit.new).islower():
             return found
         for match in _ACRONYM.finditer(f"{edit.old} {edit.new} {edit.before[-30:]} {edit.after[:30]}"):
             acronym = match.group()
@@ -389,7 +392,10 @@ class Folds:
         self._drops = _Drops(fold for fold in self._folds if isinstance(fold, Drop))
         self._acronyms = [fold for fold in self._folds if isinstance(fold, Acronyms)]
         self._texts = [fold for fold in self._folds if isinstance(fold, TextFold)]
-        self._vocabulary = frozenset().union(*(fold.vocabulary for fold in self._texts))
+        self._by_word: dict[str, list[TextFold]] = defaultdict(list)
+        for fold in self._texts:
+            for word in fold.vocabulary:
+                self._by_word[word].append(fold)
 
     def touching(self, edit: Wording, lost: frozenset[str], gained: frozenset[str]) -> tuple[Fold, ...] | None:
         """The folds that may have to do with an edit; None where they cannot explain it.
@@ -403,7 +409,7 @@ class Folds:
         others = self._others(edit, lost, gained)
         if others is None:
             return None
-        touching = {*others, *(fold for fold in self._texts if fold.touches(words, edit))}
+        touching = {*others, *(fold for fold in self._asked(words) if fold.touches(words, edit))}
         for fold in touching:
             words -= fold.covers(words, edit)
         return None if words else tuple(fold for fold in self._folds if fold in touching)
@@ -420,8 +426,15 @@ class Folds:
             strange -= fold.covers(strange, edit)
         return None if strange else others
 
+    def _asked(self, words: frozenset[str]) -> list[TextFold]:
+        """The folds of a fixed vocabulary that have one of the words, or read figures if one has any."""
+        found = {fold for word in words for fold in self._by_word.get(word, ())}
+        if any(word[0].isdigit() for word in words):
+            found.update(fold for fold in self._texts if fold.reads_figures)
+        return [fold for fold in self._texts if fold in found] if found else []
+
     def _strange(self, words: frozenset[str]) -> frozenset[str]:
-        return frozenset(word for word in words if word not in self._vocabulary and not word[0].isdigit())
+        return frozenset(word for word in words if word not in self._by_word and not word[0].isdigit())
 
     def reason(self, edit: Wording, words: frozenset[str], touching: Sequence[Fold]) -> ChangeRule | None:
         """The rule by which both wordings say the same; with several, the first that the rest could not do without.
