@@ -271,6 +271,7 @@ def _spelt_out(acronym: str, edit: Wording) -> tuple[str, ...]:
     return ()
 
 
+_WHOLE_WORDS = re.compile(r"(?:\(\?i\))?\\b\(\?:[a-zA-Z|? ]+\)\\b")
 _ALL = 1_000
 """Phrases in one edit; more than there can be."""
 
@@ -281,6 +282,8 @@ class Drop(Fold):
     def __init__(self, rule: ChangeRule) -> None:
         super().__init__(rule)
         self.sources: Sequence[str] = rule.options.get("patterns", ())
+        self.begins_words = all(map(_WHOLE_WORDS.fullmatch, self.sources))
+        """Whether what it drops is whole words and nothing else, so that it cannot begin inside one."""
         self._kept: dict[Wording, tuple[str, str] | None] = {}
 
     @cached_property
@@ -366,17 +369,17 @@ class _Drops:
 
     def possible(self, edit: Wording) -> list[Drop]:
         """The drops worth trying: those of which a literal stands in the edit, or half in it and half beside it."""
-        found = sorted(frozenset(self._found(edit.old, edit)) | frozenset(self._found(edit.new, edit)))
-        return [*self._always, *dict.fromkeys(drop for index in found for drop in self._held[self._literals[index]])]
+        return [*self._always, *dict.fromkeys((*self._found(edit.old, edit), *self._found(edit.new, edit)))]
 
-    def _found(self, text: str, edit: Wording) -> Iterator[int]:
+    def _found(self, text: str, edit: Wording) -> Iterator[Drop]:
         if not text:
             return
         before, after = edit.before[-_LOOK_AROUND:], edit.after[:_LOOK_AROUND]
         whole = f"{before}{text}{after}".lower()
         for index, start, end in self._automaton.find_matches_as_indexes(whole, overlapping=True):
             if start < len(before) + len(text) and end > len(before):
-                yield index
+                inside = start > 0 and whole[start - 1].isalnum()
+                yield from (drop for drop in self._held[self._literals[index]] if not (inside and drop.begins_words))
 
 
 _LOOK_AROUND = 12
