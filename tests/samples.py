@@ -1,4 +1,4 @@
-"""The seeds' reports in every format, written to a folder: ``python -m tests.samples FOLDER``."""
+"""The reports on the seeds and on their versions in every format: ``python -m tests.samples FOLDER``."""
 
 from __future__ import annotations
 
@@ -7,29 +7,49 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from qa.writers import WRITERS, Writer
+from qa.readers import is_document
+from qa.writers import COMPARISON_WRITERS, WRITERS, Writer
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
 
 
 def write_samples(folder: Path) -> tuple[Path, ...]:
-    """Check every seed with one run of the command and write its reports to ``folder``; returns the files written.
+    """Check every seed and compare it with its versions; write the reports to ``folder`` and return the files written.
 
     Seeds are named as they are from the project's root, so that the reports are the same wherever it stands.
     Raises CalledProcessError where the command fails, which findings do not make it do.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    written: list[Path] = []
     for seed in seeds():
-        outputs = [part for writer, path in _reports(folder, seed) for part in ("-o", f"{writer.name}={path}")]
-        check = ["check", str(seed.relative_to(ROOT)), "--fail-on", "never", "--quiet", *outputs]
-        subprocess.run([sys.executable, "-c", "from qa.cli import main; main()", *check], cwd=ROOT, check=True)
-    return tuple(path for seed in seeds() for _, path in _reports(folder, seed))
+        written += _run(["check", _named(seed)], _reports(folder, seed))
+        for version in versions(seed):
+            written += _run(["diff", "--check", _named(seed), _named(version)], _comparisons(folder, version))
+    return tuple(written)
+
+
+def _run(command: list[str], reports: Iterator[tuple[Writer, Path]]) -> list[Path]:
+    """Run the command once for all its reports."""
+    orders = list(reports)
+    outputs = [part for writer, path in orders for part in ("-o", f"{writer.name}={path}")]
+    arguments = [*command, "--fail-on", "never", "--quiet", *outputs]
+    subprocess.run([sys.executable, "-c", "from qa.cli import main; main()", *arguments], cwd=ROOT, check=True)
+    return [path for _, path in orders]
+
+
+def _named(document: Path) -> str:
+    return document.relative_to(ROOT).as_posix()
 
 
 def seeds() -> tuple[Path, ...]:
     """The documents the project is shown and tested on, in the order of their names."""
-    return tuple(sorted(path for path in SEEDS.iterdir() if path.is_file()))
+    return tuple(sorted(path for path in SEEDS.iterdir() if path.is_file() and is_document(path)))
+
+
+def versions(seed: Path) -> tuple[Path, ...]:
+    """Other versions of a seed: ``versions/<seed>.<version>.txt`` beside it."""
+    return tuple(sorted((SEEDS / "versions").glob(f"{seed.stem}.*{seed.suffix}")))
 
 
 def sample_name(seed: Path, writer: Writer) -> str:
@@ -41,6 +61,11 @@ def sample_name(seed: Path, writer: Writer) -> str:
 def _reports(folder: Path, seed: Path) -> Iterator[tuple[Writer, Path]]:
     for writer in WRITERS.values():
         yield writer, folder.resolve() / sample_name(seed, writer)
+
+
+def _comparisons(folder: Path, version: Path) -> Iterator[tuple[Writer, Path]]:
+    for writer in COMPARISON_WRITERS.values():
+        yield writer, folder.resolve() / sample_name(version, writer)
 
 
 def main() -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.compare.alignment import Alignment, align
+from qa.compare.classing import Classing, fills_line, shipped_classing
 from qa.compare.comparison import Change, ChangeClass, ChangeKind, Comparison, Piece, PieceKind, WordCount
-from qa.compare.form import form_reason
 from qa.compare.hyphens import joins_between, vocabulary
 from qa.compare.matching import Gap
 from qa.compare.paragraphs import Break, ParagraphEnds
@@ -17,13 +17,12 @@ from qa.compare.version import Version
 from qa.compare.weaving import Thread, weave
 from qa.document import Document
 from qa.knowledge.languages import other_language
-from qa.knowledge.lexicon import load_lexicon
 from qa.span import Span
 from qa.text.segment import segment
 
 
-def compare(old: Document, new: Document) -> Comparison:
-    """What changed from ``old`` to ``new``.
+def compare(old: Document, new: Document, classing: Classing | None = None) -> Comparison:
+    """What changed from ``old`` to ``new``. ``classing`` says what each change is; by default, the shipped rules do.
 
     Words are compared in their normal form: wraps, blanks, quote style and line-end hyphens do not count, and page furniture
     is left out. The cost is nearly linear; texts with little in common are compared more coarsely, which ``notes`` says.
@@ -33,17 +32,17 @@ def compare(old: Document, new: Document) -> Comparison:
     here = Version(old, joins_between(old_words, new_words))
     there = Version(new, joins_between(new_words, old_words))
     alignment = align(here, there)
-    return _Composer(here, there, alignment).comparison()
+    return _Composer(here, there, alignment, classing or shipped_classing()).comparison()
 
 
 class _Composer:
     """Collects pieces and changes in order, both texts cut where an edit begins or ends."""
 
-    def __init__(self, old: Version, new: Version, alignment: Alignment) -> None:
+    def __init__(self, old: Version, new: Version, alignment: Alignment, classing: Classing) -> None:
         self._old = old
         self._new = new
         self._alignment = alignment
-        self._variants = load_lexicon().variants
+        self._classing = classing
         self._ends = ParagraphEnds(old, new)
         self._old_starts, self._new_starts = old.paragraph_starts, new.paragraph_starts
         self._pieces: list[Piece] = []
@@ -127,9 +126,10 @@ class _Composer:
     def _change(self, edit: Rewording, old: Span, new: Span, move: int | None) -> Change:
         one_sided = ChangeKind.DELETE if len(edit.old) else ChangeKind.INSERT
         kind = ChangeKind.REPLACE if len(edit.old) and len(edit.new) else one_sided
-        form = form_reason(self._old.view.text[edit.old.slice], self._new.view.text[edit.new.slice], self._variants)
-        change_class = ChangeClass.FORM if form else ChangeClass.SUBSTANCE
-        return Change(kind, change_class, form or "words", old, new, move, edit.coarse)
+        one, span = (self._old, old) if len(old) else (self._new, new)
+        is_line = kind is not ChangeKind.REPLACE and fills_line(one.document.text, span)
+        verdict = self._classing.judge(self._old.view.text, edit.old, self._new.view.text, edit.new, is_line=is_line)
+        return Change(kind, verdict.change_class, verdict.reason, old, new, move, edit.coarse)
 
     def _in_texts(self, edit: Rewording) -> tuple[Span, Span]:
         """The places of an edit in the texts; what is put in or left out takes with it the blank on one side."""

@@ -19,7 +19,7 @@ class ChangeClass(StrEnum):
     SUBSTANCE = "substance"
     """It may change what is said: a number, a name, a negation, words added or lost."""
     HOUSE = "house"
-    """The house's way of putting it: United Nations for UN, five for 5."""
+    """What the house always writes for what was said: acronyms in full, no forms of address, numbers in its style."""
     FORM = "form"
     """Punctuation, case, spacing, spelling: the same words."""
 
@@ -56,7 +56,7 @@ class Change:
     kind: ChangeKind
     change_class: ChangeClass
     reason: str
-    """One word for why it has this class: ``words``, ``order``, ``paragraph``, or what ``form_reason`` says."""
+    """One word for why it has this class: the id of a rule in ``rules/changes``, such as ``number`` or ``vocative``."""
     old: Span
     new: Span
     move: int | None = None

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 
 _NUMBER = re.compile(r"\d(?:[\d.,:/]*\d)?")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+|[%$€£&+]")
+"""What is said when a text is read aloud: words, and signs that stand for words."""
 _DASHES = dict.fromkeys(map(ord, "-\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 _APOSTROPHES = dict.fromkeys(map(ord, "‘’ʼ´`"), "'")
 
@@ -24,9 +25,10 @@ def form_reason(old: str, new: str, variants: Mapping[str, str]) -> str | None:
     """
     if _numbers(old) != _numbers(new):
         return None
+    here, there = old, new
     for reason, folded in _FOLDS:
-        old, new = folded(old), folded(new)
-        if old == new:
+        here, there = folded(here), folded(there)
+        if here == there:
             return reason
     return "variant" if _usual(old, variants) == _usual(new, variants) else None
 
@@ -55,8 +57,8 @@ def _without_accents(text: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
 
 
-def _usual(text: str, variants: Mapping[str, str]) -> str:
-    return variants.get(text, text)
+def _usual(text: str, variants: Mapping[str, str]) -> list[str]:
+    return [variants.get(word, word) for word in _WORD.findall(_without_accents(text).casefold())]
 
 
 _FOLDS: tuple[tuple[str, Callable[[str], str]], ...] = (

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.accuracy import floor, sample
+from tests.accuracy import changes, floor, sample
 from tests.accuracy.checkers import CHECKERS
 from tests.accuracy.injected import PROJECT, RECORDS, TABLE, choose_injections, project_set, records_set
 from tests.accuracy.measuring import Measured, measure
@@ -62,14 +62,22 @@ def _score(options: argparse.Namespace) -> None:
         labelled = (*filter(named, labelled_records(options.shared)), *injected)
         if options.list:
             _print_list(measure(labelled, (), [options.checker], options.qa, not_run), options.list)
+            if options.list == "misses":
+                print("".join(f"{miss}\n" for miss in changes.misses(_judged_changes(options.records))), end="")
             return
         clean = tuple(filter(named, clean_records(options.shared)))
         measured = measure(labelled, clean, CHECKERS, options.qa, not_run)
-    verdicts = _verdicts()
+    verdicts, judged = _verdicts(), _judged_changes(options.records)
     if options.json:
-        print(json.dumps(as_data(measured, verdicts), ensure_ascii=False, indent=2))
+        data = as_data(measured, verdicts) | ({"changes": changes.as_data(judged)} if judged else {})
+        print(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        print(as_markdown(measured, verdicts))
+        print("\n\n".join(filter(None, (as_markdown(measured, verdicts), changes.as_markdown(judged) if judged else ""))))
+
+
+def _judged_changes(part: str) -> tuple[changes.Judged, ...]:
+    """The labelled changes, compared, if ``part`` is in the name of that set."""
+    return changes.kept_cases() if _fits(changes.NAME, part) else ()
 
 
 def _fits(name: str, part: str) -> bool:

@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from tests.accuracy import changes
 from tests.accuracy.checkers import IN_THIS_PROCESS
 from tests.accuracy.errors import GROUPS
 from tests.accuracy.injected import project_set
@@ -33,7 +34,9 @@ def measure_today(shared: Path) -> Figures:
     contender = Contender(IN_THIS_PROCESS, "", "")
     with tempfile.TemporaryDirectory() as folder:
         sets = (*labelled_records(shared), project_set(Path(folder), shared))
-        return {each.name: figures(measure_labelled(each, [contender])) for each in sets if each.present}
+        checked = {each.name: figures(measure_labelled(each, [contender])) for each in sets if each.present}
+    compared = {name: _down(*of) for name, of in changes.figures(changes.kept_cases()).items()}
+    return {**checked, changes.NAME: compared}
 
 
 def figures(labelled: Labelled) -> dict[str, float]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.accuracy import __main__ as command
-from tests.accuracy import floor, sample
+from tests.accuracy import changes, floor, sample
 from tests.accuracy.checkers import find_program
 from tests.accuracy.injected import PROJECT, RECORDS
 
@@ -48,7 +48,7 @@ def test_cases_are_listed_for_the_sets_that_are_named(run: Run) -> None:
 def test_the_floor_is_written(run: Run, tmp_path: Path) -> None:
     run("--write-floor")
     written = floor.read_floor((tmp_path / "floor.toml").read_text(encoding="utf-8"))
-    assert written.keys() == {"the seed", PROJECT}
+    assert written.keys() == {"the seed", PROJECT, changes.NAME}
     assert list(floor.falls(written, written)) == []
 
 
