@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.batch.checking import load_document
 from qa.batch.pairs import Pair
+from qa.compare.classing import Classing
 from qa.compare.comparing import compare
 from qa.compare.comparison import Comparison
 from qa.compare.findings import with_findings
@@ -18,24 +20,34 @@ if TYPE_CHECKING:
     from qa.engine.checker import Checker
 
 
-def compare_pairs(pairs: Iterable[Pair], checker: Checker | None = None) -> Iterator[Comparison]:
-    """Compare one pair at a time, when it is asked for; with a checker, what it found in either version is told too.
+@dataclass(frozen=True, slots=True)
+class Judges:
+    """Who is asked about two versions beside what changed."""
+
+    classing: Classing | None = None
+    """Says what each change is; None for the shipped rules."""
+    checker: Checker | None = None
+    """Says what is wrong in either version; None to leave that out."""
+
+
+def compare_pairs(pairs: Iterable[Pair], judges: Judges = Judges()) -> Iterator[Comparison]:
+    """Compare one pair at a time, when it is asked for.
 
     A pair of which one cannot be read gives a Comparison that says so; one without a counterpart is compared with nothing.
     """
-    return (_compare_pair(pair, checker) for pair in pairs)
+    return (_compare_pair(pair, judges) for pair in pairs)
 
 
-def _compare_pair(pair: Pair, checker: Checker | None) -> Comparison:
+def _compare_pair(pair: Pair, judges: Judges) -> Comparison:
     try:
         old, new = _version(pair.old), _version(pair.new)
     except UnreadableDocument as error:
         nothing = compare(_absent(pair.old or ""), _absent(pair.new or ""))
         return nothing.unread(str(error))
-    comparison = compare(old, new)
-    if checker is None:
+    comparison = compare(old, new, judges.classing)
+    if judges.checker is None:
         return comparison
-    return with_findings(comparison, checker.check(old).findings, checker.check(new).findings)
+    return with_findings(comparison, judges.checker.check(old).findings, judges.checker.check(new).findings)
 
 
 def _version(path: str | None) -> Document:

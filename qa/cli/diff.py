@@ -15,10 +15,10 @@ from qa.cli.status import Status
 from qa.writers import COMPARISON_WRITERS
 
 if TYPE_CHECKING:
+    from qa.batch.comparing import Judges
     from qa.batch.delivery import Order
     from qa.batch.pairs import Pair
     from qa.compare.comparison import ChangeClass, Comparison
-    from qa.engine.checker import Checker
     from qa.writers import Look
 
 _NEVER = "never"
@@ -54,16 +54,27 @@ def _look_options(command: Callback) -> Callback:
     return gathered
 
 
-def _check_option(command: Callback) -> Callback:
-    """--check with the options of the checker; the command gets the checker that is asked for, or None, as ``checker``."""
+def _judging_options(command: Callback) -> Callback:
+    """--check, --rules and the other options of the checker; the command gets those who judge as ``judges``."""
 
     @click.option("--check", is_flag=True, help="Check both versions, and tell which findings are mended, new or still there.")
     @checking_options
     @functools.wraps(command)
     def gathered(*, check: bool, settings: Settings, **others: Any) -> Any:
-        return command(checker=settings.checker() if check else None, **others)
+        return command(judges=_judges(settings, check=check), **others)
 
     return gathered
+
+
+def _judges(settings: Settings, *, check: bool) -> Judges:
+    """The house's own rules of changes laid over the shipped ones, and the checker where it is asked for."""
+    from qa.batch.comparing import Judges
+    from qa.compare.change_rules import load_changes
+    from qa.compare.classing import Classing
+    from qa.knowledge.lexicon import load_lexicon
+
+    classing = Classing(load_changes(settings.rules), load_lexicon()) if settings.rules else None
+    return Judges(classing, settings.checker() if check else None)
 
 
 @click.command(name="diff", short_help="Report what changed between two versions.", epilog=f"{_CLASSES_TOLD}\n\n{_FORMATS}")
@@ -86,7 +97,7 @@ def _check_option(command: Callback) -> Callback:
     show_default=True,
     help="The least class of change that gives exit status 1.",
 )
-@_check_option
+@_judging_options
 @_look_options
 @quiet_option
 @click.pass_context
@@ -96,7 +107,7 @@ def command(
     new: str,
     output: tuple[str, ...],
     fail_on: str,
-    checker: Checker | None,
+    judges: Judges,
     look: Look,
     quiet: bool,
 ) -> None:
@@ -118,14 +129,14 @@ def command(
     pairs = tuple(find_pairs(old, new))
     refuse_overwriting(orders, [path for pair in pairs for path in (pair.old, pair.new) if path is not None])
     threshold = None if fail_on == _NEVER else ChangeClass(fail_on)
-    context.exit(_run(pairs, orders, look, checker, threshold, quiet=quiet))
+    context.exit(_run(pairs, orders, look, judges, threshold, quiet=quiet))
 
 
 def _run(
     pairs: tuple[Pair, ...],
     orders: tuple[Order, ...],
     look: Look,
-    checker: Checker | None,
+    judges: Judges,
     threshold: ChangeClass | None,
     *,
     quiet: bool,
@@ -138,7 +149,7 @@ def _run(
     unreadable = failing = False
     on_screen = sys.stdout.isatty() and any(order.path is None for order in orders)
     bar_shown = sys.stderr.isatty() and not quiet and not on_screen and len(pairs) > 1
-    outcomes = with_progress(compare_pairs(pairs, checker), len(pairs), shown=bar_shown)
+    outcomes = with_progress(compare_pairs(pairs, judges), len(pairs), shown=bar_shown)
     told = any(order.path is None and order.writer.suffix == ".txt" for order in orders)
     with Delivery(orders, look, sys.stdout.buffer, several=len(pairs) > 1) as delivery, closing(outcomes):
         for comparison in outcomes:

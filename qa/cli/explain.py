@@ -11,6 +11,7 @@ import click
 from qa.cli.options import Settings, rulebook_options
 
 if TYPE_CHECKING:
+    from qa.compare.change_rules import ChangeRule
     from qa.engine.trace import Trace
     from qa.knowledge.joins import Join
     from qa.rulebook.rule import Example, Rule
@@ -31,7 +32,7 @@ def command(subject: str, word: str | None, settings: Settings) -> None:
     qa explain --word consultaive speech.txt
     """
     if word is None:
-        click.echo(manual_page(settings.rulebook().get(subject)), nl=False)
+        click.echo(_page(subject, settings), nl=False)
         return
     from dataclasses import replace
 
@@ -40,6 +41,28 @@ def command(subject: str, word: str | None, settings: Settings) -> None:
 
     checker = replace(settings, advice=True).checker()
     click.echo(word_page(trace_word(word, load_document(subject), checker)), nl=False)
+
+
+def _page(subject: str, settings: Settings) -> str:
+    """The manual page of a rule, or of a reason of changes between versions."""
+    from qa.compare.change_rules import load_changes
+
+    reason = next((rule for rule in load_changes(settings.rules).rules if rule.id == subject), None)
+    return reason_page(reason) if reason is not None else manual_page(settings.rulebook().get(subject))
+
+
+def reason_page(rule: ChangeRule) -> str:
+    """What changes of a reason are, and their examples."""
+    examples = [f"{'is' if each.is_one else 'is not'}: {each.old}  →  {each.new}" for each in rule.examples]
+    sections = [
+        ("", _wrapped(rule.message)),
+        ("Kind", [f"a change of {rule.change_class} between two versions, told by {rule.kind}"]),
+        ("Examples", examples),
+        ("Source", _wrapped(rule.source) if rule.source else []),
+        ("Defined in", [f"{rule.file}:{rule.line}"]),
+    ]
+    body = "\n\n".join(_section(title, lines) for title, lines in sections if lines)
+    return f"{rule.id}\n\n{body}\n"
 
 
 def word_page(trace: Trace) -> str:

@@ -104,20 +104,27 @@ def _key(key: str) -> str:
 @rulebook_options
 @click.pass_context
 def test(context: click.Context, folder: Path | None, settings: Settings) -> None:
-    """Run every example of every rule, those of the folder DIR laid over the shipped ones."""
+    """Run every example of every rule, of findings and of changes, those of the folder DIR laid over the shipped ones."""
+    from qa.compare.change_examples import failing_examples
+    from qa.compare.change_rules import load_changes
     from qa.engine.examples import test_rules
     from qa.engine.totals import counted
     from qa.rulebook.loading import load_rulebook
 
-    rulebook = load_rulebook((*settings.rules, folder)) if folder else settings.rulebook()
+    folders = (*settings.rules, folder) if folder else settings.rules
+    rulebook, changes = load_rulebook(folders), load_changes(folders)
     number = failed = 0
     for result in test_rules(rulebook):
         number += 1
         if not result.ok:
             failed += 1
             click.echo("\n".join(failure(result)))
+    for failing in failing_examples(changes):
+        failed += 1
+        click.echo(str(failing))
+    number += sum(len(rule.examples) for rule in changes.rules)
     verdict = f"{failed:,} of {counted(number, 'example')} failed" if failed else f"{counted(number, 'example')} hold"
-    click.echo(f"{verdict}, {counted(len(rulebook.rules), 'rule')}", err=True)
+    click.echo(f"{verdict}, {counted(len(rulebook.rules) + len(changes.rules), 'rule')}", err=True)
     context.exit(Status.FINDINGS if failed else Status.GOOD)
 
 

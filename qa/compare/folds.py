@@ -375,13 +375,15 @@ class _Drops:
         if not text:
             return
         before, after = edit.before[-_LOOK_AROUND:], edit.after[:_LOOK_AROUND]
-        whole = f"{before}{text}{after}".lower()
+        whole = _HALF_PAIR.sub("\ufffd", f"{before}{text}{after}".lower())
         for index, start, end in self._automaton.find_matches_as_indexes(whole, overlapping=True):
             if start < len(before) + len(text) and end > len(before):
                 inside = start > 0 and whole[start - 1].isalnum()
                 yield from (drop for drop in self._held[self._literals[index]] if not (inside and drop.begins_words))
 
 
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
+"""Half of a surrogate pair, which no text file holds and a text made by a program may; the automaton reads UTF-8."""
 _LOOK_AROUND = 12
 """Code points beside a phrase that its pattern may ask for; what must stand farther off belongs into before or after."""
 

@@ -30,10 +30,12 @@ def filled(stretches: Iterable[tuple[str, str | None]], width: int, marks: Marks
     lines: list[list[_Word]] = [[]]
     room = width
     for word in _words(stretches):
-        needed = word.width + _brackets(word.kind, marks)
+        goes_on = bool(lines[-1]) and lines[-1][-1].kind == word.kind
+        needed = word.width + (0 if goes_on else _brackets(word.kind, marks))
         if needed > room and lines[-1]:
             lines.append([])
             room = width
+            needed = word.width + _brackets(word.kind, marks)
         if lines[-1] or not word.text.isspace():
             lines[-1].append(word)
             room -= needed

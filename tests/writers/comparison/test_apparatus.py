@@ -98,7 +98,7 @@ def defined(schema: etree._Element, name: str) -> bytes:
         (
             "It is five.",
             "It is six.",
-            '<p n="1">It is <app type="substance" ana="#replace #reason.words" xml:id="c1"><old>five</><new>six</></app>.</p>',
+            '<p n="1">It is <app type="substance" ana="#replace #reason.number" xml:id="c1"><old>five</><new>six</></app>.</p>',
         ),
         (
             "It is so.",
@@ -109,17 +109,18 @@ def defined(schema: etree._Element, name: str) -> bytes:
             f"{WATER}\n\n{TRADE}",
             f"{WATER}\n\n{LAW}\n\n{TRADE}",
             (
-                f'<p n="1">{WATER}</p><app type="substance" ana="#insert #reason.words" xml:id="c1"><old/><new>\n<lb/>\n<lb/></>'
-                '</app><p n="2" source="#new"><app type="substance" ana="#insert #reason.words" xml:id="c1.2" prev="#c1"><old/>'
-                f'<new>{LAW}</></app></p>\n<lb/>\n<lb/><p n="3">{TRADE}</p>'
+                f'<p n="1">{WATER}</p><app type="substance" ana="#insert #reason.quantity" xml:id="c1"><old/><new>\n<lb/>\n<lb/>'
+                '</></app><p n="2" source="#new"><app type="substance" ana="#insert #reason.quantity" xml:id="c1.2" prev="#c1">'
+                f'<old/><new>{LAW}</></app></p>\n<lb/>\n<lb/><p n="3">{TRADE}</p>'
             ),
         ),
         (
             f"{WATER}\n\n{LAW}\n\n{TRADE}",
             f"{WATER}\n\n{TRADE}",
             (
-                f'<p n="1">{WATER}</p><app type="substance" ana="#delete #reason.words" xml:id="c1"><old>\n<lb/>\n<lb/></>'
-                '<new/></app><p n="2" source="#old"><app type="substance" ana="#delete #reason.words" xml:id="c1.2" prev="#c1">'
+                f'<p n="1">{WATER}</p><app type="substance" ana="#delete #reason.quantity" xml:id="c1"><old>\n<lb/>\n<lb/></>'
+                '<new/></app><p n="2" source="#old">'
+                '<app type="substance" ana="#delete #reason.quantity" xml:id="c1.2" prev="#c1">'
                 f'<old>{LAW}</><new/></app></p>\n<lb/>\n<lb/><p n="2">{TRADE}</p>'
             ),
         ),

@@ -172,17 +172,17 @@ def test_what_both_versions_have_between_two_changes_is_one_run() -> None:
 
 def test_changes_of_substance_bear_a_comment_with_their_reason_and_changes_of_form_none() -> None:
     opened = docx.Document(BytesIO(written(compared(*PAIRS["substance and form"]))))
-    assert [(comment.author, comment.text) for comment in opened.comments] == [(SUBSTANCE, "Substance: words (replaced)")]
+    assert [(comment.author, comment.text) for comment in opened.comments] == [(SUBSTANCE, "Substance: number (replaced)")]
 
 
 def test_a_move_says_at_either_place_where_the_other_is() -> None:
     data = written(compared(*PAIRS["a passage moved and edited"]))
     assert [comment.text for comment in docx.Document(BytesIO(data)).comments] == [
         "Substance: order (moved); it stands in paragraph 4",
-        "Substance: words (replaced)",
+        "Substance: number (replaced)",
         "Substance: words (left out)",
         "Substance: order (moved); it stood in paragraph 1",
-        "Substance: words (replaced)",
+        "Substance: number (replaced)",
     ]
     root = part(data, "document")
     moved = [text(element) for element in root.iter(f"{W}moveTo") if text(element)]
