@@ -2,7 +2,7 @@
 
 The words are those of ISO/IEC 29500-1 (Office Open XML): a run is a stretch of text of one look, a revision a tracked
 change. Accepting all revisions gives the runs that are kept, inserted and moved to, rejecting all the runs that are kept,
-deleted and moved from. The same paragraphs give the same bytes: revisions bear no date.
+deleted and moved from. The same paragraphs give the same bytes: no clock is asked.
 """
 
 from __future__ import annotations
