@@ -26,7 +26,13 @@ def main() -> None:
     """Open every file named on the command line twice."""
     with tempfile.TemporaryDirectory() as profile:
         pipe = _PIPE.format(Path(profile).name)
-        options = ["--headless", "--norestore", "--nologo", f"-env:UserInstallation=file://{profile}", f"--accept=pipe,name={pipe};urp;"]
+        options = [
+            "--headless",
+            "--norestore",
+            "--nologo",
+            f"-env:UserInstallation=file://{profile}",
+            f"--accept=pipe,name={pipe};urp;",
+        ]
         # In a session of its own, for soffice is a script that starts the program proper.
         office = subprocess.Popen(["soffice", *options], stdout=sys.stderr, start_new_session=True)
         try:
