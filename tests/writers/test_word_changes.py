@@ -214,6 +214,7 @@ def test_libreoffice_accepts_and_rejects_the_changes_and_opens_what_was_correcte
     in_place, new, corrected = json.loads(run.stdout)
     # The sign of the note reads as its number.
     good = ["Statement", "We have a consultative centre of the two, and more.", "The CSTO", "is the best", "End1."]
+    bad = ["Statement", "We have a consultaive centre ofthe two,and more.", "The CTSO", "is the the best", "End1."]
     assert in_place["accepted"] == good
     assert in_place["rejected"] == bad
     assert (in_place["notes"], corrected["notes"]) == (["See teh note."], ["See the note."])
