@@ -148,8 +148,10 @@ def test_a_correction_that_has_no_place_in_the_file_is_left_with_the_reason(qa, 
     data = word_file(paragraph("Al-Qaida", symbols, "nd Al-Qaida,and"))
     (folder / "record.docx").write_bytes(data)
     assert qa("fix", "record.docx", "--write").stderr.splitlines() == [
-        'record.docx:1:9: left spacing.after-comma: "," -> ", " '
-        "(there is no text in the file beside which ' ' could be written)",
+        (
+            'record.docx:1:9: left spacing.after-comma: "," -> ", " '
+            "(there is no text in the file beside which ' ' could be written)"
+        ),
         'record.docx:1:21: applied spacing.after-comma: "," -> ", "',
         "record.docx: 1 applied, 1 left",
     ]
