@@ -152,7 +152,7 @@ def test_a_correction_that_has_no_place_in_the_file_is_left_with_the_reason(qa, 
             'record.docx:1:9: left spacing.after-comma: "," -> ", " '
             "(there is no text in the file beside which ' ' could be written)"
         ),
-        'record.docx:1:21: applied spacing.after-comma: "," -> ", "',
+        'record.docx:1:22: applied spacing.after-comma: "," -> ", "',
         "record.docx: 1 applied, 1 left",
     ]
     assert main_part((folder / "record.docx").read_bytes()) == main_part(data).replace(b"Qaida,and", b"Qaida, and")

@@ -3,11 +3,15 @@ from __future__ import annotations
 import re
 import zipfile
 from collections import Counter
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from qa.archive import open_archive, with_members
 from qa.document import BlockKind, Document
 from qa.edit import Edit
 from qa.errors import UnreadableDocument
@@ -176,6 +180,35 @@ def test_a_correction_goes_into_the_runs_and_only_their_part_changes():
 def test_a_damaged_file_is_told_with_the_place(data, reason):
     with pytest.raises(UnreadableDocument, match=re.escape(reason)):
         read_document("record.docx", data)
+
+
+DAMAGE = st.one_of(
+    st.tuples(
+        st.just("put in"), st.sampled_from([b"<w:p/>", b"&x;", b"\0", b"<![CDATA[", b"</w:r>", b"<w:r>", b"<", b'"', b"\xff"])
+    ),
+    st.tuples(st.just("left out"), st.binary(min_size=1, max_size=9)),
+)
+
+
+@given(st.sampled_from(["word/document.xml", "word/footnotes.xml", "_rels/.rels", "[Content_Types].xml"]), st.data())
+def test_whatever_is_damaged_is_told_or_read(part, draw):
+    note = paragraph("It is ", '<w:r><w:footnoteReference w:id="2"/></w:r>', run('<w:sym w:char="2019"/><w:t>so.</w:t>'))
+    data = word_file(note, parts={"footnotes": f'<w:footnote w:id="2">{paragraph("See above.")}</w:footnote>'})
+    content = members(data)[part]
+    place = draw.draw(st.integers(0, len(content)))
+    kind, damage = draw.draw(DAMAGE)
+    damaged = content[:place] + (damage + content[place:] if kind == "put in" else content[place + len(damage) :])
+    # What is damaged is told by UnreadableDocument and by nothing else.
+    with suppress(UnreadableDocument):
+        read_document("record.docx", with_members(open_archive("record.docx", data), {part: damaged}))
+
+
+@pytest.mark.parametrize("name", ["w:sdt", "w:ins", "w:pict", "w:tbl"])
+def test_what_is_nested_without_end_is_refused_and_what_is_nested_deep_is_read(name):
+    document = read(f"<{name}>" * 150 + paragraph("deep") + f"</{name}>" * 150)
+    assert document.text == ("" if name == "w:pict" else "deep")
+    with pytest.raises(UnreadableDocument, match="elements are nested more than 200 deep"):
+        read(f"<{name}>" * 250 + paragraph("deep") + f"</{name}>" * 250)
 
 
 CORPUS_FILES = sorted(CORPUS.glob("*.docx")) if CORPUS else []
