@@ -15,10 +15,6 @@ import tempfile
 import time
 from pathlib import Path
 
-import uno
-from com.sun.star.beans import PropertyValue
-from com.sun.star.connection import NoConnectException
-
 _PIPE = "transcript_qa_{}"
 
 
@@ -45,6 +41,10 @@ def main() -> None:
 
 
 def _connected(pipe: str) -> object:
+    # Only the system's Python has it, and this module is looked at for doctests by another.
+    import uno
+    from com.sun.star.connection import NoConnectException
+
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
     for _ in range(300):
@@ -56,6 +56,8 @@ def _connected(pipe: str) -> object:
 
 
 def _opened(context: object, desktop: object, path: Path) -> dict[str, object]:
+    from com.sun.star.beans import PropertyValue
+
     hidden = PropertyValue()
     hidden.Name, hidden.Value = "Hidden", True
     dispatcher = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
@@ -88,4 +90,5 @@ def _paragraphs(text: object) -> object:
             yield element
 
 
-main()
+if __name__ == "__main__":
+    main()
