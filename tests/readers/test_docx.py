@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from qa.archive import open_archive, with_members
 from qa.document import BlockKind, Document
-from qa.edit import Edit
+from qa.edit import Edit, apply_edits
 from qa.errors import UnreadableDocument
 from qa.readers import read_document
 from qa.rewriting import refusal, rewritten
@@ -227,3 +227,19 @@ def test_no_word_of_a_real_record_is_lost(path: Path):
     ours = Counter(word for block in body for word in document.text[block.span.slice].split())
     assert ours == theirs
     assert rewritten(document, []) == data
+
+
+@pytest.mark.skipif(not CORPUS_FILES, reason="no Word files beside the project")
+@pytest.mark.parametrize("path", CORPUS_FILES, ids=lambda path: path.stem[-14:])
+def test_of_a_real_record_only_the_corrected_parts_change(path: Path):
+    data = path.read_bytes()
+    document = read_document(str(path), data)
+    words = [*re.finditer(r"\w{6,}", document.text)][::50]
+    edits = [Edit(Span(*word.span()), f"{word[0][:3]} {word[0][3:]}") for word in words]
+    edits = [edit for edit in edits if refusal(document, edit) is None]
+    assert len(edits) > 0.9 * len(words)
+    after = rewritten(document, edits)
+    assert read_document(str(path), after).text == apply_edits(document.text, edits)
+    touched = {strand.part.name for edit in edits for strand in document.strands or () if strand.span.overlaps(edit.span)}
+    before, now = members(data), members(after)
+    assert {name for name in before if before[name] != now[name]} == touched

@@ -23,6 +23,7 @@ from qa.span import Span
 from qa.text.segment import segment
 from qa.writers import Look
 from qa.writers.tracked import render
+from qa.writers.wordprocessing import Paragraph, Revision, Run, word_document
 from tests.readers.word_files import STRICT, paragraph, word_file
 from tests.writers.word_texts import accepted, assert_valid, commented, comments, rejected
 
@@ -194,6 +195,18 @@ WANTED = (
 )
 
 
+MOVED = (
+    Paragraph((Run("First."),)),
+    *(
+        Paragraph((Run(text, Revision.MOVED_FROM, move="m"),), mark=Revision.MOVED_FROM)
+        for text in ("We agree.", "We thank you.")
+    ),
+    Paragraph((Run("Middle."),)),
+    *(Paragraph((Run(text, Revision.MOVED_TO, move="m"),), mark=Revision.MOVED_TO) for text in ("We agree.", "We thank you.")),
+    Paragraph((Run("End."),)),
+)
+
+
 @pytest.mark.slow
 def test_libreoffice_accepts_and_rejects_the_changes_and_opens_what_was_corrected(tmp_path: Path):
     if shutil.which("soffice") is None:
@@ -206,12 +219,13 @@ def test_libreoffice_accepts_and_rejects_the_changes_and_opens_what_was_correcte
         "in-place.docx": render(outcome, Look()),
         "new.docx": render(Checked(plain, found), Look()),
         "fixed.docx": rewritten(outcome.document, fixed.edits),
+        "moved.docx": word_document(MOVED),
     }
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)
     paths = [str(tmp_path / name) for name in files]
     run = subprocess.run(["/usr/bin/python3", str(OFFICE), *paths], capture_output=True, timeout=120, check=True)
-    in_place, new, corrected = json.loads(run.stdout)
+    in_place, new, corrected, moved = json.loads(run.stdout)
     # The sign of the note reads as its number.
     good = ["Statement", "We have a consultative centre of the two, and more.", "The CSTO", "is the best", "End1."]
     bad = ["Statement", "We have a consultaive centre ofthe two,and more.", "The CTSO", "is the the best", "End1."]
@@ -223,3 +237,5 @@ def test_libreoffice_accepts_and_rejects_the_changes_and_opens_what_was_correcte
     assert new["accepted"] == ["Mr. A: We have a consultative centre.", "The CSTO agrees."]
     assert new["rejected"] == ["Mr. A: We have a consultaive centre.", "The CTSO agrees."]
     assert corrected["accepted"] == good
+    assert moved["accepted"] == ["First.", "Middle.", "We agree.", "We thank you.", "End."]
+    assert moved["rejected"] == ["First.", "We agree.", "We thank you.", "Middle.", "End."]
