@@ -12,12 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.archive import open_archive, with_members
+from qa.compare.comparing import compare
 from qa.document import BlockKind, Document
 from qa.edit import Edit, apply_edits
 from qa.errors import UnreadableDocument
 from qa.readers import read_document
 from qa.rewriting import refusal, rewritten
 from qa.span import Span
+from qa.text.segment import segment
 from tests.readers.word_files import STRICT, TRANSITIONAL, paragraph, word_file
 from tests.shared import beside
 from tests.test_rewriting import held
@@ -149,6 +151,18 @@ def test_a_field_may_go_over_paragraphs():
     begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
     document = read(paragraph(begin, "TOC", separate, "One") + paragraph("Two", end) + paragraph("Three"))
     assert document.text == "One\n\nTwo\n\nThree"
+
+
+def test_a_word_file_and_a_wrapped_text_of_the_same_words_do_not_differ():
+    text = b"Mr. Bordyuzha (spoke in Russian): We thank the\nCouncil for its work.\n\nWe agree with all that was\nsaid.\n"
+    bold = "<w:r><w:rPr><w:b/></w:rPr><w:t>Mr. Bordyuzha</w:t></w:r>"
+    word = read(
+        paragraph(bold, " (spoke in Russian): We thank the Council for its work.")
+        + paragraph("We agree with ", "all that was said.")
+    )
+    compared = compare(read_document("speech.txt", text), word)
+    assert compared.changes == ()
+    assert [turn.speaker for turn in segment(word).turns] == ["Mr. Bordyuzha"]
 
 
 def test_a_correction_goes_into_the_runs_and_only_their_part_changes():
