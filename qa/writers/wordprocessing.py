@@ -236,7 +236,8 @@ _PAGE = (
 )
 """A4 with margins of an inch; twentieths of a point."""
 
-_SETTINGS = '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+_COMPATIBLE = 'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"'
+_SETTINGS = f"<w:compat><w:compatSetting {_COMPATIBLE}/></w:compat>"
 """Without it Word treats the file as one of 2007 and says so in the title bar."""
 
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
