@@ -248,6 +248,8 @@ def _local(part: Part, form: Form, raw: bytes, change: StrandChange) -> Splice:
 def _whole_references(part: Part, form: Form, raw: bytes, change: StrandChange) -> tuple[int, int]:
     """The code points to write anew: a reference that stands for several is written out where the change cuts it."""
     start, end, read = change.start, change.end, 0
+    if all(len(text) == 1 for text in part.entities.values()):
+        return start, end
     for token, _ in tokens(part, form, raw):
         after = read + len(token)
         if read < start < after:

@@ -19,8 +19,8 @@ _MARKS = (
 # First bytes of kinds of file that are not text, with the name a person knows them by.
 _BINARY = (
     (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a zip archive (a Word or OpenDocument file is one)"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
+    (b"PK\x03\x04", "a zip archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file, or one with a password"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),

@@ -66,7 +66,14 @@ def unescaped(part: Part, form: Form, raw: bytes) -> str:
     >>> unescaped(Part("", "utf-8"), Form.TEXT, b"R&amp;D&#x2014;it")
     'R&D—it'
     """
+    if _reads_as_it_stands(form, raw):
+        return raw.decode(part.encoding)
     return "".join(text for text, _ in tokens(part, form, raw))
+
+
+def _reads_as_it_stands(form: Form, raw: bytes) -> bool:
+    """True for nearly every strand, in which nothing need then be looked at one by one."""
+    return b"\r" not in raw and (form is not Form.TEXT or b"&" not in raw)
 
 
 def tokens(part: Part, form: Form, raw: bytes) -> Iterator[tuple[str, int]]:
@@ -90,7 +97,7 @@ def byte_places(part: Part, form: Form, raw: bytes, offsets: Sequence[int]) -> l
 
 
 def _byte_places(part: Part, form: Form, raw: bytes, offsets: Sequence[int]) -> Iterator[int]:
-    if b"\r" not in raw and (form is not Form.TEXT or b"&" not in raw):
+    if _reads_as_it_stands(form, raw):
         text, read, position = raw.decode(part.encoding), 0, 0
         for offset in offsets:
             position += len(text[read:offset].encode(part.encoding))

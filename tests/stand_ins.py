@@ -183,12 +183,16 @@ def test_rules(rulebook: Rulebook):
 
 
 def read_document(path: str, data: bytes) -> Document:
+    if data.startswith(b"PK"):
+        from qa.readers.docx import read
+
+        return read(path, data)
     source = read_source(path, data)
     return Document(source, "text", source.text)
 
 
 def is_document(path: Path) -> bool:
-    return path.suffix.lower() in (".txt", ".text")
+    return path.suffix.lower() in (".txt", ".text", ".docx")
 
 
 def install(set_module: Callable, set_attribute: Callable) -> None:

@@ -73,8 +73,8 @@ def test_bytes_that_cp1252_does_not_have_are_read_some_other_way():
     ("data", "reason"),
     [
         (b"%PDF-1.4\n%\xe2\xe3", "not a text file but a PDF file"),
-        (b"PK\x03\x04\x14\x00", "not a text file but a zip archive (a Word or OpenDocument file is one)"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "not a text file but an old Word or Excel file"),
+        (b"PK\x03\x04\x14\x00", "not a text file but a zip archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "not a text file but an old Word or Excel file, or one with a password"),
         (b"\x89PNG\r\n\x1a\n", "not a text file but an image"),
         (b"\x1f\x8b\x08\x00", "not a text file but a gzip archive"),
         (b"\x7fELF\x02", "not a text file but a program"),

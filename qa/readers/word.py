@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -88,7 +89,13 @@ class WordFile:
 
 def is_word(archive: Archive) -> bool:
     """Whether the archive says that its main part is WordprocessingML, a template or one with macros too."""
-    return CONTENT_TYPES in archive.names and b"wordprocessingml" in archive.member(CONTENT_TYPES)
+    return CONTENT_TYPES in archive.names and _MAIN_TYPE.search(archive.member(CONTENT_TYPES)) is not None
+
+
+# Of the main part, for a slide show may hold a whole Word file.
+_MAIN_TYPE = re.compile(
+    rb"(?:wordprocessingml\.(?:document|template)|ms-word\.(?:document|template)\.macroEnabled\w*)\.main\+xml"
+)
 
 
 def open_word(archive: Archive) -> WordFile:

@@ -64,6 +64,7 @@ _ALL: Sequence[Writer] = (
         one_file_each=True,
     ),
     Writer("html", "a page to step through the proposals", ".html", "qa.writers.html", one_file_each=True),
+    Writer("diff", "a unified diff from the text as it is to the corrected text", ".diff", "qa.writers.patch"),
     Writer(
         "docx",
         "a Word file with every proposal as a tracked change and a comment",
@@ -72,7 +73,6 @@ _ALL: Sequence[Writer] = (
         one_file_each=True,
         is_binary=True,
     ),
-    Writer("diff", "a unified diff from the text as it is to the corrected text", ".diff", "qa.writers.patch"),
 )
 
 _COMPARISONS: Sequence[Writer] = (

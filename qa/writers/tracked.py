@@ -139,12 +139,18 @@ def _inside(names: Sequence[Span], span: Span) -> Iterator[Span]:
 
 def _runs(text: str, block: Block, remarks: Sequence[Remark], names: Sequence[Span]) -> Iterator[Run]:
     """The block's text, cut where a finding or a name begins or ends; a proposal is never cut."""
-    proposals = [remark for remark in remarks if remark.proposal is not None and block.span.covers(remark.span)]
-    asides = [_Aside.of(remark, block.span, proposals) for remark in remarks if remark not in proposals]
+    proposals: list[Remark] = []
+    others: list[Remark] = []
+    for remark in remarks:
+        (proposals if remark.proposal is not None and block.span.covers(remark.span) else others).append(remark)
+    asides = [_Aside.of(remark, block.span, proposals) for remark in others]
     tracked = {remark.span.start: remark for remark in proposals if len(remark.span)}
+    insertions = {remark.span.start: remark for remark in proposals if not len(remark.span)}
     edges = _edges(block.span, [remark.span for remark in proposals], [*(aside.span for aside in asides), *names])
     for start, end in zip(edges, (*edges[1:], block.span.end), strict=True):
-        yield from _at_point(start, proposals, asides)
+        if start in insertions:
+            yield from _tracked("", insertions[start], (), bold=False)
+        yield from (Run("", comments=(aside.comment,)) for aside in asides if aside.span == Span(start, start))
         comments = tuple(aside.comment for aside in asides if aside.span.overlaps(Span(start, end)))
         bold = any(name.covers(Span(start, end)) for name in names)
         if start in tracked:
@@ -156,7 +162,13 @@ def _runs(text: str, block: Block, remarks: Sequence[Remark], names: Sequence[Sp
 def _edges(block: Span, proposals: Sequence[Span], others: Sequence[Span]) -> list[int]:
     """Where the block is cut: at both ends of it and of everything in it, but not inside a proposal."""
     edges = {edge for span in (block, *proposals, *others) for edge in (span.start, span.end)}
-    return sorted(edge for edge in edges if not any(span.start < edge < span.end for span in proposals))
+    return sorted(edge for edge in edges if _around(proposals, edge) is None)
+
+
+def _around(proposals: Sequence[Span], place: int) -> Span | None:
+    """The proposal that a place is strictly inside of."""
+    index = bisect_left(proposals, place, key=lambda span: span.start) - 1
+    return proposals[index] if index >= 0 and place < proposals[index].end else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,23 +179,14 @@ class _Aside:
     comment: Comment
 
     @classmethod
-    def of(cls, remark: Remark, within: Span, proposals: Iterable[Remark]) -> _Aside:
+    def of(cls, remark: Remark, within: Span, proposals: Sequence[Remark]) -> _Aside:
+        """Clipped to the block, and widened over the proposals that it begins or ends in."""
+        spans = [proposal.span for proposal in proposals]
         start = min(max(remark.span.start, within.start), within.end)
         end = max(start, min(remark.span.end, within.end))
-        for other in proposals:
-            start = other.span.start if other.span.start < start < other.span.end else start
-            end = other.span.end if other.span.start < end < other.span.end else end
-        return cls(Span(start, end), remark.untracked("it reaches beyond one paragraph"))
-
-
-def _at_point(place: int, proposals: Iterable[Remark], asides: Iterable[_Aside]) -> Iterator[Run]:
-    """What has no text of its own: words to put in, and comments on a place between two letters."""
-    for remark in proposals:
-        if remark.span == Span(place, place):
-            yield Run(remark.proposal or "", Revision.INSERTED, comments=(remark.comment,))
-    for aside in asides:
-        if aside.span == Span(place, place):
-            yield Run("", comments=(aside.comment,))
+        first, last = _around(spans, start), _around(spans, end)
+        whole = Span(first.start if first else start, last.end if last else end)
+        return cls(whole, remark.untracked("it reaches beyond one paragraph"))
 
 
 def _tracked(old: str, remark: Remark, comments: tuple[Comment, ...], *, bold: bool) -> Iterator[Run]:

@@ -237,12 +237,17 @@ class _RunWriter:
         self._written: list[str] = []
         self._inside: list[str] = []
         self._old = False
+        self._inner: list[Splice] = []
         self._place: _Place | None = None
         self._properties = ""
 
     def write(self, place: _Place, changes: _RunChanges) -> None:
         """Add the splice that puts the run's pieces in its place."""
         self._place, self._written, self._inside, self._old = place, [], [], False
+        self._inner = []
+        # Runs are written from the last to the first: those inside this one were the latest.
+        while self._splices and place.run.start <= self._splices[-1].start and self._splices[-1].end <= place.run.end:
+            self._inner.append(self._splices.pop())
         properties = child(place.run, "rPr")
         self._properties = self._raw(properties.start, properties.end) if properties else ""
         events = sorted(changes.events, reverse=True)
@@ -319,9 +324,7 @@ class _RunWriter:
 
     def _raw(self, start: int, end: int) -> str:
         """Bytes of the file, with the runs inside them that were written before."""
-        inner = [each for each in self._splices if start <= each.start and each.end <= end]
-        for each in inner:
-            self._splices.remove(each)
+        inner = [each for each in self._inner if start <= each.start and each.end <= end]
         moved = [Splice(each.start - start, each.end - start, each.new) for each in inner]
         return splice(self._markup.data[start:end], moved).decode(self._markup.part.encoding)
 

@@ -2,7 +2,7 @@
 
 The words are those of ISO/IEC 29500-1 (Office Open XML): a run is a stretch of text of one look, a revision a tracked
 change. Accepting all revisions gives the runs that are kept, inserted and moved to, rejecting all the runs that are kept,
-deleted and moved from. The same paragraphs give the same bytes: revisions bear no date.
+deleted and moved from. The same paragraphs give the same bytes: no clock is asked.
 """
 
 from __future__ import annotations
@@ -95,7 +95,8 @@ def word_document(paragraphs: Iterable[Paragraph]) -> bytes:
         "[Content_Types].xml": _CONTENT_TYPES,
         "_rels/.rels": _relationships({"officeDocument": "word/document.xml"}),
         "word/document.xml": f"{HEAD}<w:document {_DECLARED}><w:body>{inside}{_PAGE}</w:body></w:document>",
-        "word/_rels/document.xml.rels": _relationships({"styles": "styles.xml", "comments": "comments.xml"}),
+        "word/_rels/document.xml.rels": _relationships({name: f"{name}.xml" for name in ("styles", "settings", "comments")}),
+        "word/settings.xml": f"{HEAD}<w:settings {_DECLARED}>{_SETTINGS}</w:settings>",
         "word/comments.xml": comments_part(body.pen, body.comments),
     }
     written = {name: content.encode() for name, content in members.items()}
@@ -257,6 +258,10 @@ _PAGE = (
 )
 """A4 with margins of an inch; twentieths of a point."""
 
+_COMPATIBLE = 'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"'
+_SETTINGS = f"<w:compat><w:compatSetting {_COMPATIBLE}/></w:compat>"
+"""Without it Word treats the file as one of 2007 and says so in the title bar."""
+
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _CONTENT_TYPES = (
     f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -264,6 +269,7 @@ _CONTENT_TYPES = (
     '<Default Extension="xml" ContentType="application/xml"/>'
     f'<Override PartName="/word/document.xml" ContentType="{WORD_TYPE}.document.main+xml"/>'
     f'<Override PartName="/word/styles.xml" ContentType="{WORD_TYPE}.styles+xml"/>'
+    f'<Override PartName="/word/settings.xml" ContentType="{WORD_TYPE}.settings+xml"/>'
     f'<Override PartName="/word/comments.xml" ContentType="{WORD_TYPE}.comments+xml"/></Types>'
 )
 OFFICE_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -133,3 +133,16 @@ def test_a_report_never_takes_the_place_of_a_document():
     with pytest.raises(QaError, match=r"would overwrite the document b/\.\./a\.txt"):
         refuse_overwriting(parse_orders(["json", "diff=b/../a.txt"]), ["-", "a.txt"])
     refuse_overwriting(parse_orders(["diff=-", "json=b.txt"]), ["-", "a.txt"])
+
+
+class _Terminal(io.BytesIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_report_that_is_no_text_goes_to_a_file_or_a_pipe_but_not_to_a_terminal():
+    assert deliver("docx", "a.txt").startswith(b"PK")
+    deliver("docx=out/", "a.txt", "b.txt")
+    assert [name for name in files() if name.endswith(".docx")] == ["out/a.txt.docx", "out/b.txt.docx"]
+    with pytest.raises(QaError, match="docx is no text for a terminal; expected -o docx=PATH"):
+        Delivery(parse_orders(["docx"]), Look(), _Terminal(), several=False)

@@ -2,9 +2,14 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+
+from qa.readers.docx import read
+from tests.readers.word_files import paragraph, word_file
 
 SURE = "ISIL, Al-Qaida, and associated individuals\nin the area ofthe two\nvery well\n"
 LIKELY = "ISIL, Al-Qaida, and associated individuals\nin the area of the two\nvery well\n"
@@ -82,3 +87,72 @@ def test_an_unreadable_document_gives_status_3_and_the_others_are_corrected(qa, 
     assert result.exit_code == 3
     assert result.stderr == "picture.txt: cannot be read: not a text file but an image\n".replace("picture", "./picture")
     assert (folder / "speech.txt").read_text() == SURE
+
+
+RUNS = paragraph("ISIL, Al-Qaida", "<w:r><w:rPr><w:b/></w:rPr><w:t>,</w:t></w:r>", "and others ofthe area")
+
+
+@pytest.fixture
+def word(folder: Path) -> bytes:
+    """The document record.docx: one correction that is sure, one that is likely, one that reaches over paragraphs."""
+    data = word_file(RUNS + paragraph("Al-Qaida,and") + paragraph("very well"), parts={"header1": paragraph("S/PV.7796")})
+    (folder / "record.docx").write_bytes(data)
+    return data
+
+
+def main_part(data: bytes) -> bytes:
+    with zipfile.ZipFile(BytesIO(data)) as opened:
+        return opened.read("word/document.xml")
+
+
+def test_a_word_file_is_corrected_in_its_runs(qa, folder: Path, word: bytes):
+    result = qa("fix", "record.docx", "--write")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.splitlines() == [
+        'record.docx:1:15: applied spacing.after-comma: "," -> ", "',
+        'record.docx:1:27: left joined.words: "ofthe" -> "of the"',
+        'record.docx:3:9: applied spacing.after-comma: "," -> ", "',
+        "record.docx:5:1: left style.very: A weak word.",
+        "record.docx: 2 applied, 2 left",
+    ]
+    data = (folder / "record.docx").read_bytes()
+    assert main_part(data) == main_part(word).replace(b"<w:t>,</w:t>", b'<w:t xml:space="preserve">, </w:t>').replace(
+        b"Qaida,and", b"Qaida, and"
+    )
+
+
+def test_a_corrected_word_file_goes_to_standard_output(qa, word: bytes):
+    result = qa("fix", "record.docx", "--confidence", "likely", "--quiet")
+    text = "ISIL, Al-Qaida, and others of the area\n\nAl-Qaida, and\n\nvery well\n\nS/PV.7796"
+    assert read("record.docx", result.stdout_bytes).text == text
+
+
+def test_without_corrections_a_word_file_keeps_every_byte(qa, folder: Path, word: bytes):
+    data = word_file(paragraph("All is well."))
+    (folder / "record.docx").write_bytes(data)
+    assert qa("fix", "record.docx").stdout_bytes == data
+
+
+def test_the_diff_of_a_word_file_is_that_of_its_text(qa, word: bytes):
+    result = qa("fix", "record.docx", "--diff", "--quiet")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        *("--- a/record.docx", "+++ b/record.docx", "@@ -1,6 +1,6 @@"),
+        *("-ISIL, Al-Qaida,and others ofthe area", "+ISIL, Al-Qaida, and others ofthe area", " "),
+        *("-Al-Qaida,and", "+Al-Qaida, and", " ", " very well", " "),
+    ]
+
+
+def test_a_correction_that_has_no_place_in_the_file_is_left_with_the_reason(qa, folder: Path):
+    symbols = '<w:r><w:sym w:char="002C"/><w:sym w:char="0061"/></w:r>'
+    data = word_file(paragraph("Al-Qaida", symbols, "nd Al-Qaida,and"))
+    (folder / "record.docx").write_bytes(data)
+    assert qa("fix", "record.docx", "--write").stderr.splitlines() == [
+        (
+            'record.docx:1:9: left spacing.after-comma: "," -> ", " '
+            "(there is no text in the file beside which ' ' could be written)"
+        ),
+        'record.docx:1:22: applied spacing.after-comma: "," -> ", "',
+        "record.docx: 1 applied, 1 left",
+    ]
+    assert main_part((folder / "record.docx").read_bytes()) == main_part(data).replace(b"Qaida,and", b"Qaida, and")

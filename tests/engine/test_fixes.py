@@ -106,3 +106,12 @@ def test_fixing_again_and_again_comes_to_an_end(passage: str) -> None:
     while len(texts) < 8 and (text := corrected(CHECKER, texts[-1], Confidence.SURE)) != texts[-1]:
         texts.append(text)
     assert len(texts) < 8
+
+
+def test_a_correction_that_the_file_has_no_place_for_is_left_and_does_not_stand_in_the_way_of_others():
+    wide, narrow = finding(10, 19, "of the three"), finding(34, 41, "receive")
+    refused = {"of the three": "it reaches from one paragraph into another"}
+    fixed = fix(TEXT, (wide, finding(16, 19, "both"), narrow), Confidence.SURE, lambda edit: refused.get(edit.text))
+    assert fixed.text == TEXT.replace("two", "both").replace("recieve", "receive")
+    assert (fixed.left, [(each.finding, each.reason) for each in fixed.refused]) == ((wide,), [(wide, *refused.values())])
+    assert apply_edits(TEXT, fixed.edits) == fixed.text

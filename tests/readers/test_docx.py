@@ -3,17 +3,23 @@ from __future__ import annotations
 import re
 import zipfile
 from collections import Counter
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from qa.archive import open_archive, with_members
+from qa.compare.comparing import compare
 from qa.document import BlockKind, Document
-from qa.edit import Edit
+from qa.edit import Edit, apply_edits
 from qa.errors import UnreadableDocument
 from qa.readers import read_document
 from qa.rewriting import refusal, rewritten
 from qa.span import Span
+from qa.text.segment import segment
 from tests.readers.word_files import STRICT, TRANSITIONAL, paragraph, word_file
 from tests.shared import beside
 from tests.test_rewriting import held
@@ -147,6 +153,18 @@ def test_a_field_may_go_over_paragraphs():
     assert document.text == "One\n\nTwo\n\nThree"
 
 
+def test_a_word_file_and_a_wrapped_text_of_the_same_words_do_not_differ():
+    text = b"Mr. Bordyuzha (spoke in Russian): We thank the\nCouncil for its work.\n\nWe agree with all that was\nsaid.\n"
+    bold = "<w:r><w:rPr><w:b/></w:rPr><w:t>Mr. Bordyuzha</w:t></w:r>"
+    word = read(
+        paragraph(bold, " (spoke in Russian): We thank the Council for its work.")
+        + paragraph("We agree with ", "all that was said.")
+    )
+    compared = compare(read_document("speech.txt", text), word)
+    assert compared.changes == ()
+    assert [turn.speaker for turn in segment(word).turns] == ["Mr. Bordyuzha"]
+
+
 def test_a_correction_goes_into_the_runs_and_only_their_part_changes():
     bold = "<w:r><w:rPr><w:b/></w:rPr><w:t>Qaida,</w:t></w:r>"
     data = word_file(paragraph("Al-", bold, "<w:r><w:t>and recieve</w:t></w:r>"), parts={"header1": paragraph("S/PV.7796")})
@@ -178,6 +196,35 @@ def test_a_damaged_file_is_told_with_the_place(data, reason):
         read_document("record.docx", data)
 
 
+DAMAGE = st.one_of(
+    st.tuples(
+        st.just("put in"), st.sampled_from([b"<w:p/>", b"&x;", b"\0", b"<![CDATA[", b"</w:r>", b"<w:r>", b"<", b'"', b"\xff"])
+    ),
+    st.tuples(st.just("left out"), st.binary(min_size=1, max_size=9)),
+)
+
+
+@given(st.sampled_from(["word/document.xml", "word/footnotes.xml", "_rels/.rels", "[Content_Types].xml"]), st.data())
+def test_whatever_is_damaged_is_told_or_read(part, draw):
+    note = paragraph("It is ", '<w:r><w:footnoteReference w:id="2"/></w:r>', run('<w:sym w:char="2019"/><w:t>so.</w:t>'))
+    data = word_file(note, parts={"footnotes": f'<w:footnote w:id="2">{paragraph("See above.")}</w:footnote>'})
+    content = members(data)[part]
+    place = draw.draw(st.integers(0, len(content)))
+    kind, damage = draw.draw(DAMAGE)
+    damaged = content[:place] + (damage + content[place:] if kind == "put in" else content[place + len(damage) :])
+    # What is damaged is told by UnreadableDocument and by nothing else.
+    with suppress(UnreadableDocument):
+        read_document("record.docx", with_members(open_archive("record.docx", data), {part: damaged}))
+
+
+@pytest.mark.parametrize("name", ["w:sdt", "w:ins", "w:pict", "w:tbl"])
+def test_what_is_nested_without_end_is_refused_and_what_is_nested_deep_is_read(name):
+    document = read(f"<{name}>" * 150 + paragraph("deep") + f"</{name}>" * 150)
+    assert document.text == ("" if name == "w:pict" else "deep")
+    with pytest.raises(UnreadableDocument, match="elements are nested more than 200 deep"):
+        read(f"<{name}>" * 250 + paragraph("deep") + f"</{name}>" * 250)
+
+
 CORPUS_FILES = sorted(CORPUS.glob("*.docx")) if CORPUS else []
 
 
@@ -194,3 +241,19 @@ def test_no_word_of_a_real_record_is_lost(path: Path):
     ours = Counter(word for block in body for word in document.text[block.span.slice].split())
     assert ours == theirs
     assert rewritten(document, []) == data
+
+
+@pytest.mark.skipif(not CORPUS_FILES, reason="no Word files beside the project")
+@pytest.mark.parametrize("path", CORPUS_FILES, ids=lambda path: path.stem[-14:])
+def test_of_a_real_record_only_the_corrected_parts_change(path: Path):
+    data = path.read_bytes()
+    document = read_document(str(path), data)
+    words = [*re.finditer(r"\w{6,}", document.text)][::50]
+    edits = [Edit(Span(*word.span()), f"{word[0][:3]} {word[0][3:]}") for word in words]
+    edits = [edit for edit in edits if refusal(document, edit) is None]
+    assert len(edits) > 0.9 * len(words)
+    after = rewritten(document, edits)
+    assert read_document(str(path), after).text == apply_edits(document.text, edits)
+    touched = {strand.part.name for edit in edits for strand in document.strands or () if strand.span.overlaps(edit.span)}
+    before, now = members(data), members(after)
+    assert {name for name in before if before[name] != now[name]} == touched

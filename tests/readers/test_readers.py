@@ -48,6 +48,10 @@ def test_whatever_is_named_is_read(path):
         (b"%PDF-1.7", "a damaged PDF file"),
         (b"PK\x03\x04....", "a damaged zip archive: File is not a zip file"),
         (new_archive({"xl/workbook.xml": b"<a/>"}), "a zip archive, but neither a Word document nor an OpenDocument text"),
+        (
+            new_archive({"[Content_Types].xml": b"<Default ContentType='application/x.wordprocessingml.document'/>"}),
+            "a zip archive, but neither a Word document nor an OpenDocument text",
+        ),
         (b"<?xml version='1.0'?><svg/>", "XML of a kind that is not read here: its root element is svg"),
         (b"<?xml version='1.0'?>", "XML of a kind that is not read here: its root element is damaged"),
     ],

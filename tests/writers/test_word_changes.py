@@ -1,0 +1,241 @@
+"""Tracked changes in the Word file that was checked: what its XML becomes, and what LibreOffice makes of it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+
+from qa.document import Document
+from qa.engine.checked import Checked
+from qa.engine.fixes import fix
+from qa.finding import Confidence, Finding, Severity
+from qa.readers import read_document
+from qa.rewriting import rewritten
+from qa.span import Span
+from qa.text.segment import segment
+from qa.writers import Look
+from qa.writers.tracked import render
+from qa.writers.wordprocessing import Paragraph, Revision, Run, word_document
+from tests.readers.word_files import STRICT, paragraph, word_file
+from tests.writers.word_texts import accepted, assert_valid, commented, comments, rejected
+
+OFFICE = Path(__file__).with_name("office.py")
+
+
+def member(data: bytes, name: str = "word/document.xml") -> str:
+    with zipfile.ZipFile(BytesIO(data)) as opened:
+        return opened.read(name).decode()
+
+
+def checked(data: bytes, *wanted: tuple[str, str | None]) -> Checked:
+    document = segment(read_document("speech.docx", data))
+    return Checked(document, tuple(sorted((_finding(document, *each) for each in wanted), key=lambda each: each.span)))
+
+
+def _finding(document: Document, text: str, correction: str | None) -> Finding:
+    start = document.text.index(text)
+    about = ("a.b", "words", "style", Severity.WARNING, Confidence.SURE, "Wrong.", "")
+    return Finding(Span(start, start + len(text)), text, *about, () if correction is None else (correction,))
+
+
+BOLD = "<w:r><w:rPr><w:b/></w:rPr><w:t>{}</w:t></w:r>"
+WHO = 'w:author="transcript-qa"'
+
+
+@pytest.mark.parametrize(
+    ("runs", "wanted", "expected"),
+    [
+        (
+            [BOLD.format("a CTSO centre")],
+            ("CTSO", "CSTO"),
+            (
+                '<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">a </w:t></w:r><w:commentRangeStart w:id="0"/>'
+                f'<w:del w:id="1" {WHO}><w:r><w:rPr><w:b/></w:rPr><w:delText xml:space="preserve">CTSO</w:delText></w:r></w:del>'
+                f'<w:ins w:id="2" {WHO}><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">CSTO</w:t></w:r></w:ins>'
+                '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'
+                '<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve"> centre</w:t></w:r>'
+            ),
+        ),
+        (  # Over two runs each keeps the characters it has.
+            [BOLD.format("of"), "the two"],
+            ("ofthe", "of the"),
+            (
+                '<w:commentRangeStart w:id="0"/><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">of</w:t></w:r>'
+                f'<w:ins w:id="1" {WHO}><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve"> </w:t></w:r></w:ins>'
+                '<w:r><w:t xml:space="preserve">the</w:t></w:r><w:commentRangeEnd w:id="0"/>'
+                '<w:r><w:commentReference w:id="0"/></w:r><w:r><w:t xml:space="preserve"> two</w:t></w:r>'
+            ),
+        ),
+        (  # Another's insertion is closed and opened again.
+            [f'<w:ins w:id="7" w:author="A">{BOLD.format("Al-Qaida,and")}</w:ins>'],
+            (",and", ", and"),
+            (
+                '<w:ins w:id="7" w:author="A"><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">Al-Qaida</w:t></w:r>'
+                f'<w:commentRangeStart w:id="0"/><w:del w:id="9" {WHO}><w:r><w:rPr><w:b/></w:rPr>'
+                '<w:delText xml:space="preserve">,and</w:delText></w:r></w:del></w:ins>'
+                f'<w:ins w:id="8" {WHO}><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">, and</w:t></w:r></w:ins>'
+                '<w:ins w:id="7" w:author="A"><w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r></w:ins>'
+            ),
+        ),
+        (
+            ["R&amp;D of", "<w:r><w:tab/><w:t>the</w:t></w:r>"],
+            ("&", None),
+            (
+                '<w:r><w:t xml:space="preserve">R</w:t></w:r><w:commentRangeStart w:id="0"/>'
+                '<w:r><w:t xml:space="preserve">&amp;</w:t></w:r><w:commentRangeEnd w:id="0"/>'
+                '<w:r><w:commentReference w:id="0"/></w:r><w:r><w:t xml:space="preserve">D of</w:t></w:r>'
+                "<w:r><w:tab/><w:t>the</w:t></w:r>"
+            ),
+        ),
+    ],
+)
+def test_a_run_is_split_and_keeps_its_properties(runs, wanted, expected):
+    data = render(checked(word_file(paragraph(*runs)), wanted), Look())
+    paragraphs = re.search(r"<w:p>(.*)</w:p>", member(data))
+    assert paragraphs is not None
+    written = paragraphs[1]
+    assert re.sub(r'w:id="[89]"', "", written) == re.sub(r'w:id="[89]"', "", expected)
+    assert_valid(data)
+
+
+def test_without_findings_it_is_the_file():
+    data = word_file(paragraph("We agree."))
+    assert render(checked(data), Look()) == data
+
+
+def test_the_file_s_own_comments_and_changes_stay():
+    theirs = (
+        '<w:ins w:id="3" w:author="A"><w:r><w:t>new </w:t></w:r></w:ins>'
+        '<w:del w:id="4" w:author="A"><w:r><w:delText>old</w:delText></w:r></w:del>'
+    )
+    own = '<w:comment w:id="5" w:author="A"><w:p><w:r><w:t>Mine.</w:t></w:r></w:p></w:comment>'
+    sign = '<w:r><w:commentReference w:id="5"/></w:r>'
+    data = word_file(paragraph("a ", theirs, sign, "CTSO"), parts={"comments": own, "header1": paragraph("2/28")})
+    made = render(checked(data, ("CTSO", "CSTO")), Look())
+    assert comments(made) == {"5": ["Mine."], "6": ["Wrong.", "a.b (sure)"]}
+    assert rejected(made) == ["a oldCTSO"]
+    assert accepted(made) == ["a new CSTO"]
+    with zipfile.ZipFile(BytesIO(data)) as before, zipfile.ZipFile(BytesIO(made)) as after:
+        assert before.namelist() == after.namelist()
+        changed = [name for name in before.namelist() if before.read(name) != after.read(name)]
+    assert changed == ["word/document.xml", "word/comments.xml"]
+    assert_valid(made)
+
+
+def test_new_comments_are_made_known_to_the_file():
+    made = render(checked(word_file(paragraph("CTSO")), ("CTSO", "CSTO")), Look())
+    assert 'PartName="/word/comments.xml"' in member(made, "[Content_Types].xml")
+    assert 'Target="comments.xml"' in member(made, "word/_rels/document.xml.rels")
+    relationships = docx.Document(BytesIO(made)).part.rels.values()
+    assert [each.target_part.partname for each in relationships if each.reltype.endswith("/comments")] == ["/word/comments.xml"]
+
+
+def test_in_notes_and_text_boxes_changes_are_tracked_and_comments_stand_at_the_end_of_the_text():
+    box = "<v:shape><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape>"
+    boxed = f"<w:r><w:pict>{box.format(paragraph('the CTSO'))}</w:pict><w:t> in ofthe text</w:t></w:r>"
+    reference = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    data = word_file(
+        paragraph("Boxes", boxed, reference) + paragraph("End."),
+        parts={"footnotes": f'<w:footnote w:id="2">{paragraph("See teh note")}</w:footnote>'},
+    )
+    made = render(checked(data, ("CTSO", "CSTO"), ("teh", "the"), ("ofthe", "of the")), Look())
+    text = "".join(accepted(made))
+    assert ("the CSTO" in text, "in of the text" in text) == (True, True)
+    assert accepted(made, "word/footnotes.xml") == ["See the note"]
+    assert rejected(made, "word/footnotes.xml") == ["See teh note"]
+    assert commented(made) == {"0": "oftheof the", "1": "", "2": ""}
+    assert [lines[0] for lines in comments(made).values()] == [
+        *("Wrong.", "On “CTSO”, where Word allows no comment:", "On “teh”, where Word allows no comment:"),
+    ]
+
+
+@pytest.mark.parametrize("prefix", ["x", "ns0"])
+def test_a_file_with_another_prefix_gets_elements_that_declare_theirs(prefix):
+    data = word_file(paragraph("a CTSO centre"))
+    with zipfile.ZipFile(BytesIO(data)) as opened:
+        members = {name: opened.read(name) for name in opened.namelist()}
+    members["word/document.xml"] = (
+        members["word/document.xml"].replace(b"w:", f"{prefix}:".encode()).replace(b"xmlns:w=", f"xmlns:{prefix}=".encode())
+    )
+    renamed = BytesIO()
+    with zipfile.ZipFile(renamed, "w") as opened:
+        for name, content in members.items():
+            opened.writestr(name, content)
+    made = render(checked(renamed.getvalue(), ("CTSO", "CSTO")), Look())
+    assert (accepted(made), rejected(made)) == (["a CSTO centre"], ["a CTSO centre"])
+    assert_valid(made)
+
+
+def test_a_strict_file_stays_strict():
+    made = render(checked(word_file(paragraph("a CTSO centre"), namespace=STRICT), ("CTSO", "CSTO")), Look())
+    assert read_document("a.docx", made).text == "a CSTO centre"
+    assert f'<w:comments xmlns:w="{STRICT}"' in member(made, "word/comments.xml")
+    assert "http://purl.oclc.org/ooxml/officeDocument/relationships/comments" in member(made, "word/_rels/document.xml.rels")
+
+
+NOTE = '<w:footnote w:id="2">' + paragraph("See teh note.") + "</w:footnote>"
+SPEECH = word_file(
+    paragraph("Statement", properties='<w:outlineLvl w:val="0"/>')
+    + paragraph("We have a ", BOLD.format("consultaive"), " centre ofthe two", BOLD.format(",and"), " more.")
+    + f"<w:tbl><w:tr><w:tc>{paragraph('The CTSO')}</w:tc><w:tc>{paragraph('is the the best')}</w:tc></w:tr></w:tbl>"
+    + paragraph("End", '<w:r><w:footnoteReference w:id="2"/></w:r>', "."),
+    parts={"footnotes": NOTE, "header1": paragraph("S/PV.7796")},
+)
+WANTED = (
+    *(("consultaive", "consultative"), ("ofthe", "of the"), (",and", ", and"), ("CTSO", "CSTO"), ("the the", "the")),
+    *(("teh", "the"), ("Statement", None)),
+)
+
+
+MOVED = (
+    Paragraph((Run("First."),)),
+    *(
+        Paragraph((Run(text, Revision.MOVED_FROM, move="m"),), mark=Revision.MOVED_FROM)
+        for text in ("We agree.", "We thank you.")
+    ),
+    Paragraph((Run("Middle."),)),
+    *(Paragraph((Run(text, Revision.MOVED_TO, move="m"),), mark=Revision.MOVED_TO) for text in ("We agree.", "We thank you.")),
+    Paragraph((Run("End."),)),
+)
+
+
+@pytest.mark.slow
+def test_libreoffice_accepts_and_rejects_the_changes_and_opens_what_was_corrected(tmp_path: Path):
+    if shutil.which("soffice") is None:
+        pytest.fail("LibreOffice is missing: make system-tools")
+    outcome = checked(SPEECH, *WANTED)
+    plain = segment(read_document("speech.txt", b"Mr. A: We have a consultaive centre.\n\nThe CTSO agrees.\n"))
+    found = tuple(_finding(plain, *each) for each in (WANTED[0], WANTED[3]))
+    fixed = fix(outcome.document.text, outcome.findings)
+    files = {
+        "in-place.docx": render(outcome, Look()),
+        "new.docx": render(Checked(plain, found), Look()),
+        "fixed.docx": rewritten(outcome.document, fixed.edits),
+        "moved.docx": word_document(MOVED),
+    }
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    paths = [str(tmp_path / name) for name in files]
+    run = subprocess.run(["/usr/bin/python3", str(OFFICE), *paths], capture_output=True, timeout=120, check=True)
+    in_place, new, corrected, moved = json.loads(run.stdout)
+    # The sign of the note reads as its number.
+    good = ["Statement", "We have a consultative centre of the two, and more.", "The CSTO", "is the best", "End1."]
+    bad = ["Statement", "We have a consultaive centre ofthe two,and more.", "The CTSO", "is the the best", "End1."]
+    assert in_place["accepted"] == good
+    assert in_place["rejected"] == bad
+    assert (in_place["notes"], corrected["notes"]) == (["See teh note."], ["See the note."])
+    assert len(in_place["comments"]) == len(WANTED)
+    assert ["transcript-qa", "Wrong.\na.b (sure)"] in in_place["comments"]
+    assert new["accepted"] == ["Mr. A: We have a consultative centre.", "The CSTO agrees."]
+    assert new["rejected"] == ["Mr. A: We have a consultaive centre.", "The CTSO agrees."]
+    assert corrected["accepted"] == good
+    assert moved["accepted"] == ["First.", "Middle.", "We agree.", "We thank you.", "End."]
+    assert moved["rejected"] == ["First.", "We agree.", "We thank you.", "Middle.", "End."]

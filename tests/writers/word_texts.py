@@ -1,0 +1,88 @@
+"""A Word file to its paragraphs as they read before and after the tracked changes, by lxml; and whether its schema allows it."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Collection
+from io import BytesIO
+
+import pytest
+from lxml import etree
+
+from tests.readers.word_files import TRANSITIONAL
+from tests.shared import beside
+
+_OLD, _NEW = ("del", "moveFrom"), ("ins", "moveTo")
+
+
+def rejected(data: bytes, part: str = "word/document.xml") -> list[str]:
+    """The paragraphs with all changes rejected."""
+    return _paragraphs(data, part, without=_NEW)
+
+
+def accepted(data: bytes, part: str = "word/document.xml") -> list[str]:
+    """The paragraphs with all changes accepted."""
+    return _paragraphs(data, part, without=_OLD)
+
+
+def _paragraphs(data: bytes, part: str, without: Collection[str]) -> list[str]:
+    texts, joined = [], ""
+    for paragraph in xml(data, part).iter(f"{{{TRANSITIONAL}}}p"):
+        joined += _text(paragraph, without)
+        mark = {etree.QName(each).localname for each in paragraph.iterfind(f"{{{TRANSITIONAL}}}pPr/{{{TRANSITIONAL}}}rPr/*")}
+        if not mark & set(without):
+            texts.append(joined)
+            joined = ""
+    return [text for text in texts if text]
+
+
+def _text(element: etree._Element, without: Collection[str]) -> str:
+    name = etree.QName(element).localname
+    if name in without or name == "pPr":
+        return ""
+    written = {"t": element.text, "delText": element.text, "tab": "\t", "br": "\n", "noBreakHyphen": "\u2011"}.get(name) or ""
+    return written + "".join(_text(child, without) for child in element if isinstance(child.tag, str))
+
+
+def xml(data: bytes, part: str) -> etree._Element:
+    with zipfile.ZipFile(BytesIO(data)) as opened:
+        return etree.fromstring(opened.read(part))
+
+
+def comments(data: bytes, part: str = "word/comments.xml") -> dict[str, list[str]]:
+    """The comments by number, each with its paragraphs."""
+    name = f"{{{TRANSITIONAL}}}"
+    return {
+        comment.get(f"{name}id"): ["".join(paragraph.itertext()) for paragraph in comment.iter(f"{name}p")]
+        for comment in xml(data, part).iter(f"{name}comment")
+    }
+
+
+def commented(data: bytes) -> dict[str, str]:
+    """What each comment of the main part stands beside, deletions and insertions included; for a mere sign, nothing."""
+    beside_, open_ = {}, []
+    for element in xml(data, "word/document.xml").iter():
+        name = etree.QName(element).localname if isinstance(element.tag, str) else ""
+        number = element.get(f"{{{TRANSITIONAL}}}id", "")
+        if name == "commentRangeStart":
+            open_.append(number)
+        elif name == "commentRangeEnd":
+            open_.remove(number)
+        elif name == "commentReference":
+            beside_.setdefault(number, "")
+        elif name in ("t", "delText"):
+            for each in open_:
+                beside_[each] = beside_.get(each, "") + (element.text or "")
+    return beside_
+
+
+def assert_valid(data: bytes) -> None:
+    """Every part of WordprocessingML is what the standard's schema allows; skips where the schema is not to be had."""
+    path = beside("schemas", "ooxml", "wml.xsd")
+    if path is None:
+        pytest.skip("the schema of Office Open XML is not beside the project")
+    schema = etree.XMLSchema(etree.parse(path))
+    with zipfile.ZipFile(BytesIO(data)) as opened:
+        for name in opened.namelist():
+            if name.startswith("word/") and name.endswith(".xml"):
+                schema.assertValid(etree.fromstring(opened.read(name)))
