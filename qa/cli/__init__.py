@@ -39,6 +39,7 @@ SUBCOMMANDS = MappingProxyType(
         "check": Subcommand("qa.cli.check", "Report what is wrong in documents."),
         "fix": Subcommand("qa.cli.fix", "Correct what is certainly wrong."),
         "xml": Subcommand("qa.cli.xml", "Take the text back out of annotated XML."),
+        "decisions": Subcommand("qa.cli.decisions", "Use what reviewers decided on the review page."),
         "rules": Subcommand("qa.cli.rules", "List, show and test the rules."),
         "explain": Subcommand("qa.cli.explain", "Print the manual page of a rule, or how a word was judged."),
         "lexicon": Subcommand("qa.cli.lexicon", "Build the list of known words."),

@@ -67,6 +67,9 @@ def command(
     \b
     qa check speech.txt
     qa check records -o html=report -o json=findings.jsonl
+    qa check records --decisions decisions/
+
+    With --decisions, what was rejected there, or is to be ignored always, is not reported again.
     """
     from qa.batch.delivery import parse_orders, refuse_overwriting
     from qa.batch.discovery import find_documents
@@ -89,8 +92,11 @@ def _run(documents: tuple[str, ...], orders: tuple[Order, ...], settings: Settin
     from qa.batch.checking import check_paths
     from qa.batch.delivery import Delivery
     from qa.cli.progress import with_progress
+    from qa.decisions import find_decisions
+    from qa.engine.decided import answered
     from qa.engine.totals import Totals
 
+    decisions = tuple(find_decisions(settings.decisions))
     totals = Totals()
     look = look_for(sys.stdout, no_color)
     # A report that runs over the same screen is progress enough, and a bar would run into it.
@@ -101,7 +107,8 @@ def _run(documents: tuple[str, ...], orders: tuple[Order, ...], settings: Settin
     outcomes = with_progress(check_paths(documents, checker, together=settings.together), len(documents), shown=bar_shown)
     # An interruption must close the bar at once, or the terminal is left without its cursor.
     with Delivery(orders, look, sys.stdout.buffer, several=len(documents) > 1) as delivery, closing(outcomes):
-        for checked in outcomes:
+        for outcome in outcomes:
+            checked = answered(outcome, decisions) if decisions else outcome
             delivery.add(checked)
             totals.add(checked)
         delivery.close(None if quiet else totals)
