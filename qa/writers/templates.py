@@ -1,0 +1,150 @@
+"""The templates, styles and scripts of reports/ to pages that need nothing else.
+
+A page works without network, and is readable without script: its content security policy allows the styles and
+scripts that are written into it by their hashes, and nothing else.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from qa.resources import read_text
+
+
+@dataclass(frozen=True, slots=True)
+class _Assets:
+    """The files of reports/ that a page is made of, beside those that every page has."""
+
+    styles: tuple[str, ...]
+    scripts: tuple[str, ...]
+    """Written one after another into one module, so that they share their names."""
+
+
+_PAGES: Mapping[str, _Assets] = MappingProxyType(
+    {
+        "page": _Assets(
+            styles=("page.css", "page/deciding.css", "page/media.css"),
+            scripts=tuple(
+                f"page/{name}.js"
+                for name in (
+                    *("findings", "decisions", "wording", "selecting", "deciding", "filters"),
+                    *("views", "minimap", "files", "keys", "start"),
+                )
+            ),
+        ),
+        "index": _Assets(styles=("index.css",), scripts=("index.js",)),
+    }
+)
+
+
+def page(name: str, /, **content: Any) -> str:
+    """The template of that name with its styles and scripts. A page holds no time and no name of a machine."""
+    assets = _PAGES[name]
+    style, theme, script = _asset("shared.css", *assets.styles), _asset("theme.js"), _asset(*assets.scripts)
+    policy = (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(theme)} {_hash(script)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    template = _environment().get_template(f"{name}.html")
+    return template.render(policy=policy, style=style, theme=theme, script=script, **content)
+
+
+def data(value: object) -> Markup:
+    """A value as JSON that can stand in a page: no character of it begins a tag or cannot be seen.
+
+    >>> print(data("</script>\\u202e"))
+    "\\u003c/script>\\u202e"
+    """
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(_UNSAFE.sub(_escaped, written))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """A character as JSON's escapes have it: those beyond U+FFFF in two."""
+    return json.dumps(match[0])[1:-1] if match[0] != "<" else "\\u003c"
+
+
+@cache
+def _asset(*names: str) -> Markup:
+    """Styles or scripts as they stand in the page. They are the project's own, never a document's."""
+    return Markup("\n" + "\n".join(read_text("reports", name) for name in names))
+
+
+def _hash(content: str) -> str:
+    """As a content security policy names what it allows: the hash of the text between the tags."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FunctionLoader(lambda name: read_text("reports", name)),
+        autoescape=True,
+        finalize=_visible,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"decimal": _decimal, "grouped": _grouped, "glyphs": glyphs}
+    environment.tests |= {"blank": str.isspace, "rightward": _has_right_to_left}
+    return environment
+
+
+# Characters that show nothing or steer how others are shown: controls but tab and line end, the soft hyphen,
+# bidirectional controls, invisible spaces and operators, tags, halves of surrogate pairs. The joiners U+200C and U+200D
+# stay: they belong to the spelling of some languages.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_UNSAFE = re.compile(f"<|{_INVISIBLE.pattern}")
+_LINE_END = re.compile(r"\r\n?")
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+
+
+def _visible(value: object) -> object:
+    """Every value before the template escapes it: a text with what cannot be seen made visible.
+
+    >>> _visible("per\\u00adsons\\r\\n\\u202e")
+    'per⟦U+00AD⟧sons\\n⟦U+202E⟧'
+    """
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    return _INVISIBLE.sub(lambda match: f"⟦U+{ord(match[0]):04X}⟧", _LINE_END.sub("\n", value))
+
+
+def _has_right_to_left(text: str) -> bool:
+    return _RIGHT_TO_LEFT.search(text) is not None
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}"
+
+
+def _decimal(number: float | None) -> str:
+    return "–" if number is None else f"{number:,.1f}"
+
+
+def glyphs(blanks: str) -> str:
+    """Signs for blanks: a line break reads as a space, an empty line as the end of a paragraph.
+
+    >>> glyphs("  "), glyphs("\\r\\n"), glyphs("\\n\\n")
+    ('␣␣', '␣', '¶')
+    """
+    breaks = len(re.findall(r"\r\n|\r|\n", blanks))
+    if breaks > 1:
+        return "¶"
+    return "␣" * (1 if breaks else len(blanks))

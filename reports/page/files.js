@@ -1,0 +1,208 @@
+// Decisions out of the page and into it: kept in the browser, saved to a file, loaded from one; and the corrected text.
+
+const KEPT = `decisions-${source.digest}`;
+let isKept = true;
+
+// As a file of decisions has them; reports/decisions.schema.json says what the keys mean.
+function entryOf(finding) {
+  const { id, rule, passage, before, after, start, decided } = finding;
+  const { verdict, correction, reason } = decided;
+  return {
+    ...{ finding: id, rule, text: passage, before, after, start, decision: verdict },
+    ...(changesText(decided) && { correction }),
+    ...(reason && { reason }),
+  };
+}
+
+function decisionsFile() {
+  const who = byId("who").value.trim();
+  const head = {
+    ...{ format: source.format, version: source.version, document: { path: source.path, sha256: source.digest } },
+    ...(who && { who }),
+  };
+  const lines = findings.filter((finding) => finding.decided).map((finding) => `  ${JSON.stringify(entryOf(finding))}`);
+  return `${JSON.stringify(head).slice(0, -1)},"decisions":[\n${lines.join(",\n")}\n]}\n`;
+}
+
+function keep() {
+  isKept = remember(KEPT, decidedCount() ? decisionsFile() : null);
+  showKept();
+}
+
+function showKept() {
+  byId("kept").textContent = isKept
+    ? "Your decisions are kept in this browser while you work; they leave it only in the file you save."
+    : "This browser keeps nothing for this page: save the decisions before you close it.";
+}
+
+// What was decided here before, or on another report about the same text.
+function takeUp() {
+  const kept = recall(KEPT);
+  if (!kept) return;
+  try {
+    settle(placed(JSON.parse(kept)).decisions);
+    byId("who").value ||= JSON.parse(kept).who ?? "";
+  } catch (error) {
+    byId("filed").textContent = `What was kept in this browser cannot be read: ${error.message}`;
+  }
+}
+
+// A file of decisions
+
+class FileError extends Error {}
+
+function checkedFile(text) {
+  let content;
+  try {
+    content = JSON.parse(text);
+  } catch (error) {
+    throw new FileError(`not valid JSON: ${error.message}`);
+  }
+  if (content?.format !== source.format) throw new FileError("not a decisions file");
+  if (content.version !== source.version) throw new FileError(`version ${content.version} is not known to this page`);
+  if (!Array.isArray(content.decisions)) throw new FileError("decisions: not an array");
+  content.decisions.forEach(checkEntry);
+  return content;
+}
+
+function checkEntry(entry, index) {
+  for (const key of ["finding", "rule", "text", "before", "after"]) {
+    if (typeof entry?.[key] !== "string") throw new FileError(`decisions[${index}].${key}: not a string`);
+  }
+  if (!Object.hasOwn(VERDICTS, entry.decision)) throw new FileError(`decisions[${index}].decision: ${entry.decision} is none`);
+  const hasCorrection = typeof entry.correction === "string";
+  const isChange = changesText({ verdict: entry.decision });
+  if (hasCorrection !== isChange) throw new FileError(`decisions[${index}].correction: ${hasCorrection ? "not for" : "missing for"} ${entry.decision}`);
+}
+
+// The findings that entries are about, with the decisions; and the entries that are about none here.
+function placed(content) {
+  const known = knownPlaces(content.document?.sha256 === source.digest);
+  const decisions = new Map();
+  const strangers = [];
+  for (const entry of content.decisions) {
+    const finding = known(entry);
+    const { decision: verdict, correction, reason } = entry;
+    if (finding) decisions.set(finding, { verdict, ...(correction !== undefined && { correction }), ...(reason && { reason }) });
+    else strangers.push(entry);
+  }
+  return { decisions, strangers };
+}
+
+// By its id; in the same text by its place; else by passage and words around, where these stand once.
+function knownPlaces(isSameText) {
+  const byPlace = new Map(findings.map((finding) => [`${finding.rule}\n${finding.start}`, finding]));
+  const byWords = Map.groupBy(findings, ({ rule, passage, before, after }) => [rule, evened(passage), before, after].join("\n"));
+  return ({ finding: id, rule, text, before, after, start }) => {
+    const same = findingById.get(id);
+    if (same && same.rule === rule && evened(same.passage) === evened(text)) return same;
+    if (isSameText && byPlace.has(`${rule}\n${start}`)) return byPlace.get(`${rule}\n${start}`);
+    const alike = byWords.get([rule, evened(text), before, after].join("\n")) ?? [];
+    return alike.length === 1 ? alike[0] : undefined;
+  };
+}
+
+async function loadFile(event) {
+  const [file] = event.target.files;
+  if (!file) return;
+  const filed = byId("filed");
+  try {
+    const content = checkedFile(await file.text());
+    const { decisions, strangers } = placed(content);
+    byId("who").value ||= content.who ?? "";
+    resolve(decisions, "Loaded", { onward: false });
+    const lost = strangers.length ? ` ${counted(strangers.length, "decision")} found no place here, such as ${visible(strangers[0].text)}.` : "";
+    filed.textContent = `${counted(decisions.size, "decision")} loaded from ${file.name}.${lost}`;
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    filed.textContent = `${file.name}: ${error.message}`;
+  }
+  event.target.value = "";
+  showDesk();
+}
+
+function saveFile(name, text, type) {
+  const link = made("a", "", { download: name, href: URL.createObjectURL(new Blob([text], { type })) });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  byId("filed").textContent = `${name} is saved where this browser puts downloads.`;
+}
+
+function fileName(ending) {
+  const name = source.path === "-" ? "standard-input.txt" : source.path.split(/[\\/]/).pop();
+  const [, stem, suffix] = /^(.+?)(\.[^.]*)?$/.exec(name) ?? ["", "document", ""];
+  return ending === "text" ? `${stem}.corrected${source.isText ? (suffix ?? "") : ".txt"}` : `${stem}.decisions.json`;
+}
+
+// The desk: all that concerns more than one decision
+
+function startDesk() {
+  const desk = byId("desk");
+  byId("desk-button").addEventListener("click", openDesk);
+  byId("save-decisions").addEventListener("click", () => saveFile(fileName("decisions"), decisionsFile(), "application/json"));
+  byId("save-text").addEventListener("click", () => saveFile(fileName("text"), (source.mark ? "\ufeff" : "") + correctedText(), "text/plain"));
+  byId("load-decisions").addEventListener("click", () => byId("file").click());
+  byId("file").addEventListener("change", loadFile);
+  byId("forget").addEventListener("click", forgetAll);
+  byId("rules").addEventListener("click", clickRule);
+  byId("who").value = recall("who") ?? "";
+  byId("who").addEventListener("change", () => remember("who", byId("who").value.trim()) && keep());
+  closeOutside(desk);
+  takeUp();
+  window.addEventListener("beforeunload", (event) => {
+    if (!isKept && decidedCount()) event.preventDefault();
+  });
+}
+
+function openDesk() {
+  showDesk();
+  showKept();
+  byId("desk").showModal();
+}
+
+function showDesk() {
+  const counts = Object.entries(VERDICTS).map(([verdict, label]) => [findings.filter((finding) => finding.decision === verdict).length, label.toLowerCase()]);
+  const told = counts.filter(([count]) => count).map(([count, label]) => `${grouped(count)} ${label}`).join(", ");
+  const left = findings.length - decidedCount();
+  byId("tally").textContent = `${byId("decided").textContent}${told ? `: ${told}` : ""}. ${left ? `The corrected text leaves the ${grouped(left)} undecided as they are.` : ""}`;
+  byId("saved-as").textContent = source.note ?? "";
+  byId("rules").tBodies[0].replaceChildren(...ruleRows());
+}
+
+function ruleRows() {
+  const open = findings.filter((finding) => !finding.hidden && isUndecided(finding));
+  const rules = [...Map.groupBy(open, (finding) => finding.rule)].toSorted(([one, some], [other, more]) => more.length - some.length || (one < other ? -1 : 1));
+  return [["", open], ...rules].map(([rule, some]) => ruleRow(rule, some));
+}
+
+function ruleRow(rule, some) {
+  const row = document.createElement("tr");
+  const fixable = some.filter((finding) => finding.corrections.length).length;
+  const buttons = made("td");
+  const name = rule || "all that is shown";
+  if (fixable) buttons.append(made("button", "Accept", { type: "button", "data-rule": rule, "data-verdict": "accepted", "aria-label": `Accept ${grouped(fixable)} of ${name}` }), " ");
+  if (some.length) buttons.append(made("button", "Reject", { type: "button", "data-rule": rule, "data-verdict": "rejected", "aria-label": `Reject ${grouped(some.length)} of ${name}` }));
+  row.append(made("th", rule || "All that is shown", { scope: "row" }), made("td", grouped(some.length), { class: "number" }), buttons);
+  return row;
+}
+
+function clickRule(event) {
+  const button = event.target.closest("button");
+  if (!button) return;
+  const { rule: name, verdict } = button.dataset;
+  decideMany(verdict, (finding) => !name || finding.rule === name);
+  showDesk();
+  byId("desk-close").focus();
+}
+
+function forgetAll() {
+  const decided = findings.filter((finding) => finding.decided);
+  resolve(new Map(decided.map((finding) => [finding, null])), "Forgotten", { onward: false });
+  showDesk();
+}
+
+function closeOutside(dialog) {
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+}
