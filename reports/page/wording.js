@@ -9,6 +9,7 @@ function showDecision(finding) {
 
 function showInText(finding) {
   const marks = ownMarks(finding);
+  for (const mark of finding.marks) if (!marks.includes(mark)) mark.classList.toggle("taken", changesText(finding.decided));
   marks.forEach((mark, place) => {
     restore(mark);
     mark.classList.toggle("last", place === marks.length - 1);

@@ -97,7 +97,7 @@ def test_filters_count_and_announce_what_they_leave(open_page: Open) -> None:
     expect(status).to_have_text("5 of 15 shown")
     expect(page.locator("#list > li:visible")).to_have_count(5)
     expect(page.locator("#document .mark:not(.off)")).to_have_count(5)
-    page.locator("summary", has_text="Confidence and kind").click()
+    page.locator("summary", has_text="Confidence, kind and speaker").click()
     grammar = page.locator("label", has_text="grammar")
     expect(grammar.locator("output")).to_have_text("3")
     grammar.click()
