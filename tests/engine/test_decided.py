@@ -57,7 +57,15 @@ def test_a_text_wrapped_anew_keeps_its_wraps() -> None:
         decided(TEXT, "ofthe two\norganizations", "accepted", "of the two\norganizations"),
         decided(TEXT, "thisarea, and", "edited", "this area and"),
     )
-    other = "Preface.\r\n\r\nThe\r\n  officials ofthe\r\n  two organizations met in\r\n  thisarea,\r\n  and thisarea is large.\r\n\r\nThe  end."
+    other = """Preface.
+
+The
+  officials ofthe
+  two organizations met in
+  thisarea,
+  and thisarea is large.
+
+The  end.""".replace("\n", "\r\n")
     text, placement = result(other, decisions)
     assert text == other.replace("ofthe", "of the").replace("thisarea,", "this area")
     assert not placement.unplaced
