@@ -9,8 +9,7 @@ from qa.batch.atomic import write_atomically
 from qa.decisions import evened
 from qa.engine.decided import House
 from qa.errors import QaError
-from qa.rulebook.loading import ACCEPTED, SUPPRESSED
-from qa.rulebook.wordlists import read_suppressions, read_words
+from qa.rulebook.wordlists import ACCEPTED, SUPPRESSED, read_suppressions, read_words
 
 _HEADS = {
     ACCEPTED: "# Words and names that are right, one a line.\n",

@@ -17,7 +17,7 @@ from qa.profile import Profile
 from qa.resources import data_folder
 from qa.rulebook.places import TablePlace, table_places
 from qa.rulebook.rule import Example, Rule
-from qa.rulebook.wordlists import read_columns, read_pairs, read_suppressions, read_words
+from qa.rulebook.wordlists import ACCEPTED, SUPPRESSED, read_columns, read_pairs, read_suppressions, read_words
 from qa.suppression import Suppression
 
 Entry = TypeVar("Entry")
@@ -38,10 +38,6 @@ _COMMON = frozenset(
 )
 _FILE_KEYS = ("rule", "profile")
 """What a rule file holds: its rules, and before them the profile of those that name none."""
-ACCEPTED = "accept.txt"
-"""The file of a house's folder whose words and names are right, one a line."""
-SUPPRESSED = "suppress.tsv"
-"""The file of a house's folder with the passages that a rule is not to report: rule, passage and reason, a line each."""
 
 
 @dataclass(frozen=True, slots=True)

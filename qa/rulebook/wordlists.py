@@ -8,6 +8,11 @@ from importlib.resources.abc import Traversable
 from qa.errors import QaError
 from qa.suppression import Suppression
 
+ACCEPTED = "accept.txt"
+"""The file of a house's folder whose words and names are right, one a line."""
+SUPPRESSED = "suppress.tsv"
+"""The file of a house's folder with the passages that a rule is not to report: rule, passage and reason, a line each."""
+
 
 def read_pairs(entry: Traversable, file: str) -> dict[str, str]:
     """The pairs of a list. Raises QaError naming the line of a bad or repeated one."""

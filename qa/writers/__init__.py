@@ -24,7 +24,8 @@ class Writer:
     """A format that reports can be written in.
 
     Its module offers ``render(checked, look) -> str``, one document's part of the report; a format of ``one_file_each``
-    may offer ``index(entries) -> str``, the page over a batch; another may offer
+    may offer ``entry(checked, href)``, ``index(entries, earlier) -> str``, the page over a batch, and
+    ``summary(entries, earlier) -> str``, the file that a later run is compared with; another may offer
     ``closing(checked_totals, look) -> str``.
     """
 

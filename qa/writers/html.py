@@ -15,12 +15,13 @@ from qa.engine.checked import Checked, Record, Suppressed, records
 from qa.finding import Confidence, Finding, Severity
 from qa.span import LineIndex
 from qa.writers import Look
-from qa.writers.html_index import Entry, entry, index, rate
+from qa.writers.html_index import Entry, entry, index, summary
 from qa.writers.redline import redline
 from qa.writers.reviewing import NOBODY, review_data
+from qa.writers.summary import rate
 from qa.writers.templates import data, glyphs, page
 
-__all__ = ["Entry", "entry", "index", "render"]
+__all__ = ["Entry", "entry", "index", "render", "summary"]
 
 
 def render(checked: Checked, look: Look) -> str:

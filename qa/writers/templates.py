@@ -91,13 +91,13 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FunctionLoader(lambda name: read_text("reports", name)),
         autoescape=True,
-        finalize=_visible,
+        finalize=visible,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"decimal": _decimal, "grouped": _grouped, "glyphs": glyphs}
+    environment.filters |= {"decimal": _decimal, "grouped": _grouped, "signed": _signed, "glyphs": glyphs}
     environment.tests |= {"blank": str.isspace, "rightward": _has_right_to_left}
     return environment
 
@@ -115,10 +115,10 @@ _LINE_END = re.compile(r"\r\n?")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
-def _visible(value: object) -> object:
+def visible(value: object) -> object:
     """Every value before the template escapes it: a text with what cannot be seen made visible.
 
-    >>> _visible("per\\u00adsons\\r\\n\\u202e")
+    >>> visible("per\\u00adsons\\r\\n\\u202e")
     'per⟦U+00AD⟧sons\\n⟦U+202E⟧'
     """
     if not isinstance(value, str) or isinstance(value, Markup):
@@ -132,6 +132,12 @@ def _has_right_to_left(text: str) -> bool:
 
 def _grouped(number: int) -> str:
     return f"{number:,}"
+
+
+def _signed(number: int | None) -> str:
+    if number is None:
+        return "new"
+    return "±0" if not number else f"+{number:,}" if number > 0 else f"−{-number:,}"
 
 
 def _decimal(number: float | None) -> str:

@@ -10,8 +10,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from qa.writers import Look
-from qa.writers.html import Entry, index, render
+from qa.writers.html import index, render
 from tests.browser.conftest import Open
+from tests.browser.test_index import EARLIER, ROWS
 from tests.writers import samples
 
 GRAVE = ("serious", "critical")
@@ -56,11 +57,11 @@ def help_(page: Page) -> None:
 
 
 def sorted_(page: Page) -> None:
-    page.get_by_role("columnheader").first.get_by_role("button").click()
+    page.locator("#documents").get_by_role("columnheader").first.get_by_role("button").click()
 
 
 SPEECH = render(samples.speech(), Look())
-BATCH = index([Entry("a.txt", "a.html", 10, 1), Entry("b.txt", "b.html", 0, unreadable="an image"), Entry("c.txt", "c.html", 9)])
+BATCH = index(ROWS, EARLIER)
 PAGES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "speech": (SPEECH, at_rest),
     "hostile": (render(samples.hostile(), Look()), at_rest),
