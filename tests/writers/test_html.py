@@ -193,5 +193,5 @@ def test_places_are_counted_as_a_browser_counts() -> None:
 def test_a_file_that_is_not_utf_8_is_told_what_a_browser_saves() -> None:
     source = read_source("a.txt", "Côte ofthe".encode("cp1252"))
     found = samples.checked(Document(source, "text", source.text), samples.finding(source.text, "ofthe", "of the"))
-    assert "keeps the file's cp1252" in review_data(render(found, Look()))["note"]
+    assert "keeps the file's own encoding, cp1252" in review_data(render(found, Look()))["note"]
     assert review_data(page("speech"))["note"] == ""
