@@ -1,6 +1,6 @@
 // Sorts and filters the documents, and keeps both in the address. Without this script the page lists them all, unsorted.
 
-const BATCH = 200;
+const BATCH = 100;
 const RATE = 4;
 const GROWTH = 5;
 const ONLY = {

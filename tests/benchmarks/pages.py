@@ -41,16 +41,16 @@ def _key(name: str) -> str:
 
 
 def _filled(value: str) -> str:
-    return f"const q = document.querySelector('#query'); q.value = '{value}'; q.dispatchEvent(new Event('input', {{ bubbles: true }}))"
+    query = "document.querySelector('#query')"
+    return f"{query}.value = '{value}'; {query}.dispatchEvent(new Event('input', {{ bubbles: true }}))"
 
 
 def _batch() -> str:
     passages = {(f"spelling.rule-{number}", "ofthe"): 1 + number for number in range(5)}
-    rows = [
+    return index(
         Entry(f"records/s_pv_{number}.txt", f"{number}.html", number * 7 % 9_000, number % 4, 2, passages=passages)
         for number in range(5_000)
-    ]
-    return index(rows)
+    )
 
 
 TRIALS: Mapping[str, Trial] = {
@@ -93,7 +93,9 @@ def _rows(browser: Browser, folder: Path, name: str, trial: Trial, rounds: int) 
     loads = [_loaded(browser, file) for _ in range(rounds)]
     page = _opened(browser, file)
     nodes = int(page.evaluate("document.querySelectorAll('*').length"))
-    rows = [(name, f"{file.stat().st_size / 1000:,.0f}", f"{nodes:,}", "load and lay out", *_milliseconds(loads))]
+    rows: list[tuple[str, ...]] = [
+        (name, f"{file.stat().st_size / 1000:,.0f}", f"{nodes:,}", "load and lay out", *_milliseconds(loads))
+    ]
     for step, act in trial.steps.items():
         times = [float(page.evaluate(WAITED, act)) for _ in range(rounds)]
         rows.append(("", "", "", step, *_milliseconds(times)))

@@ -67,10 +67,10 @@ def test_thousands_of_documents_stand_in_the_page_some_at_a_time(open_page: Open
     rows = [Entry(f"records/s_pv_{number}.txt", f"{number}.html", number, number % 5) for number in range(5_000)]
     page = open_page(index(rows))
     assert page.evaluate("document.querySelectorAll('*').length") <= 4_000
+    expect(page.locator("#documents tbody tr")).to_have_count(100)
+    page.get_by_role("button", name="Show 100 more of 4,900").click()
     expect(page.locator("#documents tbody tr")).to_have_count(200)
-    page.get_by_role("button", name="Show 200 more of 4,800").click()
-    expect(page.locator("#documents tbody tr")).to_have_count(400)
-    expect(page.locator("#documents tbody tr").nth(200).locator("a")).to_be_focused()
+    expect(page.locator("#documents tbody tr").nth(100).locator("a")).to_be_focused()
     page.locator("#query").fill("_4999.")
     assert names(page) == ["records/s_pv_4999.txt"]
 
