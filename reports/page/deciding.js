@@ -134,6 +134,7 @@ function openOwn() {
   field.value = changesText(selected.decided) ? selected.decided.correction : (selected.corrections[0] ?? selected.passage);
   field.focus();
   field.select();
+  reveal(selected, false);
 }
 
 function closeOwn() {

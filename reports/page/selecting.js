@@ -28,7 +28,8 @@ function highlight(finding, on) {
 
 function reveal(finding, focus) {
   const mark = byId(`f-${finding.id}`);
-  mark.scrollIntoView({ block: isInView(mark) ? "nearest" : "center" });
+  const place = NARROW.matches ? "start" : "center";
+  mark.scrollIntoView({ block: isInView(mark) ? "nearest" : place });
   if (!NARROW.matches) finding.card.scrollIntoView({ block: "nearest" });
   if (focus) mark.focus({ preventScroll: true });
 }
@@ -36,7 +37,7 @@ function reveal(finding, focus) {
 // Clear of the toolbar above and, on a narrow screen, of the card below.
 function isInView(element) {
   const { top, bottom } = element.getBoundingClientRect();
-  return top > 80 && bottom < window.innerHeight * (NARROW.matches ? 0.5 : 0.9);
+  return top > 80 && bottom < window.innerHeight * (NARROW.matches ? 0.4 : 0.9);
 }
 
 function step(direction, { focus = true } = {}) {
