@@ -85,9 +85,8 @@ function resolve(decisions, label, { onward = byId("onward").checked } = {}) {
     if (!clash) feasible.set(finding, decided);
   }
   const next = onward && selected && feasible.has(selected) ? followingUndecided(selected, feasible) : selected;
-  const changed = decide(feasible, label);
-  const what = changed.length === 1 ? changed[0].wording : counted(changed.length, "finding");
-  afterStep(next, `${label}: ${what}.`);
+  if (decide(feasible, label).length) afterStep(next, `${stepText(done.at(-1))}.`);
+  else afterStep(next, "Nothing changed.");
 }
 
 function followingUndecided(from, settled) {
@@ -111,9 +110,12 @@ function afterStep(next, told) {
 function stepBack(move, label) {
   const step = move();
   if (!step) return;
-  const first = [...step.after.keys()][0];
-  const what = step.after.size === 1 ? first.wording : counted(step.after.size, "finding");
-  afterStep(first, `${label}: ${step.label}, ${what}.`);
+  afterStep([...step.after.keys()][0], `${label}: ${stepText(step)}.`);
+}
+
+function stepText({ label, after }) {
+  const [first] = after.keys();
+  return `${label}: ${after.size === 1 ? first.wording : counted(after.size, "finding")}`;
 }
 
 function showProgress() {

@@ -1,5 +1,6 @@
 // Decisions out of the page and into it: kept in the browser, saved to a file, loaded from one; and the corrected text.
 
+const HISTORY = 50;
 const KEPT = `decisions-${source.digest}`;
 let isKept = true;
 
@@ -145,6 +146,7 @@ function startDesk() {
   byId("file").addEventListener("change", loadFile);
   byId("forget").addEventListener("click", forgetAll);
   byId("rules").addEventListener("click", clickRule);
+  byId("history").addEventListener("click", clickHistory);
   byId("who").value = recall("who") ?? "";
   byId("who").addEventListener("change", () => remember("who", byId("who").value.trim()) && keep());
   closeOutside(desk);
@@ -167,6 +169,32 @@ function showDesk() {
   byId("tally").textContent = `${byId("decided").textContent}${told ? `: ${told}` : ""}. ${left ? `The corrected text leaves the ${grouped(left)} undecided as they are.` : ""}`;
   byId("saved-as").textContent = source.note ?? "";
   byId("rules").tBodies[0].replaceChildren(...ruleRows());
+  showHistory();
+}
+
+// The latest steps, each with a button that takes it and all after it back.
+function showHistory() {
+  const steps = done.slice(-HISTORY).reverse();
+  const list = byId("history").querySelector("ol");
+  list.start = done.length;
+  list.replaceChildren(...steps.map((step, index) => historyItem(step, index + 1)));
+  byId("history").hidden = !steps.length;
+}
+
+function historyItem(step, count) {
+  const what = stepText(step);
+  const item = made("li", `${what} `);
+  item.append(made("button", "Back to before", { type: "button", "data-steps": count, "aria-label": `Back to before: ${what}` }));
+  return item;
+}
+
+function clickHistory(event) {
+  const count = Number(event.target.closest("button")?.dataset.steps ?? 0);
+  if (!count) return;
+  for (let left = count; left > 1; left -= 1) undo();
+  stepBack(undo, "Undone");
+  showDesk();
+  byId("desk-close").focus();
 }
 
 function ruleRows() {

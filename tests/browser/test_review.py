@@ -148,6 +148,26 @@ def test_steps_are_undone_and_redone_in_order(open_page: Open) -> None:
     expect(page.locator("#redo")).to_be_disabled()
 
 
+def test_the_history_leads_back_to_any_step(open_page: Open) -> None:
+    page = open_page(SPEECH)
+    page.keyboard.press("n")
+    page.keyboard.press("a")
+    wanted = decided(page)
+    page.keyboard.press("r")
+    page.keyboard.press("i")
+    page.keyboard.press("d")
+    page.locator("#history summary").click()
+    steps = page.locator("#history li")
+    expect(steps).to_have_count(3)
+    expect(steps.first).to_contain_text("Ignored always: military, and human rights")
+    steps.nth(1).get_by_role("button").click()
+    page.locator("#desk-close").click()
+    assert decided(page) == wanted
+    page.keyboard.press("Shift+U")
+    page.keyboard.press("Shift+U")
+    assert progress(page) == "3 of 15 decided"
+
+
 def test_many_are_decided_at_once_and_taken_back_at_once(open_page: Open) -> None:
     page = open_page(SPEECH)
     go_to(page, "ofthe")
@@ -270,8 +290,12 @@ def test_decisions_are_kept_in_the_browser(open_page: Open) -> None:
     page.keyboard.press("Enter")
     before = decided(page)
     assert len(before) == 2
-    page.wait_for_timeout(300)
-    page.reload()
+    # What a page stores, Chromium writes down when it finds the time.
+    for _ in range(20):
+        page.reload()
+        if decided(page):
+            break
+        page.wait_for_timeout(250)
     assert decided(page) == before
     assert progress(page) == "2 of 15 decided"
     assert json.loads(saved(page, "Save the decisions"))["who"] == "A. Reviser"
