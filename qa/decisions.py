@@ -9,6 +9,7 @@ import difflib
 import hashlib
 import json
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -98,6 +99,23 @@ class Decisions:
         A name counts as the same when one path ends in the other: ``records/speech.txt`` and ``/srv/records/speech.txt``.
         """
         return text_digest == self.digest or _ends_alike(path, self.path)
+
+
+class Archive:
+    """Files of decisions, to be asked for those on one document after another."""
+
+    def __init__(self, files: Iterable[Decisions]) -> None:
+        self.files = tuple(files)
+        self._by_digest: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_name: defaultdict[str, list[int]] = defaultdict(list)
+        for number, file in enumerate(self.files):
+            self._by_digest[file.digest].append(number)
+            self._by_name[PurePath(file.path).name].append(number)
+
+    def on(self, path: str, text_digest: str) -> tuple[Decisions, ...]:
+        """The files for that document, in their order; see ``Decisions.are_for``."""
+        candidates = {*self._by_digest.get(text_digest, ()), *self._by_name.get(PurePath(path).name, ())}
+        return tuple(self.files[number] for number in sorted(candidates) if self.files[number].are_for(path, text_digest))
 
 
 def _ends_alike(one: str, other: str) -> bool:

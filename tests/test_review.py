@@ -8,7 +8,7 @@ from qa.decisions import Decision, Decisions, Verdict, digest, neighbourhood
 from qa.document import Document
 from qa.engine.checked import Checked, records
 from qa.engine.checker import Checker, Selection
-from qa.engine.decided import answered, place
+from qa.engine.decided import Answers, place
 from qa.engine.fixes import apply_edits
 from qa.rulebook.loading import load_rulebook
 from qa.source import read_source
@@ -48,8 +48,8 @@ def test_a_review_holds_after_its_own_corrections_and_a_new_wrapping() -> None:
         corrected = apply_edits(text, [each.edit for each in placement.placed])
         after = checked(checker, "elsewhere/speech.txt", corrected.encode())
         assert len(after.findings) > 3
-        assert answered(after, [decisions]).findings == after.findings
+        assert Answers([decisions]).applied(after).findings == after.findings
         # Under its own name it is known again.
-        named = answered(checked(checker, "/srv/seeds/speech.txt", corrected.encode()), [decisions])
+        named = Answers([decisions]).applied(checked(checker, "/srv/seeds/speech.txt", corrected.encode()))
         assert not {" ".join(finding.text.split()) for finding in named.findings} & rejected
         assert all("rejected by a reviewer" in each.reason for each in named.suppressed)

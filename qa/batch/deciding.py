@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.batch.checking import load_document
-from qa.decisions import Decisions, digest
+from qa.decisions import Archive, Decisions, digest
 from qa.document import Document
 from qa.engine.checked import Checked
 from qa.engine.decided import Placed, Unplaced, place
@@ -32,7 +32,7 @@ class Desk:
 
     def __init__(self, files: Sequence[Decisions], *, alone: bool) -> None:
         """``alone``: there is one document, so that a single file can be about no other."""
-        self._files = files
+        self._archive = Archive(files)
         self._certain = alone and len(files) == 1
         self._used: set[str] = set()
 
@@ -52,11 +52,10 @@ class Desk:
     @property
     def unused(self) -> tuple[Decisions, ...]:
         """The files that were about none of the documents so far."""
-        return tuple(file for file in self._files if file.file not in self._used)
+        return tuple(file for file in self._archive.files if file.file not in self._used)
 
-    def _files_for(self, document: Document) -> list[Decisions]:
-        text_digest = digest(document.text)
-        files = [file for file in self._files if self._certain or file.are_for(document.path, text_digest)]
+    def _files_for(self, document: Document) -> tuple[Decisions, ...]:
+        files = self._archive.files if self._certain else self._archive.on(document.path, digest(document.text))
         self._used.update(file.file for file in files)
         return files
 

@@ -138,10 +138,10 @@ def _run(
     from qa.batch.delivery import Delivery
     from qa.cli.progress import with_progress
     from qa.decisions import find_decisions
-    from qa.engine.decided import answered
+    from qa.engine.decided import Answers
     from qa.engine.totals import Totals
 
-    decisions = tuple(find_decisions(settings.decisions))
+    answers = Answers(find_decisions(settings.decisions))
     totals = Totals()
     look = look_for(sys.stdout, telling.no_color)
     # A report that runs over the same screen is progress enough, and a bar would run into it.
@@ -154,7 +154,7 @@ def _run(
     several = len(documents) > 1
     with Delivery(orders, look, sys.stdout.buffer, several=several, earlier=earlier) as delivery, closing(outcomes):
         for outcome in outcomes:
-            checked = answered(outcome, decisions) if decisions else outcome
+            checked = answers.applied(outcome)
             delivery.add(checked)
             totals.add(checked)
         delivery.close(None if telling.quiet else totals)

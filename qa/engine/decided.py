@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from qa.decisions import REACH, Decision, Decisions, Neighbourhood, Verdict, digest, evened, neighbourhood
+from qa.decisions import REACH, Archive, Decision, Decisions, Neighbourhood, Verdict, digest, evened, neighbourhood
 from qa.engine.checked import Checked, Record, Suppressed, records
 from qa.engine.fixes import Edit
 from qa.span import OffsetMap, Span
@@ -239,55 +239,65 @@ def _clusters(placed: Iterable[Placed]) -> Iterator[list[Placed]]:
 # What is not to be reported again
 
 
-def answered(checked: Checked, files: Sequence[Decisions]) -> Checked:
-    """The document without the findings that were rejected in it, or ignored for good anywhere, which become suppressed.
+class Answers:
+    """What reviewers have answered, to be asked of one document after another."""
 
-    A finding is known again by its id, else by its rule, its passage and the words on one side of it: a correction
-    beside it may have changed those on the other.
-    """
-    if checked.unreadable is not None:
-        return checked
-    text = checked.document.text
-    own = [file for file in files if file.are_for(checked.document.path, digest(text))]
-    known = _Answers(own, files)
-    kept, suppressed = [], list(checked.suppressed)
-    for finding, record in zip(checked.findings, records(checked), strict=True):
-        decision = known.to(text, record)
-        if decision is None:
-            kept.append(finding)
-        else:
-            suppressed.append(Suppressed(finding, decision.told))
-    suppressed.sort(key=lambda each: (each.finding.span, each.finding.rule))
-    return replace(checked, findings=tuple(kept), suppressed=tuple(suppressed))
+    def __init__(self, files: Iterable[Decisions]) -> None:
+        self._archive = Archive(files)
+        self._for_good = {
+            (decision.rule, decision.passage): decision
+            for file in self._archive.files
+            for decision in file.decisions
+            if decision.verdict is Verdict.IGNORED and decision.passage
+        }
+
+    def applied(self, checked: Checked) -> Checked:
+        """The document without the findings that were rejected in it, or ignored for good anywhere; these are suppressed.
+
+        A finding is known again by its id, else by its rule, its passage and the words on one side of it: a correction
+        beside it may have changed those on the other.
+        """
+        if not self._archive.files or checked.unreadable is not None:
+            return checked
+        text = checked.document.text
+        own = _Own(decision for file in self._archive.on(checked.document.path, digest(text)) for decision in file.decisions)
+        kept, suppressed = [], list(checked.suppressed)
+        for finding, record in zip(checked.findings, records(checked), strict=True):
+            decision = self._decision(own, text, record)
+            if decision is None:
+                kept.append(finding)
+            else:
+                suppressed.append(Suppressed(finding, decision.told))
+        suppressed.sort(key=lambda each: (each.finding.span, each.finding.rule))
+        return replace(checked, findings=tuple(kept), suppressed=tuple(suppressed))
+
+    def _decision(self, own: _Own, text: str, record: Record) -> Decision | None:
+        """The one that keeps a finding from being reported."""
+        decision = own.by_id.get(record.id)
+        if decision is not None:
+            return None if decision.verdict.changes else decision
+        passage = evened(record.text)
+        return self._for_good.get((record.rule, passage)) or own.beside(text, record, passage)
 
 
 _Key = tuple[str, str, str, str]
 """Rule, passage, side, and the words on that side."""
 
 
-class _Answers:
-    """Finds the decision that a finding was answered with."""
+class _Own:
+    """The decisions on one document, to be found by what they say of a place."""
 
-    def __init__(self, own: Iterable[Decisions], files: Iterable[Decisions]) -> None:
-        decisions = [decision for file in own for decision in file.decisions]
-        refused = [decision for decision in decisions if not decision.verdict.changes]
-        self._by_id = {decision.finding: decision for decision in decisions}
-        taken = {key for decision in decisions if decision.verdict.changes for key in _sides(decision)}
+    def __init__(self, decisions: Iterable[Decision]) -> None:
+        known = tuple(decisions)
+        taken = {key for decision in known if decision.verdict.changes for key in _sides(decision)}
+        refused = (decision for decision in known if not decision.verdict.changes)
+        self.by_id = {decision.finding: decision for decision in known}
         self._by_side = {key: decision for decision in refused for key in _sides(decision) if key not in taken}
-        self._for_good = {
-            (decision.rule, decision.passage): decision
-            for file in files
-            for decision in file.decisions
-            if decision.verdict is Verdict.IGNORED and decision.passage
-        }
 
-    def to(self, text: str, record: Record) -> Decision | None:
-        if record.id in self._by_id:
-            decision = self._by_id[record.id]
-            return None if decision.verdict.changes else decision
-        passage = evened(record.text)
-        if (record.rule, passage) in self._for_good:
-            return self._for_good[record.rule, passage]
+    def beside(self, text: str, record: Record, passage: str) -> Decision | None:
+        """The refusal of this rule and passage between the same words; nothing where the same was accepted too."""
+        if not self._by_side:
+            return None
         around = neighbourhood(text, Span(record.start, record.end))
         keys = _side_keys(record.rule, passage, around)
         return next((self._by_side[key] for key in keys if key in self._by_side), None)

@@ -1,4 +1,5 @@
-// A strip beside the text that shows where its findings stand: bars for those undecided, signs for those decided.
+// A strip beside the text that shows where its findings stand: bars for those undecided, the longer the graver, and signs
+// for those decided.
 
 const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 24;
@@ -7,8 +8,9 @@ const paths = new Map();
 const blocks = [...document.querySelectorAll("#document > :is(p, h3)")];
 
 // The sign of a decision around a point, for a path's data; each differs in shape, not in colour alone.
+const BARS = { error: 11, warning: 8, info: 5 };
 const SHAPES = {
-  undecided: (y) => `M2 ${y - 1}h11v2.5h-11z`,
+  undecided: (y, length) => `M2 ${y - 1}h${length}v2.5h-${length}z`,
   accepted: (y) => `M15 ${y}l2.5 2.5 4.5-5.5 1 1-5.5 6.5-3.5-3.5z`,
   edited: (y) => `M19 ${y - 3.5}l4 6.5h-8z`,
   rejected: (y) => `M15 ${y - 1}h8v2h-8z`,
@@ -53,7 +55,7 @@ function showOnMap() {
 function drawMap() {
   const parts = new Map([...paths.keys()].map((name) => [name, []]));
   for (const finding of findings) {
-    if (!finding.hidden) parts.get(`${finding.severity} ${finding.decision}`).push(SHAPES[finding.decision](height(finding.at[0])));
+    if (!finding.hidden) parts.get(`${finding.severity} ${finding.decision}`).push(SHAPES[finding.decision](height(finding.at[0]), BARS[finding.severity]));
   }
   for (const [name, element] of paths) {
     if (element.tagName === "path") element.setAttribute("d", parts.get(name).join(""));

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qa.decisions import Decision, Decisions, Verdict, digest, neighbourhood
 from qa.engine.checked import Checked, records
-from qa.engine.decided import Placement, answered, for_house, place
+from qa.engine.decided import Answers, Placement, for_house, place
 from qa.engine.fixes import apply_edits
 from qa.span import Span
 from qa.suppression import Suppression
@@ -186,30 +186,30 @@ def found(text: str, *wordings: str, path: str = "records/speech.txt") -> Checke
 
 def test_what_was_rejected_is_suppressed_with_reason_and_name() -> None:
     checked = found(TEXT, "ofthe", "thisarea", "large")
-    after = answered(checked, [reviewed(checked, "rejected", "a.ofthe", "a.large")])
+    after = Answers([reviewed(checked, "rejected", "a.ofthe", "a.large")]).applied(checked)
     assert [finding.rule for finding in after.findings] == ["a.thisarea"]
     assert [(each.finding.rule, each.reason) for each in after.suppressed] == [
         ("a.ofthe", "rejected by A. Reviser: a name"),
         ("a.large", "rejected by A. Reviser: a name"),
     ]
-    assert answered(checked, [reviewed(checked, "accepted", "a.ofthe")]) == checked
+    assert Answers([reviewed(checked, "accepted", "a.ofthe")]).applied(checked) == checked
 
 
 def test_a_rejection_survives_a_correction_beside_it_and_another_name() -> None:
     checked = found(TEXT, "ofthe", "organizations")
     decisions = reviewed(checked, "rejected", "a.organizations")
     corrected = TEXT.replace("ofthe two\n", "of the two ")
-    assert not answered(found(corrected, "organizations", path="/srv/records/speech.txt"), [decisions]).findings
+    assert not Answers([decisions]).applied(found(corrected, "organizations", path="/srv/records/speech.txt")).findings
     elsewhere = "Other organizations stand here. " + TEXT
-    assert len(answered(found(elsewhere, "organizations"), [decisions]).findings) == 1
-    assert len(answered(found(corrected, "organizations", path="records/other.txt"), [decisions]).findings) == 1
+    assert len(Answers([decisions]).applied(found(elsewhere, "organizations")).findings) == 1
+    assert len(Answers([decisions]).applied(found(corrected, "organizations", path="records/other.txt")).findings) == 1
 
 
 def test_what_is_ignored_always_is_so_in_every_document() -> None:
     checked = found(TEXT, "ofthe", "large")
     decisions = reviewed(checked, "ignored", "a.large")
     other = found("A large sum, as large as any.", "large", path="other.txt")
-    after = answered(other, [decisions])
+    after = Answers([decisions]).applied(other)
     assert not after.findings
     assert after.suppressed[0].reason == "ignored always by A. Reviser: a name"
 
