@@ -1,11 +1,10 @@
 // Sorts and filters the documents, and keeps both in the address. Without this script the page lists them all, unsorted.
 
 const BATCH = 100;
-const RATE = 4;
-const GROWTH = 5;
 const ONLY = {
   "": () => true,
   errors: ({ errors }) => errors > 0,
+  undecided: ({ isRead, findings, decided }) => isRead && (decided ?? 0) < findings,
   unreadable: ({ isRead }) => !isRead,
   worse: ({ grown }) => grown > 0,
   better: ({ grown }) => grown < 0,
@@ -17,6 +16,8 @@ const source = JSON.parse(byId("data").textContent);
 const body = document.querySelector("#documents tbody");
 const headers = [...document.querySelectorAll("#documents thead th")];
 const rows = source.rows.map(readRow);
+// How the values of each column are written, the name's aside.
+const COLUMNS = [grouped, grouped, grouped, grouped, decimal, ...(source.compared ? [signed] : []), (_, row) => `${grouped(row.decided)} of ${grouped(row.findings)}`];
 const order = new Intl.Collator("en", { numeric: true });
 let sorting = null;
 let shown = [];
@@ -34,16 +35,38 @@ function start() {
   offerRules();
   offerThemes(byId("theme"));
   window.addEventListener("hashchange", readAddress);
+  window.addEventListener("focus", refresh);
+  window.addEventListener("storage", refresh);
+  readProgress();
   readAddress();
 }
 
+function refresh() {
+  readProgress();
+  if (sorting) sort(sorting);
+  filter();
+}
+
 // The values stand in the order of the columns; a document that could not be read has none.
-function readRow([name, href, words, errors, warnings, infos, grown, rules, unreadable], place) {
+function readRow([name, href, words, errors, warnings, infos, grown, rules, digest, unreadable], place) {
   const findings = errors + warnings + infos;
   const rate = words ? (1000 * findings) / words : undefined;
   const isRead = unreadable === undefined;
   const numbers = isRead ? [words, errors, warnings, infos, rate, ...(source.compared ? [grown ?? undefined] : [])] : [];
-  return { place, name, href, unreadable, findings, errors, grown, rules: new Set(rules), values: [name, ...numbers], key: name.toLowerCase(), isRead };
+  const values = [name, ...numbers];
+  return { ...{ place, name, href, digest, unreadable, findings, errors, grown, values, isRead }, rules: new Set(rules), key: name.toLowerCase() };
+}
+
+// The reports keep in this browser how many of their findings were decided on.
+function readProgress() {
+  for (const row of rows.filter((each) => each.isRead)) {
+    const kept = row.findings ? recall(`progress-${row.digest}`) : null;
+    row.decided = kept === null ? undefined : Math.min(Number.parseInt(kept, 10) || 0, row.findings);
+    row.values[COLUMNS.length] = row.decided === undefined ? undefined : row.decided / row.findings;
+  }
+  const decided = rows.reduce((sum, row) => sum + (row.decided ?? 0), 0);
+  byId("documents").classList.toggle("reviewed", rows.some((row) => row.decided !== undefined));
+  byId("all-decided").textContent = `${grouped(decided)} of ${grouped(rows.reduce((sum, row) => sum + row.findings, 0))}`;
 }
 
 function offerRules() {
@@ -128,20 +151,21 @@ function offerMore() {
   byId("more").textContent = `Show ${grouped(Math.min(left, BATCH))} more of ${grouped(left)}`;
 }
 
-function tableRow({ name, href, values, unreadable, isRead, findings }) {
+function tableRow(entry) {
+  const { name, href, values, unreadable, isRead, findings } = entry;
   const row = made("tr", "", { class: isRead ? (findings ? "" : "clean") : "unreadable" });
   const head = made("th", "", { scope: "row" });
   head.append(made("a", name, { href, dir: "auto" }));
   row.append(head);
-  if (isRead) row.append(...values.slice(1).map(cell));
+  if (isRead) row.append(...values.slice(1).map((value, column) => cell(value, column, entry)));
   else row.append(made("td", `Could not be read: ${unreadable}`, { colspan: headers.length - 1 }));
   return row;
 }
 
-function cell(value, index) {
-  const isGrowth = index === GROWTH;
-  const text = value === undefined ? (isGrowth ? "new" : "–") : index === RATE ? decimal(value) : isGrowth ? signed(value) : grouped(value);
-  return made("td", text, { class: value === 0 ? "number zero" : "number" });
+function cell(value, column, row) {
+  const missing = COLUMNS[column] === signed ? "new" : "–";
+  const classes = `number${value === 0 ? " zero" : ""}${column === COLUMNS.length - 1 ? " decided" : ""}`;
+  return made("td", value === undefined ? missing : COLUMNS[column](value, row), { class: classes });
 }
 
 function grouped(number) {

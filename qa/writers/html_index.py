@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
+from qa.decisions import digest
 from qa.engine.checked import Checked
 from qa.finding import Severity
 from qa.writers.summary import Counts, Summary, changes, summarized, written
@@ -35,6 +36,8 @@ class Entry:
     """Why the document could not be read, where it could not."""
     passages: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """How often each rule found each wording."""
+    digest: str = ""
+    """Of the document's text; by it the page finds how much of a report was decided on in this browser."""
 
     @property
     def counts(self) -> Counts:
@@ -71,7 +74,12 @@ def entry(checked: Checked, href: str) -> Entry:
         infos=severities[Severity.INFO],
         unreadable=checked.unreadable,
         passages=Counter((finding.rule, _wording(finding.text)) for finding in found),
+        digest=digest(checked.document.text)[:_DIGITS],
     )
+
+
+_DIGITS = 16
+"""Of the digest: enough for any batch, and short in a page over thousands of documents."""
 
 
 def _wording(text: str) -> str:
@@ -181,7 +189,7 @@ def _runs(total: Counts, earlier: Summary | None) -> tuple[tuple[str, Counts, fl
 
 
 def _data(rows: Iterable[Entry], rules: Sequence[str], earlier: Summary | None) -> dict[str, Any]:
-    """The rows for the page's script: name, address, words, errors, warnings, infos, growth, rules, reason."""
+    """The rows for the page's script: name, address, words, errors, warnings, infos, growth, rules, digest, reason."""
     numbers = {rule: number for number, rule in enumerate(rules)}
     before = None if earlier is None else {path: counts.findings for path, counts in earlier.documents.items()}
     return {
@@ -193,5 +201,6 @@ def _data(rows: Iterable[Entry], rules: Sequence[str], earlier: Summary | None) 
 
 def _row(row: Entry, numbers: Mapping[str, int], before: Mapping[str, int] | None) -> list[Any]:
     grown = changes([(row.name, row.findings)], before)[row.name]
-    counts = (row.words, row.errors, row.warnings, row.infos, grown, sorted({numbers[rule] for rule, _ in row.passages}))
+    rules = sorted({numbers[rule] for rule, _ in row.passages})
+    counts = (row.words, row.errors, row.warnings, row.infos, grown, rules, row.digest)
     return [visible(row.name), row.href, *counts, *([visible(row.unreadable)] if row.unreadable is not None else [])]

@@ -26,6 +26,8 @@ function decisionsFile() {
 }
 
 function keep() {
+  // For the page over a batch, which lies beside this one.
+  remember(`progress-${source.digest.slice(0, 16)}`, decidedCount() ? String(decidedCount()) : null);
   isKept = remember(KEPT, decidedCount() ? decisionsFile() : null);
   showKept();
 }

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from qa.writers.html import Entry, index
+from qa.writers import Look
+from qa.writers.html import Entry, entry, index, render
 from qa.writers.summary import Counts, summarized
 from tests.browser.conftest import Open
+from tests.writers import samples
 
 ROWS = [
     Entry("s_10.txt", "10.html", 1_000, errors=1, passages={("joined.words", "ofthe"): 1}),
@@ -59,8 +61,38 @@ def test_documents_are_found_by_rule_and_by_what_became_of_them(open_page: Open)
         assert names(page) == expected
     page.reload()
     assert names(page) == ["s_10.txt", "s_2.txt"]
-    growth = page.locator("#documents tbody tr td:last-child").all_inner_texts()
+    growth = page.locator("#documents tbody tr td:nth-child(7)").all_inner_texts()
     assert growth == ["−2", "+11"]
+
+
+def test_the_index_tells_how_much_is_decided(open_page: Open) -> None:
+    checked = samples.speech()
+    row = entry(checked, "report.html")
+    page = open_page(index([*ROWS, row]))
+    column = page.locator("#documents .decided")
+    expect(column.first).to_be_hidden()
+    # The report next to it, in the same browser.
+    page.evaluate("""digest => localStorage.setItem(`qa-progress-${digest}`, "4")""", row.digest)
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(page.locator("#documents tbody td.decided")).to_have_text(["–", "–", "–", "4 of 15"])
+    expect(page.locator("#all-decided")).to_have_text("4 of 28")
+    page.get_by_role("button", name="Decided").click()
+    assert names(page)[0] == checked.document.path
+    page.locator("#only").select_option("with something undecided")
+    assert set(names(page)) == {"s_10.txt", "s_2.txt", checked.document.path}
+
+
+def test_a_report_keeps_how_much_is_decided(open_page: Open) -> None:
+    checked = samples.speech()
+    page = open_page(render(checked, Look()))
+    kept = "digest => localStorage.getItem(`qa-progress-${digest}`)"
+    page.keyboard.press("n")
+    page.keyboard.press("a")
+    page.keyboard.press("r")
+    assert page.evaluate(kept, entry(checked, "").digest) == "2"
+    page.keyboard.press("u")
+    page.keyboard.press("u")
+    assert page.evaluate(kept, entry(checked, "").digest) is None
 
 
 def test_thousands_of_documents_stand_in_the_page_some_at_a_time(open_page: Open) -> None:

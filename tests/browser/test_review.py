@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from qa.decisions import Verdict, parse_decisions
 from qa.engine.checked import Checked, records
 from qa.engine.decided import place
 from qa.engine.fixes import apply_edits
+from qa.engine.overlaps import settle
 from qa.finding import Severity
 from qa.source import read_source
 from qa.span import Span
@@ -377,6 +379,44 @@ def test_the_corrected_text_is_what_the_command_writes(open_page: Open, tmp_path
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout_bytes == text
     assert text != checked.document.source.data
+
+
+BLANKS = (" ", " ", "  ", "\n", "\r\n", "\r\n\r\n", "\r", "\u2028")
+PIECES = (*BLANKS, "of", "the", "ofthe", "\U0001d11e", "שלום", "e\u0301", "\x00", "<b>", "&amp;")
+
+
+def scattered(chance: Random) -> Checked:
+    """A text of anything with findings anywhere: over, inside and beside one another, some without corrections."""
+    text = "".join(chance.choices(PIECES, k=chance.randint(5, 60)))
+    findings = []
+    for number in range(chance.randint(1, 12)):
+        start = chance.randint(0, len(text))
+        span = Span(start, min(len(text), start + chance.randint(0, 6)))
+        corrections = tuple("".join(chance.choices(PIECES, k=chance.randint(0, 3))) for _ in range(chance.randint(0, 2)))
+        rule = f"words.rule-{number % 3}"
+        findings.append(replace(samples.finding("x", "x", *corrections, rule=rule), span=span, text=text[span.slice]))
+    return samples.checked(samples.document(text), *settle(findings))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_page_and_command_agree_on_any_text(open_page: Open, seed: int) -> None:
+    chance = Random(seed)
+    checked = scattered(chance)
+    text = checked.document.text
+    page = open_page(render(checked, Look()))
+    page.keyboard.press("n")
+    for _ in checked.findings:
+        key = chance.choice("aaareei2u")
+        page.keyboard.press(key)
+        if key == "e":
+            page.locator("#own").fill("".join(chance.choices(PIECES, k=2)).replace("\r", ""))
+            page.locator("#own").press("Enter")
+    file = parse_decisions(saved(page, "Save the decisions"), "d.json")
+    placement = place(text, [file])
+    assert not placement.unplaced
+    expected = apply_edits(text, [each.edit for each in placement.placed])
+    assert saved(page, "Save the corrected text") == expected.encode()
+    assert {each.finding for each in file.decisions} <= {record.id for record in records(checked)}
 
 
 def test_only_what_was_accepted_or_edited_is_in_the_corrected_text(open_page: Open) -> None:
