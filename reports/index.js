@@ -17,7 +17,15 @@ const body = document.querySelector("#documents tbody");
 const headers = [...document.querySelectorAll("#documents thead th")];
 const rows = source.rows.map(readRow);
 // How the values of each column are written, the name's aside.
-const COLUMNS = [grouped, grouped, grouped, grouped, decimal, ...(source.compared ? [signed] : []), (_, row) => `${grouped(row.decided)} of ${grouped(row.findings)}`];
+const COLUMNS = [
+  grouped,
+  grouped,
+  grouped,
+  grouped,
+  decimal,
+  ...(source.compared ? [signed] : []),
+  (_, row) => `${grouped(row.decided)} of ${grouped(row.findings)}`,
+];
 const order = new Intl.Collator("en", { numeric: true });
 let sorting = null;
 let shown = [];
@@ -54,7 +62,11 @@ function readRow([name, href, words, errors, warnings, infos, grown, rules, dige
   const isRead = unreadable === undefined;
   const numbers = isRead ? [words, errors, warnings, infos, rate, ...(source.compared ? [grown ?? undefined] : [])] : [];
   const values = [name, ...numbers];
-  return { ...{ place, name, href, digest, unreadable, findings, errors, grown, values, isRead }, rules: new Set(rules), key: name.toLowerCase() };
+  return {
+    ...{ place, name, href, digest, unreadable, findings, errors, grown, values, isRead },
+    rules: new Set(rules),
+    key: name.toLowerCase(),
+  };
 }
 
 // The reports keep in this browser how many of their findings were decided on.
@@ -65,7 +77,10 @@ function readProgress() {
     row.values[COLUMNS.length] = row.decided === undefined ? undefined : row.decided / row.findings;
   }
   const decided = rows.reduce((sum, row) => sum + (row.decided ?? 0), 0);
-  byId("documents").classList.toggle("reviewed", rows.some((row) => row.decided !== undefined));
+  byId("documents").classList.toggle(
+    "reviewed",
+    rows.some((row) => row.decided !== undefined),
+  );
   byId("all-decided").textContent = `${grouped(decided)} of ${grouped(rows.reduce((sum, row) => sum + row.findings, 0))}`;
 }
 
@@ -73,7 +88,11 @@ function offerRules() {
   const options = source.rules.map((rule, index) => made("option", rule, { value: index }));
   byId("rule").append(...options);
   for (const cell of document.querySelectorAll("#rules tbody th")) {
-    const button = made("button", cell.textContent, { type: "button", class: "plain", title: "Show the documents where it was found" });
+    const button = made("button", cell.textContent, {
+      type: "button",
+      class: "plain",
+      title: "Show the documents where it was found",
+    });
     button.addEventListener("click", () => showRule(button.textContent));
     cell.replaceChildren(button);
   }

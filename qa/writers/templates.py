@@ -31,17 +31,14 @@ class _Assets:
     """Written one after another into one module, so that they share their names."""
 
 
+_REVIEW = "findings decisions wording selecting deciding own bulk filters views minimap files desk keys start".split()
+"""The scripts of the review page, each before those that use its constants."""
+
 _PAGES: Mapping[str, _Assets] = MappingProxyType(
     {
         "page": _Assets(
             styles=("page.css", "page/deciding.css", "page/media.css"),
-            scripts=tuple(
-                f"page/{name}.js"
-                for name in (
-                    *("findings", "decisions", "wording", "selecting", "deciding", "filters"),
-                    *("views", "minimap", "files", "keys", "start"),
-                )
-            ),
+            scripts=tuple(f"page/{name}.js" for name in _REVIEW),
         ),
         "index": _Assets(styles=("index.css",), scripts=("index.js",)),
     }

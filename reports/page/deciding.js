@@ -29,7 +29,9 @@ function fillControls(finding) {
     button.setAttribute("aria-pressed", finding.decision === button.dataset.verdict);
     button.hidden = button.dataset.verdict === "accepted" && !finding.corrections.length;
   }
-  controls.querySelector(".choices").replaceChildren(...finding.corrections.slice(1).map((other, index) => choice(finding, other, index + 1)));
+  controls
+    .querySelector(".choices")
+    .replaceChildren(...finding.corrections.slice(1).map((other, index) => choice(finding, other, index + 1)));
   controls.querySelector(".bulk").replaceChildren(...bulkButtons(finding));
   controls.querySelector("#reason").value = finding.decided?.reason ?? "";
 }
@@ -72,16 +74,22 @@ function choose(index, { again = false } = {}) {
 // What is to be ignored always is so wherever the rule finds the same text.
 function ignored(finding) {
   const same = (other) => other.rule === finding.rule && evened(other.passage) === evened(finding.passage);
-  return new Map(findings.filter((other) => other === finding || (isUndecided(other) && same(other))).map((each) => [each, { verdict: "ignored" }]));
+  return new Map(
+    findings
+      .filter((other) => other === finding || (isUndecided(other) && same(other)))
+      .map((each) => [each, { verdict: "ignored" }]),
+  );
 }
 
 // Carries decisions out as one step, says so, and goes on.
 function resolve(decisions, label, { onward = byId("onward").checked } = {}) {
   const blocked = [...decisions].find(([finding, decided]) => changesText(decided) && obstacle(finding));
-  if (blocked && decisions.size === 1) return say(`Overlaps ${obstacle(blocked[0]).wording}, which is decided on: take that back first.`);
+  if (blocked && decisions.size === 1)
+    return say(`Overlaps ${obstacle(blocked[0]).wording}, which is decided on: take that back first.`);
   const feasible = new Map();
   for (const [finding, decided] of decisions) {
-    const clash = changesText(decided) && (obstacle(finding) || finding.overlapping.some((other) => changesText(feasible.get(other))));
+    const clash =
+      changesText(decided) && (obstacle(finding) || finding.overlapping.some((other) => changesText(feasible.get(other))));
     if (!clash) feasible.set(finding, decided);
   }
   const next = onward && selected && feasible.has(selected) ? followingUndecided(selected, feasible) : selected;
@@ -127,81 +135,7 @@ function showProgress() {
   showOnMap();
 }
 
-// One's own wording
-
-function openOwn() {
-  if (!selected) return;
-  const field = own.querySelector("textarea");
-  own.hidden = false;
-  field.value = changesText(selected.decided) ? selected.decided.correction : (selected.corrections[0] ?? selected.passage);
-  field.focus();
-  field.select();
-  reveal(selected, false);
-}
-
-function closeOwn() {
-  own.hidden = true;
-  byId(`f-${selected.id}`).focus({ preventScroll: true });
-}
-
-// Enter saves, as a wording is rarely longer than a line; with Shift it begins a new one.
-function keyInOwn(event) {
-  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-    event.preventDefault();
-    own.requestSubmit();
-  } else if (event.key === "Escape") {
-    event.stopPropagation();
-    closeOwn();
-  }
-}
-
-function saveOwn(event) {
-  event.preventDefault();
-  const finding = selected;
-  // A text field knows line feeds only.
-  const wording = own.querySelector("textarea").value.replaceAll("\n", source.text.includes("\r\n") ? "\r\n" : "\n");
-  closeOwn();
-  resolve(new Map([[finding, ownDecision(finding, wording)]]), wording === finding.passage ? VERDICTS.rejected : VERDICTS.edited);
-}
-
-// What was proposed is accepted, and what stands there already is the passage left alone.
-function ownDecision(finding, correction) {
-  if (correction === finding.passage) return { verdict: "rejected" };
-  return { verdict: finding.corrections.includes(correction) ? "accepted" : "edited", correction };
-}
-
 function giveReason(event) {
   if (!selected?.decided) return say("Decide first: a reason belongs to a decision.");
   resolve(new Map([[selected, { ...selected.decided, reason: event.target.value.trim() }]]), "Reason given", { onward: false });
-}
-
-// Many at once
-
-const BULK = {
-  "accept-rule": ["accepted", "Accept all", (one, other) => one.rule === other.rule],
-  "reject-rule": ["rejected", "Reject all", (one, other) => one.rule === other.rule],
-  "accept-alike": ["accepted", "Accept all", (one, other) => one.alike === other.alike],
-  "reject-alike": ["rejected", "Reject all", (one, other) => one.alike === other.alike],
-};
-
-function bulkButtons(finding) {
-  return Object.entries(BULK).flatMap(([name, [verdict, label, fits]]) => {
-    const count = waiting(verdict, (other) => fits(finding, other)).length;
-    const what = name.endsWith("rule") ? `of ${finding.rule}` : "alike: same text and proposal";
-    return count > 1 ? [made("button", `${label} ${grouped(count)} ${what}`, { type: "button", "data-bulk": name })] : [];
-  });
-}
-
-function waiting(verdict, fits) {
-  return findings.filter((finding) => !finding.hidden && isUndecided(finding) && (verdict !== "accepted" || finding.corrections.length) && fits(finding));
-}
-
-function decideAlike(finding, name) {
-  const [verdict, , fits] = BULK[name];
-  decideMany(verdict, (other) => fits(finding, other));
-}
-
-function decideMany(verdict, fits) {
-  const decided = (finding) => (verdict === "accepted" ? { verdict, correction: finding.corrections[0] } : { verdict });
-  resolve(new Map(waiting(verdict, fits).map((finding) => [finding, decided(finding)])), VERDICTS[verdict]);
 }

@@ -79,5 +79,7 @@ function correctedText() {
 
 function editsInOrder() {
   const changed = findings.filter((finding) => changesText(finding.decided) && !obstacle(finding));
-  return changed.map((finding) => ({ finding, at: finding.at })).toSorted((one, other) => one.at[0] - other.at[0] || one.at[1] - other.at[1]);
+  return changed
+    .map((finding) => ({ finding, at: finding.at }))
+    .toSorted((one, other) => one.at[0] - other.at[0] || one.at[1] - other.at[1]);
 }

@@ -40,7 +40,9 @@ function filter() {
   for (const finding of findings) setHidden(finding, !matches(finding));
   for (const field of FIELDS) countOptions(field);
   const shown = findings.filter((finding) => !finding.hidden).length;
-  byId("status").textContent = `${grouped(shown)} of ${grouped(findings.length)} shown`;
+  const told = `${grouped(shown)} of ${grouped(findings.length)} shown`;
+  // What is written anew is read out anew.
+  if (byId("status").textContent !== told) byId("status").textContent = told;
   byId("reset").hidden = !filters.query && FIELDS.every((field) => !filters[field].size);
   byId("nothing").hidden = shown > 0;
   if (selected?.hidden) select(null);

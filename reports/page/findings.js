@@ -34,7 +34,10 @@ function plain(text) {
 
 // As Python's split() and join() do it, whose blanks are these.
 function evened(text) {
-  return text.split(/[\s\x1c-\x1f\x85]+/).filter(Boolean).join(" ");
+  return text
+    .split(/[\s\x1c-\x1f\x85]+/)
+    .filter(Boolean)
+    .join(" ");
 }
 
 function gatherMarks() {
@@ -65,7 +68,8 @@ function gatherOverlaps() {
 
 // A place without length overlaps what it lies strictly inside, and its like.
 function overlap([start, end], [from, to]) {
-  if (start === end || from === to) return (start === from && end === to) || (start < from && to < end) || (from < start && end < to);
+  if (start === end || from === to)
+    return (start === from && end === to) || (start < from && to < end) || (from < start && end < to);
   return start < to && from < end;
 }
 

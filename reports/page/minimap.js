@@ -55,7 +55,10 @@ function showOnMap() {
 function drawMap() {
   const parts = new Map([...paths.keys()].map((name) => [name, []]));
   for (const finding of findings) {
-    if (!finding.hidden) parts.get(`${finding.severity} ${finding.decision}`).push(SHAPES[finding.decision](height(finding.at[0]), BARS[finding.severity]));
+    if (!finding.hidden)
+      parts
+        .get(`${finding.severity} ${finding.decision}`)
+        .push(SHAPES[finding.decision](height(finding.at[0]), BARS[finding.severity]));
   }
   for (const [name, element] of paths) {
     if (element.tagName === "path") element.setAttribute("d", parts.get(name).join(""));
@@ -69,7 +72,8 @@ function height(place) {
 }
 
 function setBox(rect, top, tall) {
-  for (const [name, value] of Object.entries({ x: 0, y: top, width: WIDTH, height: Math.max(0, tall) })) rect.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ x: 0, y: top, width: WIDTH, height: Math.max(0, tall) }))
+    rect.setAttribute(name, value);
 }
 
 // The part of the text that is on the screen, told by its first and last paragraph.
@@ -95,7 +99,10 @@ function describeMap() {
   const place = shown.indexOf(selected);
   map.setAttribute("aria-valuemax", Math.max(1, shown.length));
   map.setAttribute("aria-valuenow", place + 1 || 1);
-  const what = place < 0 ? `${counted(shown.length, "finding")}, none selected` : `${grouped(place + 1)} of ${grouped(shown.length)}: ${selected.severity}, ${selected.decision}, ${selected.wording}`;
+  const what =
+    place < 0
+      ? `${counted(shown.length, "finding")}, none selected`
+      : `${grouped(place + 1)} of ${grouped(shown.length)}: ${selected.severity}, ${selected.decision}, ${selected.wording}`;
   map.setAttribute("aria-valuetext", what);
 }
 

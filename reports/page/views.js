@@ -33,7 +33,9 @@ function addOriginals() {
     twin.append(...originals(passage));
     passage.before(twin);
   }
-  text.querySelector(".twin")?.before(made("p", "Original", { class: "column" }), made("p", "With your decisions", { class: "column" }));
+  text
+    .querySelector(".twin")
+    ?.before(made("p", "Original", { class: "column" }), made("p", "With your decisions", { class: "column" }));
 }
 
 function originals(passage) {

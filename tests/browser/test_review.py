@@ -525,3 +525,15 @@ def test_of_two_over_one_another_one_can_be_changed(open_page: Open) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#said")).to_contain_text("Overlaps ␣␣said → ␣said")
     assert progress(page) == "1 of 8 decided"
+
+
+@pytest.mark.parametrize(
+    "checked", [samples.checked(samples.document("")), samples.checked(samples.document("All is well.\n\nYes."))]
+)
+def test_a_page_without_findings_takes_every_key(open_page: Open, checked: Checked) -> None:
+    page = open_page(render(checked, Look()))
+    for key in "npjkareiuUdvvvvft12":
+        page.keyboard.press(key)
+    expect(page.locator("#position")).to_have_text("0 shown")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
