@@ -47,6 +47,19 @@ def test_everything_is_done_by_touch_alone(open_page: Open) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") == 400
 
 
+RIGHT = "name => Math.max(...[...document.querySelectorAll(name)].map((each) => each.getBoundingClientRect().right))"
+
+
+def test_the_list_fits_a_window_that_is_made_narrow_and_wide_again(open_page: Open) -> None:
+    page = open_page(SPEECH, viewport={"width": 900, "height": 4_000})
+    page.wait_for_timeout(100)
+    for width in (1400, 320, 1400):
+        page.set_viewport_size({"width": width, "height": 700})
+        page.wait_for_timeout(100)
+        cards, panel = (page.evaluate(RIGHT, selector) for selector in (".card", ".panel"))
+        assert cards <= panel
+
+
 SMALL = """
 () => [...document.querySelectorAll("button, input, select, summary, textarea, [role=slider]")]
   .filter((element) => element.checkVisibility({ contentVisibilityAuto: true }))
