@@ -29,7 +29,7 @@ def review_data(document: Document, found: Sequence[Record], passages: Sequence[
         "version": VERSION,
         "path": document.path,
         "digest": digest(document.text),
-        "mark": bool(document.source.mark),
+        "mark": document.source.encoding == "utf-8" and bool(document.source.mark),
         "isText": document.text == document.source.text,
         "note": _note(document),
         "text": document.text,

@@ -6,11 +6,12 @@ let isKept = true;
 // As a file of decisions has them; reports/decisions.schema.json says what the keys mean.
 function entryOf(finding) {
   const { id, rule, passage, before, after, start, decided } = finding;
-  const { verdict, correction, reason } = decided;
+  const { verdict, correction, reason, who } = decided;
   return {
     ...{ finding: id, rule, text: passage, before, after, start, decision: verdict },
     ...(changesText(decided) && { correction }),
     ...(reason && { reason }),
+    ...(who && { who }),
   };
 }
 
@@ -71,6 +72,9 @@ function checkEntry(entry, index) {
   for (const key of ["finding", "rule", "text", "before", "after"]) {
     if (typeof entry?.[key] !== "string") throw new FileError(`decisions[${index}].${key}: not a string`);
   }
+  for (const key of ["correction", "reason", "who"]) {
+    if (!["string", "undefined"].includes(typeof entry[key])) throw new FileError(`decisions[${index}].${key}: not a string`);
+  }
   if (!Object.hasOwn(VERDICTS, entry.decision)) throw new FileError(`decisions[${index}].decision: ${entry.decision} is none`);
   const hasCorrection = typeof entry.correction === "string";
   const isChange = changesText({ verdict: entry.decision });
@@ -78,15 +82,17 @@ function checkEntry(entry, index) {
     throw new FileError(`decisions[${index}].correction: ${hasCorrection ? "not for" : "missing for"} ${entry.decision}`);
 }
 
-// The findings that entries are about, with the decisions; and the entries that are about none here.
-function placed(content) {
+// The findings that entries are about, with the decisions; and the entries that are about none here. The reviewer made
+// those that name nobody.
+function placed(content, reviewer) {
   const known = knownPlaces(content.document?.sha256 === source.digest);
   const decisions = new Map();
   const strangers = [];
   for (const entry of content.decisions) {
     const finding = known(entry);
-    const { decision: verdict, correction, reason } = entry;
-    if (finding) decisions.set(finding, { verdict, ...(correction !== undefined && { correction }), ...(reason && { reason }) });
+    const { decision: verdict, correction, reason, who = reviewer } = entry;
+    const change = correction === undefined ? {} : { correction };
+    if (finding) decisions.set(finding, { verdict, ...change, ...(reason && { reason }), ...(who && { who }) });
     else strangers.push(entry);
   }
   return { decisions, strangers };
@@ -111,8 +117,8 @@ async function loadFile(event) {
   const filed = byId("filed");
   try {
     const content = checkedFile(await file.text());
-    const { decisions, strangers } = placed(content);
-    byId("who").value ||= content.who ?? "";
+    const isOwn = content.who === byId("who").value.trim();
+    const { decisions, strangers } = placed(content, isOwn ? undefined : content.who);
     resolve(decisions, "Loaded", { onward: false });
     const lost = strangers.length
       ? ` ${counted(strangers.length, "decision")} found no place here, such as ${visible(strangers[0].text)}.`

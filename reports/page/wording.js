@@ -69,5 +69,6 @@ function showInList(finding) {
 function stateText({ decided, corrections }) {
   const isOther = changesText(decided) && decided.correction !== corrections[0];
   const wording = isOther ? `: ${decided.correction ? visible(decided.correction) : "deleted"}` : "";
-  return `${VERDICTS[decided.verdict]}${wording}${decided.reason ? ` (${visible(decided.reason)})` : ""}`;
+  const who = decided.who ? ` by ${visible(decided.who)}` : "";
+  return `${VERDICTS[decided.verdict]}${who}${wording}${decided.reason ? ` (${visible(decided.reason)})` : ""}`;
 }

@@ -444,6 +444,26 @@ def test_a_file_goes_out_and_comes_in_again(open_page: Open) -> None:
     assert decided(second) == {}
 
 
+def test_a_colleague_s_decisions_keep_her_name(open_page: Open) -> None:
+    page = open_page(SPEECH)
+    page.keyboard.press("n")
+    page.keyboard.press("a")
+    page.keyboard.press("r")
+    content = json.loads(saved(page, "Save the decisions"))
+    content["who"] = "B. Colleague"
+    content["decisions"][1] |= {"who": "C. Third"}
+    mine = open_page(SPEECH)
+    mine.keyboard.press("d")
+    mine.get_by_label("Your name, for the file").fill("A. Reviser")
+    mine.locator("#desk-close").click()
+    load(mine, json.dumps(content).encode())
+    assert list(decided(mine).values()) == ["Accepted by B. Colleague", "Rejected by C. Third"]
+    go_to(mine, "consultaive")
+    mine.keyboard.press("a")
+    file = parse_decisions(saved(mine, "Save the decisions"), "d.json")
+    assert [each.who for each in file.decisions] == ["B. Colleague", "C. Third", "A. Reviser"]
+
+
 def test_a_file_for_another_version_is_loaded_by_passage_and_words_around(open_page: Open) -> None:
     page = open_page(SPEECH)
     decide_all(page)
@@ -458,6 +478,15 @@ def test_a_file_for_another_version_is_loaded_by_passage_and_words_around(open_p
     assert progress(open_again) == f"{total - 1} of 15 decided"
 
 
+WRONG_REASON = json.dumps(
+    {
+        "format": "transcript-qa decisions",
+        "version": 1,
+        "decisions": [dict.fromkeys(("finding", "rule", "text", "before", "after"), "") | {"decision": "rejected", "reason": {}}],
+    }
+).encode()
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
@@ -465,6 +494,7 @@ def test_a_file_for_another_version_is_loaded_by_passage_and_words_around(open_p
         (b"[]", "d.json: not a decisions file"),
         (b'{"format": "transcript-qa decisions", "version": 9}', "version 9 is not known"),
         (b'{"format": "transcript-qa decisions", "version": 1, "decisions": [{}]}', "decisions[0].finding: not a string"),
+        (WRONG_REASON, "decisions[0].reason: not a string"),
     ],
 )
 def test_a_wrong_file_is_told(open_page: Open, data: bytes, message: str) -> None:
