@@ -46,29 +46,45 @@ def place(text: str, files: Iterable[Decisions]) -> Placement:
 
     In the text that a file was made for, a passage is where it was. In another version it is where the same passage
     stands between the same words, blanks aside; one that stands in more places than were decided on, or of whose equals
-    some were decided otherwise, is not placed, and neither are two edits of one place that differ.
+    some were decided otherwise, is not placed. Neither are two edits of one place that differ, nor what another reviewer
+    refused.
     """
-    placed: list[Placed] = []
-    unplaced: list[Unplaced] = []
-    already: list[Decision] = []
-    searched = _Text(text)
-    for file in files:
-        exact = file.digest == digest(text)
-        for group in _groups(file.decisions):
-            for outcome in _exactly(searched, group) if exact else _anew(searched, group):
-                match outcome:
-                    case Placed():
-                        placed.append(outcome)
-                    case Unplaced():
-                        unplaced.append(outcome)
-                    case Decision():
-                        already.append(outcome)
-    agreed, contested = _agreed(placed)
-    return Placement(tuple(agreed), (*unplaced, *contested), tuple(already))
+    several = tuple(files)
+    outcomes = [outcome for file in several for outcome in _outcomes(text, file)]
+    allowed, refused = _allowed((each for each in outcomes if isinstance(each, Placed)), several)
+    agreed, contested = _agreed(allowed)
+    return Placement(
+        tuple(agreed),
+        (*(each for each in outcomes if isinstance(each, Unplaced)), *refused, *contested),
+        tuple(each for each in outcomes if isinstance(each, Decision)),
+    )
 
 
 _Outcome = Placed | Unplaced | Decision
 """A Decision by itself is one that has been carried out already."""
+
+
+def _outcomes(text: str, file: Decisions) -> Iterator[_Outcome]:
+    """What becomes of each decision of one file that changes something, by itself."""
+    searched = _Text(text)
+    settle = _exactly if file.digest == digest(text) else _anew
+    for group in _groups(file.decisions):
+        yield from settle(searched, group)
+
+
+def _allowed(placed: Iterable[Placed], files: Iterable[Decisions]) -> tuple[list[Placed], list[Unplaced]]:
+    """Those that no other file refuses; one file has one decision on a finding."""
+    refusals = {each.finding: each for file in files for each in file.decisions if not each.verdict.changes}
+    allowed: list[Placed] = []
+    refused: list[Unplaced] = []
+    for each in placed:
+        refusal = refusals.get(each.decision.finding)
+        if refusal is None:
+            allowed.append(each)
+        else:
+            refused.append(Unplaced(each.decision, refusal.told))
+    return allowed, refused
+
 
 _GONE = "the passage does not stand there any more"
 

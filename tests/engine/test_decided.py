@@ -118,6 +118,15 @@ def test_of_two_edits_of_one_place_that_differ_neither_is_made() -> None:
     assert result(TEXT, file(TEXT, short), file(TEXT, short))[0] == TEXT.replace("ofthe", "of the")
 
 
+def test_what_one_reviewer_refuses_is_not_written_for_another() -> None:
+    accepted = decided(TEXT, "ofthe", "accepted", "of the")
+    refused = replace(accepted, verdict=Verdict.REJECTED, correction=None, who="B. Reviser", reason="a name")
+    for files in ((file(TEXT, accepted), file(TEXT, refused)), (file(TEXT, refused), file(TEXT, accepted))):
+        text, placement = result(TEXT, *files)
+        assert text == TEXT
+        assert [unplaced.reason for unplaced in placement.unplaced] == ["rejected by B. Reviser: a name"]
+
+
 def test_what_was_carried_out_already_is_no_loss() -> None:
     decisions = file(TEXT, decided(TEXT, "ofthe", "accepted", "of the"), decided(TEXT, "large", "accepted", "big"))
     text, _ = result(TEXT, decisions)
