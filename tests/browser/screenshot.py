@@ -9,12 +9,12 @@ from tests.browser.conftest import launched_chromium
 
 
 def main() -> None:
-    """Open the page as a reviewer would, accept one proposal, reject one, and take the picture at the next."""
+    """Open the page as a reviewer would, accept two proposals, and take the picture at the next."""
     page_file, picture = map(Path, sys.argv[1:3])
     with launched_chromium() as browser:
         page = browser.new_page(viewport={"width": 1280, "height": 760}, color_scheme="light", reduced_motion="reduce")
         page.goto(page_file.resolve().as_uri())
-        for key in "nar":
+        for key in "naa":
             page.keyboard.press(key)
         page.screenshot(path=picture)
 
