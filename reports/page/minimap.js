@@ -40,6 +40,7 @@ function shape(tag, name) {
 }
 
 // Drawn once before the next painting, however many ask for it.
+let tall = 0;
 let isDrawing = false;
 function showOnMap() {
   if (isDrawing || !map || map.hidden) return;
@@ -53,6 +54,7 @@ function showOnMap() {
 }
 
 function drawMap() {
+  tall = map.clientHeight;
   const parts = new Map([...paths.keys()].map((name) => [name, []]));
   for (const finding of findings) {
     if (!finding.hidden)
@@ -61,18 +63,23 @@ function drawMap() {
         .push(SHAPES[finding.decision](height(finding.at[0]), BARS[finding.severity]));
   }
   for (const [name, element] of paths) {
-    if (element.tagName === "path") element.setAttribute("d", parts.get(name).join(""));
+    if (element.tagName === "path") setPath(element, parts.get(name).join(""));
   }
   const here = paths.get("here");
   setBox(here, selected ? height(selected.at[0]) - 5 : 0, selected ? 10 : 0);
 }
 
-function height(place) {
-  return Math.round(6 + (place / Math.max(1, source.text.length)) * (map.clientHeight - 12));
+// A step changes few of them or none, and the browser reads what is written.
+function setPath(element, shapes) {
+  if (element.getAttribute("d") !== shapes) element.setAttribute("d", shapes);
 }
 
-function setBox(rect, top, tall) {
-  for (const [name, value] of Object.entries({ x: 0, y: top, width: WIDTH, height: Math.max(0, tall) }))
+function height(place) {
+  return Math.round(6 + (place / Math.max(1, source.text.length)) * (tall - 12));
+}
+
+function setBox(rect, top, length) {
+  for (const [name, value] of Object.entries({ x: 0, y: top, width: WIDTH, height: Math.max(0, length) }))
     rect.setAttribute(name, value);
 }
 
