@@ -14,11 +14,15 @@ const theme = {
   },
 };
 
-// A browser may refuse storage to pages opened from the disk; the report works without.
+// A browser may refuse storage to pages opened from the disk; the report works without. False where it does.
 function remember(key, value) {
   try {
-    localStorage.setItem(`qa-${key}`, value);
-  } catch {}
+    if (value === null) localStorage.removeItem(`qa-${key}`);
+    else localStorage.setItem(`qa-${key}`, value);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function recall(key) {

@@ -210,7 +210,8 @@ def install(set_module: Callable, set_attribute: Callable) -> None:
     html = ModuleType("qa.writers.html")
     html.render = lambda checked, look: f"<p>{checked.document.path}</p>\n"
     html.entry = lambda checked, href: href
-    html.index = lambda entries: "".join(f"<a href='{entry}'>\n" for entry in entries)
+    html.summary = lambda entries, earlier=None: f"{len(entries)} after {earlier and len(earlier.runs)}"
+    html.index = lambda entries, earlier=None: "".join(f"<a href='{entry}'>\n" for entry in entries)
     set_module("qa.writers.html", html)
     set_attribute(qa.readers, "READERS", {"text": SimpleNamespace(name="text", summary="plain text", suffixes=(".txt", ".text"))})
     set_attribute(qa.readers, "read_document", read_document)

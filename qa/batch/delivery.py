@@ -22,6 +22,7 @@ from qa.batch.discovery import STANDARD_INPUT
 from qa.engine.totals import Totals
 from qa.errors import QaError
 from qa.writers import WRITERS, Look, Outcome, Writer
+from qa.writers.summary import Summary
 
 STANDARD_OUTPUT = "-"
 
@@ -87,10 +88,16 @@ class Delivery:
     documents already done are there. Raises QaError when something cannot be written.
     """
 
-    def __init__(self, orders: Iterable[Order], look: Look, standard_output: BinaryIO, *, several: bool) -> None:
-        """``look`` is for standard output; files are plain. ``several``: there is more than one document."""
+    def __init__(
+        self, orders: Iterable[Order], look: Look, standard_output: BinaryIO, *, several: bool, earlier: Summary | None = None
+    ) -> None:
+        """``look`` is for standard output; files are plain. ``several``: there is more than one document.
+
+        ``earlier`` is the summary of the run that an index page compares this one with.
+        """
         self._look = look
         self._standard_output = standard_output
+        self._earlier = earlier
         self._sinks = tuple(self._sink(order, several) for order in orders)
         self._open = contextlib.ExitStack()
 
@@ -130,7 +137,7 @@ class Delivery:
         if several and path.exists() and not path.is_dir():
             raise QaError(f"{order.writer.name} of several documents needs a folder", found=f"the file {order.path}")
         if several or into_folder:
-            return _Folder(order.writer, plain, path, with_index=several)
+            return _Folder(order.writer, plain, path, self._earlier, with_index=several)
         return _File(order.writer, plain, AtomicFile(path))
 
 
@@ -203,6 +210,7 @@ class _Folder(_Sink):
     """A folder with a file a document, and the page over them where the format has one."""
 
     folder: Path
+    earlier: Summary | None
     with_index: bool
     taken: set[str] = field(default_factory=lambda: {_INDEX})
     entries: list[Any] = field(default_factory=list)
@@ -215,8 +223,11 @@ class _Folder(_Sink):
             self.entries.append(entry(outcome, name.as_posix()))
 
     def close(self, totals: Totals | None) -> None:
-        if self.with_index and (index := getattr(import_module(self.writer.module), "index", None)):
-            write_atomically(self.folder / _INDEX, encoded(index(self.entries)))
+        if not self.with_index:
+            return
+        for name, file in (("index", _INDEX), ("summary", SUMMARY)):
+            if write := getattr(import_module(self.writer.module), name, None):
+                write_atomically(self.folder / file, encoded(write(self.entries, self.earlier)))
 
     def _free_name(self, path: str) -> PurePath:
         name = mirrored(path)
@@ -229,6 +240,8 @@ class _Folder(_Sink):
 
 
 _INDEX = "index.html"
+SUMMARY = "index.json"
+"""The counts of a run, beside the page, for a later run to be compared with."""
 
 
 def mirrored(path: str) -> PurePath:

@@ -42,6 +42,7 @@ SUBCOMMANDS = MappingProxyType(
         "merge": Subcommand("qa.cli.merge", "Merge two versions that were made of one, word by word."),
         "patch": Subcommand("qa.cli.patch", "Apply changes to a text, even if its lines were filled anew."),
         "xml": Subcommand("qa.cli.xml", "Take the text back out of annotated XML."),
+        "decisions": Subcommand("qa.cli.decisions", "Use what reviewers decided on the review page."),
         "rules": Subcommand("qa.cli.rules", "List, show and test the rules."),
         "explain": Subcommand("qa.cli.explain", "Print the manual page of a rule, or how a word was judged."),
         "lexicon": Subcommand("qa.cli.lexicon", "Build the list of known words."),

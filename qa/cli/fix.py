@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,10 +17,11 @@ from qa.cli.status import Status
 from qa.errors import QaError, UnreadableDocument
 
 if TYPE_CHECKING:
+    from qa.decisions import Decision
     from qa.document import Document
     from qa.engine.checked import Checked
     from qa.engine.fixes import Fixed
-    from qa.finding import Confidence, Finding
+    from qa.finding import Finding
 
     Deliver = Callable[[Checked, Fixed], None]
 
@@ -49,14 +50,17 @@ def command(
 
     What was applied and what was left for a person is said on standard error.
 
+    With --decisions, write what a reviewer accepted or worded anew on the review page, and nothing else. A file made for
+    another version of a document holds where passage and neighbouring words are the same; what finds no place is said,
+    a line each, and gives exit status 1.
+
     \b
     qa fix speech.txt > corrected.txt
     qa fix records --diff | less
     qa fix records --write
+    qa fix speech.txt --decisions speech.decisions.json --write
     """
-    from qa.batch.checking import check_paths
     from qa.batch.discovery import STANDARD_INPUT, find_documents
-    from qa.finding import Confidence
 
     documents = tuple(find_documents(paths))
     if diff and write:
@@ -66,11 +70,52 @@ def command(
     if len(documents) > 1 and not (diff or write):
         raise QaError(f"{len(documents)} documents, and one standard output", expected="--diff or --write")
     deliver = _diff if diff else _write if write else _print
-    checked_documents = check_paths(documents, settings.checker(), together=settings.together)
-    outcomes = [_fixed(checked, Confidence(confidence), deliver, quiet=quiet) for checked in checked_documents]
+    if settings.decisions:
+        outcomes, unused = _decided(documents, settings.decisions, deliver, quiet=quiet)
+    else:
+        outcomes, unused = _checked(documents, settings, confidence, deliver, quiet=quiet), False
     if any(outcome.failed for outcome in outcomes):
         context.exit(Status.UNREADABLE)
-    context.exit(Status.FINDINGS if diff and any(outcome.changed for outcome in outcomes) else Status.GOOD)
+    some_left = unused or any(outcome.unplaced for outcome in outcomes)
+    some_change = diff and any(outcome.changed for outcome in outcomes)
+    context.exit(Status.FINDINGS if some_left or some_change else Status.GOOD)
+
+
+def _checked(documents: tuple[str, ...], settings: Settings, confidence: str, deliver: Deliver, *, quiet: bool) -> list[_Outcome]:
+    """Correct what the checker found."""
+    from qa.batch.checking import check_paths
+    from qa.engine.fixes import fix
+    from qa.finding import Confidence
+    from qa.rewriting import refusal
+
+    outcomes = []
+    for checked in check_paths(documents, settings.checker(), together=settings.together):
+        document = checked.document
+        fixed = fix(document.text, checked.findings, Confidence(confidence), partial(refusal, document))
+        outcomes.append(_delivered(checked, fixed, deliver, quiet=quiet))
+    return outcomes
+
+
+def _decided(
+    documents: tuple[str, ...], paths: tuple[Path, ...], deliver: Deliver, *, quiet: bool
+) -> tuple[list[_Outcome], bool]:
+    """Correct what was decided on; True where a file of decisions is for none of the documents."""
+    from qa.batch.deciding import Desk
+    from qa.decisions import find_decisions
+
+    desk = Desk(tuple(find_decisions(paths)), alone=len(documents) == 1)
+    outcomes = []
+    for document in documents:
+        decided = desk.decide(document)
+        outcome = _delivered(decided.checked, decided.fixed, deliver, quiet=quiet)
+        for unplaced in decided.unplaced:
+            _say(f"{document}: not placed {unplaced.decision.rule}: {_wording(unplaced.decision)}: {unplaced.reason}")
+        if decided.already and not quiet:
+            _say(f"{document}: {decided.already} stand there already")
+        outcomes.append(replace(outcome, unplaced=bool(decided.unplaced)))
+    for file in desk.unused:
+        _say(f"{file.file}: decisions on {file.path}, which is none of these documents")
+    return outcomes, bool(desk.unused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +125,15 @@ class _Outcome:
     changed: bool = False
     failed: bool = False
     """It could not be read, or its corrections cannot be written in its encoding."""
+    unplaced: bool = False
+    """Some decision found no place in it."""
 
 
-def _fixed(checked: Checked, confidence: Confidence, deliver: Deliver, *, quiet: bool) -> _Outcome:
-    from qa.engine.fixes import fix
-    from qa.rewriting import refusal
-
+def _delivered(checked: Checked, fixed: Fixed, deliver: Deliver, *, quiet: bool) -> _Outcome:
     document = checked.document
     if checked.unreadable is not None:
         _say(f"{document.path}: cannot be read: {checked.unreadable}")
         return _Outcome(failed=True)
-    fixed = fix(document.text, checked.findings, confidence, partial(refusal, document))
     try:
         deliver(checked, fixed)
     except UnreadableDocument as error:
@@ -191,3 +234,9 @@ def _substance(finding: Finding) -> str:
     if not finding.corrections:
         return finding.message
     return f"{quoted(finding.text)} -> {quoted(finding.corrections[0])}"
+
+
+def _wording(decision: Decision) -> str:
+    from qa.writers.terminal import quoted
+
+    return f"{quoted(decision.text)} -> {quoted(decision.correction or '')}"

@@ -36,6 +36,8 @@ class Settings:
     profile: Profile
     together: bool = False
     """Whether the documents share their names and acronyms."""
+    decisions: tuple[Path, ...] = ()
+    """Files of decisions, and folders of such."""
 
     def rulebook(self) -> Rulebook:
         """Raises QaError for a mistake in a rule file."""
@@ -80,13 +82,20 @@ _profile = click.option(
     help=f"How much of the house's style to ask for (default: {DEFAULT}).",
 )
 
+_decisions = click.option(
+    "--decisions",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Take what a reviewer decided from this file, or from the .json files of a folder. May be repeated.",
+)
 _together = click.option(
     "--together", is_flag=True, help="Let the documents share their names and acronyms, as the speeches of one meeting do."
 )
 
 
 def checking_options(command: Callback) -> Callback:
-    """--rules, --config, --select, --ignore, --advice, --profile, --together; the command gets them as ``settings``."""
+    """--rules, --config, --select, --ignore, --advice, --profile, --together, --decisions, for the command as ``settings``."""
 
     @_rules
     @_config
@@ -95,6 +104,7 @@ def checking_options(command: Callback) -> Callback:
     @_advice
     @_profile
     @_together
+    @_decisions
     @functools.wraps(command)
     def gathered(
         *,
@@ -105,6 +115,7 @@ def checking_options(command: Callback) -> Callback:
         advice: bool,
         profile: str | None,
         together: bool,
+        decisions: tuple[Path, ...],
         **others: Any,
     ) -> Any:
         config = _configuration(config_file)
@@ -116,6 +127,7 @@ def checking_options(command: Callback) -> Callback:
             advice or config.advice,
             Profile(profile) if profile else config.profile,
             together,
+            decisions,
         )
         return command(settings=settings, **others)
 

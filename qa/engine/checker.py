@@ -84,7 +84,7 @@ class Checker:
     ) -> None:
         """``accepted`` are words and names that are right beside the lexicon's. Raises QaError for a broken rule."""
         self._advice = selection.advice
-        self._suppressions = tuple(suppressions)
+        self._suppressions = (*suppressions, *rulebook.suppressed)
         self._vocabulary = Vocabulary(load_lexicon(), rulebook.accepted | known_names() | frozenset(accepted))
         self._joins = HyphenDecision(self._vocabulary.knows, self._vocabulary.frequency)
         self._checks: list[Check] = []

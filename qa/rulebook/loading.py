@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -17,8 +17,10 @@ from qa.profile import Profile
 from qa.resources import data_folder
 from qa.rulebook.places import TablePlace, table_places
 from qa.rulebook.rule import Example, Rule
-from qa.rulebook.wordlists import read_columns, read_pairs, read_words
+from qa.rulebook.wordlists import ACCEPTED, SUPPRESSED, read_columns, read_pairs, read_suppressions, read_words
+from qa.suppression import Suppression
 
+Entry = TypeVar("Entry")
 Choice = TypeVar("Choice", Severity, Confidence, Profile)
 
 _ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9-]+)+")
@@ -36,16 +38,16 @@ _COMMON = frozenset(
 )
 _FILE_KEYS = ("rule", "profile")
 """What a rule file holds: its rules, and before them the profile of those that name none."""
-_ACCEPTED = "accept.txt"
-"""The file of a house's folder whose words and names are right, one a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """All rules in force, in the order of their files, and the words a house accepts beside the lexicon's."""
+    """All rules in force, in the order of their files, and what a house says beside them."""
 
     rules: tuple[Rule, ...]
     accepted: frozenset[str] = frozenset()
+    """Words that are right beside the lexicon's."""
+    suppressed: tuple[Suppression, ...] = ()
 
     def get(self, rule_id: str) -> Rule:
         """The rule of that id. Raises QaError naming the nearest one."""
@@ -62,14 +64,21 @@ def load_rulebook(folders: Iterable[Path] = (), *, shipped: bool = True) -> Rule
     """
     rules: dict[str, Rule] = {}
     accepted: set[str] = set()
+    suppressed: list[Suppression] = []
     places: list[tuple[Traversable, str]] = [(data_folder("rules"), "rules")] if shipped else []
     for folder, name in [*places, *((folder, str(folder)) for folder in map(_existing, folders))]:
         for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
             if entry.name.endswith(".toml"):
                 _lay_over(rules, _read_file(entry, f"{name}/{entry.name}"), folder)
-        if name != "rules" and folder.joinpath(_ACCEPTED).is_file():
-            accepted |= read_words(folder.joinpath(_ACCEPTED), f"{name}/{_ACCEPTED}")
-    return Rulebook(tuple(rules.values()), frozenset(accepted))
+        if name != "rules":
+            accepted.update(_listed(read_words, folder, name, ACCEPTED))
+            suppressed += _listed(read_suppressions, folder, name, SUPPRESSED)
+    return Rulebook(tuple(rules.values()), frozenset(accepted), tuple(suppressed))
+
+
+def _listed(read: Callable[[Traversable, str], Iterable[Entry]], folder: Traversable, name: str, file: str) -> Iterable[Entry]:
+    """What a list of a house's folder holds; nothing where there is none."""
+    return read(folder.joinpath(file), f"{name}/{file}") if folder.joinpath(file).is_file() else ()
 
 
 def _existing(folder: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Word lists of a rules folder: ``wrong<TAB>right`` pairs, or one word a line; ``#`` begins a comment line."""
+"""Lists of a rules folder: ``wrong<TAB>right`` pairs, a word or a suppression a line; ``#`` begins a comment line."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ from collections.abc import Iterable, Iterator
 from importlib.resources.abc import Traversable
 
 from qa.errors import QaError
+from qa.suppression import Suppression
+
+ACCEPTED = "accept.txt"
+"""The file of a house's folder whose words and names are right, one a line."""
+SUPPRESSED = "suppress.tsv"
+"""The file of a house's folder with the passages that a rule is not to report: rule, passage and reason, a line each."""
 
 
 def read_pairs(entry: Traversable, file: str) -> dict[str, str]:
@@ -44,6 +50,17 @@ def read_columns(entry: Traversable, file: str, wrong: Iterable[str], right: str
 def read_words(entry: Traversable, file: str) -> set[str]:
     """The words of a list, one a line."""
     return {line for _, line in _lines(entry, file)}
+
+
+def read_suppressions(entry: Traversable, file: str) -> tuple[Suppression, ...]:
+    """Passages that a rule is not to report. Raises QaError naming the line of what is none."""
+    return tuple(_suppression(line.split("\t"), file, number) for number, line in _lines(entry, file))
+
+
+def _suppression(columns: list[str], file: str, number: int) -> Suppression:
+    if len(columns) != 3 or not all(columns):
+        raise QaError("not a suppression", file=file, line=number, found=repr(columns), expected="rule, passage, reason")
+    return Suppression(columns[0], " ".join(columns[1].split()), columns[2])
 
 
 def _lines(entry: Traversable, file: str) -> Iterator[tuple[int, str]]:

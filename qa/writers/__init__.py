@@ -32,8 +32,9 @@ class Writer:
     """A format that reports can be written in.
 
     Its module offers ``render(outcome, look)``, one document's part of the report, as text, which is stored in UTF-8, or
-    where ``is_binary`` as bytes; a format of ``one_file_each`` may offer ``entry(outcome, href)`` and
-    ``index(entries) -> str``, the page over a batch; another may offer ``closing(totals, look) -> str``.
+    where ``is_binary`` as bytes; a format of ``one_file_each`` may offer ``entry(outcome, href)``,
+    ``index(entries, earlier) -> str``, the page over a batch, and ``summary(entries, earlier) -> str``, the file that a
+    later run is compared with; another may offer ``closing(totals, look) -> str``.
     """
 
     name: str

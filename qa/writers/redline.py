@@ -35,9 +35,15 @@ class Stretch:
     """True inside a speaker's label."""
 
     @property
-    def is_blank(self) -> bool:
-        """True for blanks that stay: a mark with nothing in it to read out."""
-        return all(piece.op == "equal" and piece.text.isspace() for piece in self.pieces)
+    def blank(self) -> str | None:
+        """What to read out where there is nothing but blanks: "Blank", "Blank deleted"; None where there are letters."""
+        if not all(piece.text.isspace() for piece in self.pieces):
+            return None
+        changes = [_DONE[piece.op] for piece in self.pieces if piece.op in _DONE]
+        return f"Blank {' and '.join(changes)}".rstrip()
+
+
+_DONE = {"delete": "deleted", "insert": "inserted"}
 
 
 @dataclass(frozen=True, slots=True)

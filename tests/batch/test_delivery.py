@@ -64,15 +64,22 @@ def test_an_order_that_cannot_be_filled_is_an_error(values, message):
     assert str(caught.value).startswith(message)
 
 
+INDEX = ("pages/index.html", "pages/index.json")
+
+
 @pytest.mark.parametrize(
     ("order", "paths", "expected"),
     [
         ("html=page.html", ["a.txt"], ["page.html"]),
         ("html=pages/", ["a.txt"], ["pages/a.txt.html"]),
         ("html=there", ["a.txt"], ["there/a.txt.html"]),
-        ("html=pages", ["a.txt", "b/a.txt"], ["pages/a.txt.html", "pages/b/a.txt.html", "pages/index.html"]),
-        ("html=pages", ["index", "-"], ["pages/index-2.html", "pages/index.html", "pages/standard-input.html"]),
-        ("html=pages", ["A.txt", "a.txt"], ["pages/A.txt.html", "pages/a.txt-2.html", "pages/index.html"]),
+        ("html=pages", ["a.txt", "b/a.txt"], ["pages/a.txt.html", "pages/b/a.txt.html", *INDEX]),
+        (
+            "html=pages",
+            ["index", "-"],
+            ["pages/index-2.html", *INDEX, "pages/standard-input.html"],
+        ),
+        ("html=pages", ["A.txt", "a.txt"], ["pages/A.txt.html", "pages/a.txt-2.html", *INDEX]),
         ("json=all.jsonl", ["a.txt", "b.txt"], ["all.jsonl"]),
         ("json=there", ["a.txt", "b.txt"], ["there/report.jsonl"]),
     ],

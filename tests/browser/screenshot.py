@@ -9,13 +9,13 @@ from tests.browser.conftest import launched_chromium
 
 
 def main() -> None:
-    """Open the page as a reviewer would, go to the second finding, and take the picture."""
+    """Open the page as a reviewer would, accept two proposals, and take the picture at the next."""
     page_file, picture = map(Path, sys.argv[1:3])
     with launched_chromium() as browser:
         page = browser.new_page(viewport={"width": 1280, "height": 760}, color_scheme="light", reduced_motion="reduce")
         page.goto(page_file.resolve().as_uri())
-        page.keyboard.press("n")
-        page.keyboard.press("n")
+        for key in "naa":
+            page.keyboard.press(key)
         page.screenshot(path=picture)
 
 

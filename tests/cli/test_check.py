@@ -148,6 +148,7 @@ def test_reports_go_to_files_and_a_batch_gets_an_index(qa, folder):
     assert sorted(path.relative_to(folder).as_posix() for path in (folder / "report").rglob("*.*")) == [
         "report/findings.jsonl",
         "report/index.html",
+        "report/index.json",
         "report/more/speech.txt.html",
         "report/speech.txt.html",
     ]

@@ -9,6 +9,7 @@ from qa.finding import Confidence, Severity
 from qa.profile import Profile
 from qa.rulebook.loading import CATEGORIES, Rulebook, load_rulebook
 from qa.rulebook.rule import Example
+from qa.suppression import Suppression
 from tests.rulebook.folders import RULE, folder
 
 
@@ -284,3 +285,12 @@ def test_a_class_that_is_none_is_named(tmp_path, words, message):
     with pytest.raises(QaError) as caught:
         house(tmp_path, CLASSES % words, verbs__tsv=VERBS)
     assert str(caught.value).startswith(f"{tmp_path}/house/rules.toml:4: rule joined.of-the: {message}")
+
+
+def test_the_passages_a_house_suppresses_are_gathered(tmp_path):
+    one = folder(tmp_path / "one", suppress__tsv="# passages\nstyle.very\tvery  well\ta quotation\n")
+    other = folder(tmp_path / "other", suppress__tsv="names.unknown\tKanal\tan operation\n")
+    assert load_rulebook([one, other], shipped=False).suppressed == (
+        Suppression("style.very", "very well", "a quotation"),
+        Suppression("names.unknown", "Kanal", "an operation"),
+    )

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
+from qa.decisions import digest
+from qa.document import Document
 from qa.engine.checked import Checked, records
+from qa.source import read_source
 from qa.span import Span
 from qa.writers import Look
-from qa.writers.html import Entry, entry, index, render
+from qa.writers.html import render
 from tests.writers import samples
 
 PAGES: dict[str, Callable[[], Checked]] = {
@@ -72,9 +77,10 @@ def test_a_page_loads_nothing_and_allows_nothing_but_its_own(name: str) -> None:
     assert all(address and address.startswith("#") for address in addresses)
     assert not reading.all("img")
     policy = next(meta["content"] or "" for meta in reading.all("meta") if "http-equiv" in meta)
-    scripts = re.findall(r"<script[^>]*>(.*?)</script>", text, re.DOTALL)
+    scripts = re.findall(r"<script(?: type=\"module\")?>(.*?)</script>", text, re.DOTALL)
+    inert = [script for script in reading.all("script") if script.get("type") == "application/json"]
     styles = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
-    assert len(scripts) == len(reading.all("script")) == 2
+    assert len(scripts) == len(reading.all("script")) - len(inert) == 2
     digests = [base64.b64encode(hashlib.sha256(part.encode()).digest()).decode() for part in (*styles, *scripts)]
     style, theme, script = (f"'sha256-{digest}'" for digest in digests)
     assert policy == (f"default-src 'none'; style-src {style}; script-src {theme} {script}; base-uri 'none'; form-action 'none'")
@@ -153,31 +159,39 @@ def test_a_long_record_stays_within_its_budget_of_bytes() -> None:
     assert len(render(samples.long_record(), Look()).encode()) <= 2_000_000
 
 
-def test_an_entry_of_the_index_counts_the_findings() -> None:
-    found = entry(samples.speech(), "reports/no 7: <speech>.html")
-    assert (found.words, found.errors, found.warnings, found.infos) == (1416, 7, 5, 3)
-    assert found.findings == 15
-    assert f"{found.rate:.2f}" == "10.59"
-    assert found.href == "reports/no%207%3A%20%3Cspeech%3E.html"
+def review_data(page: str) -> dict[str, Any]:
+    """What the page's script is given."""
+    written = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    assert written is not None
+    content: dict[str, Any] = json.loads(written[1])
+    return content
 
 
-def test_the_index_lists_every_document_and_the_totals() -> None:
-    rows = [
-        Entry("a.txt", "a.html", 1_000, errors=2, warnings=1),
-        Entry("b.txt", "b.html", 3_000),
-        Entry("<c>.txt", "c.html", 0, unreadable="not a text file but an image"),
-    ]
-    text = index(rows)
-    assert index(rows) == text
-    reading = Reading(text)
-    assert [link["href"] for link in reading.all("a") if link["href"] != "#documents"] == ["a.html", "b.html", "c.html"]
-    assert "&lt;c&gt;.txt" in text
-    assert "Could not be read: not a text file but an image" in text
-    totals = text.partition("<tfoot>")[2]
-    assert re.findall(r">([\d,.]+)</td>", totals) == ["4,000", "2", "1", "0", "0.8"]
-    assert "Findings in 0 documents" in index([])
+@pytest.mark.parametrize("make", [samples.speech, samples.hostile])
+def test_the_script_is_given_the_text_and_every_place_in_it(make: Callable[[], Checked]) -> None:
+    checked = make()
+    content = review_data(render(checked, Look()))
+    assert content["text"] == checked.document.text
+    assert content["digest"] == digest(checked.document.text)
+    units = checked.document.text.encode("utf-16-le")
+    for found, finding in zip(content["findings"], checked.findings, strict=True):
+        start, end = found["at"]
+        assert units[2 * start : 2 * end].decode("utf-16-le") == finding.text
+        assert found["start"] == finding.span.start
+        assert found["corrections"] == list(finding.corrections)
 
 
-def test_the_index_of_a_thousand_documents_stays_within_its_budget() -> None:
-    rows = [Entry(f"records/s_pv_{number}.txt", f"s_pv_{number}.html", number, number % 5) for number in range(1_000)]
-    assert len(index(rows).encode()) <= 1_000_000
+def test_places_are_counted_as_a_browser_counts() -> None:
+    text = "\U0001d11e ofthe \U0001d11e\U0001d11e ofthe"
+    found = samples.checked(
+        samples.document(text), samples.finding(text, "ofthe", "of the"), samples.finding(text, "ofthe", "of the", occurrence=2)
+    )
+    content = review_data(render(found, Look()))
+    assert [each["at"] for each in content["findings"]] == [[3, 8], [14, 19]]
+
+
+def test_a_file_that_is_not_utf_8_is_told_what_a_browser_saves() -> None:
+    source = read_source("a.txt", "Côte ofthe".encode("cp1252"))
+    found = samples.checked(Document(source, "text", source.text), samples.finding(source.text, "ofthe", "of the"))
+    assert "keeps the file's own encoding, cp1252" in review_data(render(found, Look()))["note"]
+    assert review_data(page("speech"))["note"] == ""

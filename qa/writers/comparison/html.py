@@ -13,7 +13,7 @@ from qa.finding import Finding
 from qa.span import LineIndex
 from qa.writers import Look
 from qa.writers.comparison.prose import Mark, Paragraph, Passage, Side, folds, paragraphs, reads_new, reads_old
-from qa.writers.page import page, quoted
+from qa.writers.templates import page, quoted
 
 
 def render(comparison: Comparison, look: Look) -> str:
@@ -23,9 +23,7 @@ def render(comparison: Comparison, look: Look) -> str:
     shown = _shown(comparison.changes)
     visible = {index for index, change in enumerate(comparison.changes) if change.change_class == shown}
     return page(
-        "comparison.html",
-        ("page.css", "comparison.css"),
-        ("reading.js", "comparison.js"),
+        "comparison",
         old=_Version.of(comparison.old.path),
         new=_Version.of(comparison.new.path),
         changes=comparison.changes,
@@ -98,14 +96,12 @@ def entry(comparison: Comparison, href: str) -> Entry:
     )
 
 
-def index(entries: Iterable[Entry]) -> str:
-    """The page over two folders: one row a pair, in the order given."""
+def index(entries: Iterable[Entry], earlier: object = None) -> str:
+    """The page over two folders: one row a pair, in the order given. There is nothing to compare an earlier run by."""
     rows = tuple(entries)
     states = Counter(row.state for row in rows)
     return page(
-        "comparisons.html",
-        ("index.css", "comparisons.css"),
-        ("index.js",),
+        "comparisons",
         rows=rows,
         classes=_BY_WEIGHT,
         totals={change_class: sum(row.changes.get(change_class, 0) for row in rows) for change_class in ChangeClass},

@@ -1,16 +1,20 @@
-"""A template of reports/ and what it is to show, to one HTML page that needs nothing else.
+"""The templates, styles and scripts of reports/ to pages that need nothing else.
 
-The page is made from reports/*.html, *.css and *.js, which are written into it. It works without script and without
-network: its content security policy allows the styles and scripts of this page by their hashes, and nothing else.
+A page works without network, and is readable without script: its content security policy allows the styles and
+scripts that are written into it by their hashes, and nothing else.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
+from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
@@ -18,17 +22,56 @@ from markupsafe import Markup
 from qa.resources import read_text
 
 
-def page(template: str, /, styles: Sequence[str], scripts: Sequence[str], **content: object) -> str:
-    """A template of reports/ filled in, with the files of styles and scripts that it needs beside the shared ones.
+@dataclass(frozen=True, slots=True)
+class _Assets:
+    """The files of reports/ that a page is made of, beside those that every page has."""
 
-    A page holds no time and no name of a machine.
-    """
-    style, theme, script = _asset("shared.css", *styles), _asset("theme.js"), _asset(*scripts)
+    styles: tuple[str, ...]
+    scripts: tuple[str, ...]
+    """Written one after another into one module, so that they share their names."""
+
+
+_REVIEW = "findings decisions wording selecting deciding own bulk filters views minimap files desk keys start".split()
+"""The scripts of the review page, each before those that use its constants."""
+
+_PAGES: Mapping[str, _Assets] = MappingProxyType(
+    {
+        "page": _Assets(
+            styles=("page.css", "page/deciding.css", "page/media.css"),
+            scripts=tuple(f"page/{name}.js" for name in _REVIEW),
+        ),
+        "index": _Assets(styles=("index.css",), scripts=("index.js",)),
+        "comparison": _Assets(styles=("page.css", "comparison.css"), scripts=("reading.js", "comparison.js")),
+        "comparisons": _Assets(styles=("index.css", "comparisons.css"), scripts=("comparisons.js",)),
+    }
+)
+
+
+def page(name: str, /, **content: Any) -> str:
+    """The template of that name with its styles and scripts. A page holds no time and no name of a machine."""
+    assets = _PAGES[name]
+    style, theme, script = _asset("shared.css", *assets.styles), _asset("theme.js"), _asset(*assets.scripts)
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(theme)} {_hash(script)}; "
         "base-uri 'none'; form-action 'none'"
     )
-    return _environment().get_template(template).render(policy=policy, style=style, theme=theme, script=script, **content)
+    template = _environment().get_template(f"{name}.html")
+    return template.render(policy=policy, style=style, theme=theme, script=script, **content)
+
+
+def data(value: object) -> Markup:
+    """A value as JSON that can stand in a page: no character of it begins a tag or cannot be seen.
+
+    >>> print(data("</script>\\u202e"))
+    "\\u003c/script>\\u202e"
+    """
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(_UNSAFE.sub(_escaped, written))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """A character as JSON's escapes have it: those beyond U+FFFF in two."""
+    return json.dumps(match[0])[1:-1] if match[0] != "<" else "\\u003c"
 
 
 @cache
@@ -53,7 +96,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"decimal": _decimal, "grouped": _grouped, "glyphs": glyphs}
+    environment.filters |= {"decimal": _decimal, "grouped": _grouped, "signed": _signed, "glyphs": glyphs}
     environment.tests |= {"blank": str.isspace, "rightward": _has_right_to_left}
     return environment
 
@@ -65,6 +108,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
+_UNSAFE = re.compile(f"<|{_INVISIBLE.pattern}")
 _LINE_END = re.compile(r"\r\n?")
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
@@ -89,22 +133,25 @@ def _grouped(number: int) -> str:
     return f"{number:,}"
 
 
+def _signed(number: int | None) -> str:
+    if number is None:
+        return "new"
+    return "±0" if not number else f"+{number:,}" if number > 0 else f"−{-number:,}"
+
+
 def _decimal(number: float | None) -> str:
     return "–" if number is None else f"{number:,.1f}"
 
 
-# Wordings for lists
-
-
 _QUOTED = 240
-"""Code points of a long passage that the list repeats; the text shows all of it."""
+"""Code points of a long passage that a list repeats; the text shows all of it."""
 
 _LINE_BREAK = re.compile(r"(?<=\S)[ \t]*(?:\r\n?|\n)[ \t]*(?=\S)")
 _TELLING_BLANKS = re.compile(r"\A\s+|\s+\Z|\s{2,}")
 
 
 def quoted(text: str) -> str:
-    """A wording for the list: on one line, blanks made visible where they matter, the middle of a long one left out.
+    """A wording for a list: on one line, blanks made visible where they matter, the middle of a long one left out.
 
     >>> quoted("ofthe\\ntwo"), quoted("  said"), quoted(" ")
     ('ofthe two', '␣␣said', '␣')

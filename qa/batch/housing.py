@@ -1,0 +1,61 @@
+"""What is to be ignored always to the lists of a house's folder of rules, where it stands with reason and name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from qa.batch.atomic import write_atomically
+from qa.decisions import evened
+from qa.engine.decided import House
+from qa.errors import QaError
+from qa.rulebook.wordlists import ACCEPTED, SUPPRESSED, read_suppressions, read_words
+
+_HEADS = {
+    ACCEPTED: "# Words and names that are right, one a line.\n",
+    SUPPRESSED: "# Passages that a rule is not to report: the rule, the passage, the reason; a tab between them.\n",
+}
+
+
+def add_to_house(house: House, folder: Path) -> tuple[tuple[Path, int], ...]:
+    """Write what is new in ``house`` to the lists of ``folder``: each list with the number of its new entries.
+
+    Nothing that stands in a list is changed. Raises QaError for a list that cannot be read or written.
+    """
+    lists = {ACCEPTED: tuple(_words(house, folder)), SUPPRESSED: tuple(_suppressions(house, folder))}
+    return tuple((folder / name, _append(folder / name, entries)) for name, entries in lists.items())
+
+
+def _words(house: House, folder: Path) -> Iterator[str]:
+    path = folder / ACCEPTED
+    known = read_words(path, str(path)) if path.is_file() else set()
+    for word, decision in house.words:
+        if word not in known:
+            yield f"# {_line(decision.told)}\n{word}\n"
+
+
+def _suppressions(house: House, folder: Path) -> Iterator[str]:
+    path = folder / SUPPRESSED
+    known = {(each.rule, each.text) for each in (read_suppressions(path, str(path)) if path.is_file() else ())}
+    for suppression, _ in house.suppressions:
+        if (suppression.rule, suppression.text) not in known:
+            known.add((suppression.rule, suppression.text))
+            yield f"{suppression.rule}\t{suppression.text}\t{_line(suppression.reason)}\n"
+
+
+def _line(text: str) -> str:
+    """One line of a list, in characters that UTF-8 has."""
+    return evened(text).encode("utf-8", "replace").decode()
+
+
+def _append(path: Path, entries: Iterable[str]) -> int:
+    new = tuple(entries)
+    if not new:
+        return 0
+    try:
+        before = path.read_text(encoding="utf-8") if path.exists() else _HEADS[path.name]
+    except OSError as error:
+        raise QaError(f"cannot be read: {error.strerror}", file=str(path)) from error
+    parted = before if before.endswith("\n") else before + "\n"
+    write_atomically(path, (parted + "".join(new)).encode())
+    return len(new)

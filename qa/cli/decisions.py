@@ -1,0 +1,80 @@
+"""``qa decisions``: what reviewers decided to a summary, and to words and exceptions for a house's folder of rules."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qa.cli.options import quiet_option
+
+if TYPE_CHECKING:
+    from qa.decisions import Decisions
+
+_FILES = click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
+
+
+@click.group(name="decisions", short_help="Use what reviewers decided on the review page.")
+def command() -> None:
+    """Use what reviewers decided on the review page.
+
+    FILE is a file that the page saved, or a folder of such.
+    """
+
+
+@command.command("show")
+@_FILES
+def show(files: tuple[Path, ...]) -> None:
+    """Print what the files hold, a line each; a mistake in one of them is told with its place."""
+    from qa.decisions import find_decisions
+
+    for file in find_decisions(files):
+        click.echo(_summary(file))
+
+
+def _summary(file: Decisions) -> str:
+    from qa.writers.terminal import visible
+
+    counts = Counter(decision.verdict for decision in file.decisions)
+    told = ", ".join(f"{count} {verdict}" for verdict, count in sorted(counts.items())) or "nothing decided"
+    return visible(f"{file.file}: {file.path}: {told}")
+
+
+@command.command("house")
+@_FILES
+@click.option(
+    "--into",
+    required=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The house's folder of rules, as --rules and the configuration name it. Made where there is none.",
+)
+@quiet_option
+def house(files: tuple[Path, ...], into: Path, quiet: bool) -> None:
+    """Put what is to be ignored always into a house's folder of rules, with reason and name.
+
+    A word that is in no list goes to accept.txt and is known from then on; any other passage to suppress.tsv, with its
+    rule. What stands there already is not written again.
+
+    \b
+    qa decisions house decisions/ --into house
+    qa check records --rules house
+    """
+    from qa.batch.housing import add_to_house
+    from qa.decisions import find_decisions
+    from qa.engine.decided import for_house
+
+    found = for_house(find_decisions(files))
+    added = add_to_house(found, into)
+    for unplaced in found.left:
+        click.echo(f"{unplaced.decision.rule}: left out: {unplaced.reason}", err=True)
+    if not quiet:
+        for line in _told(added):
+            click.echo(line, err=True)
+
+
+def _told(added: Iterable[tuple[Path, int]]) -> Iterator[str]:
+    return (f"{path}: {count} added" for path, count in added)

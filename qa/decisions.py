@@ -1,0 +1,316 @@
+"""A decisions file, what a reviewer decided on each proposal, to frozen types, with file and place of any mistake.
+
+The review page writes such files; ``reports/decisions.schema.json`` says what may stand in one.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path, PurePath
+from typing import Any
+
+from qa.errors import QaError
+from qa.span import Span
+
+FORMAT = "transcript-qa decisions"
+"""What the key ``format`` of such a file says."""
+VERSION = 1
+
+
+class Verdict(StrEnum):
+    """What was decided on a proposal."""
+
+    ACCEPTED = "accepted"
+    """One of the checker's corrections is to be written."""
+    EDITED = "edited"
+    """The reviewer's own wording is to be written."""
+    REJECTED = "rejected"
+    """The passage stays, here."""
+    IGNORED = "ignored"
+    """The passage stays, and this rule is never again to report it anywhere."""
+
+    @property
+    def changes(self) -> bool:
+        """True where something is to be written."""
+        return self in (Verdict.ACCEPTED, Verdict.EDITED)
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """The words around a passage, blanks evened out, so that a text wrapped anew has the same."""
+
+    before: str
+    """Ends in a blank where one stands between the last word and the passage."""
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision. Law: ``correction`` is None exactly when the verdict changes nothing."""
+
+    finding: str
+    """The finding's id."""
+    rule: str
+    text: str
+    """The passage as the document had it."""
+    neighbourhood: Neighbourhood
+    verdict: Verdict
+    correction: str | None = None
+    """What to write for ``text``."""
+    start: int | None = None
+    """Where the passage began, in code points of the document that the file was made for."""
+    reason: str = ""
+    who: str = ""
+
+    @property
+    def passage(self) -> str:
+        """The text with blanks evened out, as suppressions compare it."""
+        return evened(self.text)
+
+    @property
+    def told(self) -> str:
+        """The verdict in words: ``rejected by A. Reviser: a proper name``."""
+        verdict = "ignored always" if self.verdict is Verdict.IGNORED else self.verdict.value
+        return f"{verdict} by {self.who or 'a reviewer'}" + (f": {self.reason}" if self.reason else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What one file says of one document."""
+
+    file: str
+    """Where it was read, for messages."""
+    path: str
+    """The document's path when it was reviewed."""
+    digest: str
+    """Of the document's text; see ``digest``."""
+    decisions: tuple[Decision, ...]
+
+    def are_for(self, path: str, text_digest: str) -> bool:
+        """True for the same text under any name, and for another version of the document under its name.
+
+        A name counts as the same when one path ends in the other: ``records/speech.txt`` and ``/srv/records/speech.txt``.
+        """
+        return text_digest == self.digest or _ends_alike(path, self.path)
+
+
+class Archive:
+    """Files of decisions, to be asked for those on one document after another."""
+
+    def __init__(self, files: Iterable[Decisions]) -> None:
+        self.files = tuple(files)
+        self._by_digest: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_name: defaultdict[str, list[int]] = defaultdict(list)
+        for number, file in enumerate(self.files):
+            self._by_digest[file.digest].append(number)
+            self._by_name[PurePath(file.path).name].append(number)
+
+    def on(self, path: str, text_digest: str) -> tuple[Decisions, ...]:
+        """The files for that document, in their order; see ``Decisions.are_for``."""
+        candidates = {*self._by_digest.get(text_digest, ()), *self._by_name.get(PurePath(path).name, ())}
+        return tuple(self.files[number] for number in sorted(candidates) if self.files[number].are_for(path, text_digest))
+
+
+def _ends_alike(one: str, other: str) -> bool:
+    parts, others = (PurePath(os.path.normpath(path)).parts for path in (one, other))
+    shared = min(len(parts), len(others))
+    return parts[-shared:] == others[-shared:]
+
+
+def digest(text: str) -> str:
+    """SHA-256 of a text in UTF-8, hexadecimal: whether two documents have the same text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+_WORDS = 4
+"""Words of the neighbourhood on either side."""
+REACH = 120
+"""Code points of the neighbourhood on either side at most; only longer words are cut."""
+_WINDOW = 1_000
+"""Code points in which the words are looked for, blanks of a page's layout included."""
+
+
+def neighbourhood(text: str, span: Span) -> Neighbourhood:
+    """The four words before ``span`` and the four after it.
+
+    >>> neighbourhood("areas\\n  ofthe two organizations", Span(8, 13))
+    Neighbourhood(before='areas ', after=' two organizations')
+    """
+    before = _evened_ends(text[max(0, span.start - _WINDOW) : span.start]).split(" ")
+    after = _evened_ends(text[span.end : span.end + _WINDOW]).split(" ")
+    blank_before, blank_after = before[-1] == "", after[0] == ""
+    first = " ".join(before[-_WORDS - blank_before :])[-REACH:]
+    return Neighbourhood(first, " ".join(after[: _WORDS + blank_after])[:REACH])
+
+
+def _evened_ends(text: str) -> str:
+    """Every run of blanks as one, at the ends too."""
+    words = " ".join(text.split())
+    if not words:
+        return " " if text else ""
+    return (" " if text[0].isspace() else "") + words + (" " if text[-1].isspace() else "")
+
+
+def evened(text: str) -> str:
+    """Blanks evened out, none at the ends."""
+    return " ".join(text.split())
+
+
+# The file
+
+
+def find_decisions(paths: Iterable[Path]) -> Iterator[Decisions]:
+    """The files in ``paths``; a folder stands for every ``.json`` in it, by name. Raises QaError."""
+    for path in paths:
+        if not path.is_dir():
+            yield read_decisions(path)
+            continue
+        files = sorted(path.glob("*.json"))
+        if not files:
+            raise QaError("no decisions file in this folder", file=str(path), expected="files ending in .json")
+        yield from map(read_decisions, files)
+
+
+def read_decisions(path: Path) -> Decisions:
+    """The decisions in a file. Raises QaError naming the file, the place and what was expected there."""
+    try:
+        return parse_decisions(path.read_bytes(), str(path))
+    except OSError as error:
+        raise QaError(f"the decisions cannot be read: {error.strerror}", file=str(path)) from error
+
+
+def parse_decisions(data: bytes, file: str) -> Decisions:
+    """The decisions in the bytes of a file; ``file`` is its name in errors. Raises QaError."""
+    try:
+        content = json.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise QaError("not UTF-8, as every JSON file is", file=file) from error
+    except json.JSONDecodeError as error:
+        raise QaError(f"not valid JSON: {error.msg}", file=file, line=error.lineno) from error
+    except RecursionError as error:
+        raise QaError("not a decisions file: nested too deeply", file=file) from error
+    return _Reading(file).decisions(content)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One file, for errors that say where."""
+
+    file: str
+
+    def decisions(self, content: object) -> Decisions:
+        if not isinstance(content, dict) or content.get("format") != FORMAT:
+            raise QaError("not a decisions file", file=self.file, expected=f'an object with "format": "{FORMAT}"')
+        if content.get("version") != VERSION:
+            found = repr(content.get("version"))
+            raise QaError("a version this program does not know", file=self.file, found=found, expected=str(VERSION))
+        head = self._fields("", content, _FILE)
+        document = self._fields("document", head["document"], _DOCUMENT)
+        entries = tuple(
+            self._decision(f"decisions[{index}]", entry, head.get("who", "")) for index, entry in enumerate(head["decisions"])
+        )
+        self._refuse_repeated(entries)
+        return Decisions(self.file, document["path"], document["sha256"], entries)
+
+    def _decision(self, place: str, entry: object, who: str) -> Decision:
+        fields = self._fields(place, entry, _DECISION)
+        verdict = Verdict(fields["decision"])
+        if verdict.changes != ("correction" in fields):
+            found = "one" if "correction" in fields else "none"
+            expected = "one, being what to write" if verdict.changes else f"none, as {verdict} changes nothing"
+            raise self._wrong(f"{place}.correction", found, expected)
+        return Decision(
+            finding=fields["finding"],
+            rule=fields["rule"],
+            text=fields["text"],
+            neighbourhood=Neighbourhood(fields["before"], fields["after"]),
+            verdict=verdict,
+            correction=fields.get("correction"),
+            start=fields.get("start"),
+            reason=fields.get("reason", ""),
+            who=fields.get("who", who),
+        )
+
+    def _fields(self, place: str, value: object, known: Mapping[str, _Field]) -> dict[str, Any]:
+        """The keys of an object, each as its field wants it."""
+        if not isinstance(value, dict):
+            raise self._wrong(place, repr(value), "an object")
+        inside = f"{place}." if place else ""
+        for key, content in value.items():
+            if key not in known:
+                nearest = difflib.get_close_matches(key, known, n=1)
+                expected = nearest[0] if nearest else f"one of {', '.join(known)}"
+                raise QaError(f"{inside}{key}: unknown key", file=self.file, expected=expected)
+            if not known[key].fits(content):
+                raise self._wrong(inside + key, _shortened(content), known[key].expected)
+        for key, field in known.items():
+            if field.required and key not in value:
+                raise self._wrong(inside + key, "nothing", field.expected)
+        return value
+
+    def _refuse_repeated(self, entries: tuple[Decision, ...]) -> None:
+        first: dict[str, int] = {}
+        for index, entry in enumerate(entries):
+            if (known := first.setdefault(entry.finding, index)) != index:
+                message = f"decisions[{index}] and decisions[{known}] are both about the finding {entry.finding}"
+                raise QaError(message, file=self.file, expected="one decision on each")
+
+    def _wrong(self, place: str, found: str, expected: str) -> QaError:
+        return QaError(f"{place or 'the file'}: wrong value", file=self.file, found=found, expected=expected)
+
+
+def _shortened(value: object) -> str:
+    shown = repr(value)
+    return shown if len(shown) <= 60 else f"{shown[:57]}…"
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A key of the file: whether it must be there, and what it may hold."""
+
+    expected: str
+    fits: Callable[[object], bool]
+    required: bool = True
+
+
+def _is_string(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_digest(value: object) -> bool:
+    return isinstance(value, str) and len(value) == 64 and not set(value) - set("0123456789abcdef")
+
+
+def _is_offset(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+_STRING = _Field("a string", _is_string)
+_OPTIONAL = _Field("a string", _is_string, required=False)
+_FILE = {
+    "format": _STRING,
+    "version": _Field("a number", _is_offset),
+    "document": _Field("an object", lambda value: isinstance(value, dict)),
+    "who": _OPTIONAL,
+    "decisions": _Field("an array", lambda value: isinstance(value, list)),
+}
+_DOCUMENT = {"path": _STRING, "sha256": _Field("64 hexadecimal digits", _is_digest)}
+_DECISION = {
+    "finding": _STRING,
+    "rule": _STRING,
+    "text": _STRING,
+    "before": _STRING,
+    "after": _STRING,
+    "start": _Field("a number of code points", _is_offset, required=False),
+    "decision": _Field(", ".join(Verdict), lambda value: value in list(Verdict)),
+    "correction": _OPTIONAL,
+    "reason": _OPTIONAL,
+    "who": _OPTIONAL,
+}

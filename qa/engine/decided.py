@@ -1,0 +1,363 @@
+"""Decisions and a document to what they change in its text, and to which of its findings they have answered."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from qa.decisions import REACH, Archive, Decision, Decisions, Neighbourhood, Verdict, digest, evened, neighbourhood
+from qa.edit import Edit
+from qa.engine.checked import Checked, Record, Suppressed, records
+from qa.span import OffsetMap, Span
+from qa.suppression import Suppression
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A decision that changes something, with the edit it makes of the document's text."""
+
+    decision: Decision
+    edit: Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A decision that was to change something and changes nothing, with the reason."""
+
+    decision: Decision
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where decisions take effect. Law: the edits of ``placed`` are in order and do not overlap."""
+
+    placed: tuple[Placed, ...]
+    unplaced: tuple[Unplaced, ...]
+    already: tuple[Decision, ...] = ()
+    """Those whose corrections stand in the text already."""
+
+
+def place(text: str, files: Iterable[Decisions]) -> Placement:
+    """The edits that accepted and edited proposals make of ``text``.
+
+    In the text that a file was made for, a passage is where it was. In another version it is where the same passage
+    stands between the same words, blanks aside; one that stands in more places than were decided on, or of whose equals
+    some were decided otherwise, is not placed. Neither are two edits of one place that differ, nor what another reviewer
+    refused.
+    """
+    several = tuple(files)
+    outcomes = [outcome for file in several for outcome in _outcomes(text, file)]
+    allowed, refused = _allowed((each for each in outcomes if isinstance(each, Placed)), several)
+    agreed, contested = _agreed(allowed)
+    return Placement(
+        tuple(agreed),
+        (*(each for each in outcomes if isinstance(each, Unplaced)), *refused, *contested),
+        tuple(each for each in outcomes if isinstance(each, Decision)),
+    )
+
+
+_Outcome = Placed | Unplaced | Decision
+"""A Decision by itself is one that has been carried out already."""
+
+
+def _outcomes(text: str, file: Decisions) -> Iterator[_Outcome]:
+    """What becomes of each decision of one file that changes something, by itself."""
+    searched = _Text(text)
+    settle = _exactly if file.digest == digest(text) else _anew
+    for group in _groups(file.decisions):
+        yield from settle(searched, group)
+
+
+def _allowed(placed: Iterable[Placed], files: Iterable[Decisions]) -> tuple[list[Placed], list[Unplaced]]:
+    """Those that no other file refuses; one file has one decision on a finding."""
+    refusals = {each.finding: each for file in files for each in file.decisions if not each.verdict.changes}
+    allowed: list[Placed] = []
+    refused: list[Unplaced] = []
+    for each in placed:
+        refusal = refusals.get(each.decision.finding)
+        if refusal is None:
+            allowed.append(each)
+        else:
+            refused.append(Unplaced(each.decision, refusal.told))
+    return allowed, refused
+
+
+_GONE = "the passage does not stand there any more"
+
+
+def _groups(decisions: Iterable[Decision]) -> Iterator[list[Decision]]:
+    """Decisions on passages that look the same, with the same words around them; only groups that change something."""
+    groups: defaultdict[tuple[str, Neighbourhood], list[Decision]] = defaultdict(list)
+    for decision in decisions:
+        groups[decision.passage, decision.neighbourhood].append(decision)
+    return (group for group in groups.values() if any(decision.verdict.changes for decision in group))
+
+
+def _exactly(searched: _Text, group: Sequence[Decision]) -> Iterator[_Outcome]:
+    """In the very text that the file was made for."""
+    if any(decision.start is None for decision in group):
+        yield from _anew(searched, group)
+        return
+    for decision in group:
+        start = decision.start or 0
+        span = Span(start, start + len(decision.text))
+        if not decision.verdict.changes:
+            continue
+        if searched.text[span.slice] == decision.text:
+            yield Placed(decision, Edit(span, decision.correction or ""))
+        else:
+            yield Unplaced(decision, f"the passage does not stand at code point {start}, as the file says")
+
+
+def _anew(searched: _Text, group: Sequence[Decision]) -> Iterator[_Outcome]:
+    """In another version, by passage and neighbourhood."""
+    first = group[0]
+    places = tuple(searched.places(first.text, first.neighbourhood))
+    if len(places) > len(group):
+        yield from _all_unplaced(group, "the passage stands there more often than it was decided on")
+    elif len({(decision.verdict.changes, decision.correction) for decision in group}) > 1:
+        yield from _all_unplaced(group, "passages that look the same were decided in different ways")
+    else:
+        for decision, span in zip_longest(group, places):
+            yield _moved(searched.text, decision, span) if span else _missed(searched, decision)
+
+
+def _all_unplaced(group: Iterable[Decision], reason: str) -> Iterator[Unplaced]:
+    return (Unplaced(decision, reason) for decision in group if decision.verdict.changes)
+
+
+def _moved(text: str, decision: Decision, span: Span) -> Placed:
+    return Placed(decision, Edit(span, _rewrapped(decision.correction or "", decision.text, text[span.slice])))
+
+
+def _missed(searched: _Text, decision: Decision) -> Unplaced | Decision:
+    """A decision without a place: carried out already where its correction stands between the same words."""
+    corrected = next(searched.places(decision.correction or "", decision.neighbourhood), None)
+    return decision if corrected is not None else Unplaced(decision, _GONE)
+
+
+class _Text:
+    """A document's text, searched for passages between given words."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._evened = _RUN.sub(" ", text)
+        self._offsets = OffsetMap.of_places(_runs(text))
+
+    def places(self, passage: str, around: Neighbourhood) -> Iterator[Span]:
+        """Where the passage stands between those words. One place may begin inside another: "the the the"."""
+        # The evened text is searched first: an expression alone would be tried at every letter.
+        wanted = _RUN.sub(" ", around.before + passage + around.after)
+        pattern = re.compile(_before(around.before) + f"(?P<passage>{_passage(passage)})" + _after(around.after))
+        found = self._evened.find(wanted)
+        while found >= 0:
+            if match := pattern.match(self.text, self._offsets.start(found)):
+                yield Span(*match.span("passage"))
+            found = self._evened.find(wanted, found + 1) if wanted else -1
+
+
+_RUN = re.compile(r"\s+")
+
+
+def _runs(text: str) -> Iterator[tuple[int, int, int, int]]:
+    """The runs of blanks that become one: start and end in the evened text, start and end in the text."""
+    shorter = 0
+    for run in re.finditer(r"\s{2,}", text):
+        start = run.start() - shorter
+        yield start, start + 1, run.start(), run.end()
+        shorter += len(run[0]) - 1
+
+
+_BLANKS = re.compile(r"(\s+)")
+_LINE_END = r"(?:\r\n|\r|\n)"
+_WRAP = rf"(?:[ \t]*{_LINE_END}[ \t]*|[ ])"
+"""A single blank, or the line end that a wrap puts in its place."""
+_EMPTY_LINE = rf"[ \t]*{_LINE_END}(?:[ \t]*{_LINE_END})+[ \t]*"
+
+
+def _before(words: str) -> str:
+    """A word that was cut for its length may begin inside another; any other begins after a blank."""
+    whole = words and not words[0].isspace() and len(words) < REACH
+    return (r"(?<!\S)" if whole else "") + _words(words)
+
+
+def _after(words: str) -> str:
+    whole = words and not words[-1].isspace() and len(words) < REACH
+    return _words(words) + (r"(?!\S)" if whole else "")
+
+
+def _words(words: str) -> str:
+    return r"\s+".join(map(re.escape, words.split(" ")))
+
+
+def _passage(passage: str) -> str:
+    """The passage with its wraps free; two blanks stay two, for they may be what the decision is about."""
+    return "".join(_blank(part) if part.isspace() else re.escape(part) for part in _BLANKS.split(passage))
+
+
+def _blank(run: str) -> str:
+    if re.fullmatch(_WRAP, run):
+        return _WRAP
+    return _EMPTY_LINE if re.fullmatch(_EMPTY_LINE, run) else re.escape(run)
+
+
+def _rewrapped(correction: str, recorded: str, passage: str) -> str:
+    """The correction with the blanks of ``passage`` where it has the words of ``recorded`` around them.
+
+    >>> _rewrapped("of\\nthe two States", "ofthe\\ntwo States", "ofthe two\\nStates")
+    'of the two\\nStates'
+    """
+    if passage == recorded:
+        return correction
+    new, old, here = _BLANKS.split(correction), _BLANKS.split(recorded), _BLANKS.split(passage)
+    if len(old) != len(here):
+        return correction
+    head = _shared(new, old)
+    tail = min(_shared(new[::-1], old[::-1]), min(len(new), len(old)) - head)
+    middle = (" " if re.fullmatch(_WRAP, part) else part for part in new[head : len(new) - tail])
+    return "".join((*here[:head], *middle, *here[len(here) - tail :]))
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many parts at the beginning are the same, words and blanks."""
+    return next((index for index, pair in enumerate(zip_longest(one, other)) if pair[0] != pair[1]), len(one))
+
+
+def _agreed(placed: Iterable[Placed]) -> tuple[list[Placed], list[Unplaced]]:
+    """Edits that do not overlap, the same one of two reviewers once; and those that compete for a place."""
+    agreed: list[Placed] = []
+    contested: list[Unplaced] = []
+    for cluster in _clusters(placed):
+        if len({each.edit for each in cluster}) == 1:
+            agreed.append(cluster[0])
+        else:
+            contested += (Unplaced(each.decision, "another decision changes the same place otherwise") for each in cluster)
+    return agreed, contested
+
+
+def _clusters(placed: Iterable[Placed]) -> Iterator[list[Placed]]:
+    cluster: list[Placed] = []
+    reach = Span(0, 0)
+    for each in sorted(placed, key=lambda each: (each.edit.span, each.edit.text)):
+        if cluster and not reach.overlaps(each.edit.span):
+            yield cluster
+            cluster = []
+        reach = Span(reach.start, max(reach.end, each.edit.span.end)) if cluster else each.edit.span
+        cluster.append(each)
+    if cluster:
+        yield cluster
+
+
+# What is not to be reported again
+
+
+class Answers:
+    """What reviewers have answered, to be asked of one document after another."""
+
+    def __init__(self, files: Iterable[Decisions]) -> None:
+        self._archive = Archive(files)
+        self._for_good = {
+            (decision.rule, decision.passage): decision
+            for file in self._archive.files
+            for decision in file.decisions
+            if decision.verdict is Verdict.IGNORED and decision.passage
+        }
+
+    def applied(self, checked: Checked) -> Checked:
+        """The document without the findings that were rejected in it, or ignored for good anywhere; these are suppressed.
+
+        A finding is known again by its id, else by its rule, its passage and the words on one side of it: a correction
+        beside it may have changed those on the other.
+        """
+        if not self._archive.files or checked.unreadable is not None:
+            return checked
+        text = checked.document.text
+        own = _Own(decision for file in self._archive.on(checked.document.path, digest(text)) for decision in file.decisions)
+        kept, suppressed = [], list(checked.suppressed)
+        for finding, record in zip(checked.findings, records(checked), strict=True):
+            decision = self._decision(own, text, record)
+            if decision is None:
+                kept.append(finding)
+            else:
+                suppressed.append(Suppressed(finding, decision.told))
+        suppressed.sort(key=lambda each: (each.finding.span, each.finding.rule))
+        return replace(checked, findings=tuple(kept), suppressed=tuple(suppressed))
+
+    def _decision(self, own: _Own, text: str, record: Record) -> Decision | None:
+        """The one that keeps a finding from being reported."""
+        decision = own.by_id.get(record.id)
+        if decision is not None:
+            return None if decision.verdict.changes else decision
+        passage = evened(record.text)
+        return self._for_good.get((record.rule, passage)) or own.beside(text, record, passage)
+
+
+_Key = tuple[str, str, str, str]
+"""Rule, passage, side, and the words on that side."""
+
+
+class _Own:
+    """The decisions on one document, to be found by what they say of a place."""
+
+    def __init__(self, decisions: Iterable[Decision]) -> None:
+        known = tuple(decisions)
+        taken = {key for decision in known if decision.verdict.changes for key in _sides(decision)}
+        refused = (decision for decision in known if not decision.verdict.changes)
+        self.by_id = {decision.finding: decision for decision in known}
+        self._by_side = {key: decision for decision in refused for key in _sides(decision) if key not in taken}
+
+    def beside(self, text: str, record: Record, passage: str) -> Decision | None:
+        """The refusal of this rule and passage between the same words; nothing where the same was accepted too."""
+        if not self._by_side:
+            return None
+        around = neighbourhood(text, Span(record.start, record.end))
+        keys = _side_keys(record.rule, passage, around)
+        return next((self._by_side[key] for key in keys if key in self._by_side), None)
+
+
+def _sides(decision: Decision) -> Iterator[_Key]:
+    return _side_keys(decision.rule, decision.passage, decision.neighbourhood)
+
+
+def _side_keys(rule: str, passage: str, around: Neighbourhood) -> Iterator[_Key]:
+    """One word says too little of a place."""
+    for side, words in (("before", around.before), ("after", around.after)):
+        if len(words.split()) > 1:
+            yield rule, passage, side, words
+
+
+# What holds for the whole house
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What decisions give a house's folder of rules, each with the decision it comes from."""
+
+    words: tuple[tuple[str, Decision], ...]
+    """Words that are right."""
+    suppressions: tuple[tuple[Suppression, Decision], ...]
+    """Passages that a rule is not to report."""
+    left: tuple[Unplaced, ...] = ()
+
+
+_ABOUT_WORDS = "spelling.unknown"
+"""The rule whose findings say that a word is in no list."""
+
+
+def for_house(files: Iterable[Decisions]) -> House:
+    """What was ignored for good: words that no list had become known, anything else is suppressed by rule and text."""
+    words: dict[str, Decision] = {}
+    suppressions: dict[Suppression, Decision] = {}
+    left: list[Unplaced] = []
+    for decision in (each for file in files for each in file.decisions if each.verdict is Verdict.IGNORED):
+        if not decision.passage:
+            left.append(Unplaced(decision, "the passage is nothing but blanks; switch the rule off instead"))
+        elif decision.rule == _ABOUT_WORDS and " " not in decision.passage:
+            words.setdefault(decision.passage, decision)
+        else:
+            suppressions.setdefault(Suppression(decision.rule, decision.passage, decision.told), decision)
+    return House(tuple(words.items()), tuple(suppressions.items()), tuple(left))

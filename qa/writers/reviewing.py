@@ -1,0 +1,79 @@
+"""A checked document to what the script of its page must know: the text itself, and where each proposal stands in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from qa.decisions import FORMAT, VERSION, digest, neighbourhood
+from qa.document import Document
+from qa.engine.checked import Record
+from qa.span import Span
+from qa.writers.redline import Passage
+
+NOBODY = "–"
+"""Stands for the speaker where nobody speaks."""
+
+
+def review_data(document: Document, found: Sequence[Record], passages: Sequence[Passage]) -> dict[str, Any]:
+    """The document and its findings for the page, in the order in which both stand there.
+
+    Places are in UTF-16 code units, as strings of the browser count; ``start`` alone is in code points, for the file of
+    decisions.
+    """
+    place = _utf16(document.text)
+    source = document.text_file
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "path": document.path,
+        "digest": digest(document.text),
+        "mark": source is not None and source.encoding == "utf-8" and bool(source.mark),
+        "isText": source is not None,
+        "note": _note(document),
+        "text": document.text,
+        "passages": [place(passage.span.start) for passage in passages],
+        "findings": [_finding(document.text, record, place) for record in found],
+    }
+
+
+def _note(document: Document) -> str:
+    """What a text saved by a browser, which writes UTF-8, has not of the file it comes from."""
+    if document.text_file is None:
+        kept = "writes it beside the file too" if document.lines else f"corrects the {document.format} file itself"
+        return f"The browser saves bare text; qa fix --decisions {kept}."
+    encoding = document.text_file.encoding
+    return (
+        "" if encoding == "utf-8" else f"The browser saves UTF-8; qa fix --decisions keeps the file's own encoding, {encoding}."
+    )
+
+
+def _finding(text: str, record: Record, place: Callable[[int], int]) -> dict[str, Any]:
+    around = neighbourhood(text, Span(record.start, record.end))
+    return {
+        "id": record.id,
+        "rule": record.rule,
+        "start": record.start,
+        "at": [place(record.start), place(record.end)],
+        "before": around.before,
+        "after": around.after,
+        "corrections": record.corrections,
+        "speaker": record.speaker or NOBODY,
+    }
+
+
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
+"""What takes two code units in UTF-16."""
+
+
+def _utf16(text: str) -> Callable[[int], int]:
+    """From an offset in code points to one in code units.
+
+    >>> place = _utf16("a\U0001d11eb")
+    >>> [place(offset) for offset in range(4)]
+    [0, 1, 3, 4]
+    """
+    pairs = [match.start() for match in _BEYOND.finditer(text)]
+    return lambda offset: offset + bisect_left(pairs, offset)

@@ -1,0 +1,141 @@
+// The controls to decide with. They stand in the entry of the selected finding.
+
+const controls = byId("decide")?.content.firstElementChild.cloneNode(true);
+const own = controls?.querySelector(".own");
+
+function startDeciding() {
+  controls.addEventListener("click", clickControl);
+  own.addEventListener("submit", saveOwn);
+  own.querySelector("textarea").addEventListener("keydown", keyInOwn);
+  controls.querySelector("#own-cancel").addEventListener("click", closeOwn);
+  controls.querySelector("#reason").addEventListener("change", giveReason);
+  byId("undo").addEventListener("click", () => stepBack(undo, "Undone"));
+  byId("redo").addEventListener("click", () => stepBack(redo, "Redone"));
+}
+
+// Moving an element takes the focus from it.
+function offerDeciding(finding) {
+  const focused = controls.contains(document.activeElement) ? document.activeElement : null;
+  if (controls.parentElement !== finding.card) {
+    own.hidden = true;
+    finding.card.append(controls);
+  }
+  fillControls(finding);
+  if (focused?.isConnected && focused.checkVisibility()) focused.focus({ preventScroll: true });
+}
+
+function fillControls(finding) {
+  for (const button of controls.querySelectorAll("[data-verdict]")) {
+    button.setAttribute("aria-pressed", finding.decision === button.dataset.verdict);
+    button.hidden = button.dataset.verdict === "accepted" && !finding.corrections.length;
+  }
+  controls
+    .querySelector(".choices")
+    .replaceChildren(...finding.corrections.slice(1).map((other, index) => choice(finding, other, index + 1)));
+  controls.querySelector(".bulk").replaceChildren(...bulkButtons(finding));
+  controls.querySelector("#reason").value = finding.decided?.reason ?? "";
+}
+
+function choice(finding, correction, index) {
+  const isChosen = finding.decision === "accepted" && finding.decided.correction === correction;
+  const button = made("button", "", { type: "button", "data-choice": index, "aria-pressed": isChosen });
+  const wording = correction ? visible(correction.trim() ? correction : blankSigns(correction)) : "nothing";
+  button.append("Or ", made("bdi", wording, { class: "wording" }), " ");
+  if (index < 9) button.append(made("kbd", index + 1, { "aria-hidden": "true" }));
+  return button;
+}
+
+function clickControl(event) {
+  const button = event.target.closest("button");
+  if (!button || !selected) return;
+  const { verdict, choice: number, bulk } = button.dataset;
+  if (number) return choose(Number(number), { again: true });
+  if (bulk) return decideAlike(selected, bulk);
+  if (verdict) rule(verdict, { again: true });
+}
+
+// The verdict on the selected finding. Pressed again, its button takes it back.
+function rule(verdict, { again = false } = {}) {
+  if (!selected) return;
+  if (verdict === "edited") return openOwn();
+  if (again && selected.decision === verdict) return resolve(new Map([[selected, null]]), "Taken back", { onward: false });
+  if (verdict === "accepted") return choose(0);
+  resolve(verdict === "ignored" ? ignored(selected) : new Map([[selected, { verdict }]]), VERDICTS[verdict]);
+}
+
+function choose(index, { again = false } = {}) {
+  const correction = selected?.corrections[index];
+  if (correction === undefined) return selected && say("There is no such correction: edit the passage, or reject.");
+  const isTaken = selected.decision === "accepted" && selected.decided.correction === correction;
+  if (isTaken && again) return resolve(new Map([[selected, null]]), "Taken back", { onward: false });
+  resolve(new Map([[selected, { verdict: "accepted", correction }]]), VERDICTS.accepted);
+}
+
+// What is to be ignored always is so wherever the rule finds the same text.
+function ignored(finding) {
+  const same = (other) => other.rule === finding.rule && evened(other.passage) === evened(finding.passage);
+  return new Map(
+    findings
+      .filter((other) => other === finding || (isUndecided(other) && same(other)))
+      .map((each) => [each, { verdict: "ignored" }]),
+  );
+}
+
+// Carries decisions out as one step, says so, and goes on.
+function resolve(decisions, label, { onward = byId("onward").checked } = {}) {
+  const blocked = [...decisions].find(([finding, decided]) => changesText(decided) && obstacle(finding));
+  if (blocked && decisions.size === 1)
+    return say(`Overlaps ${obstacle(blocked[0]).wording}, which is decided on: take that back first.`);
+  const feasible = new Map();
+  for (const [finding, decided] of decisions) {
+    const clash =
+      changesText(decided) && (obstacle(finding) || finding.overlapping.some((other) => changesText(feasible.get(other))));
+    if (!clash) feasible.set(finding, decided);
+  }
+  const next = onward && selected && feasible.has(selected) ? followingUndecided(selected, feasible) : selected;
+  if (decide(feasible, label).length) afterStep(next, `${stepText(done.at(-1))}.`);
+  else afterStep(next, "Nothing changed.");
+}
+
+function followingUndecided(from, settled) {
+  const waits = (finding) => !finding.hidden && isUndecided(finding) && !settled.has(finding);
+  return findings.slice(from.index + 1).find(waits) ?? findings.slice(0, from.index).find(waits) ?? from;
+}
+
+function afterStep(next, told) {
+  const focused = document.activeElement;
+  const inList = byId("list").contains(focused) && !controls.contains(focused);
+  if (next !== selected) select(next, { focus: byId("document").contains(focused) || focused === document.body });
+  else if (selected) fillControls(selected);
+  filter();
+  if (inList) selected?.card.querySelector("a").focus({ preventScroll: true });
+  showProgress();
+  keep();
+  const left = findings.length - decidedCount();
+  say(`${told} ${left ? `${grouped(left)} undecided.` : "All are decided."}`);
+}
+
+function stepBack(move, label) {
+  const step = move();
+  if (!step) return;
+  afterStep([...step.after.keys()][0], `${label}: ${stepText(step)}.`);
+}
+
+function stepText({ label, after }) {
+  const [first] = after.keys();
+  return `${label}: ${after.size === 1 ? first.wording : counted(after.size, "finding")}`;
+}
+
+function showProgress() {
+  const count = decidedCount();
+  byId("progress").value = count;
+  byId("decided").textContent = `${grouped(count)} of ${grouped(findings.length)} decided`;
+  byId("undo").disabled = !done.length;
+  byId("redo").disabled = !undone.length;
+  showOnMap();
+}
+
+function giveReason(event) {
+  if (!selected?.decided) return say("Decide first: a reason belongs to a decision.");
+  resolve(new Map([[selected, { ...selected.decided, reason: event.target.value.trim() }]]), "Reason given", { onward: false });
+}

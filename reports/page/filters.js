@@ -1,0 +1,115 @@
+// Filters, which the address keeps. Nothing ticked in a field means everything.
+
+const FIELDS = ["severity", "confidence", "kind", "speaker", "decision"];
+const FOLDED = ["confidence", "kind", "speaker"];
+
+const form = byId("filters");
+const filters = { query: "", ...Object.fromEntries(FIELDS.map((field) => [field, new Set()])) };
+
+function offerFilters() {
+  form.hidden = false;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", () => {
+    readFilters();
+    filter();
+  });
+  form.addEventListener("reset", () => {
+    for (const field of FIELDS) filters[field].clear();
+    filters.query = "";
+    filter();
+  });
+  byId("list").addEventListener("click", clickInList);
+}
+
+function readFilters() {
+  filters.query = plain(byId("query").value);
+  for (const field of FIELDS) {
+    filters[field] = new Set([...form.querySelectorAll(`[name=${field}]:checked`)].map((box) => box.value));
+  }
+}
+
+function writeFilters() {
+  byId("query").value = filters.query;
+  for (const field of FIELDS) {
+    for (const box of form.querySelectorAll(`[name=${field}]`)) box.checked = filters[field].has(box.value);
+  }
+  if (FOLDED.some((field) => filters[field].size)) byId("more").open = true;
+}
+
+function filter() {
+  for (const finding of findings) setHidden(finding, !matches(finding));
+  for (const field of FIELDS) countOptions(field);
+  const shown = findings.filter((finding) => !finding.hidden).length;
+  const told = `${grouped(shown)} of ${grouped(findings.length)} shown`;
+  // What is written anew is read out anew.
+  if (byId("status").textContent !== told) byId("status").textContent = told;
+  byId("reset").hidden = !filters.query && FIELDS.every((field) => !filters[field].size);
+  byId("nothing").hidden = shown > 0;
+  if (selected?.hidden) select(null);
+  else {
+    showPosition();
+    writeAddress();
+  }
+}
+
+function matches(finding, except) {
+  const isWanted = (field) => field === except || !filters[field].size || filters[field].has(finding[field]);
+  return FIELDS.every(isWanted) && finding.text.includes(filters.query);
+}
+
+function setHidden(finding, hidden) {
+  if (finding.hidden === hidden) return;
+  finding.hidden = hidden;
+  finding.card.hidden = hidden;
+  for (const mark of finding.marks) {
+    mark.classList.toggle("off", findingById.get(findingIds(mark)[0]).hidden);
+    if (shownAt(mark).length) mark.removeAttribute("tabindex");
+    else mark.tabIndex = -1;
+  }
+}
+
+// How many an option would show, the other fields being as they are.
+function countOptions(field) {
+  const counts = new Map();
+  for (const finding of findings) {
+    if (matches(finding, field)) counts.set(finding[field], (counts.get(finding[field]) ?? 0) + 1);
+  }
+  for (const box of form.querySelectorAll(`[name=${field}]`)) {
+    box.closest("label").querySelector("output").textContent = grouped(counts.get(box.value) ?? 0);
+  }
+}
+
+// The address: #f-<id>&severity=error,warning&query=…
+
+function writeAddress() {
+  const parts = selected ? [`f-${selected.id}`] : [];
+  for (const field of FIELDS) {
+    if (filters[field].size) parts.push(`${field}=${[...filters[field]].map(encodeURIComponent).join(",")}`);
+  }
+  if (filters.query) parts.push(`query=${encodeURIComponent(filters.query)}`);
+  const address = parts.length ? `#${parts.join("&")}` : location.pathname + location.search;
+  // A browser lets an address be written only so often.
+  if (address !== location.hash) history.replaceState(null, "", address);
+}
+
+function readAddress() {
+  const parts = location.hash.slice(1).split("&");
+  const values = new Map(parts.filter((part) => part.includes("=")).map((part) => part.split("=", 2)));
+  const finding = findingById.get(/^[cf]-(.+)$/.exec(parts[0])?.[1]);
+  if (form && (values.size || finding)) {
+    for (const field of FIELDS) filters[field] = new Set((values.get(field) ?? "").split(",").filter(Boolean).map(decoded));
+    filters.query = plain(decoded(values.get("query") ?? ""));
+    writeFilters();
+  }
+  if (form) filter();
+  else showPosition();
+  if (finding && !finding.hidden) select(finding, { focus: true });
+}
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

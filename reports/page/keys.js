@@ -1,0 +1,53 @@
+// Single keys, which can be switched off, and the help that lists them.
+
+const KEYS = {
+  n: () => step(1),
+  j: () => step(1),
+  p: () => step(-1),
+  k: () => step(-1),
+  a: () => rule("accepted"),
+  r: () => rule("rejected"),
+  e: () => rule("edited"),
+  i: () => rule("ignored"),
+  u: () => byId("undo")?.click(),
+  U: () => byId("redo")?.click(),
+  d: () => byId("desk-button")?.click(),
+  v: () => nextView(),
+  f: () => byId("query")?.focus(),
+  t: () => byId("theme").click(),
+  "?": openHelp,
+  ...Object.fromEntries([..."123456789"].map((digit) => [digit, () => choose(digit - 1)])),
+};
+
+function press(event) {
+  if (event.key === "Escape") return leave(event);
+  const isOpen = document.querySelector("dialog[open]");
+  const isOff = !byId("keys").checked || isOpen || event.ctrlKey || event.metaKey || event.altKey;
+  if (isOff || isTyping(event.target) || !Object.hasOwn(KEYS, event.key)) return;
+  event.preventDefault();
+  KEYS[event.key]();
+}
+
+function isTyping(element) {
+  return element.isContentEditable || element.matches("textarea, select, input:not([type=checkbox], [type=radio])");
+}
+
+function leave(event) {
+  if (document.querySelector("dialog[open]")) return;
+  if (isTyping(event.target)) event.target.blur();
+  else if (selected) select(null);
+}
+
+function offerHelp() {
+  byId("help-button").addEventListener("click", openHelp);
+  for (const name of ["keys", "onward"]) {
+    byId(name).checked = recall(name) !== "off";
+    byId(name).addEventListener("change", (event) => remember(name, event.target.checked ? "on" : "off"));
+  }
+  closeOutside(byId("help"));
+}
+
+function openHelp() {
+  byId("help").showModal();
+  byId("help-close").focus();
+}

@@ -1,0 +1,83 @@
+"""axe-core finds nothing wrong on any page, in either theme, wide and narrow, while one works in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from qa.writers import Look
+from qa.writers.html import index, render
+from tests.browser.conftest import Open
+from tests.browser.test_index import EARLIER, ROWS
+from tests.writers import samples
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core complains of, were it ever so little, with the first element of each."""
+    # Its script is run by the browser's debugger, which the page's policy does not bind.
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    first = ((each["id"], each["nodes"][0]) for each in found)
+    return [f"{rule}: {node['html'][:120]} {node['failureSummary']}" for rule, node in first]
+
+
+def at_rest(page: Page) -> None:
+    """As it opens."""
+
+
+def deciding(page: Page) -> None:
+    """Some decided, one selected with its controls open, filters unfolded."""
+    page.keyboard.press("n")
+    for key in "ar":
+        page.keyboard.press(key)
+    page.keyboard.press("e")
+    page.keyboard.type("own wording")
+    page.keyboard.press("Enter")
+    page.keyboard.press("e")
+    page.evaluate("document.querySelectorAll('details').forEach((details) => (details.open = true))")
+
+
+def beside(page: Page) -> None:
+    deciding(page)
+    page.locator(".views label", has_text="Side by side").click()
+
+
+def desk(page: Page) -> None:
+    page.keyboard.press("n")
+    page.keyboard.press("d")
+
+
+def help_(page: Page) -> None:
+    page.keyboard.press("?")
+
+
+def sorted_(page: Page) -> None:
+    page.locator("#documents").get_by_role("columnheader").first.get_by_role("button").click()
+
+
+SPEECH = render(samples.speech(), Look())
+BATCH = index(ROWS, EARLIER)
+PAGES: dict[str, tuple[str, Callable[[Page], None]]] = {
+    "speech": (SPEECH, at_rest),
+    "hostile": (render(samples.hostile(), Look()), at_rest),
+    "deciding": (SPEECH, deciding),
+    "beside": (SPEECH, beside),
+    "desk": (SPEECH, desk),
+    "help": (SPEECH, help_),
+    "index": (BATCH, at_rest),
+    "index sorted": (BATCH, sorted_),
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_found(open_page: Open, name: str, scheme: str) -> None:
+    html, act = PAGES[name]
+    for width in (1280, 320):
+        options: dict[str, Any] = {"viewport": {"width": width, "height": 800}}
+        page = open_page(html, color_scheme=scheme, reduced_motion="reduce", **options)
+        act(page)
+        assert violations(page) == []

@@ -1,0 +1,87 @@
+"""At 400 per cent and on a telephone: nothing is lost, nothing lies over what one works on."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from qa.writers import Look
+from qa.writers.html import render
+from tests.browser.conftest import Open
+from tests.writers import samples
+
+SPEECH = render(samples.speech(), Look())
+SIZES = [(320, 256), (320, 640), (400, 800), (900, 700)]
+"""Code pixels; 320 by 256 is a window of 1280 by 1024 at 400 per cent."""
+
+COVERED = """
+() => {
+  const box = document.querySelector(".mark.current").getClientRects()[0];
+  const top = document.elementFromPoint(box.left + 2, box.top + box.height / 2);
+  return !top?.closest(".mark.current");
+}
+"""
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_the_selected_mark_and_its_controls_are_never_covered(open_page: Open, width: int, height: int) -> None:
+    page = open_page(SPEECH, viewport={"width": width, "height": height})
+    for _ in range(15):
+        page.keyboard.press("n")
+        assert not page.evaluate(COVERED)
+        expect(page.get_by_role("button", name="Reject", exact=True)).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_everything_is_done_by_touch_alone(open_page: Open) -> None:
+    page = open_page(SPEECH, viewport={"width": 400, "height": 800}, has_touch=True)
+    page.locator("#document .mark").first.tap()
+    page.get_by_role("button", name="Accept", exact=True).tap()
+    page.get_by_role("button", name="Next finding").tap()
+    page.get_by_role("button", name="Previous finding").tap()
+    page.get_by_role("button", name="Reject", exact=True).tap()
+    page.get_by_role("button", name="Close", exact=True).tap()
+    expect(page.locator("#decided")).to_have_text("2 of 15 decided")
+    for view in ("Side by side", "Original", "Corrected", "Changes"):
+        page.locator(".views label", has_text=view).tap()
+        assert page.evaluate("document.documentElement.scrollWidth") == 400
+
+
+RIGHT = "name => Math.max(...[...document.querySelectorAll(name)].map((each) => each.getBoundingClientRect().right))"
+
+
+def test_the_list_fits_a_window_that_is_made_narrow_and_wide_again(open_page: Open) -> None:
+    page = open_page(SPEECH, viewport={"width": 900, "height": 4_000})
+    page.wait_for_timeout(100)
+    for width in (1400, 320, 1400):
+        page.set_viewport_size({"width": width, "height": 700})
+        page.wait_for_timeout(100)
+        cards, panel = (page.evaluate(RIGHT, selector) for selector in (".card", ".panel"))
+        assert cards <= panel
+
+
+SMALL = """
+() => [...document.querySelectorAll("button, input, select, summary, textarea, [role=slider]")]
+  .filter((element) => element.checkVisibility({ contentVisibilityAuto: true }))
+  .map((element) => [element.closest("label") ?? element, element])
+  .filter(([target]) => { const { width, height } = target.getBoundingClientRect(); return width < 24 || height < 20; })
+  .map(([, element]) => element.outerHTML.slice(0, 90))
+"""
+
+
+def targets(page: Page) -> list[str]:
+    """Controls smaller than a fingertip; a line of text (summary) may be 20 pixels high where 24 are clear around it."""
+    found: list[str] = page.evaluate(SMALL)
+    return found
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_targets_are_large_enough(open_page: Open, width: int) -> None:
+    page = open_page(SPEECH, viewport={"width": width, "height": 800})
+    page.keyboard.press("n")
+    page.keyboard.press("e")
+    page.evaluate("document.querySelectorAll('details').forEach((details) => (details.open = true))")
+    assert targets(page) == []
+    page.locator("#own-cancel").click()
+    page.keyboard.press("d")
+    assert targets(page) == []

@@ -1,0 +1,162 @@
+"""Decisions on the command line: written by fix, left out by check, handed to the house."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qa.decisions import digest, neighbourhood
+from qa.span import Span
+from tests.cli.conftest import SPEECH
+
+
+def decision(passage: str, verdict: str, correction: str | None = None, text: str = SPEECH, **more: Any) -> dict[str, Any]:
+    start = text.index(passage)
+    around = neighbourhood(text, Span(start, start + len(passage)))
+    entry = {"finding": f"{start}", "rule": "joined.words", "text": passage, "before": around.before, "after": around.after}
+    return {**entry, "start": start, "decision": verdict, **({"correction": correction} if correction else {}), **more}
+
+
+def save(path: Path, *decisions: dict[str, Any], document: str = "speech.txt", text: str = SPEECH) -> str:
+    head = {"format": "transcript-qa decisions", "version": 1, "document": {"path": document, "sha256": digest(text)}}
+    path.write_text(json.dumps(head | {"who": "A. Reviser", "decisions": decisions}), encoding="utf-8")
+    return path.name
+
+
+def test_what_was_accepted_or_edited_is_written_and_nothing_else(qa, folder: Path) -> None:
+    file = save(folder / "d.json", decision("ofthe", "accepted", "of the"), decision("very well", "edited", "well"))
+    result = qa("fix", "speech.txt", "--decisions", file)
+    assert result.stdout == SPEECH.replace("ofthe", "of the").replace("very well", "well")
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        'speech.txt:2:13: applied joined.words: "ofthe" -> "of the"',
+        'speech.txt:3:1: applied joined.words: "very well" -> "well"',
+        "speech.txt: 2 applied, 0 left",
+    ]
+
+
+def test_what_was_rejected_stays_in_place_and_in_the_diff(qa, folder: Path) -> None:
+    file = save(folder / "d.json", decision("Al-Qaida,and", "rejected"), decision("ofthe", "ignored"))
+    assert qa("fix", "speech.txt", "--decisions", file).stdout == SPEECH
+    result = qa("fix", "speech.txt", "--decisions", file, "--diff")
+    assert (result.stdout, result.exit_code) == ("", 0)
+
+
+def test_files_are_corrected_in_place_each_by_its_own_decisions(qa, folder: Path) -> None:
+    (folder / "other.txt").write_bytes(b"\xef\xbb\xbfSo ofthe\r\nend")
+    (folder / "decisions").mkdir()
+    save(folder / "decisions" / "a.json", decision("ofthe", "accepted", "of the"))
+    text = "So ofthe\r\nend"
+    save(folder / "decisions" / "b.json", decision("ofthe", "edited", "of all", text), document="other.txt", text=text)
+    result = qa("fix", "speech.txt", "other.txt", "--decisions", "decisions", "--write", "--quiet")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert (folder / "speech.txt").read_text() == SPEECH.replace("ofthe", "of the")
+    assert (folder / "other.txt").read_bytes() == b"\xef\xbb\xbfSo of all\r\nend"
+    # Once more: what stands there already is said, and is no failure.
+    again = qa("fix", "speech.txt", "other.txt", "--decisions", "decisions", "--write")
+    assert again.exit_code == 0
+    assert "speech.txt: 1 stand there already" in again.stderr
+
+
+def test_what_finds_no_place_is_told_and_gives_status_1(qa, folder: Path) -> None:
+    file = save(folder / "d.json", decision("ofthe", "accepted", "of the"), decision("very well", "edited", "well"))
+    (folder / "speech.txt").write_text(SPEECH.replace("ofthe", "in the"))
+    result = qa("fix", "speech.txt", "--decisions", file)
+    assert result.exit_code == 1
+    assert result.stdout == SPEECH.replace("ofthe", "in the")
+    lines = result.stderr.splitlines()
+    gone = "the passage does not stand there any more"
+    assert f'speech.txt: not placed joined.words: "ofthe" -> "of the": {gone}' in lines
+    assert f'speech.txt: not placed joined.words: "very well" -> "well": {gone}' in lines
+
+
+def test_decisions_on_another_document_are_told(qa, folder: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text("fine")
+    file = save(folder / "d.json", decision("ofthe", "accepted", "of the"))
+    result = qa("fix", "a.txt", "b.txt", "--decisions", file, "--diff", "--quiet")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == ["d.json: decisions on speech.txt, which is none of these documents"]
+
+
+def test_an_unreadable_document_and_a_wrong_file_are_told(qa, folder: Path) -> None:
+    file = save(folder / "d.json", decision("ofthe", "accepted", "of the"))
+    (folder / "picture.txt").write_bytes(b"\x89PNG....")
+    assert qa("fix", "picture.txt", "--decisions", file).exit_code == 3
+    (folder / "bad.json").write_text("{}")
+    for command in ("fix", "check"):
+        result = qa(command, "speech.txt", "--decisions", "bad.json")
+        assert result.exit_code == 2
+        assert result.stderr.startswith("qa: error: bad.json: not a decisions file")
+
+
+def test_check_leaves_out_what_was_rejected(qa, folder: Path) -> None:
+    found = [json.loads(line) for line in qa("check", "speech.txt", "-o", "json").stdout.splitlines()]
+    assert [each["rule"] for each in found] == ["spacing.after-comma", "joined.words", "style.very"]
+    around = neighbourhood(SPEECH, Span(14, 15))
+    comma = decision(",", "rejected", start=14, rule="spacing.after-comma", before=around.before, after=around.after)
+    comma["finding"] = found[0]["id"]
+    always = decision("very", "ignored") | {"rule": "style.very"}
+    file = save(folder / "d.json", comma, always)
+    left = qa("check", "speech.txt", "-o", "json", "--decisions", file)
+    assert [json.loads(line)["rule"] for line in left.stdout.splitlines()] == ["joined.words"]
+    # The rejection holds after another correction beside it, and under another name.
+    (folder / "more").mkdir()
+    (folder / "more" / "speech.txt").write_text(SPEECH.replace("associated", "allied"))
+    again = qa("check", "more/speech.txt", "-o", "json", "--decisions", file)
+    assert [json.loads(line)["rule"] for line in again.stdout.splitlines()] == ["joined.words"]
+
+
+def test_the_house_gets_words_and_exceptions_once(qa, folder: Path) -> None:
+    entries = (
+        decision("ISIL", "ignored", rule="spelling.unknown", reason="a\tname"),
+        decision("very well", "ignored", rule="style.very"),
+        decision("ofthe", "rejected"),
+        decision("\n", "ignored", rule="spacing.line"),
+    )
+    file = save(folder / "d.json", *entries)
+    (folder / "house").mkdir()
+    (folder / "house" / "accept.txt").write_text("Kanal")
+    first = qa("decisions", "house", file, "--into", "house")
+    assert first.exit_code == 0
+    assert first.stderr.splitlines() == [
+        "spacing.line: left out: the passage is nothing but blanks; switch the rule off instead",
+        "house/accept.txt: 1 added",
+        "house/suppress.tsv: 1 added",
+    ]
+    assert (folder / "house/accept.txt").read_text() == "Kanal\n# ignored always by A. Reviser: a name\nISIL\n"
+    before = {path.name: path.read_bytes() for path in (folder / "house").iterdir()}
+    assert "house/accept.txt: 0 added" in qa("decisions", "house", file, "--into", "house").stderr
+    assert {path.name: path.read_bytes() for path in (folder / "house").iterdir()} == before
+
+
+def test_the_files_are_summed_up(qa, folder: Path) -> None:
+    save(folder / "d.json", decision("ofthe", "accepted", "of the"), decision("very", "rejected"))
+    assert qa("decisions", "show", "d.json").stdout == "d.json: speech.txt: 1 accepted, 1 rejected\n"
+    save(folder / "d.json")
+    assert qa("decisions", "show", "d.json").stdout == "d.json: speech.txt: nothing decided\n"
+
+
+def test_an_earlier_run_is_compared_with(qa, folder: Path) -> None:
+    (folder / "other.txt").write_text("fine")
+    summary = {"format": "transcript-qa summary", "version": 1, "documents": {}, "rules": {}, "runs": []}
+    (folder / "index.json").write_text(json.dumps(summary))
+    result = qa("check", ".", "-o", "html=report/", "--earlier", "index.json", "--fail-on", "never")
+    assert result.exit_code == 0
+    assert (folder / "report/index.json").read_text() == "2 after 0"
+    refused = qa("check", "speech.txt", "--earlier", "index.json")
+    assert refused.exit_code == 2
+    assert "--earlier is for the index page of several documents; expected -o html=FOLDER" in refused.stderr
+
+
+@pytest.mark.parametrize("line", ["only", "rule\tpassage", "rule\t\treason", "a\tb\tc\td"])
+def test_a_wrong_exception_of_a_house_is_told_with_its_line(tmp_path: Path, line: str) -> None:
+    from qa.errors import QaError
+    from qa.rulebook.wordlists import read_suppressions
+
+    (tmp_path / "suppress.tsv").write_text(f"# heading\nstyle.very\tvery well\ta quotation\n{line}\n")
+    with pytest.raises(QaError, match=r"house/suppress\.tsv:3: not a suppression"):
+        read_suppressions(tmp_path / "suppress.tsv", "house/suppress.tsv")

@@ -1,0 +1,170 @@
+"""A decisions file: what it holds, and how a mistake in one is told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.decisions import (
+    REACH,
+    Neighbourhood,
+    Verdict,
+    digest,
+    find_decisions,
+    neighbourhood,
+    parse_decisions,
+    read_decisions,
+)
+from qa.errors import QaError
+from qa.resources import read_text
+from qa.span import Span
+
+
+def entry(**changes: Any) -> dict[str, Any]:
+    fields = {
+        "finding": "0123456789abcdef",
+        "rule": "joined.words",
+        "text": "ofthe",
+        "before": "the area ",
+        "after": " two organizations",
+        "start": 8,
+        "decision": "accepted",
+        "correction": "of the",
+    } | changes
+    return {key: value for key, value in fields.items() if value is not None}
+
+
+def content(*entries: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    document = {"path": "records/speech.txt", "sha256": digest("the area ofthe two organizations")}
+    head = {"format": "transcript-qa decisions", "version": 1, "document": document, "who": "A. Reviser"}
+    return head | {"decisions": list(entries)} | changes
+
+
+def parsed(value: object) -> Any:
+    return parse_decisions(json.dumps(value).encode(), "d.json")
+
+
+def test_a_file_is_read_with_all_it_says() -> None:
+    refused = entry(finding="f", decision="rejected", correction=None, reason="a name", who="B. Reviser", start=None)
+    file = parsed(content(entry(), refused))
+    assert (file.path, file.digest, file.file) == ("records/speech.txt", digest("the area ofthe two organizations"), "d.json")
+    first, second = file.decisions
+    assert (first.verdict, first.correction, first.who, first.start) == (Verdict.ACCEPTED, "of the", "A. Reviser", 8)
+    assert first.neighbourhood == Neighbourhood("the area ", " two organizations")
+    assert (second.verdict, second.correction, second.start) == (Verdict.REJECTED, None, None)
+    assert second.told == "rejected by B. Reviser: a name"
+    assert first.told == "accepted by A. Reviser"
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ([], 'd.json: not a decisions file; expected an object with "format": "transcript-qa decisions"'),
+        ({"format": "other"}, "d.json: not a decisions file"),
+        (content(version=2), "d.json: a version this program does not know; found 2; expected 1"),
+        (content(document={"path": "a.txt"}), "document.sha256: wrong value; found nothing; expected 64 hexadecimal digits"),
+        (content(decisions=None), "decisions: wrong value; found None; expected an array"),
+        (content(entry(), 7), "decisions[1]: wrong value; found 7; expected an object"),
+        (content(entry(decision="maybe")), "decisions[0].decision: wrong value; found 'maybe'; expected accepted, edited"),
+        (content(entry(text=None)), "decisions[0].text: wrong value; found nothing; expected a string"),
+        (content(entry(start=-1)), "decisions[0].start: wrong value; found -1; expected a number of code points"),
+        (content(entry(start=True)), "decisions[0].start: wrong value; found True"),
+        (content(entry(corection="x")), "decisions[0].corection: unknown key; expected correction"),
+        (content(entry(correction=None)), "decisions[0].correction: wrong value; found none; expected one, being what to write"),
+        (content(entry(decision="ignored")), "expected none, as ignored changes nothing"),
+        (content(entry(), entry()), "decisions[1] and decisions[0] are both about the finding 0123456789abcdef"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_with_its_place(value: object, message: str) -> None:
+    with pytest.raises(QaError) as error:
+        parsed(value)
+    assert message in str(error.value)
+    assert str(error.value).startswith("d.json: ")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"\xff\xfe{", "d.json: not UTF-8"),
+        (b'{\n "format": }', "d.json:2: not valid JSON"),
+        (b"[" * 200_000, "d.json: "),
+    ],
+)
+def test_what_is_no_json_is_told(data: bytes, message: str) -> None:
+    with pytest.raises(QaError) as error:
+        parse_decisions(data, "d.json")
+    assert message in str(error.value)
+
+
+def test_files_and_folders_are_gathered_by_name(tmp_path: Path) -> None:
+    for name in ("b.json", "a.json", "notes.txt"):
+        (tmp_path / name).write_text(json.dumps(content()), encoding="utf-8-sig")
+    assert [Path(file.file).name for file in find_decisions([tmp_path])] == ["a.json", "b.json"]
+    (tmp_path / "empty").mkdir()
+    for path in (tmp_path / "empty", tmp_path / "missing.json"):
+        with pytest.raises(QaError, match=str(path)):
+            tuple(find_decisions([path]))
+    assert read_decisions(tmp_path / "b.json").decisions == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("records/speech.txt", True),
+        ("./records/speech.txt", True),
+        ("/srv/records/speech.txt", True),
+        ("speech.txt", True),
+        ("other/speech.txt", False),
+        ("records/speech.docx", False),
+    ],
+)
+def test_a_file_is_for_the_same_text_and_for_the_same_name(path: str, expected: bool) -> None:
+    file = parsed(content())
+    assert file.are_for(path, digest("another text")) is expected
+    assert file.are_for("elsewhere.txt", digest("the area ofthe two organizations"))
+
+
+WORDS = st.lists(st.text(st.characters(categories=("L", "N", "P")), min_size=1, max_size=50), max_size=9)
+
+
+@given(WORDS, WORDS, st.sampled_from([" ", "\n", "\r\n", "  ", "\n   "]))
+def test_a_neighbourhood_is_the_same_however_the_text_is_wrapped(before: list[str], after: list[str], blank: str) -> None:
+    def around(glue: str) -> Neighbourhood:
+        head, tail = glue.join([*before, ""]), glue.join(["", *after])
+        return neighbourhood(f"{head}here{tail}", Span(len(head), len(head) + 4))
+
+    found = around(blank)
+    assert found == around(" ")
+    assert max(len(found.before), len(found.after)) <= REACH
+    assert " ".join([*before, ""]).endswith(found.before)
+    assert " ".join(["", *after]).startswith(found.after)
+
+
+def test_the_schema_says_what_the_reader_takes() -> None:
+    from jsonschema import Draft202012Validator
+
+    schema = json.loads(read_text("reports", "decisions.schema.json"))
+    Draft202012Validator.check_schema(schema)
+    fits = Draft202012Validator(schema).is_valid
+    good = (content(), content(entry()), content(entry(decision="rejected", correction=None, start=None, reason="r", who="w")))
+    bad = (
+        content(entry(decision="maybe")),
+        content(entry(correction=None)),
+        content(entry(decision="ignored")),
+        content(entry(other=1)),
+        content(entry(start=-1)),
+        content(version=2),
+        content(document={"path": "a"}),
+    )
+    for value in good:
+        assert fits(value)
+        parsed(value)
+    for value in bad:
+        assert not fits(value)
+        with pytest.raises(QaError):
+            parsed(value)
