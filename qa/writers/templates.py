@@ -41,7 +41,7 @@ _PAGES: Mapping[str, _Assets] = MappingProxyType(
             scripts=tuple(f"page/{name}.js" for name in _REVIEW),
         ),
         "index": _Assets(styles=("index.css",), scripts=("index.js",)),
-        "comparison": _Assets(styles=("page.css", "comparison.css"), scripts=("reading.js", "comparison.js")),
+        "comparison": _Assets(styles=("page.css", "page/media.css", "comparison.css"), scripts=("reading.js", "comparison.js")),
         "comparisons": _Assets(styles=("index.css", "comparisons.css"), scripts=("comparisons.js",)),
     }
 )
