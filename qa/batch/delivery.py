@@ -89,11 +89,14 @@ class Delivery:
     """
 
     def __init__(
-        self, orders: Iterable[Order], look: Look, standard_output: BinaryIO, *, several: bool, run: Run = Run()
+        self, orders: Iterable[Order], look: Look, standard_output: BinaryIO, *, several: bool, run: Run | None = None
     ) -> None:
-        """``look`` is for standard output; files are plain. ``several``: there is more than one document."""
+        """``look`` is for standard output; files are plain. ``several``: there is more than one document.
+
+        ``run`` is what reports may tell beside the documents.
+        """
         self._look = look
-        self._run = run
+        self._run = run or Run()
         self._standard_output = standard_output
         self._sinks = tuple(self._sink(order, several) for order in orders)
         self._open = contextlib.ExitStack()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from qa.document import Document, Turn
 from qa.finding import Finding
 from qa.span import LineIndex
+from qa.suppression import Suppression
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class Suppressed:
 
     finding: Finding
     reason: str
+    entry: Suppression | None = None
+    """The entry of a configuration that covers it; None where the document itself answers, with ``[sic]``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,12 @@ _ALL: Sequence[Writer] = (
     ),
     Writer("html", "a page to step through the proposals", ".html", "qa.writers.html", one_file_each=True),
     Writer("diff", "a unified diff from the text as it is to the corrected text", ".diff", "qa.writers.patch"),
+    Writer("sarif", "SARIF 2.1.0, for code scanning", ".sarif", "qa.writers.sarif"),
+    Writer("junit", "JUnit XML, a test suite a document, for build servers", ".xml", "qa.writers.junit"),
+    Writer("github", "workflow commands, shown by GitHub Actions in the changed files", ".txt", "qa.writers.github"),
+    Writer("gitlab", "a code quality report, shown by GitLab in merge requests", ".json", "qa.writers.gitlab"),
+    Writer("checkstyle", "the XML of Checkstyle, for build servers and editors", ".xml", "qa.writers.checkstyle"),
+    Writer("markdown", "a summary for a pull request: counts, and what matters most", ".md", "qa.writers.markdown"),
 )
 
 WRITERS = MappingProxyType({writer.name: writer for writer in _ALL})

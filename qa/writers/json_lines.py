@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import re
 from typing import Any
 
 from qa.engine.checked import Checked, Record, records
 from qa.finding import Finding
 from qa.writers import Look
+from qa.writers.json_text import json_text
 
 
 def render(checked: Checked, look: Look) -> str:
     """The lines of one document; none when nothing was found. ``look`` changes nothing."""
-    return "".join(_line(_fields(record)) for record in records(checked))
+    return "".join(json_text(_fields(record)) + "\n" for record in records(checked))
 
 
 def _fields(record: Record) -> dict[str, Any]:
@@ -56,15 +55,3 @@ def _attached(finding: Finding) -> dict[str, Any]:
         "confidence": finding.confidence.value,
         "evidence": finding.evidence,
     }
-
-
-# Made once: json.dumps would make an encoder for every line.
-_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
-
-# JSON lets these stand as they are, but: C1 controls steer a terminal; U+0085, U+2028 and U+2029 end a line for
-# str.splitlines and for JavaScript; a lone surrogate (from a file name that is not UTF-8) has no UTF-8 form.
-_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-
-
-def _line(fields: dict[str, Any]) -> str:
-    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", _encode(fields)) + "\n"

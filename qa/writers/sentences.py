@@ -1,0 +1,44 @@
+"""A record to the sentences and addresses that formats for machines show to people."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from urllib.parse import quote
+
+from qa.engine.checked import Record
+from qa.writers.terminal import quoted, visible
+
+
+def sentence(record: Record) -> str:
+    """What is wrong and what to write, in one line without control characters.
+
+    ``A space is missing in “ofthe”. Write "of the" in place of "ofthe".``
+    """
+    return f"{visible(record.message)} {proposal(record)}".strip()
+
+
+def proposal(record: Record) -> str:
+    """What to write, as a sentence; empty where nothing is proposed."""
+    if not record.corrections:
+        return ""
+    written = " or ".join(quoted(each) if each else "nothing" for each in record.corrections)
+    return f"Write {written} in place of {quoted(record.text)}." if record.text else f"Insert {written}."
+
+
+def address(path: str) -> str:
+    """The path of a document as a repository knows it: slashes, and no "./" before it.
+
+    >>> address("./records/a.txt")
+    'records/a.txt'
+    """
+    return PurePath(path).as_posix()
+
+
+def uri(path: str) -> str:
+    """The path of a document as a URI reference, percent-encoded byte for byte; an absolute one with its scheme.
+
+    >>> uri("records/no 7: Côte.txt"), uri("/records/a#1.txt")
+    ('records/no%207%3A%20C%C3%B4te.txt', 'file:///records/a%231.txt')
+    """
+    encoded = quote(address(path), errors="surrogateescape")
+    return f"file://{encoded}" if encoded.startswith("/") else encoded
