@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+import os.path
 from urllib.parse import quote
 
 from qa.engine.checked import Record
@@ -31,7 +31,7 @@ def address(path: str) -> str:
     >>> address("./records/a.txt")
     'records/a.txt'
     """
-    return PurePath(path).as_posix()
+    return os.path.normpath(path).replace(os.sep, "/")
 
 
 def uri(path: str) -> str:
