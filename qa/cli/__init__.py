@@ -38,6 +38,8 @@ SUBCOMMANDS = MappingProxyType(
     {
         "check": Subcommand("qa.cli.check", "Report what is wrong in documents."),
         "fix": Subcommand("qa.cli.fix", "Correct what is certainly wrong."),
+        "baseline": Subcommand("qa.cli.baseline", "Keep a file of known mistakes."),
+        "init": Subcommand("qa.cli.init", "Write a configuration file to start from."),
         "xml": Subcommand("qa.cli.xml", "Take the text back out of annotated XML."),
         "rules": Subcommand("qa.cli.rules", "List, show and test the rules."),
         "explain": Subcommand("qa.cli.explain", "Print the manual page of a rule, or how a word was judged."),

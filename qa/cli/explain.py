@@ -33,12 +33,10 @@ def command(subject: str, word: str | None, settings: Settings) -> None:
     if word is None:
         click.echo(manual_page(settings.rulebook().get(subject)), nl=False)
         return
-    from dataclasses import replace
-
     from qa.batch.checking import load_document
     from qa.engine.trace import trace_word
 
-    checker = replace(settings, advice=True).checker()
+    checker = settings.with_option("advice", True, "--word").checker().of(subject)
     click.echo(word_page(trace_word(word, load_document(subject), checker)), nl=False)
 
 

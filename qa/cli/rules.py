@@ -109,7 +109,7 @@ def test(context: click.Context, folder: Path | None, settings: Settings) -> Non
     from qa.engine.totals import counted
     from qa.rulebook.loading import load_rulebook
 
-    rulebook = load_rulebook((*settings.rules, folder)) if folder else settings.rulebook()
+    rulebook = load_rulebook((*settings.config().rules, folder)) if folder else settings.rulebook()
     number = failed = 0
     for result in test_rules(rulebook):
         number += 1

@@ -75,7 +75,7 @@ class _Report:
         answered = checked.suppressed
         hidden = records(replace(checked, findings=tuple(each.finding for each in answered)))
         for record, each in zip(hidden, answered, strict=True):
-            kind = "inSource" if each.entry is None else "external"
+            kind = "inSource" if each.in_source else "external"
             suppression = {"kind": kind, "status": "accepted", "justification": visible(each.reason)}
             yield {**self._result(record, lines), "suppressions": [suppression]}
 

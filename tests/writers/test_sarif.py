@@ -120,7 +120,7 @@ def test_what_was_answered_is_there_with_its_reason():
     text = "ofthe [sic] and thisarea"
     kept, quoted = finding(text, "ofthe"), finding(text, "thisarea")
     entry = Suppression(text="thisarea", reason="as printed")
-    answered = (Suppressed(kept, "[sic] stands after it"), Suppressed(quoted, entry.reason, entry))
+    answered = (Suppressed(kept, "[sic] stands after it", in_source=True), Suppressed(quoted, entry.reason, entry))
     results = log(checked(document(text), suppressed=answered))["results"]
     told = [(each["suppressions"][0]["kind"], each["suppressions"][0]["justification"]) for each in results]
     assert told == [("inSource", "[sic] stands after it"), ("external", "as printed")]
