@@ -12,7 +12,7 @@ import subprocess
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 from pathlib import Path
 
 from qa.batch.discovery import STANDARD_INPUT
@@ -22,15 +22,15 @@ from qa.errors import QaError
 from qa.finding import Finding
 from qa.span import Span
 
-_HUNK = re.compile(rb"^@@ -\d+(?:,\d+)? \+(?P<first>\d+)(?:,(?P<count>\d+))? @@", re.MULTILINE)
+_HUNK = re.compile(rb"^@@ -\d+(?:,\d+)? \+(?P<first>\d+)(?:,\d+)? @@", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines of a file as it is now, 1-based; without any, the place after line ``first`` where some were taken out."""
+    """Lines of a file as it is now that were touched, 1-based and at least one."""
 
     first: int
-    count: int
+    last: int
 
 
 class ChangedSince:
@@ -95,7 +95,7 @@ class _Repository:
         name = f"{revision}^{{commit}}"
         found = _run(top, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
         if found.returncode:
-            raise QaError(f"unknown revision {revision!r}", file=document, expected=f"a commit of the repository {top}")
+            raise QaError(f"unknown revision {revision!r}", expected=f"a commit of the repository {top}")
         commit = found.stdout.decode().strip()
         changes = _git(top, document, "diff", "--raw", "-z", "--no-abbrev", "--find-renames", "--no-ext-diff", commit, "--")
         tracked = _git(top, document, "ls-files", "-z")
@@ -113,9 +113,8 @@ class _Repository:
             return None
         options = ("--unified=0", "--no-color", "--no-ext-diff", "--no-textconv")
         diff = _git(self.top, document, "diff", *options, f"{self.revision}:{old}", "--", f":(literal){name}")
-        hunks = tuple(Lines(int(hunk["first"]), int(hunk["count"] or 1)) for hunk in _HUNK.finditer(diff))
-        binary = b"\nBinary files " in diff or diff.startswith(b"Binary files ")
-        return None if binary else hunks
+        binary = not _HUNK.search(diff) and b"Binary files " in diff
+        return None if binary else tuple(_hunks(diff))
 
 
 def _changes(raw: bytes) -> Iterator[tuple[str, str | None]]:
@@ -140,6 +139,8 @@ def _git(folder: Path, document: str, *arguments: str) -> bytes:
     result = _run(folder, *arguments)
     if result.returncode:
         complaint = os.fsdecode(result.stderr).strip().partition("\n")[0].removeprefix("fatal: ")
+        if complaint.startswith("not a git repository"):
+            raise QaError("no git repository holds this document", file=document)
         raise QaError("git cannot tell what has changed", file=document, found=complaint or "no reason given")
     return result.stdout
 
@@ -150,6 +151,25 @@ def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(["git", *arguments], cwd=folder, env=environment, capture_output=True, check=False)
     except FileNotFoundError as error:
         raise QaError("there is no git on this machine", expected="git, to compare with a revision") from error
+
+
+def _hunks(diff: bytes) -> Iterator[Lines]:
+    """The lines that the hunks of a diff without context touch.
+
+    Where lines of text were taken out, what stood beside them is touched too: it was of the same paragraph. Taking out
+    blank lines beside it leaves a paragraph as it was.
+    """
+    heads = tuple(_HUNK.finditer(diff))
+    for head, following in zip_longest(heads, heads[1:]):
+        body = diff[head.end() : following.start() if following else len(diff)].split(b"\n")[1:]
+        old, new = ([line[1:].strip() for line in body if line[:1] == sign] for sign in (b"-", b"+"))
+        first = int(head["first"]) + (0 if new else 1)
+        last = first + len(new) - 1
+        before = bool(old and old[0] and not (new and new[0]))
+        after = bool(old and old[-1] and not (new and new[-1]))
+        touched = Lines(max(1, first - before), last + after)
+        if touched.first <= touched.last:
+            yield touched
 
 
 class _Touched:
@@ -176,10 +196,7 @@ class _Touched:
 
 
 def _spans(lines: Lines, starts: Sequence[int]) -> Iterator[Span]:
-    """Where ``lines`` stand, with their line ends; what was taken out touches the blanks between what stood around it."""
+    """Where ``lines`` stand, with their line ends."""
     last = len(starts) - 1
-    if lines.count:
-        first = min(lines.first - 1, last)
-        yield Span(starts[first], starts[min(first + lines.count, last)])
-    elif 0 < lines.first < last:
-        yield Span(starts[lines.first] - 1, starts[lines.first])
+    if lines.first <= last:
+        yield Span(starts[lines.first - 1], starts[min(lines.last, last)])

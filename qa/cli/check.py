@@ -218,7 +218,7 @@ def statistics(totals: Totals, seconds: float, gone: Known | None = None) -> str
     if totals.known or gone:
         from qa.batch.baselines import counted_passages
 
-        lines += [f"{totals.known:>8,}  {'':>15}  known", f"{counted_passages(gone or {}):>8,}  {'':>15}  known, and gone"]
+        lines += [f"{totals.known:>8,}  {'':>15}  not new", f"{counted_passages(gone or {}):>8,}  {'':>15}  known, and gone"]
     rate = f"{totals.words / seconds:,.0f} a second" if seconds else "at once"
     return "\n".join([*head, *lines, f"{totals.words:,} words in {seconds:.2f} s ({rate})", ""])
 

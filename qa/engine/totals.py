@@ -43,7 +43,7 @@ class Totals:
         found = ", ".join(counted(self.severities[severity], noun) for severity, noun in _NOUNS if self.severities[severity])
         words = counted(self.words, "word")
         unreadable = f"; {self.unreadable:,} could not be read" if self.unreadable else ""
-        known = f"; {self.known:,} known" if self.known else ""
+        known = f"; {self.known:,} not new" if self.known else ""
         return f"{found or 'nothing found'} in {counted(self.documents, 'document')} ({words}){known}{unreadable}"
 
 
