@@ -7,6 +7,7 @@ import pytest
 
 from qa.batch.checking import check_paths
 from qa.errors import QaError
+from tests.trials import checker_of, rule
 
 
 @pytest.fixture
@@ -36,8 +37,6 @@ def test_a_document_that_cannot_be_read_does_not_end_the_batch(tmp_path: Path, c
 
 
 def test_documents_checked_together_are_read_before(tmp_path: Path):
-    from tests.trials import checker_of, rule
-
     paths = [str(tmp_path / name) for name in ("a.txt", "missing.txt", "b.txt")]
     (tmp_path / "a.txt").write_text("We thank Mr. Vostrak.")
     (tmp_path / "b.txt").write_text("We thank Mr. Vostrek. Mr. Vostrek agrees.")
