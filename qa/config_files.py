@@ -49,6 +49,8 @@ class Configurations:
         self._file_of_all: ConfigFile | None = None
         self._files: dict[Path, ConfigFile | None] = {}
         """The nearest file of each folder asked about."""
+        self._configs: dict[tuple[int, ...], Config] = {}
+        """By the layers, which live as long as their files."""
 
     def of(self, document: str) -> Config:
         """What is in force for a document; ``-`` is one in the current folder.
@@ -58,7 +60,11 @@ class Configurations:
         if self._named is not None and self._file_of_all is None:
             self._file_of_all = read_config_file(self._named)
         file = self._file_of_all or self._nearest(_absolute(document).parent)
-        return laid_over((*(file.layers_for(document) if file else ()), self._options))
+        layers = file.layers_for(document) if file else ()
+        known = tuple(map(id, layers))
+        if known not in self._configs:
+            self._configs[known] = laid_over((*layers, self._options))
+        return self._configs[known]
 
     def with_options(self, options: Layer) -> Configurations:
         """The same files under other options."""

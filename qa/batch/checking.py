@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa import readers
+from qa.batch.checkers import Checkers
 from qa.batch.discovery import STANDARD_INPUT
 from qa.document import Document
 from qa.engine.checked import Checked
@@ -16,15 +17,17 @@ from qa.errors import QaError, UnreadableDocument
 from qa.text.together import NOTHING, Together
 
 if TYPE_CHECKING:
-    from qa.batch.checkers import Checkers
     from qa.engine.checker import Checker
 
 
 def check_paths(paths: Sequence[str], checker: Checker | Checkers, *, together: bool = False) -> Iterator[Checked]:
     """Check one document at a time, when it is asked for; one that cannot be read gives a Checked that says so.
 
-    ``together``: all are read once before, so that each is seen beside the others. Raises QaError for standard input then.
+    ``together``: all are read once before, so that each is seen beside the others. Raises QaError for standard input then;
+    and before any document is checked, for a mistake in a configuration or in rules.
     """
+    if isinstance(checker, Checkers):
+        checker.prepare(paths)
     # The seam for several processes: check_path is a pure function of picklable things, and map keeps the order.
     gathered = gather_paths(paths, checker) if together else NOTHING
     return (check_path(path, checker, gathered) for path in paths)

@@ -108,9 +108,7 @@ class _Outcomes:
         from qa.batch.discovery import find_documents
 
         documents = tuple(find_documents(paths))
-        checkers = settings.checker()
-        checkers.prepare(documents)
-        self._checked = check_paths(documents, checkers, together=settings.together)
+        self._checked = check_paths(documents, settings.checker(), together=settings.together)
         self.status = Status.GOOD
 
     def __iter__(self) -> Iterator[Checked]:

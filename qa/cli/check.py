@@ -138,7 +138,6 @@ class _Run:
         if self._changed:
             self._changed.prepare(documents)
         self._checkers = settings.checker()
-        self._checkers.prepare(documents)
         self._used: set[Suppression] = set()
 
     def check(self) -> bool:
@@ -149,8 +148,8 @@ class _Run:
         from qa.engine.totals import reaches
         from qa.writers import Run
 
-        gc.freeze()  # rules and lexicon stay to the end: the collector need not walk over them again and again
         outcomes = check_paths(self._documents, self._checkers, together=self._settings.together)
+        gc.freeze()  # rules and lexicon stay to the end: the collector need not walk over them again and again
         outcomes = with_progress(outcomes, len(self._documents), shown=self._bar_shown())
         run = Run(self._checkers.rules(), lambda path: self._settings.config(path).fail_on)
         several = len(self._documents) > 1
