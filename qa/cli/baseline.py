@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qa.batch.baselines import FILE
 from qa.cli.options import Settings, checking_options, quiet_option
 from qa.cli.status import Status
 
 if TYPE_CHECKING:
     from qa.engine.checked import Checked
 
-_FILE = "qa-baseline.json"
 _file = click.option(
     "--file",
     metavar="FILE",
-    default=_FILE,
+    default=FILE,
     show_default=True,
     type=click.Path(path_type=Path, dir_okay=False),
     help="The file of known mistakes.",

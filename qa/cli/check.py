@@ -5,29 +5,33 @@ from __future__ import annotations
 import gc
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from qa.cli.options import Settings, checking_options, look_for, quiet_option
+from qa.cli.options import NewOnly, Settings, checking_options, fail_on_option, look_for, new_only_options, quiet_option
 from qa.cli.status import Status
-from qa.config import NEVER, fail_threshold
 from qa.finding import Severity
 from qa.readers import READERS
 from qa.writers import WRITERS
 
 if TYPE_CHECKING:
+    from qa.batch.checkers import Checkers
     from qa.batch.delivery import Order
+    from qa.batch.sieve import Sieve
     from qa.engine.baseline import Known
     from qa.engine.checked import Checked
     from qa.engine.totals import Totals
     from qa.suppression import Suppression
 
-_FORMATS = "\b\nReports:\n" + "\n".join(f"  {writer.name:<10}{writer.summary}" for writer in WRITERS.values())
+_NAME_WIDTH = max(map(len, (*WRITERS, *READERS))) + 2
+_FORMATS = "\b\nReports:\n" + "\n".join(f"  {writer.name:<{_NAME_WIDTH}}{writer.summary}" for writer in WRITERS.values())
 _DOCUMENTS = "\b\nDocuments:\n" + "\n".join(
-    f"  {reader.name:<10}{reader.summary} ({', '.join(reader.suffixes)})" for reader in READERS.values()
+    f"  {reader.name:<{_NAME_WIDTH}}{reader.summary} ({', '.join(reader.suffixes)})" for reader in READERS.values()
 )
 
 
@@ -44,18 +48,8 @@ _DOCUMENTS = "\b\nDocuments:\n" + "\n".join(
     help="Write a report in this format to PATH, or to standard output. May be repeated.",
 )
 @checking_options
-@click.option(
-    "--fail-on",
-    type=click.Choice([*(severity.value for severity in Severity), NEVER]),
-    help="The least severity that gives exit status 1 (default: error).",
-)
-@click.option(
-    "--baseline",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Report only what is not in this file of known mistakes (see qa baseline).",
-)
-@click.option("--changed-since", metavar="REV", help="Report only what stands in passages touched since this git revision.")
+@fail_on_option
+@new_only_options
 @click.option("--show-suppressed", is_flag=True, help="List what is not reported, and why, on standard error.")
 @click.option("--show-config", is_flag=True, help="Check nothing; print what is in force for each document, and who says so.")
 @click.option("--stats", is_flag=True, help="Write counts and rates of every rule to standard error.")
@@ -68,10 +62,11 @@ def command(
     paths: tuple[str, ...],
     output: tuple[str, ...],
     settings: Settings,
-    fail_on: str | None,
     show_config: bool,
     stats: bool,
-    **choices: Any,
+    new_only: NewOnly,
+    quiet: bool,
+    **choices: bool,
 ) -> None:
     """Report what is wrong in documents, each mistake in its place, with the reason and the proposed correction.
 
@@ -86,8 +81,6 @@ def command(
     from qa.batch.discovery import find_documents
     from qa.cli.configuration import in_force
 
-    if fail_on is not None:
-        settings = settings.with_option("fail-on", fail_threshold(fail_on), "--fail-on")
     orders = parse_orders(output)
     documents = tuple(find_documents(paths))
     refuse_overwriting(orders, documents)
@@ -95,108 +88,87 @@ def command(
         click.echo("".join(in_force(documents, settings)), nl=False)
         context.exit(Status.GOOD)
     began = time.perf_counter()
-    run = _Run(documents, orders, settings, **choices)
-    failing = run.check()
-    if not run.quiet:
-        run.close(narrowed=bool(settings.options.values.keys() & _NARROWING))
+    sieve = new_only.sieve(documents)
+    account = _run(documents, orders, settings, sieve, quiet=quiet, **choices)
+    if not quiet:
+        if not any(_closes_on_screen(order) for order in orders):
+            click.echo(account.totals.sentence(), err=True)
+        for remark in _remarks(account, settings, new_only.baseline, sieve):
+            click.echo(remark, err=True)
     if stats:
-        click.echo(statistics(run.totals, time.perf_counter() - began, run.gone), err=True, nl=False)
-    context.exit(_status(run.totals.unreadable > 0, failing))
+        click.echo(statistics(account.totals, time.perf_counter() - began, sieve.gone()), err=True, nl=False)
+    context.exit(_status(account.totals.unreadable > 0, account.failing))
+
+
+@dataclass(slots=True)
+class _Account:
+    """What there is to say of a run when it is over."""
+
+    totals: Totals
+    checkers: Checkers
+    failing: bool = False
+    """Whether some finding makes the run fail."""
+    used: set[Suppression] = field(default_factory=set)
+
+    def add(self, checked: Checked, threshold: Severity | None) -> None:
+        """``threshold`` is the least severity that makes the run fail for this document."""
+        from qa.engine.totals import reaches
+
+        self.totals.add(checked)
+        self.failing = self.failing or reaches(checked, threshold)
+        self.used.update(each.entry for each in checked.suppressed if each.entry is not None)
+
+
+def _run(
+    documents: tuple[str, ...],
+    orders: tuple[Order, ...],
+    settings: Settings,
+    sieve: Sieve,
+    *,
+    show_suppressed: bool,
+    no_color: bool,
+    quiet: bool,
+) -> _Account:
+    """Check every document and write every report."""
+    from qa.batch.checking import check_paths
+    from qa.batch.delivery import Delivery
+    from qa.cli.progress import with_progress
+    from qa.cli.remarks import on_suppressed
+    from qa.engine.totals import Totals
+    from qa.writers import Run
+
+    account = _Account(Totals(), settings.checker())
+    look = look_for(sys.stdout, no_color)
+    # A report that runs over the same screen is progress enough, and a bar would run into it.
+    on_screen = show_suppressed or (sys.stdout.isatty() and any(order.path is None for order in orders))
+    outcomes = check_paths(documents, account.checkers, together=settings.together)
+    gc.freeze()  # rules and lexicon stay to the end: the collector need not walk over them again and again
+    outcomes = with_progress(outcomes, len(documents), shown=sys.stderr.isatty() and not quiet and not on_screen)
+    run = Run(account.checkers.rules(), lambda path: settings.config(path).fail_on)
+    # An interruption must close the bar at once, or the terminal is left without its cursor.
+    with Delivery(orders, look, sys.stdout.buffer, several=len(documents) > 1, run=run) as delivery, closing(outcomes):
+        for outcome in outcomes:
+            checked = sieve.sift(outcome)
+            delivery.add(checked)
+            account.add(checked, run.fail_on(checked.document.path))
+            for remark in on_suppressed(checked) if show_suppressed else ():
+                click.echo(remark, err=True)
+        delivery.close(None if quiet else account.totals)
+    return account
 
 
 _NARROWING = frozenset(("select", "ignore", "profile"))
 """Options under which a rule that found nothing may not have been asked."""
 
 
-class _Run:
-    """One run over documents, and what is to be said of it at its end."""
+def _remarks(account: _Account, settings: Settings, baseline: Path | None, sieve: Sieve) -> Iterator[str]:
+    """What a person has to know of suppressions and of the baseline beside the reports."""
+    from qa.cli.remarks import on_baseline, on_suppressions
 
-    def __init__(
-        self,
-        documents: tuple[str, ...],
-        orders: tuple[Order, ...],
-        settings: Settings,
-        *,
-        baseline: Path | None,
-        changed_since: str | None,
-        show_suppressed: bool,
-        no_color: bool,
-        quiet: bool,
-    ) -> None:
-        """Raises QaError for a mistake in our own inputs: none is told after documents were checked."""
-        from qa.batch.baselines import AgainstBaseline
-        from qa.batch.revisions import ChangedSince
-        from qa.engine.totals import Totals
-
-        self._documents, self._orders, self._settings = documents, orders, settings
-        self._shows_suppressed, self._look = show_suppressed, look_for(sys.stdout, no_color)
-        self.quiet = quiet
-        self.totals = Totals()
-        self._against = AgainstBaseline(baseline) if baseline else None
-        self._baseline = baseline
-        self._changed = ChangedSince(changed_since) if changed_since is not None else None
-        if self._changed:
-            self._changed.prepare(documents)
-        self._checkers = settings.checker()
-        self._used: set[Suppression] = set()
-
-    def check(self) -> bool:
-        """Check every document and write every report; True when some finding makes the run fail."""
-        from qa.batch.checking import check_paths
-        from qa.batch.delivery import Delivery
-        from qa.cli.progress import with_progress
-        from qa.engine.totals import reaches
-        from qa.writers import Run
-
-        outcomes = check_paths(self._documents, self._checkers, together=self._settings.together)
-        gc.freeze()  # rules and lexicon stay to the end: the collector need not walk over them again and again
-        outcomes = with_progress(outcomes, len(self._documents), shown=self._bar_shown())
-        run = Run(self._checkers.rules(), lambda path: self._settings.config(path).fail_on)
-        several = len(self._documents) > 1
-        failing = False
-        # An interruption must close the bar at once, or the terminal is left without its cursor.
-        with Delivery(self._orders, self._look, sys.stdout.buffer, several=several, run=run) as delivery, closing(outcomes):
-            for outcome in outcomes:
-                checked = self._sifted(outcome)
-                delivery.add(checked)
-                self.totals.add(checked)
-                failing = reaches(checked, run.fail_on(checked.document.path)) or failing
-            delivery.close(None if self.quiet else self.totals)
-        return failing
-
-    @property
-    def gone(self) -> Known:
-        """What the baseline knows and nobody found."""
-        return self._against.gone() if self._against else {}
-
-    def close(self, *, narrowed: bool) -> None:
-        """Say on standard error what a person has to know beside the reports."""
-        from qa.cli.remarks import on_baseline, on_suppressions
-
-        if not any(_closes_on_screen(order) for order in self._orders):
-            click.echo(self.totals.sentence(), err=True)
-        used = None if narrowed else self._used
-        remarks = [*on_suppressions(self._checkers.suppressions(), used, self._settings.today)]
-        if self._baseline and not narrowed:
-            remarks += on_baseline(self._baseline, self.gone)
-        for remark in remarks:
-            click.echo(remark, err=True)
-
-    def _sifted(self, checked: Checked) -> Checked:
-        """What of a document's findings is to be reported."""
-        from qa.cli.remarks import on_suppressed
-
-        self._used.update(each.entry for each in checked.suppressed if each.entry is not None)
-        if self._shows_suppressed:
-            for remark in on_suppressed(checked):
-                click.echo(remark, err=True)
-        checked = self._against.sift(checked) if self._against else checked
-        return self._changed.sift(checked) if self._changed else checked
-
-    def _bar_shown(self) -> bool:
-        """A report that runs over the same screen is progress enough, and a bar would run into it."""
-        on_screen = self._shows_suppressed or (sys.stdout.isatty() and any(order.path is None for order in self._orders))
-        return sys.stderr.isatty() and not self.quiet and not on_screen
+    narrowed = bool(settings.options.values.keys() & _NARROWING)
+    yield from on_suppressions(account.checkers.suppressions(), None if narrowed else account.used, settings.today)
+    if baseline is not None and not narrowed:
+        yield from on_baseline(baseline, sieve.gone())
 
 
 def _closes_on_screen(order: Order) -> bool:

@@ -13,11 +13,13 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from qa.config import NEVER, Config, Layer, fail_threshold
+from qa.finding import Severity
 from qa.profile import DEFAULT, Profile
 
 if TYPE_CHECKING:
     from qa.batch.checkers import Checkers
-    from qa.config import Config, Layer
+    from qa.batch.sieve import Sieve
     from qa.config_files import Configurations
     from qa.rulebook.loading import Rulebook
     from qa.writers import Look
@@ -137,6 +139,53 @@ def checking_options(command: Callback) -> Callback:
     return gathered
 
 
+def fail_on_option(command: Callback) -> Callback:
+    """--fail-on, laid over the ``settings`` that checking_options, which must stand above it, gives."""
+
+    @click.option(
+        "--fail-on",
+        type=click.Choice([*(severity.value for severity in Severity), NEVER]),
+        help="The least severity that gives exit status 1 (default: error).",
+    )
+    @functools.wraps(command)
+    def gathered(*, settings: Settings, fail_on: str | None, **others: Any) -> Any:
+        given = settings if fail_on is None else settings.with_option("fail-on", fail_threshold(fail_on), "--fail-on")
+        return command(settings=given, **others)
+
+    return gathered
+
+
+@dataclass(frozen=True, slots=True)
+class NewOnly:
+    """What the findings to report must be new to; nothing where neither is given."""
+
+    baseline: Path | None
+    revision: str | None
+
+    def sieve(self, documents: tuple[str, ...]) -> Sieve:
+        """Raises QaError for a file that is no baseline, an unknown revision, and a document of no repository."""
+        from qa.batch.sieve import Sieve
+
+        return Sieve(documents, self.baseline, self.revision)
+
+
+def new_only_options(command: Callback) -> Callback:
+    """--baseline and --changed-since; the command gets them as ``new_only``."""
+
+    @click.option(
+        "--baseline",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Report only what is not in this file of known mistakes (see qa baseline).",
+    )
+    @click.option("--changed-since", metavar="REV", help="Report only what stands in passages touched since this git revision.")
+    @functools.wraps(command)
+    def gathered(*, baseline: Path | None, changed_since: str | None, **others: Any) -> Any:
+        return command(new_only=NewOnly(baseline, changed_since), **others)
+
+    return gathered
+
+
 def rulebook_options(command: Callback) -> Callback:
     """--rules and --config; the command gets them as ``settings``."""
 
@@ -151,7 +200,6 @@ def rulebook_options(command: Callback) -> Callback:
 
 def _settings(file: Path | None, given: Mapping[str, tuple[object, str]], *, together: bool = False) -> Settings:
     """``given`` are the values of the options with their names; an empty one says nothing."""
-    from qa.config import Layer
     from qa.config_files import Configurations
 
     said = {key: value for key, (value, _) in given.items() if value}

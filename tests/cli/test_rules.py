@@ -4,10 +4,10 @@ import json
 import tomllib
 
 from qa.cli.explain import word_page
-from qa.cli.rules import rule_data
 from qa.engine.trace import Trace
 from qa.knowledge.joins import Join
 from qa.knowledge.suggestions import Suggestion
+from qa.rulebook.writing import rule_data
 
 
 def test_the_list_is_a_table(qa):
