@@ -41,15 +41,10 @@ class ChangedSince:
         self._repositories: dict[Path, _Repository] = {}
 
     def sift(self, checked: Checked) -> Checked:
-        """The document with the findings of touched passages; the others are with ``known``.
-
-        Raises QaError for a document outside a repository, a revision that it does not have, and standard input.
-        """
+        """The document with the findings of touched passages; the others are with ``known``. Raises what ``prepare`` does."""
         path = checked.document.path
         if checked.unreadable is not None:
             return checked
-        if path == STANDARD_INPUT:
-            raise QaError("standard input has no revision to compare with", expected="files of a git repository")
         lines = self._repository(path).changed_lines(path)
         if lines == ():
             return _with(checked, ())
@@ -59,10 +54,14 @@ class ChangedSince:
         return _with(checked, tuple(finding for finding in checked.findings if touched.holds(finding)))
 
     def prepare(self, paths: Iterable[str]) -> None:
-        """Look into the repositories of all documents, so that a mistake is told before any of them is checked."""
+        """Look into the repositories of all documents, so that a mistake is told before any of them is checked.
+
+        Raises QaError for a document outside a repository, a revision that it does not have, and standard input.
+        """
         for path in paths:
-            if path != STANDARD_INPUT:
-                self._repository(path)
+            if path == STANDARD_INPUT:
+                raise QaError("standard input has no revision to compare with", expected="files of a git repository")
+            self._repository(path)
 
     def _repository(self, path: str) -> _Repository:
         folder = Path(os.path.realpath(path)).parent

@@ -10,18 +10,18 @@ from collections.abc import Mapping
 from qa.engine.checked import Checked, Record, records
 from qa.finding import Severity
 from qa.writers import Look
-from qa.writers.sentences import address, sentence
+from qa.writers.sentences import address, has_lines, place, sentence
 
 _COMMANDS: Mapping[str, str] = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
 def render(checked: Checked, look: Look) -> str:
     """The commands of one document, a line each. ``look`` changes nothing."""
-    unreadable = checked.unreadable is not None
-    return "".join(_command(record, {} if unreadable else _place(record)) for record in records(checked))
+    lines = has_lines(checked)
+    return "".join(_command(record, lines=lines) for record in records(checked))
 
 
-def _place(record: Record) -> dict[str, int]:
+def _lines(record: Record) -> dict[str, int]:
     """Lines and columns, 1-based; GitHub takes columns only of what stands in one line."""
     lines = {"line": record.line, "endLine": record.end_line}
     if record.line != record.end_line:
@@ -29,8 +29,9 @@ def _place(record: Record) -> dict[str, int]:
     return {**lines, "col": record.column, "endColumn": record.end_column}
 
 
-def _command(record: Record, place: Mapping[str, int]) -> str:
-    properties = {"file": address(record.path), **place, "title": record.rule}
+def _command(record: Record, *, lines: bool) -> str:
+    title = ", ".join(part for part in (record.rule, "" if lines else place(record, lines=False)) if part)
+    properties = {"file": address(record.path), **(_lines(record) if lines else {}), "title": title}
     written = ",".join(f"{name}={escaped_property(str(value))}" for name, value in properties.items())
     return f"::{_COMMANDS[record.severity]} {written}::{escaped(sentence(record))}\n"
 

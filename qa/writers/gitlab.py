@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from qa.engine.checked import Checked, Record, records
@@ -10,7 +10,7 @@ from qa.engine.totals import Totals
 from qa.finding import Severity
 from qa.writers import Look, Run
 from qa.writers.json_text import json_text
-from qa.writers.sentences import address, sentence
+from qa.writers.sentences import address, has_lines, place, sentence
 
 _SEVERITIES: Mapping[str, str] = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 _UNREADABLE = "blocker"
@@ -29,7 +29,7 @@ class _Report:
         return "["
 
     def document(self, checked: Checked) -> str:
-        issues = [json_text(_issue(record, unreadable=checked.unreadable is not None)) for record in records(checked)]
+        issues = [json_text(issue) for issue in _issues(checked)]
         if not issues:
             return ""
         part = self._separator + ",\n".join(issues)
@@ -40,11 +40,18 @@ class _Report:
         return "\n]\n"
 
 
-def _issue(record: Record, *, unreadable: bool) -> dict[str, Any]:
-    return {
-        "description": sentence(record),
-        "check_name": record.rule,
-        "fingerprint": record.id,
-        "severity": _UNREADABLE if unreadable else _SEVERITIES[record.severity],
-        "location": {"path": address(record.path), "lines": {"begin": record.line, "end": record.end_line}},
-    }
+def _issues(checked: Checked) -> Iterator[dict[str, Any]]:
+    lines = has_lines(checked)
+    for record in records(checked):
+        where = "" if lines else place(record, lines=False)
+        yield {
+            "description": f"{where}: {sentence(record)}" if where else sentence(record),
+            "check_name": record.rule,
+            "fingerprint": record.id,
+            "severity": _UNREADABLE if checked.unreadable is not None else _SEVERITIES[record.severity],
+            "location": {"path": address(record.path), "lines": _lines(record) if lines else {"begin": 1}},
+        }
+
+
+def _lines(record: Record) -> dict[str, int]:
+    return {"begin": record.line, "end": record.end_line}

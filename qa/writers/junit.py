@@ -15,7 +15,7 @@ from qa.engine.checked import Checked, Record, records
 from qa.engine.totals import Totals
 from qa.finding import Severity
 from qa.writers import Look, Run
-from qa.writers.sentences import address, sentence
+from qa.writers.sentences import address, has_lines, place, sentence
 from qa.writers.terminal import quoted, visible
 from qa.writers.xml_text import xml_text
 
@@ -55,14 +55,15 @@ def _cases(checked: Checked, name: str, threshold: Severity | None) -> Iterable[
     found = tuple(records(checked))
     if not found:
         yield etree.Element("testcase", name="nothing found", classname=name)
+    lines = has_lines(checked)
     for record in found:
-        place = "" if checked.unreadable is not None else f" at {record.line}:{record.column}"
-        case = etree.Element("testcase", name=xml_text(f"{record.rule}{place}"), classname=name)
-        case.append(_outcome(record, unreadable=checked.unreadable is not None, threshold=threshold))
+        where = place(record, lines=lines)
+        case = etree.Element("testcase", name=f"{record.rule} at {where}" if where else record.rule, classname=name)
+        case.append(_outcome(record, where, unreadable=checked.unreadable is not None, threshold=threshold))
         yield case
 
 
-def _outcome(record: Record, *, unreadable: bool, threshold: Severity | None) -> _Element:
+def _outcome(record: Record, where: str, *, unreadable: bool, threshold: Severity | None) -> _Element:
     """``error`` for what could not be tested, ``failure`` for what makes the run fail, and for the rest what was found."""
     failing = threshold is not None and Severity(record.severity).rank >= threshold.rank
     if unreadable or failing:
@@ -70,10 +71,10 @@ def _outcome(record: Record, *, unreadable: bool, threshold: Severity | None) ->
         outcome = etree.Element(kind, type=record.severity, message=xml_text(sentence(record)))
     else:
         outcome = etree.Element("system-out")
-    outcome.text = xml_text(_account(record))
+    outcome.text = xml_text(_account(record, where))
     return outcome
 
 
-def _account(record: Record) -> str:
-    lines = (sentence(record), visible(record.evidence), f"{visible(address(record.path))}:{record.line}: {quoted(record.text)}")
-    return "\n".join(line for line in lines if line)
+def _account(record: Record, where: str) -> str:
+    passage = ", ".join(part for part in (visible(address(record.path)), where) if part)
+    return "\n".join(part for part in (sentence(record), visible(record.evidence), f"{passage}: {quoted(record.text)}") if part)

@@ -17,7 +17,7 @@ from qa.engine.checked import Checked, Record, records
 from qa.engine.totals import Totals, counted
 from qa.finding import Confidence, Severity
 from qa.writers import Look, Run
-from qa.writers.sentences import address
+from qa.writers.sentences import address, has_lines, place
 from qa.writers.terminal import visible
 
 SHOWN = 25
@@ -39,6 +39,7 @@ class _Weighed:
 
     weight: tuple[int, int, int]
     record: Record = field(compare=False)
+    place: str = field(compare=False)
 
 
 class _Report:
@@ -61,9 +62,11 @@ class _Report:
         elif checked.findings:
             self._with_findings += 1
             _keep(self._documents, (len(checked.findings), -self._totals.documents, checked.document.path), _ROWS)
+            lines = has_lines(checked)
             for number, record in enumerate(records(checked)):
                 weight = (_rank(record), -self._totals.documents, -number)
-                _keep(self._heaviest, _Weighed(weight, record), 2 * SHOWN)
+                where = address(record.path) + (":" if lines else " ") + place(record, lines=lines)
+                _keep(self._heaviest, _Weighed(weight, record, where.strip()), 2 * SHOWN)
         return ""
 
     def closing(self, totals: Totals | None) -> str:
@@ -75,7 +78,7 @@ class _Report:
         yield f"### transcript-qa: {_plain(self._totals.sentence())}"
 
     def _findings(self) -> Iterator[str]:
-        heaviest = [weighed.record for weighed in sorted(self._heaviest, reverse=True)]
+        heaviest = sorted(self._heaviest, reverse=True)
         if not heaviest:
             return
         yield from _findings_table(heaviest[:SHOWN])
@@ -118,17 +121,12 @@ def _keep(heap: list, item: object, most: int) -> None:  # type: ignore[type-arg
         heapq.heappushpop(heap, item)
 
 
-def _findings_table(found: Sequence[Record]) -> Iterator[str]:
-    rows = [
-        (
-            record.severity,
-            _code(f"{address(record.path)}:{record.line}:{record.column}"),
-            f"{_plain(record.message)} {_code(record.rule)}",
-            _proposal(record),
-        )
-        for record in found
-    ]
-    return _table(("severity", "place", "finding", "proposal"), rows, len(rows))
+def _findings_table(found: Sequence[_Weighed]) -> Iterator[str]:
+    return _table(("severity", "place", "finding", "proposal"), [_row(each.record, each.place) for each in found], len(found))
+
+
+def _row(record: Record, where: str) -> tuple[str, ...]:
+    return record.severity, _code(where), f"{_plain(record.message)} {_code(record.rule)}", _proposal(record)
 
 
 def _proposal(record: Record) -> str:

@@ -19,7 +19,7 @@ from qa.rulebook.rule import Rule
 from qa.span import LineIndex
 from qa.writers import Look, Run
 from qa.writers.json_text import json_text
-from qa.writers.sentences import sentence, uri
+from qa.writers.sentences import has_lines, sentence, uri
 from qa.writers.terminal import visible
 
 Json: TypeAlias = dict[str, Any]
@@ -69,7 +69,7 @@ class _Report:
         return "\n]," + ",\n".join(f"{json_text(name)}:{json_text(value)}" for name, value in members.items()) + "}]}\n"
 
     def _results(self, checked: Checked) -> Iterator[Json]:
-        lines = LineIndex(checked.document.text)
+        lines = LineIndex(checked.document.text) if has_lines(checked) else None
         for record in records(checked):
             yield self._result(record, lines)
         answered = checked.suppressed
@@ -79,20 +79,21 @@ class _Report:
             suppression = {"kind": kind, "status": "accepted", "justification": visible(each.reason)}
             yield {**self._result(record, lines), "suppressions": [suppression]}
 
-    def _result(self, record: Record, lines: LineIndex) -> Json:
+    def _result(self, record: Record, lines: LineIndex | None) -> Json:
+        """``lines`` are those of the document; None where the file has none, and no place to be told or corrected."""
         number = self._numbers.setdefault(record.rule, len(self._numbers))
         result = {
             "ruleId": record.rule,
             "ruleIndex": number,
             "level": _LEVELS[record.severity],
             "message": _message(f"{sentence(record)} {visible(record.evidence)}".strip()),
-            "locations": [_location(record)],
+            "locations": [_location(record, in_file=lines is not None)],
             "partialFingerprints": {"passage/v1": record.id},
             "properties": {"confidence": record.confidence, "category": record.category},
         }
-        if record.corrections:
+        if record.corrections and lines is not None:
             result["fixes"] = [_fix(record, correction) for correction in record.corrections]
-        if record.attached:
+        if record.attached and lines is not None:
             result["relatedLocations"] = [_related(record.path, finding, lines) for finding in record.attached]
         return result
 
@@ -103,8 +104,9 @@ def _message(text: str) -> Json:
     return {"text": plain.replace("{", "{{").replace("}", "}}")}
 
 
-def _location(record: Record) -> Json:
-    location: Json = {"physicalLocation": {"artifactLocation": _artifact(record.path), "region": _region(record)}}
+def _location(record: Record, *, in_file: bool) -> Json:
+    region = {"region": _region(record)} if in_file else {}
+    location: Json = {"physicalLocation": {"artifactLocation": _artifact(record.path), **region}}
     # Both kinds of names are not among those of 3.33.7, which knows programs only.
     named = (("paragraph", record.paragraph), ("speaker", record.speaker))
     logical = [{"kind": kind, "name": visible(str(name))} for kind, name in named if name is not None]

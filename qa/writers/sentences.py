@@ -5,7 +5,7 @@ from __future__ import annotations
 import os.path
 from urllib.parse import quote
 
-from qa.engine.checked import Record
+from qa.engine.checked import Checked, Record
 from qa.writers.terminal import quoted, visible
 
 
@@ -23,6 +23,21 @@ def proposal(record: Record) -> str:
         return ""
     written = " or ".join(quoted(each) if each else "nothing" for each in record.corrections)
     return f"Write {written} in place of {quoted(record.text)}." if record.text else f"Insert {written}."
+
+
+def has_lines(checked: Checked) -> bool:
+    """Whether lines, columns and offsets of a document's findings are those of its file.
+
+    They are not in a Word or XML file, of which they count the text that was read, nor in one that cannot be read.
+    """
+    return checked.unreadable is None and checked.document.text == checked.document.source.text
+
+
+def place(record: Record, *, lines: bool) -> str:
+    """Where a finding stands, in its document: ``3:15``, or ``paragraph 2`` where the file has no ``lines``; or nothing."""
+    if lines:
+        return f"{record.line}:{record.column}"
+    return f"paragraph {record.paragraph}" if record.paragraph is not None else ""
 
 
 def address(path: str) -> str:

@@ -150,6 +150,5 @@ def test_a_document_outside_a_repository_is_an_error(tmp_path_factory: pytest.Te
 
 
 def test_standard_input_has_no_revision():
-    document = read("-", b"ofthe")
     with pytest.raises(QaError, match="standard input has no revision"):
-        ChangedSince("first").sift(Checked(document, ()))
+        ChangedSince("first").prepare(["-"])
