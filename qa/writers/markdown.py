@@ -1,7 +1,7 @@
 """Findings to a summary for a pull request, in the Markdown of GitHub and GitLab.
 
-Counts first, then a table of the findings that matter most, the rest folded or only counted: a comment may have no more
-than 65,536 characters, and nobody reads a longer one. While documents are checked only the findings that may be shown are
+Counts first, then a table of the findings that matter most, the rest folded or only counted: a comment may not be of any
+length, and nobody reads a long one. While documents are checked only the findings that may be shown are
 kept.
 """
 
@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from qa.engine.checked import Checked, Record, records
 from qa.engine.totals import Totals, counted
@@ -21,10 +22,12 @@ from qa.writers.sentences import address, has_lines, place
 from qa.writers.terminal import visible
 
 SHOWN = 25
-"""So many findings stand in the table; as many more are folded."""
+"""So many findings stand in the table; as many more are folded. Fewer, where their wordings would make it too long."""
+LONGEST_COMMENT = 65_536
+"""Characters, to GitHub; GitLab takes more."""
 _ROWS = 20
 """The rules, the documents and the unreadable documents that are named at most."""
-_LONGEST = 120
+_LONGEST_PART = 120
 """Code points of a message, a wording or a path before it is cut."""
 
 
@@ -71,18 +74,20 @@ class _Report:
 
     def closing(self, totals: Totals | None) -> str:
         """The whole summary, whether or not the reader wants ``totals``: it is what he asked for."""
-        sections = (self._head(), self._findings(), self._unreadable(), self._rules(), self._most())
+        return next(text for shown in (SHOWN, SHOWN // 3, 0) if len(text := self._summary(shown)) <= LONGEST_COMMENT or not shown)
+
+    def _summary(self, shown: int) -> str:
+        sections = (self._head(), self._findings(shown), self._unreadable(), self._rules(), self._most())
         return "\n\n".join("\n".join(lines) for section in sections if (lines := tuple(section))) + "\n"
 
     def _head(self) -> Iterator[str]:
         yield f"### transcript-qa: {_plain(self._totals.sentence())}"
 
-    def _findings(self) -> Iterator[str]:
-        heaviest = sorted(self._heaviest, reverse=True)
-        if not heaviest:
-            return
-        yield from _findings_table(heaviest[:SHOWN])
-        folded = heaviest[SHOWN:]
+    def _findings(self, shown: int) -> Iterator[str]:
+        heaviest = sorted(self._heaviest, reverse=True)[: 2 * shown]
+        if heaviest:
+            yield from _findings_table(heaviest[:shown])
+        folded = heaviest[shown:]
         if folded:
             yield from ("", *_folded(f"{counted(len(folded), 'further finding')}", _findings_table(folded)))
         left = self._totals.findings - len(heaviest)
@@ -113,7 +118,10 @@ def _rank(record: Record) -> int:
     return 10 * Severity(record.severity).rank + Confidence(record.confidence).rank
 
 
-def _keep(heap: list, item: object, most: int) -> None:  # type: ignore[type-arg]
+Ranked = TypeVar("Ranked", _Weighed, tuple[int, int, str])
+
+
+def _keep(heap: list[Ranked], item: Ranked, most: int) -> None:
     """Put ``item`` among the ``most`` greatest."""
     if len(heap) < most:
         heapq.heappush(heap, item)
@@ -170,4 +178,4 @@ def _code(text: str) -> str:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return text if len(text) <= _LONGEST_PART else f"{text[:_LONGEST_PART]}…"

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from qa.engine.checked import Checked
 from qa.engine.checker import unreadable
 from qa.finding import Confidence, Severity
-from qa.writers.markdown import SHOWN
+from qa.writers.markdown import LONGEST_COMMENT, SHOWN
 from tests.writers.reports import PARTS, hostile, whole
 from tests.writers.samples import checked, document, finding
 
@@ -89,6 +89,19 @@ def test_a_long_run_is_folded_then_cut_with_a_count(number: int, told: list[str]
     assert re.findall(r"\d+ further findings?|.* of less weight .*", report) == told
     assert sum(len(row) == 4 for row in cells(report)) == min(number, 2 * SHOWN) + (2 if number > SHOWN else 1)
     assert f"{number} errors" in report.splitlines()[0]
+
+
+def test_no_summary_is_longer_than_a_comment_may_be():
+    wording = "<" * 200
+    documents = []
+    for number in range(60):
+        text = f"{wording} {number}"
+        found = finding(text, wording, "*" * 200, rule=f"a.b-{number}", message="|" * 200)
+        documents.append(checked(document(text, "_" * 200 + str(number)), found))
+    report = whole("markdown", *documents)
+    assert len(report) <= LONGEST_COMMENT
+    assert sum(len(row) == 4 for row in cells(report)) > 10
+    assert re.search(r"\n\d+ findings of less weight are not shown", report)
 
 
 def test_a_batch_names_its_documents_and_those_that_could_not_be_read():
