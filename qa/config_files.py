@@ -1,7 +1,8 @@
 """Paths of documents to the configuration in force for each, from the files that lie beside or above them.
 
 A folder's configuration is its ``qa.toml``, else the table ``[tool.transcript-qa]`` of its ``pyproject.toml``, else the
-section ``[qa]`` of its ``setup.cfg``. The nearest folder wins whole: configurations of two folders are not mixed.
+section ``[qa]`` of its ``setup.cfg``. The nearest folder wins whole: configurations of two folders are not mixed. The
+search ends at the top of a git repository, so that a checkout is checked alike wherever it lies.
 """
 
 from __future__ import annotations
@@ -72,8 +73,8 @@ class Configurations:
 
     def _nearest(self, folder: Path) -> ConfigFile | None:
         if folder not in self._files:
-            above = None if folder.parent == folder else folder.parent
-            self._files[folder] = _file_in(folder) or (self._nearest(above) if above else None)
+            last = folder.parent == folder or (folder / ".git").exists()
+            self._files[folder] = file_in(folder) or (None if last else self._nearest(folder.parent))
         return self._files[folder]
 
 
@@ -89,7 +90,8 @@ def read_config_file(path: Path) -> ConfigFile:
     return file
 
 
-def _file_in(folder: Path) -> ConfigFile | None:
+def file_in(folder: Path) -> ConfigFile | None:
+    """The configuration of a folder itself, where it has one. Raises QaError as ``read_config_file`` does."""
     for name, read in _FORMATS.items():
         path = _as_seen_from_here(folder / name)
         if path.is_file() and (file := read(path)) is not None:

@@ -61,6 +61,14 @@ def test_the_nearest_file_holds(files: dict[str, str], ignored: tuple[str, ...],
     assert places(config).get("ignore") == place
 
 
+@pytest.mark.parametrize(("top", "found"), [(".", True), ("a", False), ("a/b", False)])
+def test_nothing_is_looked_for_above_a_repository(top: str, found: bool):
+    write(qa_toml="advice = true")
+    Path("a/b").mkdir(parents=True)
+    Path(top, ".git").mkdir()
+    assert Configurations().of("a/b/speech.txt").advice is found
+
+
 def test_a_named_file_holds_for_every_document():
     write(qa_toml='ignore = ["far"]', a__qa_toml='ignore = ["near"]')
     configurations = Configurations(Path("qa.toml"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from qa.config import KEYS, Config, laid_over
-from qa.config_files import FILE
+from qa.config_files import FILE, file_in
 from qa.errors import QaError
 
 
@@ -17,13 +17,14 @@ from qa.errors import QaError
 def command(folder: Path) -> None:
     """Write qa.toml into a folder (the current one) with every key explained and none in force.
 
-    A file that is there is never overwritten.
+    Where there is a configuration already, in whatever file, nothing is written.
     """
     from qa.batch.atomic import write_atomically
 
     path = folder / FILE
-    if path.exists():
-        raise QaError("there is a configuration already", file=str(path), expected="a folder without one")
+    there = path if path.exists() else getattr(file_in(folder), "path", None)
+    if there is not None:
+        raise QaError("there is a configuration already", file=str(there), expected="a folder without one")
     write_atomically(path, "\n".join(starting_point()).encode())
     click.echo(f"{path}: written; `qa check --show-config PATH` tells what is in force", err=True)
 

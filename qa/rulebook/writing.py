@@ -41,10 +41,15 @@ def toml_value(value: object) -> str:
     if isinstance(value, str):
         if any(char in value for char in '\\"') and "'" not in value and value.isprintable():
             return f"'{value}'"  # literal, as patterns are best read
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+        return _basic(value)
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def toml_key(key: str) -> str:
     """A key, in quotation marks where it needs them."""
-    return key if key.isascii() and key.replace("-", "").replace("_", "").isalnum() else json.dumps(key, ensure_ascii=False)
+    return key if key.isascii() and key.replace("-", "").replace("_", "").isalnum() else _basic(key)
+
+
+def _basic(text: str) -> str:
+    """A string as JSON has it, but that TOML allows no DEL in it."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from qa.config import KEYS, Config
 from qa.config_files import Configurations
 
@@ -23,8 +25,18 @@ def test_every_line_that_is_put_in_force_is_right(qa, folder):
     assert "default" not in given.values()
 
 
-def test_nothing_is_overwritten(qa, folder):
-    (folder / "qa.toml").write_text("advice = true\n")
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("qa.toml", "advice = true\n"),
+        ("qa.toml", "not [toml"),
+        ("pyproject.toml", "[tool.transcript-qa]\n"),
+        ("setup.cfg", "[qa]\n"),
+    ],
+)
+def test_nothing_is_written_where_there_is_a_configuration(qa, folder, name: str, text: str):
+    (folder / name).write_text(text)
     result = qa("init")
-    assert (result.exit_code, (folder / "qa.toml").read_text()) == (2, "advice = true\n")
-    assert result.stderr == "qa: error: qa.toml: there is a configuration already; expected a folder without one\n"
+    assert result.exit_code == 2
+    assert result.stderr == f"qa: error: {name}: there is a configuration already; expected a folder without one\n"
+    assert {path.name: path.read_text() for path in folder.iterdir() if path.name != "speech.txt"} == {name: text}
