@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from qa.engine.checked import Checked
@@ -35,16 +35,14 @@ class Sifted:
 def sift(checked: Checked, known: Mapping[Passage, int]) -> Sifted:
     """Take away the findings that were known.
 
-    Passages that are the same are matched first; of what is left, those that are the same on one side, because the words
-    on the other were edited. As many findings are known as there were passages.
+    Passages that are the same are matched first; of what is left, those of the same wording with most words around it the
+    same, or all on one side, because the others were edited, the likest first. As many findings are known as there were passages.
     """
     if checked.unreadable is not None:
         return Sifted(checked, stayed=Counter(known))
     left = Counter({passage: count for passage, count in known.items() if count > 0})
     found = [(finding, passage_of(checked.document, finding)) for finding in checked.findings]
-    new = found
-    for likeness in _LIKENESSES:
-        new = list(_unmatched(new, left, likeness))
+    new = tuple(_edited(tuple(_unmatched(found, left)), left))
     kept = {id(finding) for finding, _ in new}
     findings = tuple(finding for finding, _ in found if id(finding) in kept)
     old = tuple(finding for finding, _ in found if id(finding) not in kept)
@@ -52,27 +50,54 @@ def sift(checked: Checked, known: Mapping[Passage, int]) -> Sifted:
     return Sifted(replace(checked, findings=findings, known=(*checked.known, *old)), stayed, left)
 
 
-_Likeness = Callable[[Passage], tuple[str, ...]]
-# The same rule and wording always; then the words on both sides, before it, after it.
-_LIKENESSES: tuple[_Likeness, ...] = (
-    lambda passage: passage.key,
-    lambda passage: passage.key[:3],
-    lambda passage: (*passage.key[:2], passage.key[3]),
-)
+_Found = tuple[Finding, Passage]
 
 
-def _unmatched(
-    found: list[tuple[Finding, Passage]], left: Counter[Passage], likeness: _Likeness
-) -> Iterator[tuple[Finding, Passage]]:
-    """The findings that have no like in ``left``, from which the likes of the others are taken."""
-    likes: dict[tuple[str, ...], list[Passage]] = {}
+def _unmatched(found: Iterable[_Found], left: Counter[Passage]) -> Iterator[_Found]:
+    """The findings whose passage is not in ``left``, from which those of the others are taken."""
+    same: defaultdict[tuple[str, ...], list[Passage]] = defaultdict(list)
     for passage in sorted(left.elements(), reverse=True):
-        likes.setdefault(likeness(passage), []).append(passage)
+        same[passage.key].append(passage)
     for finding, passage in found:
-        if likes.get(likeness(passage)):
-            match = likes[likeness(passage)].pop()
-            left[match] -= 1
-            if not left[match]:
-                del left[match]
+        if same[passage.key]:
+            _take(same[passage.key].pop(), left)
         else:
             yield finding, passage
+
+
+def _edited(found: Sequence[_Found], left: Counter[Passage]) -> Iterator[_Found]:
+    """The findings that stand among other words than any passage in ``left``, from which those of the others are taken."""
+    wordings: defaultdict[tuple[str, ...], list[Passage]] = defaultdict(list)
+    for passage in sorted(left):
+        wordings[passage.key[:2]].append(passage)
+    pairs = (
+        (-likeness, index, known)
+        for index, (_, passage) in enumerate(found)
+        for known in wordings[passage.key[:2]]
+        if (likeness := _likeness(passage, known)) > 0.5
+    )
+    matched: set[int] = set()
+    for _, index, known in sorted(pairs):
+        if index not in matched and left[known]:
+            matched.add(index)
+            _take(known, left)
+    return (each for index, each in enumerate(found) if index not in matched)
+
+
+def _likeness(one: Passage, other: Passage) -> float:
+    """How much of the words around a wording is the same in both, 0 to 1; all, where one side is the same word for word.
+
+    One word alone is no side: a paragraph's first word is often that of another.
+    """
+    sides = ((one.before.split(), other.before.split()), (one.after.split(), other.after.split()))
+    if any(here == there and len(here) > 1 for here, there in sides):
+        return 1.0
+    shared = sum((Counter(here) & Counter(there)).total() for here, there in sides)
+    words = sum(max(len(here), len(there)) for here, there in sides)
+    return shared / words if words else 0.0
+
+
+def _take(passage: Passage, left: Counter[Passage]) -> None:
+    left[passage] -= 1
+    if not left[passage]:
+        del left[passage]

@@ -38,8 +38,13 @@ BEFORE = "We thank the members ofthe Council for thier work.\n\nThe needs ofthe 
         (BEFORE.replace("ofthe Council", "of the Council"), [], ["ofthe"]),
         (BEFORE.replace("thier work", "their work"), [], ["thier"]),
         (BEFORE.replace("the members", "all of you, members"), [], []),
-        # the words on both sides are others: who could tell that it is the same?
-        (BEFORE.replace("members ofthe Council", "organs ofthe Union"), ["ofthe"], ["ofthe"]),
+        (BEFORE.replace("members ofthe Council", "organs ofthe Union"), [], []),
+        # too many of the words around it are others: who could tell that it is the same?
+        (
+            BEFORE.replace("thank the members ofthe Council", "hail all organs ofthe Union"),
+            ["ofthe", "thier"],
+            ["ofthe", "thier"],
+        ),
         (BEFORE + "\n\nThe end ofthe war is near.", ["ofthe"], []),
         (BEFORE.replace("great in", "great in thier places in"), ["thier"], []),
         ("Nothing is wrong here.", [], ["ofthe", "ofthe", "thier"]),
@@ -50,6 +55,18 @@ def test_only_what_is_new_is_left_and_what_is_gone_is_told(after: str, new: list
     assert found(sifted.checked) == new
     assert sorted(passage.text for passage in sifted.gone.elements()) == gone
     assert len(sifted.checked.known) == len(check(after).findings) - len(new)
+
+
+def test_the_beginning_of_a_paragraph_alone_makes_nothing_known():
+    sifted = sift(check("Thier aim was peace."), passages(check("Thier hopes are gone.")))
+    assert (found(sifted.checked), sum(sifted.gone.values())) == (["Thier"], 1)
+
+
+def test_of_edited_passages_the_likest_is_known():
+    before = "The first report ofthe Secretary-General was read.\n\nThe second account ofthe Secretary-General was heard."
+    after = "The second full account ofthe Secretary-General was heard."
+    gone = sift(check(after), passages(check(before))).gone
+    assert [passage.before for passage in gone] == ["The first report"]
 
 
 def test_equal_ones_are_counted():
