@@ -28,6 +28,7 @@ class Passage:
 
     rule: str
     text: str
+    """What was found; of a long wording the ends."""
     before: str
     after: str
 
@@ -44,7 +45,13 @@ def passage_of(document: Document, finding: Finding) -> Passage:
     last = min(_block(document, max(span.start, span.end - 1)).end, span.end + _REACH)
     before = _evened(text[first : span.start]).split(" ")[-_WORDS - 1 :]
     after = _evened(text[span.end : last]).split(" ")[: _WORDS + 1]
-    return Passage(finding.rule, _evened(finding.text).strip(), " ".join(before).strip(), " ".join(after).strip())
+    return Passage(finding.rule, _abridged(_evened(finding.text).strip()), " ".join(before).strip(), " ".join(after).strip())
+
+
+def _abridged(wording: str) -> str:
+    """A long wording, a whole paragraph perhaps, by its ends: an edit inside makes no other passage of it."""
+    words = wording.split(" ")
+    return wording if len(words) <= 2 * _WORDS + 1 else " ".join((*words[:_WORDS], "…", *words[-_WORDS:]))
 
 
 def _evened(text: str) -> str:

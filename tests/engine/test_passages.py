@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from qa.document import Document
 from qa.engine.checked import Checked, records
 from qa.engine.passages import Passage, passage_of
+from qa.span import Span
 from qa.text.segment import segment
 from tests.trials import checker_of, findings, rule, speech
 from tests.writers.samples import finding
@@ -69,29 +71,31 @@ def test_only_an_edit_near_by_makes_another(old: str, new: str):
     assert (passage(changed).key == passage(SENTENCE).key) is (old == "Secretary-General")
 
 
+def test_a_long_wording_is_known_by_its_ends():
+    inside = SENTENCE.replace("attention", "close attention")
+    kept = [passage(text, text).text for text in (SENTENCE, inside)]
+    assert kept == ["We thank the Secretary-General for … to cooperation in the region."] * 2
+    assert passage(OTHERS[0], OTHERS[0]).text != passage(OTHERS[1], OTHERS[1]).text
+
+
 def test_equal_passages_of_a_document_have_ids_of_their_own():
     assert len(set(ids("ofthe, ofthe, ofthe " * 10))) == 30
 
 
 def test_an_id_does_not_depend_on_how_the_path_was_typed():
     (found,) = findings(CHECKER, SENTENCE)
-    outcomes = [Checked(Document(speech(SENTENCE).source, "text", SENTENCE), (found,))]
-    plain = records(outcomes[0])
-    from dataclasses import replace
-
-    source = replace(speech(SENTENCE).source, path="./speech.txt")
-    dotted = records(Checked(Document(source, "text", SENTENCE), (found,)))
-    assert [record.id for record in plain] == [record.id for record in dotted]
+    source = speech(SENTENCE).source
+    outcomes = [
+        Checked(Document(replace(source, path=path), "text", SENTENCE), (found,)) for path in ("speech.txt", "./speech.txt")
+    ]
+    plain, dotted = ([record.id for record in records(outcome)] for outcome in outcomes)
+    assert plain == dotted
 
 
 @given(st.text("ab -\n", max_size=60), st.data())
 def test_any_place_of_any_text_has_a_passage(text: str, data: st.DataObject):
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    from dataclasses import replace
-
-    from qa.span import Span
-
     found = replace(finding("x", "x"), span=Span(start, end), text=text[start:end])
     made = passage_of(prepared(text), found)
     assert made.text == made.text.strip()
