@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qa.source import Source
+from qa.source import File
 from qa.span import Span
+from qa.strands import Strand
 
 
 class BlockKind(StrEnum):
@@ -18,16 +20,45 @@ class BlockKind(StrEnum):
     """A line of the reporter's, not of a speaker's: "The meeting rose at 1.15 p.m."."""
     FURNITURE = "furniture"
     """What the page put between the lines: running heads, page and job numbers."""
+    NOTE = "note"
+    """A footnote or endnote, which stands after the text it belongs to and is part of nobody's speech."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, procedural line or piece of page furniture. Law: blocks are in order and do not overlap."""
+    """A paragraph, heading, procedural line, note or piece of page furniture. Law: blocks are in order and do not overlap."""
 
     span: Span
     kind: BlockKind
     number: int
     """1-based position among the blocks that are not furniture; 0 for furniture."""
+    locator: str | None = None
+    """Where the block is in a structured file: ``word/document.xml#/w:document/w:body/w:p[3]``. None in a text file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line is printed, as a reader of the pages would say it."""
+
+    page: int
+    """1-based, counted from the beginning of the file."""
+    column: int = 0
+    """1-based; 0 where the page has one column."""
+    line: int = 0
+    """1-based, of the column's lines from the top of the page without running heads; 0 for page furniture."""
+
+    def __str__(self) -> str:
+        parts = (("page", self.page), ("column", self.column), ("line", self.line))
+        return ", ".join(f"{name} {number}" for name, number in parts if number)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line of a document's text that is a line of a page."""
+
+    start: int
+    """Its first code point."""
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +79,31 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text with its structure. Offsets everywhere are code points of ``text``."""
+    """A text with its structure. Offsets everywhere are code points of ``text``.
 
-    source: Source
+    Laws: without ``strands`` the source is a ``Source`` and ``text`` is its text; with them ``text`` is the reading text of
+    a structured file, in which paragraphs are apart by a blank line and a line feed inside one is a line break.
+    With ``lines`` it is the reading text of pages, whose lines are the text's, and ``strands`` is empty.
+    """
+
+    source: File
     format: str
     """The key of the reader that made it, such as ``text``."""
     text: str
     blocks: tuple[Block, ...] = ()
     turns: tuple[Turn, ...] = ()
+    strands: tuple[Strand, ...] | None = None
+    """Where the text of a structured file stands in it, in order; None for a text file, which is its text."""
+    lines: tuple[PrintedLine, ...] = ()
+    """Of a document that is read from pages: each line of the text, in order. No correction can be written into pages."""
+    lacks: tuple[str, ...] = ()
+    """What of the file is not in the text, a sentence each: "Page 4 is an image without text."."""
 
     @property
     def path(self) -> str:
         return self.source.path
+
+    def place(self, offset: int) -> Place | None:
+        """Where the code point at ``offset`` is printed; None for a document that is not read from pages."""
+        index = bisect_right(self.lines, offset, key=lambda line: line.start) - 1
+        return self.lines[max(index, 0)].place if self.lines else None

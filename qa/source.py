@@ -1,4 +1,4 @@
-"""A file as it lies on the disk: its bytes, and how they become text without losing one of them."""
+"""A file as it lies on the disk: its bytes, and how those of a text file become text without losing one of them."""
 
 from __future__ import annotations
 
@@ -33,15 +33,21 @@ _CONTROLS = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0C, 0x0D})
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """The bytes of one file with the encoding found for them.
-
-    Law: ``source.mark + source.text.encode(source.encoding) == source.data``.
-    """
+class File:
+    """The bytes of one file, whatever is in them."""
 
     path: str
     """As the user named it; ``-`` for standard input."""
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Source(File):
+    """The bytes of one text file with the encoding found for them.
+
+    Law: ``source.mark + source.text.encode(source.encoding) == source.data``.
+    """
+
     encoding: str
     """A codec name of Python's, without the byte order mark."""
     mark: bytes

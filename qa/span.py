@@ -127,6 +127,17 @@ class OffsetMap:
         outer = zip(self._outer_starts, self._outer_ends, strict=True)
         return tuple(Replacement(Span(*here), Span(*there)) for here, there in zip(inner, outer, strict=True))
 
+    def inverse(self) -> OffsetMap:
+        """The map from the outer text to the derived one.
+
+        >>> OffsetMap([Replacement(Span(4, 4), Span(4, 6))]).inverse().outer(Span(0, 13))
+        Span(start=0, end=11)
+        """
+        made = OffsetMap(())
+        made._inner_starts, made._inner_ends = self._outer_starts, self._outer_ends
+        made._outer_starts, made._outer_ends = self._inner_starts, self._inner_ends
+        return made
+
     def within(self, span: Span) -> Iterator[Replacement]:
         """The replacements that share a code point with ``span``, and those without code points strictly inside it."""
         first, last = bisect_right(self._inner_ends, span.start), bisect_left(self._inner_starts, span.end)
@@ -142,6 +153,20 @@ class OffsetMap:
         if offset < self._inner_ends[index]:
             return self._outer_starts[index]
         return offset - self._inner_ends[index] + self._outer_ends[index]
+
+    def starts(self, offsets: Iterable[int]) -> Iterator[int]:
+        """``start`` of many offsets in order, in one pass."""
+        index = -1
+        count = len(self._inner_starts)
+        for offset in offsets:
+            while index + 1 < count and self._inner_starts[index + 1] <= offset:
+                index += 1
+            if index < 0:
+                yield offset
+            elif offset < self._inner_ends[index]:
+                yield self._outer_starts[index]
+            else:
+                yield offset - self._inner_ends[index] + self._outer_ends[index]
 
     def end(self, offset: int) -> int:
         """Where the code point before ``offset`` ends in the outer text (0 for 0)."""

@@ -1,7 +1,8 @@
-"""The words of the annotated XML, shared by its writer and its reader, and the marks for what XML text cannot hold.
+"""The words of the XML that is written, shared by its writers and its readers, and the marks for what XML text cannot hold.
 
-In the profile (``reports/qa-tei.rng``) the text of an element is taken as it stands, with two exceptions: a line feed
-is layout and means nothing, and an empty element, a mark, stands for the characters that the XML would lose.
+In both profiles (``reports/qa-tei.rng``, ``reports/qa-apparatus.rng``) the text of an element is taken as it stands, with
+two exceptions: a line feed is layout and means nothing, and an empty element, a mark, stands for the characters that the XML
+would lose.
 """
 
 from __future__ import annotations
@@ -22,6 +23,16 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 SCHEMA = ("reports", "qa-tei.rng")
 """Where ``qa.resources`` finds the schema of the profile."""
+
+APPARATUS_SCHEMA = ("reports", "qa-apparatus.rng")
+"""The schema of the profile for two versions of a record."""
+
+OLD = "old"
+NEW = "new"
+"""The ids of the witnesses in the XML of a comparison."""
+
+LAYOUT = "layout"
+"""``app/@type`` where the words of both versions are the same; elsewhere it is the class of the change."""
 
 CERTAINTIES: Mapping[Confidence, str] = MappingProxyType(
     {Confidence.SURE: "high", Confidence.LIKELY: "medium", Confidence.ADVICE: "low"}

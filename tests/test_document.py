@@ -5,7 +5,7 @@ import pickle
 
 import pytest
 
-from qa.document import Block, BlockKind, Document, Turn
+from qa.document import Block, BlockKind, Document, Place, PrintedLine, Turn
 from qa.source import read_source
 from qa.span import Span
 
@@ -29,3 +29,18 @@ def test_nothing_of_a_document_can_be_changed(part):
     for field in dataclasses.fields(part):
         with pytest.raises(dataclasses.FrozenInstanceError):
             setattr(part, field.name, None)
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [(Place(3, 0, 12), "page 3, line 12"), (Place(3, 2, 1), "page 3, column 2, line 1"), (Place(4), "page 4")],
+)
+def test_a_place_is_said_as_a_reader_of_the_pages_would_say_it(place, said):
+    assert str(place) == said
+
+
+def test_a_document_of_pages_knows_where_its_lines_are_printed():
+    lines = (PrintedLine(0, Place(1, 0, 1)), PrintedLine(14, Place(2, 0, 1)))
+    printed = dataclasses.replace(DOCUMENT, lines=lines)
+    assert [printed.place(offset) for offset in (0, 13, 14, 99)] == [lines[0].place] * 2 + [lines[1].place] * 2
+    assert DOCUMENT.place(0) is None

@@ -10,7 +10,7 @@ import contextlib
 import difflib
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path, PurePath
@@ -19,10 +19,9 @@ from typing import Any, BinaryIO, Self
 
 from qa.batch.atomic import AtomicFile, write_atomically
 from qa.batch.discovery import STANDARD_INPUT
-from qa.engine.checked import Checked
 from qa.engine.totals import Totals
 from qa.errors import QaError
-from qa.writers import WRITERS, Look, Report, Run, Writer
+from qa.writers import WRITERS, Look, Outcome, Report, Run, Writer
 
 STANDARD_OUTPUT = "-"
 
@@ -36,12 +35,12 @@ class Order:
     """None for standard output."""
 
 
-def parse_orders(values: Iterable[str]) -> tuple[Order, ...]:
-    """The reports that ``-o FORMAT[=PATH]`` asks for.
+def parse_orders(values: Iterable[str], writers: Mapping[str, Writer] = WRITERS) -> tuple[Order, ...]:
+    """The reports that ``-o FORMAT[=PATH]`` asks for, of the formats in a table.
 
     Raises QaError for an unknown format, a missing path, and two reports that would go to the same place.
     """
-    orders = tuple(_parse_order(value) for value in values)
+    orders = tuple(_parse_order(value, writers) for value in values)
     places: dict[str | None, Order] = {}
     for order in orders:
         place = None if order.path is None else os.path.realpath(order.path)
@@ -53,12 +52,12 @@ def parse_orders(values: Iterable[str]) -> tuple[Order, ...]:
     return orders
 
 
-def _parse_order(value: str) -> Order:
+def _parse_order(value: str, writers: Mapping[str, Writer]) -> Order:
     name, given, path = value.partition("=")
-    writer = WRITERS.get(name)
+    writer = writers.get(name)
     if writer is None:
-        nearest = difflib.get_close_matches(name, WRITERS, n=1)
-        hint = f"{nearest[0]} (the formats are {', '.join(WRITERS)})" if nearest else f"one of {', '.join(WRITERS)}"
+        nearest = difflib.get_close_matches(name, writers, n=1)
+        hint = f"{nearest[0]} (the formats are {', '.join(writers)})" if nearest else f"one of {', '.join(writers)}"
         raise QaError(f"unknown format {name!r}", expected=hint)
     if given and not path:
         raise QaError(f"-o {value} names no file", expected=f"-o {name}=PATH")
@@ -111,10 +110,10 @@ class Delivery:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
         self._open.__exit__(kind, error, traceback)
 
-    def add(self, checked: Checked) -> None:
+    def add(self, outcome: Outcome) -> None:
         """Write one document's part of every report."""
         for sink in self._sinks:
-            sink.add(checked)
+            sink.add(outcome)
 
     def close(self, totals: Totals | None) -> None:
         """Write what stands at the end of a report, for formats that have such; without ``totals`` no closing line."""
@@ -126,6 +125,8 @@ class Delivery:
             if order.writer.one_file_each and several:
                 name = order.writer.name
                 raise QaError(f"{name} is one file a document, and there are several", expected=f"-o {name}=FOLDER")
+            if order.writer.is_binary and self._standard_output.isatty():
+                raise QaError(f"{order.writer.name} is no text for a terminal", expected=f"-o {order.writer.name}=PATH")
             return _Stream(order.writer, self._look, order.writer.report(self._look, self._run), self._standard_output)
         plain = replace(self._look, color=False, width=Look().width)
         path = Path(order.path)
@@ -156,7 +157,7 @@ class _Sink(ABC):
         return
 
     @abstractmethod
-    def add(self, checked: Checked) -> None: ...
+    def add(self, outcome: Outcome) -> None: ...
 
     @abstractmethod
     def close(self, totals: Totals | None) -> None: ...
@@ -172,8 +173,8 @@ class _Joined(_Sink):
         self._write(encoded(self.report.opening()))
         return self
 
-    def add(self, checked: Checked) -> None:
-        self._write(encoded(self.report.document(checked)))
+    def add(self, outcome: Outcome) -> None:
+        self._write(encoded(self.report.document(outcome)))
 
     def close(self, totals: Totals | None) -> None:
         self._write(encoded(self.report.closing(totals)))
@@ -224,11 +225,11 @@ class _Folder(_Sink):
     entries: list[Any] = field(default_factory=list)
     """What the format's own ``entry`` made of each document."""
 
-    def add(self, checked: Checked) -> None:
-        name = self._free_name(checked.document.path)
-        write_atomically(self.folder / name, encoded(self.writer.render(checked, self.look)))
+    def add(self, outcome: Outcome) -> None:
+        name = self._free_name(outcome.path)
+        write_atomically(self.folder / name, encoded(self.writer.render(outcome, self.look)))
         if self.with_index and (entry := getattr(import_module(self.writer.module), "entry", None)):
-            self.entries.append(entry(checked, name.as_posix()))
+            self.entries.append(entry(outcome, name.as_posix()))
 
     def close(self, totals: Totals | None) -> None:
         if self.with_index and (index := getattr(import_module(self.writer.module), "index", None)):
@@ -266,9 +267,9 @@ def _numbered(name: PurePath, number: int, suffix: str) -> PurePath:
     return name.with_name(f"{name.name}{'' if number == 1 else f'-{number}'}{suffix}")
 
 
-def encoded(text: str) -> bytes:
-    """A report as UTF-8; what a writer handed on as lone surrogates becomes the bytes it was made of.
+def encoded(report: str | bytes) -> bytes:
+    """A report as UTF-8, or as its writer made it; what a writer handed on as lone surrogates becomes the bytes it was made of.
 
     Such are the name of a file that is not UTF-8, and the lines of a patch for a file in another encoding.
     """
-    return text.encode("utf-8", "surrogateescape")
+    return report if isinstance(report, bytes) else report.encode("utf-8", "surrogateescape")

@@ -48,7 +48,7 @@ class ChangedSince:
         lines = self._repository(path).changed_lines(path)
         if lines == ():
             return _with(checked, ())
-        if lines is None or checked.document.text != checked.document.source.text:
+        if lines is None or checked.document.strands is not None:
             return checked
         touched = _Touched(checked.document, lines)
         return _with(checked, tuple(finding for finding in checked.findings if touched.holds(finding)))

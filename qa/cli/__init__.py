@@ -38,6 +38,7 @@ SUBCOMMANDS = MappingProxyType(
     {
         "check": Subcommand("qa.cli.check", "Report what is wrong in documents."),
         "fix": Subcommand("qa.cli.fix", "Correct what is certainly wrong."),
+        "diff": Subcommand("qa.cli.diff", "Report what changed between two versions."),
         "baseline": Subcommand("qa.cli.baseline", "Keep a file of known mistakes."),
         "init": Subcommand("qa.cli.init", "Write a configuration file to start from."),
         "xml": Subcommand("qa.cli.xml", "Take the text back out of annotated XML."),

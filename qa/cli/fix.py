@@ -1,10 +1,12 @@
-"""``qa fix``: documents to their corrected text, as text, as a patch, or in place."""
+"""``qa fix``: documents to corrected ones, on standard output, as a diff, or in place."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,7 @@ from qa.cli.status import Status
 from qa.errors import QaError, UnreadableDocument
 
 if TYPE_CHECKING:
+    from qa.document import Document
     from qa.engine.checked import Checked
     from qa.engine.fixes import Fixed
     from qa.finding import Confidence, Finding
@@ -39,7 +42,10 @@ def command(
     settings: Settings,
     quiet: bool,
 ) -> None:
-    """Correct what is certainly wrong; the corrected text of one document goes to standard output.
+    """Correct what is certainly wrong; one document goes, corrected, to standard output.
+
+    A Word, OpenDocument or XML file stays one, and nothing in it changes but the corrected words. Into a PDF file nothing
+    can be written: its corrected text goes to a new file beside it, record.corrected.txt.
 
     What was applied and what was left for a person is said on standard error.
 
@@ -78,14 +84,13 @@ class _Outcome:
 
 def _fixed(checked: Checked, confidence: Confidence, deliver: Deliver, *, quiet: bool) -> _Outcome:
     from qa.engine.fixes import fix
+    from qa.rewriting import refusal
 
     document = checked.document
     if checked.unreadable is not None:
         _say(f"{document.path}: cannot be read: {checked.unreadable}")
         return _Outcome(failed=True)
-    if document.text != document.source.text:
-        raise QaError("only plain text can be corrected so far", file=document.path, found=f"the format {document.format}")
-    fixed = fix(document.text, checked.findings, confidence)
+    fixed = fix(document.text, checked.findings, confidence, partial(refusal, document))
     try:
         deliver(checked, fixed)
     except UnreadableDocument as error:
@@ -98,7 +103,10 @@ def _fixed(checked: Checked, confidence: Confidence, deliver: Deliver, *, quiet:
 
 
 def _print(checked: Checked, fixed: Fixed) -> None:
-    _to_standard_output(checked.document.source.encoded(fixed.text))
+    if checked.document.strands and sys.stdout.isatty():
+        path = checked.document.path
+        raise QaError("a corrected file is no text for a terminal", file=path, expected=f"--write, --diff or > {Path(path).name}")
+    _to_standard_output(corrected(checked.document, fixed))
 
 
 def _diff(checked: Checked, fixed: Fixed) -> None:
@@ -111,9 +119,38 @@ def _diff(checked: Checked, fixed: Fixed) -> None:
 def _write(checked: Checked, fixed: Fixed) -> None:
     from qa.batch.atomic import write_atomically
 
-    data = checked.document.source.encoded(fixed.text)
-    if data != checked.document.source.data:
+    data = corrected(checked.document, fixed)
+    if checked.document.lines:
+        if fixed.edits:
+            _write_beside(Path(checked.document.path), data)
+    elif data != checked.document.source.data:
         write_atomically(Path(checked.document.path), data)
+
+
+def _write_beside(path: Path, data: bytes) -> None:
+    """The corrected text of pages to a new file. Raises UnreadableDocument where there is one: it may hold work by hand."""
+    from qa.batch.atomic import write_atomically
+
+    beside = path.with_suffix(".corrected.txt")
+    if os.path.lexists(beside):
+        raise UnreadableDocument(str(path), f"{beside.name} is there already and is not overwritten")
+    write_atomically(beside, data)
+    _say(f"{path}: its corrected text is in {beside}")
+
+
+def corrected(document: Document, fixed: Fixed) -> bytes:
+    """The bytes of the corrected file.
+
+    Raises UnreadableDocument where a text file's encoding lacks a character, and where a structured file, read again,
+    would not give the corrected text: such a file is better left alone.
+    """
+    from qa.readers import read_document
+    from qa.rewriting import rewritten
+
+    data = rewritten(document, fixed.edits)
+    if document.strands and fixed.edits and read_document(document.path, data).text != fixed.text:
+        raise UnreadableDocument(document.path, "the corrections do not read in this file as they should")
+    return data
 
 
 def _to_standard_output(data: bytes) -> None:
@@ -133,14 +170,18 @@ def account(checked: Checked, fixed: Fixed) -> Iterator[str]:
 
     ``speech.txt:12:7: applied spelling.typo: "recieve" -> "receive"``
     """
+    from qa.engine.checked import whereabouts
     from qa.span import LineIndex
 
     lines = LineIndex(checked.document.text)
     applied = frozenset(map(id, fixed.applied))
+    reasons = {id(refused.finding): refused.reason for refused in fixed.refused}
     for finding in checked.findings:
         line, column = lines.place(finding.span.start)
+        place = whereabouts(checked.document.path, line, column, checked.document.place(finding.span.start))
         verdict = "applied" if id(finding) in applied else "left"
-        yield f"{checked.document.path}:{line}:{column}: {verdict} {finding.rule}: {_substance(finding)}"
+        reason = f" ({reasons[id(finding)]})" if id(finding) in reasons else ""
+        yield f"{place}: {verdict} {finding.rule}: {_substance(finding)}{reason}"
     yield f"{checked.document.path}: {len(fixed.applied)} applied, {len(fixed.left)} left"
 
 

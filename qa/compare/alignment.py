@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
+from qa.compare.likeness import edited_pairs, likeness
 from qa.compare.matching import Budget, Gap, Matching, Run, between
 from qa.compare.settling import settled
 from qa.compare.version import Version
@@ -49,13 +50,20 @@ class Alignment:
 
 
 def align(old: Version, new: Version) -> Alignment:
-    """Compare two versions; the cost is nearly linear in their size and in how much they differ."""
-    runs = _shared_runs(old.sentences, new.sentences)
-    chain = _heaviest_chain(runs, old)
+    """Compare two versions; the cost is nearly linear in their size and in how much they differ.
+
+    An edited sentence has a say in what stayed and what moved like an unchanged one; its words are compared in either case.
+    """
+    shared = _shared_runs(old.sentences, new.sentences)
+    chain = _heaviest_chain(shared, old)
+    edited = set(edited_pairs(old, new, shared, chain))
+    runs = sorted((*shared, *edited), key=lambda run: run.old)
+    chain = _heaviest_chain(runs, old) if edited else chain
     stayed = set(chain)
     blocks = _blocks((run for run in runs if run not in stayed), old, new, _Taken(chain, old, new))
     words = _Words(old, new, blocks)
-    gaps = [gap for stretch in between(chain, len(old.sentences), len(new.sentences)) for gap in words.gaps(stretch)]
+    unchanged = [run for run in chain if run not in edited]
+    gaps = [gap for stretch in between(unchanged, len(old.sentences), len(new.sentences)) for gap in words.gaps(stretch)]
     moves = [
         MovedPassage(
             old.first_words[block.old],
@@ -184,10 +192,10 @@ def _blocks(runs: Iterable[Run], old: Version, new: Version, taken: _Taken) -> l
             joined[-1] = _MovedSentences(last.old, run.old_end, last.new, run.new_end)
         else:
             joined.append(_MovedSentences(run.old, run.old_end, run.new, run.new_end))
-    moved = [block for block in joined if old.first_words[block.old_end] - old.first_words[block.old] >= _LEAST_MOVE]
-    for block in moved:
+    for block in joined:
         taken.take(block.old, block.old_end, block.new, block.new_end)
-    return [_grown(block, old, new, taken) for block in moved]
+    grown = (_grown(block, old, new, taken) for block in joined)
+    return [block for block in grown if old.first_words[block.old_end] - old.first_words[block.old] >= _LEAST_MOVE]
 
 
 def _continues(last: _MovedSentences, run: Run, taken: _Taken) -> bool:
@@ -210,11 +218,6 @@ def _is_edited(here: int, there: int, old: Version, new: Version, taken: _Taken)
     if not taken.is_free(here, here + 1, there, there + 1):
         return False
     return likeness(old.sentences[here].split(" "), new.sentences[there].split(" ")) >= _ALIKE
-
-
-def likeness(old: Sequence[str], new: Sequence[str]) -> float:
-    """The share of words that two passages have in common (Dice), whatever their order."""
-    return 2 * (Counter(old) & Counter(new)).total() / (len(old) + len(new))
 
 
 class _Side:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.compare.alignment import Alignment, align
@@ -10,11 +11,12 @@ from qa.compare.comparison import Change, ChangeClass, ChangeKind, Comparison, P
 from qa.compare.form import form_reason
 from qa.compare.hyphens import joins_between, vocabulary
 from qa.compare.matching import Gap
-from qa.compare.paragraphs import ParagraphEnds
+from qa.compare.paragraphs import Break, ParagraphEnds
 from qa.compare.refining import Rewording, refine
 from qa.compare.version import Version
 from qa.compare.weaving import Thread, weave
 from qa.document import Document
+from qa.knowledge.languages import other_language
 from qa.knowledge.lexicon import load_lexicon
 from qa.span import Span
 from qa.text.segment import segment
@@ -43,6 +45,7 @@ class _Composer:
         self._alignment = alignment
         self._variants = load_lexicon().variants
         self._ends = ParagraphEnds(old, new)
+        self._old_starts, self._new_starts = old.paragraph_starts, new.paragraph_starts
         self._pieces: list[Piece] = []
         self._changes: list[Change] = []
         self._moved: dict[int, _Moved] = {}
@@ -61,6 +64,8 @@ class _Composer:
         return Comparison(
             self._old.document,
             self._new.document,
+            self._old.view,
+            self._new.view,
             tuple(self._pieces),
             tuple(self._changes),
             self._old_count.total(self._old),
@@ -72,17 +77,37 @@ class _Composer:
         coarse = sum(change.coarse for change in self._changes)
         if coarse:
             yield f"In {coarse} passages the versions have so little in common that their words were not compared one by one."
+        yield from self._why_little_is_common()
         if self._ends.are_marked_once:
             yield "One version marks no paragraphs, so paragraph ends were not compared."
+
+    def _why_little_is_common(self) -> Iterator[str]:
+        """What a person may have mistaken: a file without words, another language, another document."""
+        for version, name in ((self._old, "old"), (self._new, "new")):
+            if not version.word_count:
+                yield f"The {name} version has no words."
+        shorter = min(self._old.word_count, self._new.word_count)
+        if (self._old_count.unchanged + self._old_count.moved) * _LITTLE_IN_COMMON >= shorter:
+            return
+        languages = [_language(version) for version in (self._old, self._new)]
+        if languages[0] != languages[1]:
+            yield f"The versions are in different languages: {languages[0]} and {languages[1]}."
+        else:
+            yield "The versions have so little in common that they may not be of one document."
 
     def _add_equal(self, thread: Thread) -> None:
         self._old_count.unchanged += thread.old_end - thread.old
         self._new_count.unchanged += thread.new_end - thread.new
-        for end in self._ends.breaks(thread):
-            self._equal_up_to(end.old.start, end.new.start)
-            kind = ChangeKind.SPLIT if end.is_split else ChangeKind.MERGE
-            self._changes.append(Change(kind, ChangeClass.FORM, "paragraph", end.old, end.new))
-            self._put(PieceKind.EQUAL, end.old, end.new, len(self._changes) - 1)
+        for beginning in self._ends.within(thread):
+            if beginning.broken is not None:
+                self._add_break(beginning.broken)
+            self._equal_up_to(beginning.old, beginning.new)
+
+    def _add_break(self, broken: Break) -> None:
+        self._equal_up_to(broken.old.start, broken.new.start)
+        kind = ChangeKind.SPLIT if broken.is_split else ChangeKind.MERGE
+        self._changes.append(Change(kind, ChangeClass.FORM, "paragraph", broken.old, broken.new))
+        self._put(PieceKind.EQUAL, broken.old, broken.new, len(self._changes) - 1)
 
     def _add_gap(self, gap: Gap) -> None:
         edits = list(refine(gap, self._old, self._new))
@@ -141,7 +166,10 @@ class _Composer:
     def _add_move(self, thread: Thread, moved: _Moved) -> None:
         away = thread.old < thread.old_end
         whole = moved.old if away else moved.new
-        self._equal_up_to(*((whole.start, self._new_done) if away else (self._old_done, whole.start)))
+        # What lies before the passage is equal in both versions, so both come up to it together.
+        old = whole.start if away else _beginning(self._old, thread.old)
+        new = _beginning(self._new, thread.new) if away else whole.start
+        self._equal_up_to(old, new)
         kind, other = (PieceKind.MOVED_AWAY, PieceKind.DELETED) if away else (PieceKind.MOVED_HERE, PieceKind.INSERTED)
         done = self._old_done if away else self._new_done
         for position in moved.edited:
@@ -161,13 +189,38 @@ class _Composer:
     def _equal_up_to(self, old: int, new: int) -> None:
         """What lies before these places and after the last piece is equal."""
         here, there = Span(self._old_done, max(old, self._old_done)), Span(self._new_done, max(new, self._new_done))
-        if len(here) or len(there):
-            self._put(PieceKind.EQUAL, here, there, None)
+        if not len(here) and not len(there):
+            return
+        parts = [*_cut(here, self._old_starts)], [*_cut(there, self._new_starts)]
+        if len(parts[0]) != len(parts[1]):
+            parts = [here], [there]
+        for old_part, new_part in zip(*parts, strict=True):
+            self._put(PieceKind.EQUAL, old_part, new_part, None)
 
     def _put(self, kind: PieceKind, old: Span | None, new: Span | None, change: int | None) -> None:
+        if new is None and old is not None:
+            for part in _cut(old, self._old_starts):
+                self._add(kind, part, None, change)
+        elif old is None and new is not None:
+            for part in _cut(new, self._new_starts):
+                self._add(kind, None, part, change)
+        else:
+            self._add(kind, old, new, change)
+
+    def _add(self, kind: PieceKind, old: Span | None, new: Span | None, change: int | None) -> None:
         self._pieces.append(Piece(kind, old, new, change))
         self._old_done = old.end if old is not None else self._old_done
         self._new_done = new.end if new is not None else self._new_done
+
+
+_LITTLE_IN_COMMON = 10
+"""Versions of which less than one word in so many stayed are hardly versions of one document."""
+
+
+def _language(version: Version) -> str:
+    """The language of the first page or so; English where nothing speaks against it."""
+    verdict = other_language(version.view.text[:3_000])
+    return verdict[0] if verdict else "English"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +255,20 @@ class _Count:
     def total(self, version: Version) -> WordCount:
         dropped = version.dropped
         return WordCount(version.word_count + dropped, self.unchanged, self.changed, self.moved, dropped)
+
+
+def _cut(span: Span, places: Sequence[int]) -> Iterator[Span]:
+    """A span cut at the places strictly inside it."""
+    start = span.start
+    for place in places[bisect_right(places, span.start) : bisect_left(places, span.end)]:
+        yield Span(start, place)
+        start = place
+    yield Span(start, span.end)
+
+
+def _beginning(version: Version, word: int) -> int:
+    """Where a word begins in the document's text; behind the last one, where the text ends."""
+    return version.start(word) if word < version.word_count else len(version.document.text)
 
 
 def _point(version: Version, place: int) -> tuple[Span, bool]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from qa.document import Document
-from qa.engine.fixes import Edit
+from qa.edit import Edit
+from qa.finding import Finding
 from qa.span import Span
+from qa.text.view import View
 
 
 class ChangeClass(StrEnum):
@@ -16,6 +18,8 @@ class ChangeClass(StrEnum):
 
     SUBSTANCE = "substance"
     """It may change what is said: a number, a name, a negation, words added or lost."""
+    HOUSE = "house"
+    """The house's way of putting it: United Nations for UN, five for 5."""
     FORM = "form"
     """Punctuation, case, spacing, spelling: the same words."""
 
@@ -24,7 +28,7 @@ class ChangeClass(StrEnum):
         return _RANKS[self]
 
 
-_RANKS = {ChangeClass.SUBSTANCE: 2, ChangeClass.FORM: 1}
+_RANKS = {ChangeClass.SUBSTANCE: 3, ChangeClass.HOUSE: 2, ChangeClass.FORM: 1}
 
 
 class ChangeKind(StrEnum):
@@ -97,16 +101,41 @@ class WordCount:
     """Page furniture, which is not compared."""
 
 
+class FindingState(StrEnum):
+    """What became of a finding of the checker between two versions."""
+
+    NEW = "new"
+    STILL_THERE = "still there"
+    MENDED = "mended"
+
+
+@dataclass(frozen=True, slots=True)
+class FindingChange:
+    """A finding in the old version, in the new one, or in both."""
+
+    state: FindingState
+    old: Finding | None
+    """None exactly for a new one."""
+    new: Finding | None
+    """None exactly for a mended one."""
+    change: int | None = None
+    """The position in ``Comparison.changes`` of the change that mended it or brought it in, where one did."""
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Two versions of one record compared.
 
     Laws: the ``old`` spans of the pieces, in order and without gap, are the old text, the ``new`` ones the new text;
-    every change but a split or a merge has a piece.
+    every change has a piece; no piece reaches from one paragraph into the next (the blank lines behind a paragraph
+    belong to it).
     """
 
     old: Document
     new: Document
+    old_view: View
+    new_view: View
+    """What was compared: the documents without wraps, layout hyphens and page furniture."""
     pieces: tuple[Piece, ...]
     changes: tuple[Change, ...]
     """In the order of the new version; a deletion where it was."""
@@ -114,6 +143,23 @@ class Comparison:
     new_words: WordCount
     notes: tuple[str, ...] = ()
     """What a reader should know of the comparison itself: that it is coarse somewhere, that paragraphs were not compared."""
+    findings: tuple[FindingChange, ...] = ()
+    """What the checker found in either version, where it was asked; in the order of the new version, then what is mended."""
+    unreadable: str | None = None
+    """Why one of the documents could not be read, with its path; then there is no piece and no change."""
+
+    @property
+    def path(self) -> str:
+        """The new version's path, after which reports are named; the old one's where there is no new one."""
+        return self.new.path or self.old.path
+
+    def unread(self, reason: str) -> Comparison:
+        """The same for documents of which one could not be read."""
+        return replace(self, unreadable=reason, notes=())
+
+    def reaches(self, threshold: ChangeClass | None) -> bool:
+        """True when some change matters at least as much as ``threshold``; never for None."""
+        return threshold is not None and any(change.change_class.rank >= threshold.rank for change in self.changes)
 
     def ranked(self) -> Iterator[int]:
         """The positions of the changes, those of substance first, each class in the order of the text."""

@@ -26,6 +26,16 @@ class Break:
     """True where the new version has the paragraph end."""
 
 
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The places in the texts of a word that begins a paragraph in one version at least."""
+
+    old: int
+    new: int
+    broken: Break | None = None
+    """Set where it begins one in one version only, and certainly so."""
+
+
 class ParagraphEnds:
     """Finds the breaks that are certain: a blank line (a line end where each paragraph is one line) against none at all.
 
@@ -41,26 +51,29 @@ class ParagraphEnds:
         self.are_marked_once = None in marks and marks != (None, None) and bool(old.word_count and new.word_count)
         """True where one version shows paragraphs and the other none."""
 
-    def breaks(self, thread: Thread) -> Iterator[Break]:
-        """The breaks between the words of an equal stretch."""
-        if not self.are_compared:
-            return
+    def within(self, thread: Thread) -> Iterator[Beginning]:
+        """The beginnings of paragraphs among the words of an equal stretch, in order."""
+        here = self._old.beginnings(thread.old, thread.old_end)
+        there = self._new.beginnings(thread.new, thread.new_end)
         shift = thread.new - thread.old
-        beginnings = set(_beginnings(self._old, thread.old, thread.old_end))
-        beginnings |= {word - shift for word in _beginnings(self._new, thread.new, thread.new_end)}
-        for word in sorted(beginnings):
-            if thread.old < word < thread.old_end:
-                yield from self._break(word, word + shift)
-
-    def _break(self, old_word: int, new_word: int) -> Iterator[Break]:
-        if self._old.begins_paragraph(old_word) == self._new.begins_paragraph(new_word):
+        old_words = [self._old.paragraphs[line] for line in here]
+        new_words = [self._new.paragraphs[line] - shift for line in there]
+        if old_words == new_words:
+            starts = self._old.paragraph_starts, self._new.paragraph_starts
+            yield from (Beginning(starts[0][old], starts[1][new]) for old, new in zip(here, there, strict=True))
             return
+        for word in sorted({*old_words, *new_words}):
+            # Before the first word stands an edit, which says itself what became of the blank lines.
+            broken = self._break(word, word + shift) if word > thread.old else None
+            yield Beginning(self._old.start(word), self._new.start(word + shift), broken)
+
+    def _break(self, old_word: int, new_word: int) -> Break | None:
+        if not self.are_compared or self._old.begins_paragraph(old_word) == self._new.begins_paragraph(new_word):
+            return None
         here, there = _blank(self._old, old_word), _blank(self._new, new_word)
         old_text, new_text = self._old.document.text[here.slice], self._new.document.text[there.slice]
-        if _parts(old_text, self._old_mark) and not _parts(new_text, self._new_mark):
-            yield Break(here, there, is_split=False)
-        elif _parts(new_text, self._new_mark) and not _parts(old_text, self._old_mark):
-            yield Break(here, there, is_split=True)
+        was, is_now = _parts(old_text, self._old_mark), _parts(new_text, self._new_mark)
+        return Break(here, there, is_split=is_now) if was != is_now else None
 
 
 def _mark(version: Version) -> re.Pattern[str] | None:
@@ -69,14 +82,6 @@ def _mark(version: Version) -> re.Pattern[str] | None:
     if not is_hard_wrapped(text):
         return _LINE_END if _LINE_END.search(text.strip()) else None
     return _BLANK_LINE if _BLANK_LINE.search(text.strip()) else None
-
-
-def _beginnings(version: Version, word: int, end: int) -> Iterator[int]:
-    paragraph = version.paragraph_of(word)
-    while (begin := version.paragraphs[paragraph]) < end:
-        if begin > word:
-            yield begin
-        paragraph += 1
 
 
 def _blank(version: Version, word: int) -> Span:

@@ -30,6 +30,7 @@ _PARTS = re.compile(
 )
 _LONGEST = 4_000
 """Words and marks on both sides together. A longer gap is one edit."""
+_SENTENCE_ENDS = (".", "?", "!")
 _FORMS_ALIKE = 0.6
 """How alike two words must be (Indel, of 1) to be taken for forms of one."""
 
@@ -89,7 +90,8 @@ def _fine(here: Span, there: Span, old_text: str, new_text: str) -> Iterator[Rew
     old_words, new_words = [part.text for part in old], [part.text for part in new]
     blocks = LCSseq.opcodes(old_words, new_words).as_matching_blocks()
     runs = [Run(block.a, block.b, block.size) for block in blocks if block.size]
-    gaps = list(settled(list(between(runs, len(old), len(new))), old_words, new_words))
+    settled_gaps = settled(list(between(runs, len(old), len(new))), old_words, new_words)
+    gaps = [part for gap in settled_gaps for part in _by_sentences(gap, old_words, new_words)]
     ends = Gap(len(old), len(old), len(new), len(new))
     reached = Gap(0, 0, 0, 0)
     for gap in (*gaps, ends):
@@ -97,6 +99,28 @@ def _fine(here: Span, there: Span, old_text: str, new_text: str) -> Iterator[Rew
         for edit in _paired(gap, old_words, new_words) if gap is not ends else ():
             yield _edit(edit, old, new, here, there)
         reached = gap
+
+
+def _by_sentences(gap: Gap, old: Sequence[str], new: Sequence[str]) -> Iterator[Gap]:
+    """A gap before the end of a sentence, of which one side ends a sentence inside too, as an edit and a sentence more.
+
+    "met on Monday." and "met on Tuesday. Nobody knew." differ in a day and in a sentence, not in all from the day on.
+    """
+    end = old[gap.old_end] if gap.is_replacement and gap.old_end < len(old) and gap.new_end < len(new) else ""
+    if end not in _SENTENCE_ENDS or gap.coarse:
+        yield gap
+        return
+    shorter = min(gap.old_end - gap.old, gap.new_end - gap.new)
+    old_cut, new_cut = _cut(old, gap.old, gap.old_end, end, shorter), _cut(new, gap.new, gap.new_end, end, shorter)
+    yield Gap(gap.old, old_cut, gap.new, new_cut)
+    if old_cut < gap.old_end or new_cut < gap.new_end:
+        yield Gap(old_cut + 1, gap.old_end + 1, new_cut + 1, gap.new_end + 1)
+
+
+def _cut(words: Sequence[str], start: int, end: int, mark: str, length: int) -> int:
+    """Where the mark stands between, if what stands before it is about as long as ``length``; else ``end``."""
+    farthest = min(end, start + 2 * length + 3)
+    return next((place for place in range(start + 1, farthest) if words[place] == mark), end)
 
 
 def _regapped(old: Sequence[_Part], new: Sequence[_Part]) -> Iterator[Rewording]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from functools import cached_property
 from itertools import accumulate
+from operator import add
 
 from qa.document import BlockKind, Document
 from qa.span import Span
@@ -65,15 +67,25 @@ class Version:
         """Where the words from ``word`` to before ``end`` (at least one) stand in the view."""
         return Span(self._place(word)[0], self._place(end - 1)[1])
 
+    def start(self, word: int) -> int:
+        """Where a word begins in the document's text."""
+        return self.view.offsets.start(self._place(word)[0])
+
+    @cached_property
+    def paragraph_starts(self) -> array[int]:
+        """Where each line of the view begins in the document's text; of one with words, that is where the first begins."""
+        blanks = (len(line) - len(line.lstrip(" ")) if line[:1] == " " else 0 for line in self._lines)
+        return array("q", self.view.offsets.starts(map(add, self._line_offsets, blanks)))
+
+    def beginnings(self, word: int, end: int) -> range:
+        """The lines of the view of which the first word is one of the words from ``word`` to before ``end``."""
+        return range(bisect_left(self.paragraphs, word), bisect_left(self.paragraphs, end))
+
     def _place(self, word: int) -> tuple[int, int]:
         line = self.paragraph_of(word)
         places = self._word_places.get(line)
         if places is None:
-            offset = self._line_offsets[line]
-            matches = [match.span() for match in _WORD.finditer(self._lines[line])]
-            starts, ends = zip(*matches, strict=True)
-            places = array("q", (offset + start for start in starts)), array("q", (offset + end for end in ends))
-            self._word_places[line] = places
+            places = self._word_places[line] = _word_places(self._lines[line], self._line_offsets[line])
         index = word - self.paragraphs[line]
         return places[0][index], places[1][index]
 
@@ -84,9 +96,20 @@ class Version:
         return sum(len(text[block.span.slice].split()) for block in self.document.blocks if block.kind is BlockKind.FURNITURE)
 
 
+def _word_places(line: str, offset: int) -> tuple[array[int], array[int]]:
+    """Where the words of a line begin and end, the line beginning at ``offset``."""
+    if "  " in line or line[:1] == " " or line[-1:] == " ":
+        matches = list(_WORD.finditer(line))
+        return array("q", (offset + match.start() for match in matches)), array("q", (offset + match.end() for match in matches))
+    # Words parted by single blanks: each begins a word and a blank after the one before.
+    lengths = array("q", map(len, line.split(" ")))
+    starts = array("q", accumulate(map((1).__add__, lengths[:-1]), initial=offset))
+    return starts, array("q", map(add, starts, lengths))
+
+
 def _cut(text: str) -> str:
     """The view in normal form with a mark after each sentence; the lines stay. Where a sentence ends depends on its own words."""
-    if "  " in text or " \n" in text or "\n " in text:
+    if "  " in text or " \n" in text or "\n " in text or text.startswith(" ") or text.endswith(" "):
         text = "\n".join(" ".join(line.split()) for line in text.split("\n"))
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qa.document import Document, Turn
+from qa.document import Block, Document, Place, Turn
 from qa.engine.passages import passage_of
 from qa.finding import Finding
 from qa.span import LineIndex
@@ -44,6 +44,10 @@ class Checked:
     known: tuple[Finding, ...] = ()
     """Findings that are not new to the one who asks, who wants the new ones only: counted, not reported."""
 
+    @property
+    def path(self) -> str:
+        return self.document.path
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -69,6 +73,10 @@ class Record:
     """Sixteen hexadecimal digits that survive changes elsewhere in the document."""
     speaker: str | None
     paragraph: int | None
+    locator: str | None
+    """Where in a structured file the paragraph is, or on which page the line; None in a text file."""
+    place: Place | None
+    """Where it is printed, in a document that is read from pages."""
     attached: tuple[Finding, ...]
 
 
@@ -81,6 +89,8 @@ def records(checked: Checked) -> Iterator[Record]:
         line, column = lines.place(finding.span.start)
         end_line, end_column = lines.place(finding.span.end)
         turn = _turn_at(document.turns, finding.span.start)
+        block = _block_at(document, finding.span.start)
+        place = document.place(finding.span.start)
         yield Record(
             path=document.path,
             start=finding.span.start,
@@ -100,9 +110,16 @@ def records(checked: Checked) -> Iterator[Record]:
             evidence=finding.evidence,
             id=identify(finding),
             speaker=turn.speaker if turn else None,
-            paragraph=_paragraph_at(document, finding.span.start),
+            paragraph=block.number or None if block else None,
+            locator=str(place) if place else block.locator if block else None,
+            place=place,
             attached=finding.attached,
         )
+
+
+def whereabouts(path: str, line: int, column: int, place: Place | None) -> str:
+    """A place as messages begin with it: by line and column of the text, or by page and line where it was printed."""
+    return f"{path}, {place}" if place else f"{path}:{line}:{column}"
 
 
 def _turn_at(turns: tuple[Turn, ...], offset: int) -> Turn | None:
@@ -110,9 +127,9 @@ def _turn_at(turns: tuple[Turn, ...], offset: int) -> Turn | None:
     return turns[index] if index >= 0 and offset < turns[index].span.end else None
 
 
-def _paragraph_at(document: Document, offset: int) -> int | None:
+def _block_at(document: Document, offset: int) -> Block | None:
     index = bisect_right(document.blocks, offset, key=lambda block: block.span.start) - 1
-    return document.blocks[index].number or None if index >= 0 else None
+    return document.blocks[index] if index >= 0 else None
 
 
 class _Identifier:

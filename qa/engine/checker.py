@@ -118,7 +118,7 @@ class Checker:
         found = [finding for finding in self._findings(reading) if self._advice or finding.confidence is not Confidence.ADVICE]
         # What was answered goes first: it must not stand before a weaker finding that nobody has answered.
         kept, suppressed = suppress(segmented, found, self._suppressions)
-        return Checked(segmented, settle(kept), suppressed, words=len(reading.tokens))
+        return Checked(segmented, (*_incomplete(document), *settle(kept)), suppressed, words=len(reading.tokens))
 
     def _reading(self, segmented: Document, together: Together) -> Reading:
         return Reading(segmented, self._joins.for_document(segmented.text), together)
@@ -155,6 +155,25 @@ def _compiled(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterator[Check |
         own = [rule for rule in rules if rule.kind == name]
         if own:
             yield from kind.compile(own, vocabulary)
+
+
+INCOMPLETE = "document.incomplete"
+"""The rule id of a finding that something in a file is not in the text that was checked."""
+
+
+def _incomplete(document: Document) -> Iterator[Finding]:
+    for lack in document.lacks:
+        yield Finding(
+            span=Span(0, 0),
+            text="",
+            rule=INCOMPLETE,
+            kind="document",
+            category="other",
+            severity=Severity.WARNING,
+            confidence=Confidence.SURE,
+            message=lack,
+            evidence="Nothing there was checked.",
+        )
 
 
 UNREADABLE = "document.unreadable"

@@ -1,19 +1,40 @@
-"""Files to documents: one module a format, chosen from the table READERS."""
+"""Files to documents: one module a format, chosen from the table READERS by what is in the file."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 
 from qa.document import Document
+from qa.errors import UnreadableDocument
+
+
+class Kind(StrEnum):
+    """What a file begins like; only the readers of its kind are asked whether it is theirs."""
+
+    ARCHIVE = "archive"
+    """A zip archive."""
+    PDF = "pdf"
+    """Its header, near the beginning."""
+    MARKUP = "markup"
+    """XML or HTML: its first character is "<"."""
+    TEXT = "text"
+    """Anything else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A format that documents are read from; its module offers ``read(path, data) -> Document``."""
+    """A format that documents are read from.
+
+    Its module offers ``recognises(path, data) -> bool``, whether the bytes are of this format (by a member of the archive,
+    the root element and its namespace; never by the name), and ``read(path, data) -> Document``. Both may raise
+    UnreadableDocument.
+    """
 
     name: str
     summary: str
@@ -21,19 +42,76 @@ class Reader:
     suffixes: tuple[str, ...]
     """What its files end in, lower case, with the dot."""
     module: str
+    kind: Kind = Kind.TEXT
+
+    def recognises(self, path: str, data: bytes) -> bool:
+        """Whether ``data``, which is of this reader's kind, is of its format. Imports the format's module."""
+        recognised: bool = import_module(self.module).recognises(path, data)
+        return recognised
+
+    def read(self, path: str, data: bytes) -> Document:
+        """The document in ``data``. Raises UnreadableDocument."""
+        document: Document = import_module(self.module).read(path, data)
+        return document
 
 
+# Of one kind the first that recognises a file reads it.
 _ALL: Sequence[Reader] = (
+    Reader("docx", "Word documents", (".docx", ".docm"), "qa.readers.docx", Kind.ARCHIVE),
+    Reader("odt", "OpenDocument texts", (".odt", ".ott"), "qa.readers.odt", Kind.ARCHIVE),
     Reader("text", "plain text, as typed, recognised or extracted from PDF", (".txt", ".text"), "qa.readers.text"),
+    Reader("pdf", "PDF with a text layer; needs the extra transcript-qa[pdf]", (".pdf",), "qa.readers.pdf", Kind.PDF),
 )
 
 READERS = MappingProxyType({reader.name: reader for reader in _ALL})
 
 
 def read_document(path: str, data: bytes) -> Document:
-    """The document in ``data``; ``path`` is how the user named it. Raises UnreadableDocument."""
-    document: Document = import_module(READERS["text"].module).read(path, data)
-    return document
+    """The document in ``data``; ``path`` is how the user named it. Raises UnreadableDocument.
+
+    The format is told from the bytes alone: a Word file named ``speech.txt`` is read as one.
+    """
+    kind = kind_of(data)
+    for reader in READERS.values():
+        if reader.kind is kind and reader.recognises(path, data):
+            return reader.read(path, data)
+    reason = _unknown(kind, data)
+    if reason is not None:
+        raise UnreadableDocument(path, reason)
+    return READERS["text"].read(path, data)
+
+
+def kind_of(data: bytes) -> Kind:
+    """What the bytes begin like.
+
+    >>> kind_of(b"<?xml version='1.0'?><TEI/>").value, kind_of(b"Mr. President, <applause>").value
+    ('markup', 'text')
+    """
+    from qa.archive import SIGNATURE
+
+    if data.startswith(SIGNATURE):
+        return Kind.ARCHIVE
+    if _PDF.search(data, 0, _PDF_HEAD):
+        return Kind.PDF
+    head = data[:_HEAD].translate(None, b"\x00").lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n")
+    return Kind.MARKUP if head.startswith(b"<") else Kind.TEXT
+
+
+_HEAD = 256
+_PDF = re.compile(rb"%PDF-[12]\.[0-9]")
+_PDF_HEAD = 1024
+"""Bytes in which viewers look for the header, whatever stands before it (PDF 1.7 reference, appendix H, note 13)."""
+
+
+def _unknown(kind: Kind, data: bytes) -> str | None:
+    """Why a file that no reader of its kind wants is not read; None for what may be text with a bracket first."""
+    if kind is Kind.ARCHIVE:
+        return "a zip archive, but neither a Word document nor an OpenDocument text"
+    if kind is Kind.MARKUP and b"<?xml" in data[:_HEAD].translate(None, b"\x00"):
+        from qa.markup import root_name
+
+        return f"XML of a kind that is not read here: its root element is {root_name(data) or 'damaged'}"
+    return None
 
 
 def is_document(path: Path) -> bool:

@@ -6,6 +6,11 @@ from qa.document import Document
 from qa.source import read_source
 
 
+def recognises(path: str, data: bytes) -> bool:
+    """Anything may be text; what is none is refused by ``read``."""
+    return True
+
+
 def read(path: str, data: bytes) -> Document:
     """Raises UnreadableDocument for a binary file."""
     source = read_source(path, data)

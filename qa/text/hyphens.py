@@ -32,11 +32,13 @@ class HyphenDecision:
         def joins(left: str, right: str) -> bool:
             if f"{left}-{right}" in text:
                 return False
-            if right[:1].isupper() or not right[:1].isalpha() or "-" in left:
+            if not right[:1].isalpha() or "-" in left:
                 return False
             joined = left + right
             if joined in text:
                 return True
+            if right[:1].isupper():
+                return False
             return self._is_one_word(left, right, joined.lower())
 
         return joins

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
 from qa.document import Block, BlockKind, Document, Turn
+from qa.furniture import is_furniture
 from qa.span import Span
 
 _WRAPPED_WIDTH = 120
@@ -17,23 +19,6 @@ _GAP = re.compile(r"\n[ \t\f\v\r]*\n\s*|\r[ \t\f\v]*\r\s*")
 _LINE = re.compile(r"[^\r\n]*")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
-# What the page prints round the text, alone on its line: "S/PV.7796 25/10/2016", "2/28 16-34567", "16-34567 (E)", "- 3 -",
-# "Page 3 of 7", "The situation concerning Iraq 31/05/2024 S/PV.9642".
-_FURNITURE = re.compile(
-    r"""[ \t]*(?:
-        (?:\d{1,3}/\d{1,3}[ \t]+)?\d{2}-\d{5}(?:[ \t]+\(E\))?(?:[ \t]+\d{1,3}/\d{1,3})?   # page of pages, job number
-      | \d{1,3}/\d{1,3}
-      | -[ \t]*\d{1,3}[ \t]*-
-      | [Pp]age[ \t]+\d{1,3}(?:[ \t]+of[ \t]+\d{1,3})?
-      | (?:\d{1,2}/\d{1,2}/\d{4}[ \t]+)?
-        [ASE]/(?:\d{2}/)?(?:PV|SR)\.[ ]?\d{1,5}(?:[ \t]+\(Resumption[ ]?\d\))?
-        (?:[ \t]+\d{1,2}/\d{1,2}/\d{4})?
-      | \D{3,90}[ \t]\d{1,2}/\d{1,2}/\d{4}[ \t]+[ASE]/(?:\d{2}/)?(?:PV|SR)\.\d{1,5}
-      | \*{0,2}[ \t]*[0-9]{7}[A-Z]?[ \t]*\*{0,2}                                            # bar code number
-      | \d{2}-\d{5}
-    )[ \t]*""",
-    re.VERBOSE,
-)
 _FURNITURE_HINT = re.compile(r"\n[ \t]*(?:\d{1,3}[/-]\d|\d{7}|\*|-[ \t]*\d|[Pp]age[ ]\d|[ASE]/)")
 _FURNITURE_WORDS = ("/PV.", "/SR.")
 
@@ -76,12 +61,18 @@ _SENTENCE_ENDS = (".", "?", "!", ":", ";", '"', "”", "’", ")", "'")
 
 
 def segment(document: Document) -> Document:
-    """The document with its blocks and turns; one that its reader gave blocks is returned as it is.
+    """The document with its blocks and turns; one that its reader gave blocks keeps them, and its turns if it has any.
+
+    On pages a reader sees what is a paragraph, but not which of them are headings or procedural lines: that is told here.
 
     Laws: blocks are in order, do not overlap, and hold every code point that is not white space.
     """
-    if document.blocks or not document.text:
+    if document.turns or not document.text:
         return document
+    if document.blocks:
+        document = replace(document, blocks=tuple(_told(document))) if document.lines else document
+        turns = tuple(_turns(document.text, _speech(document)))
+        return replace(document, turns=turns) if turns else document
     text = document.text.replace("\r\n", " \n").replace("\r", "\n")  # code point for code point
     blocks = tuple(_numbered(_halves(text, [*_blocks(text)])))
     return replace(document, blocks=blocks, turns=tuple(_turns(text, blocks)))
@@ -91,6 +82,12 @@ def is_hard_wrapped(text: str) -> bool:
     """True when lines end where the page did, not where a paragraph does."""
     lines = [len(line) for line in text.splitlines() if line and not line.isspace()]
     return len(lines) > 1 and sum(length > _WRAPPED_WIDTH for length in lines) * 10 <= len(lines)
+
+
+def _told(document: Document) -> Iterator[Block]:
+    for block in document.blocks:
+        is_open = block.kind is BlockKind.PARAGRAPH
+        yield replace(block, kind=_kind(document.text, block.span.start, block.span.end)) if is_open else block
 
 
 def _numbered(blocks: Iterator[tuple[Span, BlockKind]]) -> Iterator[Block]:
@@ -110,20 +107,24 @@ def _halves(text: str, pieces: list[tuple[Span, BlockKind]]) -> Iterator[tuple[S
         yield span, BlockKind.PARAGRAPH if cut else kind
 
 
-def _holds_furniture(text: str, start: int, end: int) -> bool:
-    """False for nearly every speech and paragraph, whose lines then need not be looked at one by one."""
-    return (
-        any(text.find(word, start, end) >= 0 for word in _FURNITURE_WORDS)
-        or _FURNITURE_HINT.search(text, max(0, start - 1), end) is not None
-        or (start == 0 and _FURNITURE_HINT.match("\n" + text[:40]) is not None)
-    )
+def _furniture_hints(text: str) -> list[int]:
+    """Where page furniture may stand, in order; nearly every paragraph has none, and its lines need not be looked at."""
+    first = _FURNITURE_HINT.match("\n" + text[:40])
+    hints = [first.end() - 2] if first is not None else []
+    hints += [match.end() - 1 for match in _FURNITURE_HINT.finditer(text)]
+    for word in _FURNITURE_WORDS:
+        place = text.find(word)
+        while place >= 0:
+            hints.append(place)
+            place = text.find(word, place + 1)
+    return sorted(hints)
 
 
 def _blocks(text: str) -> Iterator[tuple[Span, BlockKind]]:
-    may_have_furniture = _holds_furniture(text, 0, len(text))
+    hints = _furniture_hints(text)
     split = _wrapped_paragraphs if is_hard_wrapped(text) else _lines
     for start, end in split(text):
-        if may_have_furniture and _holds_furniture(text, start, end):
+        if hints and bisect_left(hints, start) < bisect_left(hints, end):
             yield from _without_furniture(text, Span(start, end))
         else:
             yield Span(start, end), _kind(text, start, end)
@@ -177,7 +178,7 @@ def _without_furniture(text: str, span: Span) -> Iterator[tuple[Span, BlockKind]
     while position < span.end:
         line = _LINE.match(text, position, span.end)
         assert line is not None
-        if _FURNITURE.fullmatch(line.group()):
+        if is_furniture(line.group()):
             if begin is not None and end is not None:
                 yield Span(begin, end), _kind(text, begin, end)
             stripped = line.group().strip()
@@ -213,14 +214,24 @@ def _is_heading(text: str) -> bool:
     )
 
 
+def _speech(document: Document) -> tuple[Block, ...]:
+    """The blocks without the notes, and the furniture, that a structured document has at its end."""
+    blocks = document.blocks
+    last = next((index for index in range(len(blocks), 0, -1) if blocks[index - 1].kind not in _AFTER_SPEECH), 0)
+    return blocks[:last] if document.strands is not None else blocks
+
+
+_AFTER_SPEECH = (BlockKind.NOTE, BlockKind.FURNITURE)
+
+
 def _turns(text: str, blocks: tuple[Block, ...]) -> Iterator[Turn]:
-    """From each speaker line to the next one, or to the end."""
+    """From each speaker line to the next one, or to the end of the last block."""
     labels = [
         match
         for block in blocks
-        if block.kind is not BlockKind.FURNITURE and (match := _LABEL.match(text, block.span.start, block.span.end))
+        if block.kind not in _AFTER_SPEECH and (match := _LABEL.match(text, block.span.start, block.span.end))
     ]
-    ends = [*(label.start() for label in labels[1:]), len(text)]
+    ends = [*(label.start() for label in labels[1:]), blocks[-1].span.end if blocks else 0]
     for label, end in zip(labels, ends, strict=False):
         state = label["state"]
         yield Turn(

@@ -175,7 +175,8 @@ class _Builder:
         self._joins = joins
         beyond_wraps = not even.isascii() and any(character in even for character in _CHANGING_CHARACTERS)
         self._changes = _CHANGES if beyond_wraps else _WRAP
-        self._marks = (*_CHANGING_WRAPS, *(_CHANGING_CHARACTERS if beyond_wraps else ()))
+        marks = (*_CHANGING_WRAPS, *(_CHANGING_CHARACTERS if beyond_wraps else ()))
+        self._marks = tuple(mark for mark in marks if mark in even)
         self._parts: list[str] = []
         self._places: list[tuple[int, int, int, int]] = []
         self._length = 0

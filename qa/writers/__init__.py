@@ -1,4 +1,4 @@
-"""Findings to a report: one module a format, chosen from the table WRITERS."""
+"""Findings to a report, and comparisons: one module a format, chosen from the tables WRITERS and COMPARISON_WRITERS."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
+from qa.compare.comparison import ChangeClass, Comparison
 from qa.engine.checked import Checked
 from qa.finding import Severity
 
 if TYPE_CHECKING:
     from qa.engine.totals import Totals
     from qa.rulebook.rule import Rule
+
+Outcome = Checked | Comparison
+"""What a report is written of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,10 @@ class Look:
     color: bool = False
     width: int = 100
     """Columns of the terminal."""
+    layout: bool = False
+    """Of comparisons: whether differences of wraps and blanks are told too."""
+    shown: ChangeClass = ChangeClass.SUBSTANCE
+    """Of comparisons for people: the least class of change that is shown; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,7 @@ class Report(Protocol):
     def opening(self) -> str:
         """What stands before the first document."""
 
-    def document(self, checked: Checked) -> str:
+    def document(self, outcome: Outcome) -> str | bytes:
         """One document's part, with what parts it from the one before."""
 
     def closing(self, totals: Totals | None) -> str:
@@ -55,9 +63,10 @@ class Report(Protocol):
 class Writer:
     """A format that reports can be written in.
 
-    Its module offers either ``render(checked, look) -> str``, one document's part of the report, with perhaps
-    ``closing(totals, look) -> str``; or, for a format that has a head and a tail, ``report(look, run) -> Report``. A format
-    of ``one_file_each`` offers ``render`` and may offer ``index(entries) -> str``, the page over a batch.
+    Its module offers either ``render(outcome, look)``, one document's part of the report, as text, which is stored in UTF-8,
+    or where ``is_binary`` as bytes, with perhaps ``closing(totals, look) -> str``; or, for a format that has a head and a
+    tail, ``report(look, run) -> Report``. A format of ``one_file_each`` offers ``render`` and may offer
+    ``entry(outcome, href)`` and ``index(entries) -> str``, the page over a batch.
     """
 
     name: str
@@ -68,10 +77,12 @@ class Writer:
     module: str
     one_file_each: bool = False
     """True where each document has a file of its own."""
+    is_binary: bool = False
+    """True where a report is no text."""
 
-    def render(self, checked: Checked, look: Look = Look()) -> str:
+    def render(self, outcome: Outcome, look: Look = Look()) -> str | bytes:
         """One document's report. Imports the format's module, which may be slow to load."""
-        rendered: str = import_module(self.module).render(checked, look)
+        rendered: str | bytes = import_module(self.module).render(outcome, look)
         return rendered
 
     def report(self, look: Look = Look(), run: Run = Run()) -> Report:
@@ -90,8 +101,8 @@ class _Parts:
     def opening(self) -> str:
         return ""
 
-    def document(self, checked: Checked) -> str:
-        return self.writer.render(checked, self.look)
+    def document(self, outcome: Outcome) -> str | bytes:
+        return self.writer.render(outcome, self.look)
 
     def closing(self, totals: Totals | None) -> str:
         close: Callable[[Totals, Look], str] | None = getattr(import_module(self.writer.module), "closing", None)
@@ -109,6 +120,14 @@ _ALL: Sequence[Writer] = (
         one_file_each=True,
     ),
     Writer("html", "a page to step through the proposals", ".html", "qa.writers.html", one_file_each=True),
+    Writer(
+        "docx",
+        "a Word file with every proposal as a tracked change and a comment",
+        ".docx",
+        "qa.writers.tracked",
+        one_file_each=True,
+        is_binary=True,
+    ),
     Writer("diff", "a unified diff from the text as it is to the corrected text", ".diff", "qa.writers.patch"),
     Writer("sarif", "SARIF 2.1.0, for code scanning", ".sarif", "qa.writers.sarif"),
     Writer("junit", "JUnit XML, a test suite a document, for build servers", ".xml", "qa.writers.junit"),
@@ -118,4 +137,31 @@ _ALL: Sequence[Writer] = (
     Writer("markdown", "a summary for a pull request: counts, and what matters most", ".md", "qa.writers.markdown"),
 )
 
+_COMPARISONS: Sequence[Writer] = (
+    Writer("terminal", "what changed, substance first, each change in its passage", ".txt", "qa.writers.comparison.terminal"),
+    Writer("columns", "both versions side by side", ".txt", "qa.writers.comparison.columns"),
+    Writer("json", "JSON Lines, one change a line", ".jsonl", "qa.writers.comparison.json_lines"),
+    Writer("html", "a page to step through the changes", ".html", "qa.writers.comparison.html", one_file_each=True),
+    Writer("xml", "TEI P5 with both versions as readings", ".xml", "qa.writers.comparison.apparatus", one_file_each=True),
+    Writer(
+        "docx",
+        "a Word file with the changes tracked",
+        ".docx",
+        "qa.writers.comparison.tracked",
+        one_file_each=True,
+        is_binary=True,
+    ),
+    Writer("patch", "a unified diff from the old version to the new", ".diff", "qa.writers.comparison.unified"),
+    Writer(
+        "dmp",
+        "a patch of diff-match-patch, which also fits a text that differs a little",
+        ".patch",
+        "qa.writers.comparison.fuzzy",
+        one_file_each=True,
+    ),
+)
+
 WRITERS = MappingProxyType({writer.name: writer for writer in _ALL})
+"""For what was found in documents."""
+COMPARISON_WRITERS = MappingProxyType({writer.name: writer for writer in _COMPARISONS})
+"""For what changed between versions."""

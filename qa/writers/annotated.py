@@ -1,14 +1,15 @@
 """A checked document to annotated XML: the document in TEI, every finding in ``standOff``, lone proposals inline too.
 
-The profile is ``reports/qa-tei.rng``; ``qa.readers.annotated`` gives the file, or the corrected text, back.
+The profile is ``reports/qa-tei.rng``; ``qa.readers.annotated`` gives the file, or the corrected text, back. Of a
+structured document (Word, OpenDocument, XML) the body is the reading text: taking every ``sic`` gives that text back, not
+the file, and the file says so.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_left
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -22,13 +23,9 @@ from qa.span import OffsetMap, Replacement, Span
 from qa.tei import (
     CERTAINTIES,
     CORRECTION,
-    FORM_FILE,
     FORM_NONE,
     FORM_READING,
     ITS_NAMESPACE,
-    LINE_ENDS,
-    SOURCE_NAMESPACE,
-    TEI_NAMESPACE,
     XML_ID,
     XML_SPACE,
     marks,
@@ -36,17 +33,10 @@ from qa.tei import (
     tei,
 )
 from qa.writers import Look
+from qa.writers.tei_tree import BLOCKS, flow, form_of, lay_out, put, put_source, root_element, serialised, usual_line_end
 
 _SEVERITIES = {Severity.ERROR: "90", Severity.WARNING: "50", Severity.INFO: "10"}
 """Our severities on the scale of ITS 2.0, which runs from 0 to 100."""
-
-_BLOCKS = {
-    BlockKind.PARAGRAPH: ("p", {}),
-    # Not head, which TEI allows at the beginning of a division only.
-    BlockKind.HEADING: ("label", {"type": "heading"}),
-    BlockKind.PROCEDURE: ("stage", {"type": "procedure"}),
-    BlockKind.FURNITURE: ("fw", {"type": "furniture"}),
-}
 
 _TAKEN = {
     Confidence.SURE: "goes into the text corrected with the sure corrections only",
@@ -60,6 +50,10 @@ _CONVENTIONS = (
     'break="no" inside a hyphenated word; pb is a form feed; g is a character that XML cannot carry. Taking every sic '
     "gives the source; taking every corr, and the corrections in the annotations that are marked as taken, the "
     "corrected text. In annotations and turns, n counts code points of the source from 0, half-open."
+)
+_OF_READING_TEXT = (
+    "The source is here the reading text of a structured file, which cannot be made from it: paragraphs are apart by a "
+    "blank line, a lone line end is a line break inside a paragraph. "
 )
 
 
@@ -122,14 +116,13 @@ class _Plan:
 def render(checked: Checked, look: Look) -> str:
     """The annotated XML of one document, to be stored in UTF-8. ``look`` changes nothing in it."""
     plan = _plan(checked)
-    # lxml-stubs know no namespace without a prefix.
-    root = etree.Element(tei("TEI"), nsmap={None: TEI_NAMESPACE})  # type: ignore[dict-item]
+    root = root_element()
     _write_header(root, plan)
     _write_stand_off(root, plan)
-    body = _put(_put(root, "text"), "body", {XML_ID: "body", XML_SPACE: "preserve"})
+    body = put(put(root, "text"), "body", {XML_ID: "body", XML_SPACE: "preserve"})
     _write_body(body, plan)
-    _lay_out(root)
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True).decode("utf-8") + "\n"
+    lay_out(root, _ONE_A_LINE)
+    return serialised(root)
 
 
 # Decisions
@@ -137,7 +130,7 @@ def render(checked: Checked, look: Look) -> str:
 
 def _plan(checked: Checked) -> _Plan:
     document = checked.document
-    line_end = _usual_line_end(document.text)
+    line_end = usual_line_end(document.text)
     entries = tuple(_entries(checked))
     regions = tuple(_regions(document, _untouched(entries)))
     inline = frozenset(piece.entry.id for region in regions for piece in region.pieces if piece.entry)
@@ -152,11 +145,6 @@ def _plan(checked: Checked) -> _Plan:
         taken=_taken(document.text, entries, inline),
         places=OffsetMap(_differences(document.text, regions, line_end)),
     )
-
-
-def _usual_line_end(text: str) -> str:
-    found = Counter(re.findall(r"\r\n|\n|\r", text))
-    return max(LINE_ENDS, key=lambda name: found[LINE_ENDS[name]])
 
 
 def _entries(checked: Checked) -> Iterator[_Entry]:
@@ -297,82 +285,46 @@ def _written_length(text: str, line_end: str) -> int:
 # Output
 
 
-def _put(parent: etree._Element, name: str, attributes: Mapping[str, str] | None = None, text: str = "") -> etree._Element:
-    """A new last child of ``parent``. ``text`` must be what XML can carry; any other is for ``_flow``."""
-    element = etree.SubElement(parent, tei(name), dict(attributes or {}))
-    if text:
-        element.text = text
-    return element
-
-
-def _flow(element: etree._Element, text: str, line_end: str, span: Span | None = None) -> None:
-    """Append ``text``, or its ``span``, with the marks it needs."""
-    span = Span(0, len(text)) if span is None else span
-    done = span.start
-    for mark in marks(text, span, line_end):
-        _append(element, text[done : mark.span.start] + mark.layout)
-        _put(element, mark.name, mark.attributes)
-        done = mark.span.end
-    _append(element, text[done : span.end])
-
-
-def _append(element: etree._Element, text: str) -> None:
-    # Not element[-1] after len(element), which counts the children: a block may have ten thousand.
-    last = next(element.iterchildren(reversed=True), None)
-    if last is None:
-        element.text = (element.text or "") + text or None
-    else:
-        last.tail = (last.tail or "") + text or None
-
-
 def _write_header(root: etree._Element, plan: _Plan) -> None:
-    header = _put(root, "teiHeader")
-    _write_file_description(_put(header, "fileDesc"), plan)
-    encoding = _put(header, "encodingDesc")
-    _put(_put(encoding, "editorialDecl"), "p", text=_CONVENTIONS)
+    header = put(root, "teiHeader")
+    _write_file_description(put(header, "fileDesc"), plan)
+    encoding = put(header, "encodingDesc")
+    conventions = _OF_READING_TEXT + _CONVENTIONS if form_of(plan.document) == FORM_READING else _CONVENTIONS
+    put(put(encoding, "editorialDecl"), "p", text=conventions)
     if plan.rules:
-        classes = _put(encoding, "classDecl")
-        _write_rules(_put(classes, "taxonomy", {XML_ID: "rules"}), plan)
-        _write_taken(_put(classes, "taxonomy", {XML_ID: "taken"}))
-    _write_source(_put(header, "xenoData"), plan)
+        classes = put(encoding, "classDecl")
+        _write_rules(put(classes, "taxonomy", {XML_ID: "rules"}), plan)
+        _write_taken(put(classes, "taxonomy", {XML_ID: "taken"}))
+    _write_source(put(header, "xenoData"), plan)
     if plan.rules:
-        _write_issues(_put(header, "xenoData"), plan.rules)
+        _write_issues(put(header, "xenoData"), plan.rules)
 
 
 def _write_file_description(description: etree._Element, plan: _Plan) -> None:
-    titles = _put(description, "titleStmt")
-    _flow(_put(titles, "title"), plan.document.path.rsplit("/", 1)[-1], plan.line_end)
-    responsible = _put(titles, "respStmt", {XML_ID: "qa"})
-    _put(responsible, "resp", text="checked the text and proposes the corrections")
-    _put(responsible, "name", text="transcript-qa")
-    _put(_put(description, "publicationStmt"), "p", text="A working file, not published.")
-    _put(_put(description, "sourceDesc"), "p", text="The file that the title names.")
+    titles = put(description, "titleStmt")
+    flow(put(titles, "title"), plan.document.path.rsplit("/", 1)[-1], plan.line_end)
+    responsible = put(titles, "respStmt", {XML_ID: "qa"})
+    put(responsible, "resp", text="checked the text and proposes the corrections")
+    put(responsible, "name", text="transcript-qa")
+    put(put(description, "publicationStmt"), "p", text="A working file, not published.")
+    put(put(description, "sourceDesc"), "p", text="The file that the title names.")
 
 
 def _write_rules(taxonomy: etree._Element, plan: _Plan) -> None:
     for rule, name in plan.rules.items():
-        category = _put(taxonomy, "category", {XML_ID: name, "corresp": f"#{_issue_id(rule)}"})
-        _flow(_put(category, "desc", {"type": "rule"}), rule.id, plan.line_end)
-        _flow(_put(category, "desc", {"type": "kind"}), rule.kind, plan.line_end)
+        category = put(taxonomy, "category", {XML_ID: name, "corresp": f"#{_issue_id(rule)}"})
+        flow(put(category, "desc", {"type": "rule"}), rule.id, plan.line_end)
+        flow(put(category, "desc", {"type": "kind"}), rule.kind, plan.line_end)
 
 
 def _write_taken(taxonomy: etree._Element) -> None:
     for confidence, meaning in _TAKEN.items():
-        _put(_put(taxonomy, "category", {XML_ID: taken_id(confidence)}), "catDesc", text=meaning)
+        put(put(taxonomy, "category", {XML_ID: taken_id(confidence)}), "catDesc", text=meaning)
 
 
 def _write_source(parent: etree._Element, plan: _Plan) -> None:
-    document, source = plan.document, plan.document.source
-    form = FORM_NONE if plan.unreadable is not None else FORM_FILE if document.text == source.text else FORM_READING
-    attributes = {
-        "format": document.format,
-        "form": form,
-        "encoding": source.encoding or "utf-8",
-        "mark": source.mark.hex().upper(),
-        "lineEnd": plan.line_end,
-        "digest": hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
-    }
-    etree.SubElement(parent, f"{{{SOURCE_NAMESPACE}}}source", attributes, nsmap={"qa": SOURCE_NAMESPACE})
+    form = FORM_NONE if plan.unreadable is not None else form_of(plan.document)
+    put_source(parent, plan.document, form, plan.line_end)
 
 
 def _issue_id(rule: _Rule) -> str:
@@ -397,11 +349,11 @@ def _write_stand_off(root: etree._Element, plan: _Plan) -> None:
     turns = plan.document.turns
     if not turns and not plan.entries and plan.unreadable is None:
         return
-    stand_off = _put(root, "standOff")
+    stand_off = put(root, "standOff")
     if turns:
-        _write_turns(_put(stand_off, "spanGrp", {"type": "turns"}), turns, plan)
+        _write_turns(put(stand_off, "spanGrp", {"type": "turns"}), turns, plan)
     if plan.entries or plan.unreadable is not None:
-        annotations = _put(stand_off, "listAnnotation", {"type": "findings"})
+        annotations = put(stand_off, "listAnnotation", {"type": "findings"})
         if plan.unreadable is not None:
             _write_unreadable(annotations, plan.unreadable, plan.line_end)
         for entry in plan.entries:
@@ -410,8 +362,8 @@ def _write_stand_off(root: etree._Element, plan: _Plan) -> None:
 
 def _write_turns(group: etree._Element, turns: Iterable[Turn], plan: _Plan) -> None:
     for turn in turns:
-        span = _put(group, "span", {"n": _numbers(turn.span), "target": _pointer(turn.span, plan.places)})
-        _flow(span, turn.speaker, plan.line_end)
+        span = put(group, "span", {"n": _numbers(turn.span), "target": _pointer(turn.span, plan.places)})
+        flow(span, turn.speaker, plan.line_end)
 
 
 def _numbers(span: Span) -> str:
@@ -426,21 +378,21 @@ def _pointer(span: Span, places: OffsetMap) -> str:
 
 def _write_unreadable(annotations: etree._Element, reason: str, line_end: str) -> None:
     attributes = {XML_ID: "unreadable", "target": "#body", "resp": "#qa", "motivation": "commenting"}
-    note = _put(_put(annotations, "annotation", attributes), "note", {"type": "unreadable"})
-    _flow(note, reason, line_end)
+    note = put(put(annotations, "annotation", attributes), "note", {"type": "unreadable"})
+    flow(note, reason, line_end)
 
 
 def _write_annotation(annotations: etree._Element, entry: _Entry, plan: _Plan) -> None:
     finding = entry.finding
-    annotation = _put(annotations, "annotation", _annotation_attributes(entry, plan))
-    _flow(_put(annotation, "note", {"type": "message"}), finding.message, plan.line_end)
+    annotation = put(annotations, "annotation", _annotation_attributes(entry, plan))
+    flow(put(annotation, "note", {"type": "message"}), finding.message, plan.line_end)
     if finding.evidence:
-        _flow(_put(annotation, "note", {"type": "evidence"}), finding.evidence, plan.line_end)
+        flow(put(annotation, "note", {"type": "evidence"}), finding.evidence, plan.line_end)
     first = 1 if entry.id in plan.inline else 0
     for number, correction in enumerate(finding.corrections[first:], start=first):
         taken = plan.taken.get(entry.id, ()) if number == 0 else ()
         marked = {"ana": " ".join(f"#{taken_id(confidence)}" for confidence in taken)} if taken else {}
-        _flow(_put(annotation, "note", {"type": CORRECTION, **marked}), correction, plan.line_end)
+        flow(put(annotation, "note", {"type": CORRECTION, **marked}), correction, plan.line_end)
 
 
 def _annotation_attributes(entry: _Entry, plan: _Plan) -> Mapping[str, str]:
@@ -467,32 +419,32 @@ def _write_body(body: etree._Element, plan: _Plan) -> None:
         _write_region(body, region, plan)
     # TEI's body needs one block; line ends, form feeds and furniture are none.
     if not any(child.tag in (tei("p"), tei("label"), tei("stage"), tei("ab")) for child in body):
-        _put(body, "p")
+        put(body, "p")
 
 
 def _write_region(body: etree._Element, region: _Region, plan: _Plan) -> None:
     text = plan.document.text
     if region.block is not None:
-        name, attributes = _BLOCKS[region.block.kind]
+        name, attributes = BLOCKS[region.block.kind]
         number = {"n": str(region.block.number)} if region.block.number and name != "fw" else {}
-        parent = _put(body, name, {**attributes, **number})
+        parent = put(body, name, {**attributes, **number})
     elif all(piece.entry is None and not text[piece.span.slice].strip("\r\n\f") for piece in region.pieces):
         parent = body
     else:
-        parent = _put(body, "ab", {"type": "between"})
+        parent = put(body, "ab", {"type": "between"})
     for piece in region.pieces:
         _write_piece(parent, piece, plan)
 
 
 def _write_piece(parent: etree._Element, piece: _Piece, plan: _Plan) -> None:
     if piece.entry is None:
-        _flow(parent, plan.document.text, plan.line_end, piece.span)
+        flow(parent, plan.document.text, plan.line_end, piece.span)
         return
     finding = piece.entry.finding
-    choice = _put(parent, "choice", {XML_ID: _choice_id(piece.entry)})
-    _flow(_put(choice, "sic"), plan.document.text, plan.line_end, piece.span)
-    corr = _put(choice, "corr", {"type": "proposed", "cert": CERTAINTIES[finding.confidence], "resp": "#qa"})
-    _flow(corr, finding.corrections[0], plan.line_end)
+    choice = put(parent, "choice", {XML_ID: _choice_id(piece.entry)})
+    flow(put(choice, "sic"), plan.document.text, plan.line_end, piece.span)
+    corr = put(choice, "corr", {"type": "proposed", "cert": CERTAINTIES[finding.confidence], "resp": "#qa"})
+    flow(corr, finding.corrections[0], plan.line_end)
 
 
 _ONE_A_LINE = (
@@ -500,10 +452,3 @@ _ONE_A_LINE = (
     *("standOff", "spanGrp", "listAnnotation", "annotation", "text"),
 )
 """Elements that hold elements only, so that line feeds between these are no text."""
-
-
-def _lay_out(root: etree._Element) -> None:
-    for element in root.iter(*(tei(name) for name in _ONE_A_LINE)):
-        element.text = "\n"
-        for child in element:
-            child.tail = "\n"

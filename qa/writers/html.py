@@ -1,38 +1,28 @@
-"""A checked document to one HTML page that needs nothing else, and a batch of them to an index page.
-
-The page is made from reports/*.html, *.css and *.js, which are written into it. It works without script and without
-network: its content security policy allows the styles and scripts of this page by their hashes, and nothing else.
-"""
+"""A checked document to one HTML page that needs nothing else, and a batch of them to an index page."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import PurePath
-from typing import Any
 from urllib.parse import quote
-
-from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
 
 from qa.engine.checked import Checked, Record, Suppressed, records
 from qa.finding import Confidence, Finding, Severity
-from qa.resources import read_text
 from qa.span import LineIndex
 from qa.writers import Look
+from qa.writers.page import page, quoted
 from qa.writers.redline import redline
 
 
 def render(checked: Checked, look: Look) -> str:
     """The report on one document. The page is the same for every ``look``: the reader chooses light or dark."""
     found = tuple(records(checked))
-    return _page(
-        "page",
+    return page(
+        "page.html",
+        ("page.css",),
+        ("page.js",),
         name=_name(checked.document.path),
         path=checked.document.path,
         words=checked.words,
@@ -105,7 +95,7 @@ def index(entries: Iterable[Entry]) -> str:
     )
     clean = sum(1 for row in rows if not row.findings and row.unreadable is None)
     unreadable = sum(1 for row in rows if row.unreadable is not None)
-    return _page("index", rows=rows, total=total, clean=clean, unreadable=unreadable)
+    return page("index.html", ("index.css",), ("index.js",), rows=rows, total=total, clean=clean, unreadable=unreadable)
 
 
 # What a report shows beside the text
@@ -121,43 +111,14 @@ class _Change:
 
     @classmethod
     def of(cls, text: str, correction: str | None) -> _Change:
-        old = _quoted(text)
+        old = quoted(text)
         if correction is None:
             return cls("", old, None)
         if not text:
-            return cls("Add", "", _quoted(correction))
+            return cls("Add", "", quoted(correction))
         if not correction:
             return cls("Delete", old, None)
-        return cls("", old, _quoted(correction))
-
-
-_QUOTED = 240
-"""Code points of a long passage that the list repeats; the text shows all of it."""
-
-_LINE_BREAK = re.compile(r"(?<=\S)[ \t]*(?:\r\n?|\n)[ \t]*(?=\S)")
-_TELLING_BLANKS = re.compile(r"\A\s+|\s+\Z|\s{2,}")
-
-
-def _quoted(text: str) -> str:
-    """A wording for the list: on one line, blanks made visible where they matter, the middle of a long one left out.
-
-    >>> _quoted("ofthe\\ntwo"), _quoted("  said"), _quoted(" ")
-    ('ofthe two', '␣␣said', '␣')
-    """
-    line = _TELLING_BLANKS.sub(lambda match: _glyphs(match[0]), _LINE_BREAK.sub(" ", text))
-    return line if len(line) <= _QUOTED else f"{line[: _QUOTED // 2].rstrip()} … {line[-_QUOTED // 2 :].lstrip()}"
-
-
-def _glyphs(blanks: str) -> str:
-    """Signs for blanks: a line break reads as a space, an empty line as the end of a paragraph.
-
-    >>> _glyphs("  "), _glyphs("\\r\\n"), _glyphs("\\n\\n")
-    ('␣␣', '␣', '¶')
-    """
-    breaks = len(re.findall(r"\r\n|\r|\n", blanks))
-    if breaks > 1:
-        return "¶"
-    return "␣" * (1 if breaks else len(blanks))
+        return cls("", old, quoted(correction))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +137,7 @@ class _Card:
     def of(cls, number: int, record: Record) -> _Card:
         best, *others = record.corrections or (None,)
         attached = tuple((finding, _change(finding)) for finding in record.attached)
-        return cls(number, record, _Change.of(record.text, best), tuple(_quoted(other or "") for other in others), attached)
+        return cls(number, record, _Change.of(record.text, best), tuple(quoted(other or "") for other in others), attached)
 
 
 def _change(finding: Finding) -> _Change:
@@ -187,8 +148,7 @@ def _change(finding: Finding) -> _Change:
 class _Hidden:
     """A suppressed finding with its place."""
 
-    line: int
-    column: int
+    place: str
     change: _Change
     suppressed: Suppressed
 
@@ -196,8 +156,10 @@ class _Hidden:
 def _suppressed(checked: Checked) -> Iterable[_Hidden]:
     lines = LineIndex(checked.document.text)
     for suppressed in checked.suppressed:
-        line, column = lines.place(suppressed.finding.span.start)
-        yield _Hidden(line, column, _change(suppressed.finding), suppressed)
+        start = suppressed.finding.span.start
+        line, column = lines.place(start)
+        place = checked.document.place(start)
+        yield _Hidden(str(place) if place else f"{line}:{column}", _change(suppressed.finding), suppressed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,83 +193,3 @@ def _rate(findings: int, words: int) -> float | None:
 
 def _name(path: str) -> str:
     return "Standard input" if path == "-" else PurePath(path).name or path
-
-
-# The page itself
-
-
-def _page(name: str, /, **content: Any) -> str:
-    """The template of that name with its styles and scripts. A page holds no time and no name of a machine."""
-    style, theme, script = (
-        _asset("shared.css", f"{name}.css"),
-        _asset("theme.js"),
-        _asset(f"{name}.js"),
-    )
-    policy = (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(theme)} {_hash(script)}; "
-        "base-uri 'none'; form-action 'none'"
-    )
-    template = _environment().get_template(f"{name}.html")
-    return template.render(policy=policy, style=style, theme=theme, script=script, **content)
-
-
-@cache
-def _asset(*names: str) -> Markup:
-    """Styles or scripts as they stand in the page. They are the project's own, never a document's."""
-    return Markup("\n" + "\n".join(read_text("reports", name) for name in names))
-
-
-def _hash(content: str) -> str:
-    """As a content security policy names what it allows: the hash of the text between the tags."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(lambda name: read_text("reports", name)),
-        autoescape=True,
-        finalize=_visible,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {"decimal": _decimal, "grouped": _grouped, "glyphs": _glyphs}
-    environment.tests |= {"blank": str.isspace, "rightward": _has_right_to_left}
-    return environment
-
-
-# Characters that show nothing or steer how others are shown: controls but tab and line end, the soft hyphen,
-# bidirectional controls, invisible spaces and operators, tags, halves of surrogate pairs. The joiners U+200C and U+200D
-# stay: they belong to the spelling of some languages.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
-)
-_LINE_END = re.compile(r"\r\n?")
-
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
-
-
-def _visible(value: object) -> object:
-    """Every value before the template escapes it: a text with what cannot be seen made visible.
-
-    >>> _visible("per\\u00adsons\\r\\n\\u202e")
-    'per⟦U+00AD⟧sons\\n⟦U+202E⟧'
-    """
-    if not isinstance(value, str) or isinstance(value, Markup):
-        return value
-    return _INVISIBLE.sub(lambda match: f"⟦U+{ord(match[0]):04X}⟧", _LINE_END.sub("\n", value))
-
-
-def _has_right_to_left(text: str) -> bool:
-    return _RIGHT_TO_LEFT.search(text) is not None
-
-
-def _grouped(number: int) -> str:
-    return f"{number:,}"
-
-
-def _decimal(number: float | None) -> str:
-    return "–" if number is None else f"{number:,.1f}"

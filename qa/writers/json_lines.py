@@ -12,7 +12,7 @@ from qa.writers.json_text import json_text
 
 def render(checked: Checked, look: Look) -> str:
     """The lines of one document; none when nothing was found. ``look`` changes nothing."""
-    return "".join(json_text(_fields(record)) + "\n" for record in records(checked))
+    return "".join(line(_fields(record)) for record in records(checked))
 
 
 def _fields(record: Record) -> dict[str, Any]:
@@ -39,6 +39,8 @@ def _fields(record: Record) -> dict[str, Any]:
         fields["speaker"] = record.speaker
     if record.paragraph is not None:
         fields["paragraph"] = record.paragraph
+    if record.locator is not None:
+        fields["locator"] = record.locator
     if record.attached:
         fields["attached"] = [_attached(finding) for finding in record.attached]
     return fields
@@ -55,3 +57,8 @@ def _attached(finding: Finding) -> dict[str, Any]:
         "confidence": finding.confidence.value,
         "evidence": finding.evidence,
     }
+
+
+def line(fields: dict[str, Any]) -> str:
+    """One object as a line of JSON that no terminal and no reader of lines stumbles over."""
+    return json_text(fields) + "\n"

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from qa.document import Document
+from qa.edit import Edit, apply_edits
 from qa.engine.checked import Checked
-from qa.engine.fixes import Edit, apply_edits, fix
+from qa.engine.fixes import fix
 from qa.finding import Confidence, Finding
+from qa.source import Source
 from qa.span import Span
 from qa.writers import Look
 
@@ -24,17 +26,19 @@ def render(checked: Checked, look: Look) -> str:
 def document_diff(document: Document, applied: Iterable[Finding]) -> str:
     """The unified diff from a document's text to the text with the first corrections of ``applied``.
 
-    A file that is not UTF-8 must get a patch in its own encoding, or no line of it would be found; the bytes that are
-    not UTF-8 stand as lone surrogates, which ``encode("utf-8", "surrogateescape")`` turns back. A file in UTF-16 or
-    UTF-32 is no text to patch or git; its diff is in UTF-8, to be read.
+    Of a structured document it is a diff of the reading text, to be read. A text file that is not UTF-8 must get a patch
+    in its own encoding, or no line of it would be found; the bytes that are not UTF-8 stand as lone surrogates, which
+    ``encode("utf-8", "surrogateescape")`` turns back. A file in UTF-16 or UTF-32 is no text to patch or git; its diff is in
+    UTF-8, to be read.
     """
+    edits = [Edit(finding.span, finding.corrections[0]) for finding in applied]
     source = document.source
+    if not isinstance(source, Source) or document.strands is not None:
+        return unified_diff(document.path, document.text, edits)
     # A byte order mark is part of the file's first line.
-    mark = source.mark.decode(source.encoding) if document.text == source.text else ""
-    edits = [
-        Edit(Span(finding.span.start + len(mark), finding.span.end + len(mark)), finding.corrections[0]) for finding in applied
-    ]
-    diff = unified_diff(document.path, mark + document.text, edits)
+    mark = source.mark.decode(source.encoding)
+    moved = [Edit(Span(edit.span.start + len(mark), edit.span.end + len(mark)), edit.text) for edit in edits]
+    diff = unified_diff(document.path, mark + document.text, moved)
     if not diff or source.encoding.startswith(("utf-8", "utf-16", "utf-32")):
         return diff
     header, start, hunks = diff.partition("\n@@")

@@ -30,13 +30,15 @@ def has_lines(checked: Checked) -> bool:
 
     They are not in a Word or XML file, of which they count the text that was read, nor in one that cannot be read.
     """
-    return checked.unreadable is None and checked.document.text == checked.document.source.text
+    return checked.unreadable is None and checked.document.strands is None
 
 
 def place(record: Record, *, lines: bool) -> str:
-    """Where a finding stands, in its document: ``3:15``, or ``paragraph 2`` where the file has no ``lines``; or nothing."""
+    """Where a finding stands, in its document: ``3:15``; where the file has no ``lines``, ``page 2, line 7`` or ``paragraph 2``; or nothing."""
     if lines:
         return f"{record.line}:{record.column}"
+    if record.place is not None:
+        return str(record.place)
     return f"paragraph {record.paragraph}" if record.paragraph is not None else ""
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import click
 
-from qa.engine.checked import Checked, Record, records
+from qa.engine.checked import Checked, Record, records, whereabouts
 from qa.engine.totals import Totals
 from qa.span import Span
 from qa.writers import Look
@@ -36,11 +36,12 @@ def closing(totals: Totals, look: Look) -> str:
 
 
 def _entry(record: Record, text: str, width: int, style: _Style) -> Iterator[str]:
-    place = style.place(f"{visible(record.path)}:{record.line}:{record.column}")
+    place = style.place(whereabouts(visible(record.path), record.line, record.column, record.place))
     yield f"{place}: {style.severity(record.severity)} {record.rule}: {visible(record.message)}"
-    gutter = len(str(record.end_line)) + 1
+    first = record.place.line if record.place else record.line
+    gutter = len(str(first + record.end_line - record.line)) + 1
     margin = " " * gutter
-    for line in _passage(text, Span(record.start, record.end), record.line, record.column):
+    for line in _passage(text, Span(record.start, record.end), first, record.column):
         number = "" if line.number is None else str(line.number)
         shown, marks = _fitted(line, max(20, width - gutter - 3), style)
         yield f"{style.faint(f'{number:>{gutter}} |')} {shown}"
@@ -88,6 +89,15 @@ def visible(text: str) -> str:
     \\x1b[31mred\\u202e
     """
     return text if text.isascii() and text.isprintable() else "".join(_shown(char).text for char in text)
+
+
+def columns(text: str) -> int:
+    """How many columns a text takes that ``visible`` made.
+
+    >>> columns("Côte"), columns("安理会")
+    (4, 6)
+    """
+    return len(text) if text.isascii() else sum(_shown(char).width for char in text)
 
 
 @dataclass(frozen=True, slots=True)

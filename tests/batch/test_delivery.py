@@ -53,8 +53,8 @@ def test_an_order_is_a_format_and_perhaps_a_path(value, order):
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        (["jsno"], "unknown format 'jsno'; expected json (the formats are terminal, json, xml, html, diff"),
-        (["q"], "unknown format 'q'; expected one of terminal, json, xml, html, diff"),
+        (["jsno"], "unknown format 'jsno'; expected json (the formats are terminal, json, xml, html, docx, diff"),
+        (["q"], "unknown format 'q'; expected one of terminal, json, xml, html, docx, diff"),
         (["json="], "-o json= names no file; expected -o json=PATH"),
         (["json", "diff"], "json and diff would both be written to standard output"),
         (["json=a/b", "diff=a/../a/b"], "json and diff would both be written to a/../a/b"),

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tests.accuracy.checkers import find_program, version_of
+from tests.accuracy.edited import edit, paragraphs, wrapped
 from tests.accuracy.records import ROOT, shared_folder
 from tests.accuracy.report import table
 from tests.benchmarks.processes import Command, Costs, compare
@@ -31,7 +32,8 @@ def main() -> None:
         sys.exit("Not run: qa is not installed (make bench installs it)")
     print(f"## The first sign of life\n\n{_start(own, options.rounds)}\n")
     print(f"## The seed\n\n{_seed(own, options.rounds)}\n")
-    print(f"## Many speeches, one process\n\n{_speeches(own, options)}")
+    print(f"## Many speeches, one process\n\n{_speeches(own, options)}\n")
+    print(f"## Two versions, 1 % of the words edited, wrapped anew\n\n{_versions(own, options)}")
 
 
 def _options() -> argparse.Namespace:
@@ -72,6 +74,32 @@ def _speeches(own: str, options: argparse.Namespace) -> str:
         costs = compare(commands, options.rounds, folder)
         count = sum(1 for _ in folder.iterdir())
     return f"{count:,} speeches, {size / 1e6:.1f} MB.\n\n{_cost_table(costs, size)}"
+
+
+def _versions(own: str, options: argparse.Namespace) -> str:
+    """The cost of telling what changed, beside GNU diff of the same words one a line."""
+    corpus = options.shared / "corpus" / "ungdc"
+    if not corpus.is_dir() or not find_program("diff"):
+        return f"Not run: diff or {corpus} is not here."
+    return "\n\n".join(_two_versions(own, corpus, megabytes, options.rounds) for megabytes in (1, 10))
+
+
+def _two_versions(own: str, corpus: Path, megabytes: int, rounds: int) -> str:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        texts = paragraphs(corpus, megabytes * 1_000_000)
+        edited = edit(texts, 0.01, 1)
+        versions = {"old": wrapped(texts, 54), "new": wrapped(edited.paragraphs, 72)}
+        for version, text in versions.items():
+            (folder / f"{version}.txt").write_text(text, encoding="utf-8")
+            (folder / f"{version}.words").write_text("\n".join(text.split()) + "\n", encoding="utf-8")
+        report = ("-q", "--fail-on", "never", "-o", f"json={os.devnull}")
+        commands = {
+            "diff -H, a word a line": Command(("diff", "-H", "old.words", "new.words"), (1,)),
+            "qa diff": Command((own, "diff", *report, "old.txt", "new.txt")),
+        }
+        size = sum(len(text.encode()) for text in versions.values())
+        return f"{megabytes} MB, {edited.edits:,} edits.\n\n{_cost_table(compare(commands, rounds, folder), size)}"
 
 
 def _check(own: str, *arguments: str) -> Command:

@@ -49,3 +49,16 @@ def test_what_cannot_be_extracted_is_an_error(qa, folder, data, message):
 
 def test_what_to_extract_must_be_said(qa):
     assert qa("xml", "a.xml").exit_code == 2
+
+
+@pytest.mark.parametrize(("which", "expected"), [("old", b"one\r\ntwo"), ("new", b"one three\r\n")])
+def test_a_version_is_taken_out_of_a_comparison(qa, folder, which, expected):
+    from qa.compare.comparing import compare
+    from qa.readers.text import read
+    from qa.writers import Look
+    from qa.writers.comparison.apparatus import render
+
+    comparison = compare(read("old.txt", b"one\r\ntwo"), read("new.txt", b"one three\r\n"))
+    (folder / "comparison.xml").write_text(render(comparison, Look()), encoding="utf-8")
+    assert qa("xml", "comparison.xml", "--extract", which).stdout_bytes == expected
+    assert qa("xml", "a.xml", "--extract", which).stderr.startswith("qa: error: a.xml:1: not XML")

@@ -101,6 +101,15 @@ def test_moved_paragraphs_are_moves_and_nothing_else() -> None:
     assert comparison.old_words.changed == comparison.new_words.changed == 0
 
 
+def test_what_stands_before_a_moved_passage_is_one_piece_in_both_versions() -> None:
+    moved = [*PARAGRAPHS]
+    moved.insert(8, moved.pop(1))
+    comparison = compared("\n\n".join(PARAGRAPHS), "\n\n".join(moved))
+    told = [(piece.kind.value, piece.old and len(piece.old) > 2, piece.new and len(piece.new) > 2) for piece in comparison.pieces]
+    equal, away, here = ("equal", True, True), ("moved away", True, None), ("moved here", None, True)
+    assert told == [equal, away, *[equal] * 7, here, equal]
+
+
 def test_an_edit_inside_a_moved_passage_is_told_with_it() -> None:
     moved = [*PARAGRAPHS]
     passage = moved.pop(2) + " " + moved.pop(2)
@@ -108,6 +117,23 @@ def test_an_edit_inside_a_moved_passage_is_told_with_it() -> None:
     comparison = compared("\n\n".join([passage, *moved]), "\n\n".join([*moved, edited]))
     assert [(kind, new.lstrip()) for kind, _, new in changes(comparison)] == [("move", edited), ("insert", "ten ")]
     assert comparison.changes[1].move == 0
+
+
+def test_what_is_equal_stands_in_one_piece_of_both_versions_beside_moves_and_edits() -> None:
+    first, second, third = ("First it is so. We met on Monday. We spoke there.", "Then it is not. We left for good.", "It ends.")
+    versions = [
+        (f"Six members here.\n\n{first}\n\n{second}\n\n{third}", f"Ten members here.\n\n{second}\n\n{first}\n\n{third}"),
+        ("The end came at last with words.\n\nLast.", "All came to this end. It came at last.\n\nLast, really."),
+    ]
+    for old, new in versions:
+        comparison = compared(old, new)
+        equal = [piece for piece in comparison.pieces if piece.kind is PieceKind.EQUAL]
+        assert equal
+        for piece in equal:
+            assert piece.old is not None
+            assert piece.new is not None
+            assert old[piece.old.slice].split() == new[piece.new.slice].split()
+            assert "\n\n" not in old[piece.old.slice].strip()
 
 
 @pytest.mark.parametrize(
@@ -197,3 +223,14 @@ def hold(comparison: Comparison) -> None:
         if piece.kind is PieceKind.EQUAL:
             assert piece.old is not None
             assert piece.new is not None
+
+
+def test_a_moved_paragraph_of_which_every_sentence_was_edited_is_a_move_too() -> None:
+    old = "The Council asked the Secretariat to report on the matter in May. It also asked it to hold consultations with all."
+    new = "The Council asked the Secretariat to report on this matter in May. It also asked it to hold consultations with many."
+    comparison = compared("\n\n".join([old, *PARAGRAPHS]), "\n\n".join([*PARAGRAPHS, new]))
+    assert [(kind, old, new) for kind, old, new in changes(comparison) if kind != "move"] == [
+        ("replace", "the", "this"),
+        ("replace", "all", "many"),
+    ]
+    assert [change.move for change in comparison.changes] == [None, 0, 0]

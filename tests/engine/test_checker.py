@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 
 from qa.engine.checked import Checked
-from qa.engine.checker import UNREADABLE, Checker, Selection, unreadable
+from qa.engine.checker import INCOMPLETE, UNREADABLE, Checker, Selection, unreadable
 from qa.errors import QaError
 from qa.finding import Confidence
 from qa.profile import Profile
 from qa.rulebook.loading import Rulebook, load_rulebook
+from qa.span import Span
 from qa.suppression import Suppression
 from tests.engine.mutations import SEED, speeches
 from tests.trials import findings, rule, speech
@@ -192,3 +194,10 @@ def hold_laws(checked: Checked) -> None:
             assert weaker.span.overlaps(finding.span)
     corrected = [finding.span for finding in checked.findings if finding.corrections]
     assert not any(first.overlaps(second) for first, second in pairwise(corrected))
+
+
+def test_what_the_text_lacks_of_the_file_is_told_first() -> None:
+    scanned = replace(speech("We recieve it."), lacks=("Page 2 is an image without text.",))
+    first, second = CHECKER.check(scanned).findings
+    assert (first.rule, first.message, first.span) == (INCOMPLETE, "Page 2 is an image without text.", Span(0, 0))
+    assert second.text == "recieve"

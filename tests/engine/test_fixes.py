@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qa.edit import Edit, apply_edits
 from qa.engine.checker import Checker
-from qa.engine.fixes import Edit, apply_edits, fix
+from qa.engine.fixes import fix
 from qa.finding import Confidence, Finding, Severity
 from qa.rulebook.loading import load_rulebook
 from qa.span import Span

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from qa.archive import new_archive
 from qa.errors import UnreadableDocument
 from qa.readers import READERS, is_document, read_document
 
@@ -13,6 +14,7 @@ from qa.readers import READERS, is_document, read_document
 def test_a_format_has_a_module_that_reads_it_and_a_line_for_the_manual(reader):
     assert READERS[reader.name] is reader
     assert callable(import_module(reader.module).read)
+    assert callable(import_module(reader.module).recognises)
     assert reader.summary
     assert not reader.summary.endswith(".")
     assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in reader.suffixes)
@@ -40,6 +42,21 @@ def test_whatever_is_named_is_read(path):
     assert (document.path, document.format, document.text) == (path, "text", "We thank Côte d’Ivoire.\r\n")
 
 
-def test_a_binary_file_is_named_with_the_reason():
-    with pytest.raises(UnreadableDocument, match=r"^record\.txt: not a text file but a zip archive"):
-        read_document("record.txt", b"PK\x03\x04....")
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"%PDF-1.7", "a damaged PDF file"),
+        (b"PK\x03\x04....", "a damaged zip archive: File is not a zip file"),
+        (new_archive({"xl/workbook.xml": b"<a/>"}), "a zip archive, but neither a Word document nor an OpenDocument text"),
+        (b"<?xml version='1.0'?><svg/>", "XML of a kind that is not read here: its root element is svg"),
+        (b"<?xml version='1.0'?>", "XML of a kind that is not read here: its root element is damaged"),
+    ],
+)
+def test_what_no_reader_takes_is_refused_with_the_reason(data, reason):
+    with pytest.raises(UnreadableDocument) as refused:
+        read_document("record.txt", data)
+    assert str(refused.value) == f"record.txt: {reason}"
+
+
+def test_text_that_begins_with_a_bracket_is_text():
+    assert read_document("record.txt", b"<applause> Thank you.").format == "text"

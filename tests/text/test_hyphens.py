@@ -53,3 +53,9 @@ def test_a_hyphen_at_a_line_end_is_the_pages_or_the_words(left, right, joined):
 )
 def test_what_the_document_writes_elsewhere_goes_first(elsewhere, left, right, joined):
     assert DECISION.for_document(elsewhere)(left, right) is joined
+
+
+def test_a_name_that_the_document_writes_unbroken_is_one_word_in_spite_of_its_capital():
+    joins = DECISION.for_document("We thank Mr. ElBaradei. Both Mr. Blix and Mr. El-\nBaradei spoke of Counter-\nTerrorism.")
+    assert joins("El", "Baradei")
+    assert not joins("Counter", "Terrorism")

@@ -284,3 +284,13 @@ def test_turns_are_in_order_and_begin_with_their_label(text):
         assert turn.span.covers(turn.label)
         assert text[turn.label.end - 1] == ":"
         done = turn.span.end
+
+
+def test_the_turns_of_a_structured_document_are_found_by_its_text_and_end_before_the_notes():
+    text = "Mr. Bordyuzha: I thank you.\n\nWe agree.\n\nSee S/PV.7796.\n\nA running head"
+    spans = [Span(0, 27), Span(29, 38), Span(40, 53), Span(55, 69)]
+    kinds_ = [P, P, BlockKind.NOTE, F]
+    given_ = tuple(Block(span, kind, 1) for span, kind in zip(spans, kinds_, strict=True))
+    document = segment(Document(Source("a.docx", b"", "utf-8", b"", ""), "docx", text, given_, strands=()))
+    assert document.blocks == given_
+    assert [(turn.speaker, text[turn.span.slice]) for turn in document.turns] == [("Mr. Bordyuzha", text[:38])]

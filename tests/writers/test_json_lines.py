@@ -16,7 +16,7 @@ from qa.writers.json_lines import render
 CONTRACT = [
     *("path", "start", "end", "line", "column", "end_line", "end_column"),
     *("rule", "kind", "category", "severity", "confidence", "message", "text", "corrections", "evidence", "id"),
-    *("speaker", "paragraph", "attached"),
+    *("speaker", "paragraph", "locator", "attached"),
 ]
 
 
@@ -31,7 +31,7 @@ def checked(text: str, *findings: Finding, path: str = "a.txt", **structure: obj
 
 def test_a_line_has_the_fields_of_the_contract_in_their_order():
     text = "Mr. A: Côte\r\nofthe"
-    blocks = (Block(Span(0, len(text)), BlockKind.PARAGRAPH, 1),)
+    blocks = (Block(Span(0, len(text)), BlockKind.PARAGRAPH, 1, "/TEI/text/body/p"),)
     turns = (Turn(Span(0, len(text)), Span(0, 6), "Mr. A", None, None),)
     part = finding(text, Span(13, 15))
     outcome = checked(text, finding(text, Span(13, 18), "of the", attached=(part,)), blocks=blocks, turns=turns)
@@ -39,7 +39,7 @@ def test_a_line_has_the_fields_of_the_contract_in_their_order():
     assert list(line) == CONTRACT
     assert [line[name] for name in CONTRACT if name not in ("id", "attached")] == [
         *("a.txt", 13, 18, 2, 1, 2, 6, "a.b", "words", "style", "warning", "likely", "Wrong.", "ofthe", ["of the"]),
-        *("Seen once.", "Mr. A", 1),
+        *("Seen once.", "Mr. A", 1, "/TEI/text/body/p"),
     ]
     assert line["attached"] == [
         {
@@ -56,7 +56,7 @@ def test_a_line_has_the_fields_of_the_contract_in_their_order():
 
 
 def test_what_is_not_known_is_left_out():
-    assert list(json.loads(render(checked("ofthe", finding("ofthe", Span(0, 5))), Look()))) == CONTRACT[:-3]
+    assert list(json.loads(render(checked("ofthe", finding("ofthe", Span(0, 5))), Look()))) == CONTRACT[:-4]
 
 
 def test_nothing_found_is_nothing_written():

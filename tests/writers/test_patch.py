@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qa.document import Document
+from qa.edit import Edit, apply_edits
 from qa.engine.checked import Checked
-from qa.engine.fixes import Edit, apply_edits
 from qa.finding import Confidence, Finding, Severity
 from qa.source import read_source
 from qa.span import Span

@@ -10,7 +10,7 @@ from lxml import etree
 from qa.document import Block, BlockKind, Document
 from qa.engine.checked import Checked, records
 from qa.engine.checker import unreadable
-from qa.source import Source
+from qa.source import File
 from qa.span import Span
 from qa.writers.sentences import address, has_lines, proposal, sentence
 from tests.writers.reports import whole
@@ -23,8 +23,7 @@ TEXT = "One.\n\nin the area ofthe two"
 def word_file() -> Checked:
     """A finding in the second paragraph of a file that is no text."""
     blocks = (Block(Span(0, 4), BlockKind.PARAGRAPH, 1), Block(Span(6, len(TEXT)), BlockKind.PARAGRAPH, 2))
-    source = Source("a.docx", b"PK\x03\x04", "utf-8", b"", "")
-    return checked(Document(source, "docx", TEXT, blocks), finding(TEXT, "ofthe", "of the"))
+    return checked(Document(File("a.docx", b"PK\x03\x04"), "docx", TEXT, blocks, strands=()), finding(TEXT, "ofthe", "of the"))
 
 
 @pytest.mark.parametrize(

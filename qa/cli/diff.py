@@ -1,0 +1,162 @@
+"""``qa diff``: two versions of a document, or two folders of them, to what changed between them."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from contextlib import closing
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qa.cli.options import Callback, Settings, checking_options, look_for, quiet_option
+from qa.cli.status import Status
+from qa.writers import COMPARISON_WRITERS
+
+if TYPE_CHECKING:
+    from qa.batch.delivery import Order
+    from qa.batch.pairs import Pair
+    from qa.compare.comparison import ChangeClass, Comparison
+    from qa.engine.checker import Checker
+    from qa.writers import Look
+
+_NEVER = "never"
+_CLASSES = ("form", "house", "substance")
+_FORMATS = "\b\nReports:\n" + "\n".join(f"  {writer.name:<10}{writer.summary}" for writer in COMPARISON_WRITERS.values())
+_CLASSES_TOLD = """\b
+Classes of change:
+  substance   may change what is said: numbers, names, negations, words
+  house       the house's editing: UN to United Nations, 30% to 30 per cent
+  form        punctuation, case, spacing, spelling"""
+
+
+def _look_options(command: Callback) -> Callback:
+    """--show, --layout and --no-color; the command gets them as ``look``."""
+
+    @click.option(
+        "--show",
+        type=click.Choice(_CLASSES),
+        default="substance",
+        show_default=True,
+        help="The least class that the terminal shows; the others are counted.",
+    )
+    @click.option(
+        "--layout", is_flag=True, help="json: tell wraps and blanks too, so that the list makes NEW of OLD to the letter."
+    )
+    @click.option("--no-color", is_flag=True, help="Write without colour. The variable NO_COLOR does the same.")
+    @functools.wraps(command)
+    def gathered(*, show: str, layout: bool, no_color: bool, **others: Any) -> Any:
+        from qa.compare.comparison import ChangeClass
+
+        return command(look=replace(look_for(sys.stdout, no_color), layout=layout, shown=ChangeClass(show)), **others)
+
+    return gathered
+
+
+def _check_option(command: Callback) -> Callback:
+    """--check with the options of the checker; the command gets the checker that is asked for, or None, as ``checker``."""
+
+    @click.option("--check", is_flag=True, help="Check both versions, and tell which findings are mended, new or still there.")
+    @checking_options
+    @functools.wraps(command)
+    def gathered(*, check: bool, settings: Settings, **others: Any) -> Any:
+        return command(checker=settings.checker() if check else None, **others)
+
+    return gathered
+
+
+@click.command(name="diff", short_help="Report what changed between two versions.", epilog=f"{_CLASSES_TOLD}\n\n{_FORMATS}")
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@click.option(
+    "-o",
+    "--output",
+    "output",
+    multiple=True,
+    metavar="FORMAT[=PATH]",
+    default=("terminal",),
+    show_default=True,
+    help="Write a report in this format to PATH, or to standard output. May be repeated.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice([*_CLASSES, _NEVER]),
+    default="substance",
+    show_default=True,
+    help="The least class of change that gives exit status 1.",
+)
+@_check_option
+@_look_options
+@quiet_option
+@click.pass_context
+def command(
+    context: click.Context,
+    old: str,
+    new: str,
+    output: tuple[str, ...],
+    fail_on: str,
+    checker: Checker | None,
+    look: Look,
+    quiet: bool,
+) -> None:
+    """Report what changed between two versions of a document, what matters most first.
+
+    OLD and NEW are files of any readable format, or folders: then files are compared pair by pair. Wraps, blanks, quote
+    style, hyphens at line ends and page furniture are no changes. One of the two may be - for standard input.
+
+    \b
+    qa diff draft.txt final.txt
+    qa diff draft.docx final.txt -o html=changes.html
+    qa diff drafts finals -o html=report -o json=changes.jsonl
+    """
+    from qa.batch.delivery import parse_orders, refuse_overwriting
+    from qa.batch.pairs import find_pairs
+    from qa.compare.comparison import ChangeClass
+
+    orders = parse_orders(output, COMPARISON_WRITERS)
+    pairs = tuple(find_pairs(old, new))
+    refuse_overwriting(orders, [path for pair in pairs for path in (pair.old, pair.new) if path is not None])
+    threshold = None if fail_on == _NEVER else ChangeClass(fail_on)
+    context.exit(_run(pairs, orders, look, checker, threshold, quiet=quiet))
+
+
+def _run(
+    pairs: tuple[Pair, ...],
+    orders: tuple[Order, ...],
+    look: Look,
+    checker: Checker | None,
+    threshold: ChangeClass | None,
+    *,
+    quiet: bool,
+) -> Status:
+    """Compare every pair and write every report."""
+    from qa.batch.comparing import compare_pairs
+    from qa.batch.delivery import Delivery
+    from qa.cli.progress import with_progress
+
+    unreadable = failing = False
+    on_screen = sys.stdout.isatty() and any(order.path is None for order in orders)
+    bar_shown = sys.stderr.isatty() and not quiet and not on_screen and len(pairs) > 1
+    outcomes = with_progress(compare_pairs(pairs, checker), len(pairs), shown=bar_shown)
+    told = any(order.path is None and order.writer.suffix == ".txt" for order in orders)
+    with Delivery(orders, look, sys.stdout.buffer, several=len(pairs) > 1) as delivery, closing(outcomes):
+        for comparison in outcomes:
+            delivery.add(comparison)
+            unreadable = unreadable or comparison.unreadable is not None
+            failing = failing or comparison.reaches(threshold)
+            if not quiet and not told:
+                _say(comparison)
+        delivery.close(None)
+    if unreadable:
+        return Status.UNREADABLE
+    return Status.FINDINGS if failing else Status.GOOD
+
+
+def _say(comparison: Comparison) -> None:
+    """What a person must know, on standard error where no report for people is on standard output."""
+    from qa.writers.comparison.terminal import headline
+    from qa.writers.terminal import visible
+
+    for line in (headline(comparison), *comparison.notes):
+        click.echo(visible(line), err=True)

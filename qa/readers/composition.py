@@ -1,0 +1,122 @@
+"""What a reader of a structured format finds, bit by bit, to a document: text, blocks, and strands that lead back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from qa.document import Block, BlockKind, Document
+from qa.markup import Characters, Markup
+from qa.source import File
+from qa.span import Span
+from qa.strands import Form, Part, Strand, byte_places
+
+PARAGRAPH_BREAK = "\n\n"
+LINE_BREAK = "\n"
+
+
+class Composition:
+    """Collects blocks one after another. Inside a block come characters, whole things, and marks without a place."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._blocks: list[Block] = []
+        self._strands: list[Strand] = []
+        self._kind = BlockKind.PARAGRAPH
+        self._locator = ""
+        self._written: list[str] = []
+        self._block_strands: list[Strand] = []
+        self._block_length = 0
+        self._ends_in_layout = False
+        """Whether the last thing written is a blank that was white space of layout."""
+
+    def begin(self, kind: BlockKind, locator: str) -> None:
+        """Begin a block, ending the one before. ``locator`` says where it is in the file."""
+        self.end()
+        self._kind = kind
+        self._locator = locator
+
+    def write(self, markup: Markup, run: Characters, *, preserve: int | None = None) -> None:
+        """Characters that read as they stand. ``preserve`` is that of the strand."""
+        self._stand(run.text, markup.part, run.start, run.end, run.form, preserve)
+
+    def flow(self, markup: Markup, run: Characters) -> None:
+        """Characters in which white space is layout: any run of it, over tags too, reads as one blank.
+
+        It reads as none at the edges of a block and after a line break.
+        """
+        for text, start, end in _collapsed(markup, run):
+            if text != " ":
+                self._stand(text, markup.part, start, end, run.form, None)
+            elif self._written and not self._ends_in_layout and self._written[-1][-1] != LINE_BREAK:
+                self._stand(text, markup.part, start, end, Form.WHOLE, None)
+                self._ends_in_layout = True
+
+    def stand(self, text: str, markup: Markup, start: int, end: int) -> None:
+        """The bytes from ``start`` to ``end``, an empty element say, stand for ``text`` as a whole."""
+        self._stand(text, markup.part, start, end, Form.WHOLE, None)
+
+    def mark(self, text: str) -> None:
+        """Text that has no place in the file: a tab, a line break."""
+        if text:
+            self._written.append(text)
+            self._block_length += len(text)
+            self._ends_in_layout = False
+
+    def end(self) -> None:
+        """End the block; one without ink leaves nothing."""
+        if self._ends_in_layout:
+            self._written.pop()
+            self._block_strands.pop()
+        text = "".join(self._written)
+        inked = text.strip()
+        if inked:
+            self._keep(text, inked)
+        self._written, self._block_strands, self._block_length = [], [], 0
+        self._ends_in_layout = False
+
+    def document(self, file: File, name: str) -> Document:
+        """The document read so far; ``name`` is the format's."""
+        self.end()
+        return Document(file, name, "".join(self._parts), tuple(self._blocks), strands=tuple(self._strands))
+
+    def _stand(self, text: str, part: Part, start: int, end: int, form: Form, preserve: int | None) -> None:
+        if text:
+            span = Span(self._block_length, self._block_length + len(text))
+            self._block_strands.append(Strand(span, part, start, end, form, preserve))
+            self.mark(text)
+
+    def _keep(self, text: str, inked: str) -> None:
+        if self._parts:
+            self._append(PARAGRAPH_BREAK)
+        begin = self._length
+        self._append(text)
+        for strand in self._block_strands:
+            self._strands.append(replace(strand, span=Span(begin + strand.span.start, begin + strand.span.end)))
+        start = begin + text.index(inked)
+        number = 0 if self._kind is BlockKind.FURNITURE else self._next_number()
+        self._blocks.append(Block(Span(start, start + len(inked)), self._kind, number, self._locator))
+
+    def _append(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+    def _next_number(self) -> int:
+        return next((block.number for block in reversed(self._blocks) if block.number), 0) + 1
+
+
+def _collapsed(markup: Markup, run: Characters) -> Iterator[tuple[str, int, int]]:
+    """The run cut where white space does not read as it stands, with the bytes of each piece; layout is one blank."""
+    layout = [match.span() for match in _LAYOUT.finditer(run.text)]
+    cuts = sorted({0, len(run.text), *(cut for span in layout for cut in span)})
+    places = byte_places(markup.part, run.form, markup.data[run.start : run.end], cuts)
+    for (start, first), (end, last) in pairwise(zip(cuts, places, strict=True)):
+        text = " " if (start, end) in layout else run.text[start:end]
+        yield text, run.start + first, run.start + last
+
+
+_LAYOUT = re.compile(r"[ \t\n\r]{2,}|[\t\n\r]|\A |(?<=.) \Z")
+"""White space, as XML and HTML know it, that is more than one blank between two words. A no-break space is none."""

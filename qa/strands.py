@@ -1,0 +1,166 @@
+"""Where the text of a structured file stands in the file: a stretch of text for a range of bytes, and back.
+
+The reading text of a Word file or of XML is made of strands, one for each run of characters between tags. What a
+reader puts between them (the blank line between paragraphs, a tab, a line break) has no place in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from qa.span import Span
+
+
+class Form(StrEnum):
+    """How the bytes of a strand give its text."""
+
+    TEXT = "text"
+    """XML character data: references stand for characters, CR LF and CR for LF."""
+    CDATA = "cdata"
+    """The inside of a CDATA section: only line ends are read as something else."""
+    WHOLE = "whole"
+    """The bytes stand for the text as a whole, and can be taken out as a whole only: white space of layout that reads as
+    one blank, an empty element such as OpenDocument's ``text:s``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What byte ranges are counted in: the file itself, or one member of a zip archive."""
+
+    name: str
+    """The member's name; empty for the file itself."""
+    encoding: str
+    """A codec name of Python's."""
+    entities: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """The entities that the file declares itself, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """A stretch of a document's text that stands as it is in one part of its file.
+
+    Law: ``unescaped(part, form, data[start:end]) == document.text[span.slice]``, but for ``Form.WHOLE``. A strand is
+    never empty.
+    """
+
+    span: Span
+    """Code points of the document's text."""
+    part: Part
+    start: int
+    """The first byte in the part."""
+    end: int
+    """The byte after the last."""
+    form: Form = Form.TEXT
+    preserve: int | None = None
+    """The byte before which ``xml:space="preserve"`` must be put, as an attribute, when the text comes to begin or end
+    with a blank; None where blanks are kept anyway."""
+
+
+def unescaped(part: Part, form: Form, raw: bytes) -> str:
+    """The text that ``raw`` is read as.
+
+    >>> unescaped(Part("", "utf-8"), Form.TEXT, b"R&amp;D&#x2014;it")
+    'R&D—it'
+    """
+    return "".join(text for text, _ in tokens(part, form, raw))
+
+
+def tokens(part: Part, form: Form, raw: bytes) -> Iterator[tuple[str, int]]:
+    """What ``raw`` is made of, in order: the text of each token (one code point, or what a reference stands for) and its
+    length in bytes.
+    """
+    pattern = _CHARACTER if form is Form.TEXT else _LITERAL
+    encoding = part.encoding
+    for match in pattern.finditer(raw.decode(encoding)):
+        token = match.group()
+        yield _read(token, part.entities) if form is Form.TEXT else _line_end(token), len(token.encode(encoding))
+
+
+def byte_places(part: Part, form: Form, raw: bytes, offsets: Sequence[int]) -> list[int]:
+    """Where in ``raw`` the code points at ``offsets`` (ascending) of its text begin; inside a reference, where it begins.
+
+    >>> byte_places(Part("", "utf-8"), Form.TEXT, "né &amp; fils".encode(), [2, 3, 4])
+    [3, 4, 9]
+    """
+    return list(_byte_places(part, form, raw, offsets))
+
+
+def _byte_places(part: Part, form: Form, raw: bytes, offsets: Sequence[int]) -> Iterator[int]:
+    if b"\r" not in raw and (form is not Form.TEXT or b"&" not in raw):
+        text, read, position = raw.decode(part.encoding), 0, 0
+        for offset in offsets:
+            position += len(text[read:offset].encode(part.encoding))
+            read = offset
+            yield position
+        return
+    read = position = 0
+    coming = tokens(part, form, raw)
+    token, length = next(coming, ("", 0))
+    for offset in offsets:
+        while token and read + len(token) <= offset:
+            read, position = read + len(token), position + length
+            token, length = next(coming, ("", 0))
+        yield position
+
+
+_CHARACTER = re.compile(r"&[^;]*;|\r\n|[\s\S]")
+_NUMBER = re.compile(r"#(?:x(?P<hexadecimal>[0-9a-fA-F]+)|(?P<decimal>[0-9]+))")
+_LITERAL = re.compile(r"\r\n|[\s\S]")
+PREDEFINED: Mapping[str, str] = MappingProxyType({"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"})
+"""The entities that XML knows without a declaration (XML 1.0, 4.6)."""
+
+
+def _read(token: str, entities: Mapping[str, str]) -> str:
+    if not token.startswith("&"):
+        return _line_end(token)
+    name = token[1:-1]
+    number = _NUMBER.fullmatch(name)
+    if number is not None:
+        return chr(int(number["decimal"] or number["hexadecimal"], 10 if number["decimal"] else 16))
+    return entities.get(name) or PREDEFINED[name]
+
+
+def _line_end(token: str) -> str:
+    return "\n" if token in ("\r", "\r\n") else token
+
+
+def escaped(part: Part, form: Form, text: str) -> bytes:
+    """``text`` as it must be written in a strand of this form. Law: ``unescaped`` gives it back.
+
+    >>> escaped(Part("", "latin-1"), Form.TEXT, "R&D—it")
+    b'R&amp;D&#8212;it'
+    """
+    escape = _ESCAPES[form]
+    return "".join(escape(character, part.encoding) for character in text).encode(part.encoding)
+
+
+def _escaped_character(character: str, encoding: str) -> str:
+    name = _NAMED.get(character)
+    if name is not None:
+        return f"&{name};"
+    return character if character != "\r" and _can_be_written(character, encoding) else f"&#{ord(character)};"
+
+
+_NAMED = {"&": "amp", "<": "lt", ">": "gt"}
+
+
+def _outside_of_cdata(character: str, encoding: str) -> str:
+    """What could close the section, or cannot stand in it, is written between two sections."""
+    if character not in "]>\r" and _can_be_written(character, encoding):
+        return character
+    return f"]]>{_escaped_character(character, encoding)}<![CDATA["
+
+
+_ESCAPES = {Form.TEXT: _escaped_character, Form.CDATA: _outside_of_cdata}
+
+
+def _can_be_written(character: str, encoding: str) -> bool:
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True

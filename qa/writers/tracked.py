@@ -1,0 +1,194 @@
+"""A checked document to a Word file: every proposal a tracked change with a comment, every other finding a comment.
+
+A Word file stays the file it is, with the changes tracked in its own runs. Of any other document a new Word file is made
+with its paragraphs, headings and notes, the speakers' names bold.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from qa.differences import Difference, differences
+from qa.document import Block, BlockKind, Document, Turn
+from qa.engine.checked import Checked, records
+from qa.finding import Finding
+from qa.span import Span
+from qa.writers import Look
+from qa.writers.wordprocessing import Comment, Paragraph, Revision, Run, word_document
+
+
+def render(checked: Checked, look: Look) -> bytes:
+    """The Word file of one document. ``look`` changes nothing in it.
+
+    Laws, of the words and, in a Word file, of every character: all changes accepted, it is the document with the first
+    correction of every finding that could be tracked; all rejected, it is the document.
+    """
+    remarks = tuple(_remarks(checked))
+    if checked.unreadable is not None:
+        return word_document([Paragraph((Run(f"This document cannot be read: {checked.unreadable}"),))])
+    if checked.document.format == "docx":
+        from qa.writers.word_changes import with_changes
+
+        return with_changes(checked.document, remarks)
+    return word_document(_paragraphs(checked.document, remarks))
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding as a tracked change, or where it has no proposal as a comment alone."""
+
+    span: Span
+    proposal: str | None
+    """What should stand there instead."""
+    comment: Comment
+
+    def untracked(self, reason: str) -> Comment:
+        """The comment where the proposal cannot be a tracked change."""
+        if self.proposal is None:
+            return self.comment
+        return Comment(self.comment.key, (*self.comment.lines, f"Proposed: “{self.proposal}” (not tracked: {reason})"))
+
+
+def _remarks(checked: Checked) -> Iterator[Remark]:
+    flow = _flowing if checked.document.strands is None else str
+    for finding, record in zip(checked.findings, records(checked), strict=True):
+        proposal = flow(finding.corrections[0]) if finding.corrections else None
+        yield Remark(finding.span, proposal, Comment(record.id, tuple(_lines(finding))))
+
+
+def _lines(finding: Finding) -> Iterator[str]:
+    """Message, evidence, the other proposals, the rule; and what else was found at the place."""
+    yield finding.message
+    if finding.evidence:
+        yield finding.evidence
+    if finding.corrections[1:]:
+        yield "Or: " + ", ".join(f"“{other}”" for other in finding.corrections[1:])
+    yield f"{finding.rule} ({finding.confidence.value})"
+    for attached in finding.attached:
+        yield from _lines(attached)
+
+
+def word_differences(old: str, new: str) -> tuple[Difference, ...]:
+    """What must be deleted and inserted to make ``new`` of ``old``, in whole words, as a reviewer reads it.
+
+    >>> [(piece.op, piece.text) for piece in word_differences("a recieved text", "a received text")]
+    [('equal', 'a '), ('delete', 'recieved'), ('insert', 'received'), ('equal', ' text')]
+    """
+    words = dict.fromkeys(_WORD.findall(old) + _WORD.findall(new))
+    letters = {word: chr(_PRIVATE + number) for number, word in enumerate(words)}
+    back = {letter: word for word, letter in letters.items()}
+    folded = ("".join(letters[word] for word in _WORD.findall(text)) for text in (old, new))
+    found = differences(*folded)
+    return tuple(Difference(piece.op, "".join(back[letter] for letter in piece.text)) for piece in found)
+
+
+_WORD = re.compile(r"\s|[^\s]+")
+_PRIVATE = 0x10000
+"""Code points that stand for words; none of those from here on for a while combines with another."""
+
+
+# A new file
+
+
+def _paragraphs(document: Document, remarks: Sequence[Remark]) -> Iterator[Paragraph]:
+    blocks = document.blocks or tuple(_whole(document.text))
+    text = document.text if document.strands is not None else _flowing(document.text)
+    names = tuple(_name(document.text, turn) for turn in document.turns)
+    for block, remarks_here in zip(blocks, _by_block(blocks, remarks), strict=True):
+        yield Paragraph(tuple(_runs(text, block, remarks_here, tuple(_inside(names, block.span)))), block.kind)
+
+
+def _whole(text: str) -> Iterator[Block]:
+    if text.strip():
+        yield Block(Span(0, len(text)), BlockKind.PARAGRAPH, 1)
+
+
+def _flowing(text: str) -> str:
+    """A text file's lines are the page's: line ends read as blanks, code point for code point, but for a broken word's."""
+    return _WRAP.sub(lambda match: " " * len(match[0]), text)
+
+
+_WRAP = re.compile(r"(?<![-\u2010\u00ad])(?:\r\n|\r|\n)")
+
+
+def _name(text: str, turn: Turn) -> Span:
+    """A speaker's name without the State, the language and the colon."""
+    label = text[turn.label.slice]
+    length = len(re.split(r"[(:]", label, maxsplit=1)[0].rstrip())
+    return Span(turn.label.start, turn.label.start + length)
+
+
+def _by_block(blocks: Sequence[Block], remarks: Iterable[Remark]) -> list[list[Remark]]:
+    """The remarks of each block: on the first that a finding reaches, or the last where it reaches none."""
+    homes: list[list[Remark]] = [[] for _ in blocks]
+    for remark in remarks:
+        if blocks:
+            place = bisect_left(blocks, remark.span.start + bool(len(remark.span)), key=lambda block: block.span.end)
+            homes[min(place, len(blocks) - 1)].append(remark)
+    return homes
+
+
+def _inside(names: Sequence[Span], span: Span) -> Iterator[Span]:
+    first = bisect_left(names, span.start, key=lambda name: name.start)
+    return takewhile(lambda name: name.end <= span.end, names[first:])
+
+
+def _runs(text: str, block: Block, remarks: Sequence[Remark], names: Sequence[Span]) -> Iterator[Run]:
+    """The block's text, cut where a finding or a name begins or ends; a proposal is never cut."""
+    proposals = [remark for remark in remarks if remark.proposal is not None and block.span.covers(remark.span)]
+    asides = [_Aside.of(remark, block.span, proposals) for remark in remarks if remark not in proposals]
+    tracked = {remark.span.start: remark for remark in proposals if len(remark.span)}
+    edges = _edges(block.span, [remark.span for remark in proposals], [*(aside.span for aside in asides), *names])
+    for start, end in zip(edges, (*edges[1:], block.span.end), strict=True):
+        yield from _at_point(start, proposals, asides)
+        comments = tuple(aside.comment for aside in asides if aside.span.overlaps(Span(start, end)))
+        bold = any(name.covers(Span(start, end)) for name in names)
+        if start in tracked:
+            yield from _tracked(text[start:end], tracked[start], comments, bold=bold)
+        elif start < end:
+            yield Run(text[start:end], bold=bold, comments=comments)
+
+
+def _edges(block: Span, proposals: Sequence[Span], others: Sequence[Span]) -> list[int]:
+    """Where the block is cut: at both ends of it and of everything in it, but not inside a proposal."""
+    edges = {edge for span in (block, *proposals, *others) for edge in (span.start, span.end)}
+    return sorted(edge for edge in edges if not any(span.start < edge < span.end for span in proposals))
+
+
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """A finding that is a comment only, and the text that the comment stands beside."""
+
+    span: Span
+    comment: Comment
+
+    @classmethod
+    def of(cls, remark: Remark, within: Span, proposals: Iterable[Remark]) -> _Aside:
+        start = min(max(remark.span.start, within.start), within.end)
+        end = max(start, min(remark.span.end, within.end))
+        for other in proposals:
+            start = other.span.start if other.span.start < start < other.span.end else start
+            end = other.span.end if other.span.start < end < other.span.end else end
+        return cls(Span(start, end), remark.untracked("it reaches beyond one paragraph"))
+
+
+def _at_point(place: int, proposals: Iterable[Remark], asides: Iterable[_Aside]) -> Iterator[Run]:
+    """What has no text of its own: words to put in, and comments on a place between two letters."""
+    for remark in proposals:
+        if remark.span == Span(place, place):
+            yield Run(remark.proposal or "", Revision.INSERTED, comments=(remark.comment,))
+    for aside in asides:
+        if aside.span == Span(place, place):
+            yield Run("", comments=(aside.comment,))
+
+
+def _tracked(old: str, remark: Remark, comments: tuple[Comment, ...], *, bold: bool) -> Iterator[Run]:
+    for piece in word_differences(old, remark.proposal or ""):
+        yield Run(piece.text, _REVISIONS[piece.op], bold, (*comments, remark.comment))
+
+
+_REVISIONS = {"equal": Revision.KEPT, "delete": Revision.DELETED, "insert": Revision.INSERTED}

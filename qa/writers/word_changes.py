@@ -1,0 +1,406 @@
+"""Proposals into the Word file they were found in: its own bytes, with tracked changes in its own runs, and comments.
+
+A run that a change cuts is written as several with the same properties; everything else keeps its bytes. Word allows
+comments in the main text only, so what concerns a note or a text box is said at the end of the main text.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count, pairwise
+
+from qa.archive import Archive, open_archive, with_members
+from qa.document import Document
+from qa.edit import Edit
+from qa.markup import Characters, Element, Markup, read_markup
+from qa.readers.word import CONTENT_TYPES, WordFile, child, local, open_word, relationships_name, value
+from qa.rewriting import Splice, StrandChange, splice, strand_change, strand_changes, strands_at
+from qa.span import Span
+from qa.strands import Form, Strand, byte_places, escaped, unescaped
+from qa.writers.tracked import Remark, word_differences
+from qa.writers.wordprocessing import HEAD, NAMESPACE, OFFICE_RELATIONS, WORD_TYPE, Comment, Pen, Revision, comments_part
+
+
+def with_changes(document: Document, remarks: Sequence[Remark]) -> bytes:
+    """The Word file of ``document`` with every remark as a tracked change and a comment, or a comment alone.
+
+    Law: without remarks it is the file, byte for byte; parts that nothing is changed in keep their content.
+    """
+    if not remarks:
+        return document.source.data
+    word = open_word(open_archive(document.source.path, document.source.data))
+    plan = _Plan(document, word)
+    for order, remark in enumerate(remarks):
+        plan.add(order, remark)
+    changed, added = plan.members()
+    return with_members(word.archive, changed, added)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A run of the file, with what decides how a change is written in it."""
+
+    run: Element
+    parent: Element
+    commentable: bool
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Event:
+    """What is written between two characters of a run."""
+
+    position: int
+    """The byte that it stands before."""
+    order: int
+    """Of the finding, so that what belongs together stays together."""
+    phase: int
+    """0 for the start of a comment, 1 for an insertion, 2 for the end of a comment."""
+    text: str
+    """The inserted text; for a comment its number."""
+
+
+@dataclass(slots=True)
+class _RunChanges:
+    """All that happens in one run."""
+
+    events: list[_Event] = field(default_factory=list)
+    deleted: list[tuple[int, int]] = field(default_factory=list)
+    """Ranges of bytes."""
+
+    def is_deleted(self, position: int) -> bool:
+        return any(start <= position < end for start, end in self.deleted)
+
+
+class _Part:
+    """A part of the file with its runs, and the changes gathered for each."""
+
+    def __init__(self, markup: Markup, *, is_main: bool) -> None:
+        self.markup = markup
+        self.pen = Pen(_declaration(markup.root), _free_number(markup.root))
+        self._places = sorted(_places(markup.root, commentable=is_main), key=lambda found: found[0])
+        self._changes: dict[int, tuple[_Place, _RunChanges]] = {}
+        self.splices: list[Splice] = []
+
+    def place(self, position: int) -> _Place:
+        """The run that holds the text at a byte."""
+        return self._places[bisect_right(self._places, position, key=lambda found: found[0]) - 1][1]
+
+    def changes(self, place: _Place) -> _RunChanges:
+        return self._changes.setdefault(place.run.start, (place, _RunChanges()))[1]
+
+    def rewritten(self) -> bytes:
+        """The part with its changed runs. A run in a text box stands in another run, and is written first."""
+        writer = _RunWriter(self.markup, self.pen, self.splices)
+        for start in sorted(self._changes, reverse=True):
+            place, changes = self._changes[start]
+            writer.write(place, changes)
+        return splice(self.markup.data, self.splices)
+
+
+def _places(parent: Element, *, commentable: bool) -> Iterator[tuple[int, _Place]]:
+    """Everything in a run that can hold text, by its first byte, with the run."""
+    for element in parent.elements:
+        inside = commentable and local(element) != "txbxContent"
+        if local(element) == "r":
+            place = _Place(element, parent, inside)
+            yield from ((each.start, place) for each in element.elements)
+        yield from _places(element, commentable=inside)
+
+
+def _declaration(root: Element) -> str:
+    """Nothing where the file calls the namespace ``w``, as all do; else what each of our elements must say."""
+    namespace = root.name[1:].partition("}")[0]
+    return "" if root.tag.startswith("w:") else f' xmlns:w="{namespace}"'
+
+
+def _free_number(root: Element) -> int:
+    numbers = (value(element, "id") or "" for element in root.walk())
+    return max((int(number) for number in numbers if number.isdecimal()), default=0) + 1
+
+
+class _Plan:
+    """Remarks one by one to the changes of each part and the comments."""
+
+    def __init__(self, document: Document, word: WordFile) -> None:
+        assert document.strands is not None
+        self._text = document.text
+        self._strands = document.strands
+        self._word = word
+        self._parts: dict[str, _Part] = {word.main.part.name: _Part(word.main, is_main=True)}
+        self._comments = _Comments(word)
+
+    def add(self, order: int, remark: Remark) -> None:
+        changes = self._tracked(remark) if remark.proposal is not None else ()
+        comment = remark.comment
+        if isinstance(changes, str):
+            comment, changes = remark.untracked(changes), ()
+        reached = [*strands_at(self._strands, remark.span.start, remark.span.end)] or [change.strand for change in changes]
+        reached = reached or [*_beside(self._strands, remark.span.start)]
+        self._comment(order, remark.span, reached, changes, comment)
+        for change in changes:
+            self._change(order, change)
+
+    def _tracked(self, remark: Remark) -> tuple[StrandChange, ...] | str:
+        """The changes in whole words, but character by character over several runs, so that each keeps its own look."""
+        changes: list[StrandChange] = []
+        for start, end, new in _wordings(self._text[remark.span.slice], remark.span.start, remark.proposal or ""):
+            found = strand_change(self._text, self._strands, start, end, new)
+            if isinstance(found, str) or len({id(self._run(change.strand)) for change in found}) > 1:
+                found = strand_changes(self._text, self._strands, Edit(Span(start, end), new))
+            if isinstance(found, str):
+                return found
+            changes += found
+        return tuple(changes)
+
+    def _run(self, strand: Strand) -> Element:
+        return self._part(strand).place(strand.start).run
+
+    def _part(self, strand: Strand) -> _Part:
+        name = strand.part.name
+        if name not in self._parts:
+            self._parts[name] = _Part(self._word.read(name), is_main=False)
+        return self._parts[name]
+
+    def _change(self, order: int, change: StrandChange) -> None:
+        part = self._part(change.strand)
+        changes = part.changes(part.place(change.strand.start))
+        first, last = _bytes(part.markup.data, change.strand, change.start, change.end)
+        if first < last:
+            changes.deleted.append((first, last))
+        if change.text:
+            changes.events.append(_Event(last, order, 1, change.text))
+
+    def _comment(
+        self, order: int, span: Span, reached: Sequence[Strand], changes: Sequence[StrandChange], comment: Comment
+    ) -> None:
+        """From the first character of the finding to the last, as far as the file has them."""
+        first, last = (reached[0], reached[-1]) if reached else (None, None)
+        if first is None or last is None or not all(self._part(each).place(each.start).commentable for each in (first, last)):
+            self._comments.add_at_end(comment, self._text[span.slice])
+            return
+        number = self._comments.add(comment)
+        points = [(each.strand, each.start) for each in changes] if not len(span) else []
+        start = points[0] if points else (first, max(0, span.start - first.span.start))
+        end = points[0] if points else (last, min(len(last.span), max(0, span.end - last.span.start)))
+        for (strand, offset), phase in ((start, 0), (end, 2)):
+            part = self._part(strand)
+            position = _bytes(part.markup.data, strand, offset, offset)[0]
+            part.changes(part.place(strand.start)).events.append(_Event(position, order, phase, str(number)))
+
+    def members(self) -> tuple[Mapping[str, bytes], Mapping[str, bytes]]:
+        """The members of the archive that change, and those that are new."""
+        main = self._parts[self._word.main.part.name]
+        main.splices += self._comments.signs(main)
+        changed, added = self._comments.members()
+        return {**changed, **{name: part.rewritten() for name, part in self._parts.items()}}, added
+
+
+def _wordings(old: str, start: int, new: str) -> Iterator[tuple[int, int, str]]:
+    """Where the text changes and what is written there; a deletion and the insertion after it as one."""
+    deleted, inserted = 0, ""
+    for piece in word_differences(old, new):
+        if piece.op == "delete":
+            deleted += len(piece.text)
+        elif piece.op == "insert":
+            inserted += piece.text
+        else:
+            if deleted or inserted:
+                yield start, start + deleted, inserted
+            start, deleted, inserted = start + deleted + len(piece.text), 0, ""
+    if deleted or inserted:
+        yield start, start + deleted, inserted
+
+
+def _beside(strands: Sequence[Strand], place: int) -> Iterator[Strand]:
+    """The strand that ends or begins at a place where a finding has no character of the file."""
+    yield from [strand for strand in strands if strand.span.start <= place <= strand.span.end][:1]
+
+
+def _bytes(data: bytes, strand: Strand, start: int, end: int) -> tuple[int, int]:
+    """The bytes of code points of a strand."""
+    if strand.form is Form.WHOLE:
+        return (strand.start, strand.end) if start < end else ((strand.end,) * 2 if start else (strand.start,) * 2)
+    first, last = byte_places(strand.part, strand.form, data[strand.start : strand.end], [start, end])
+    return strand.start + first, strand.start + last
+
+
+class _RunWriter:
+    """Writes changed runs as splices of their part."""
+
+    def __init__(self, markup: Markup, pen: Pen, splices: list[Splice]) -> None:
+        self._markup = markup
+        self._pen = pen
+        self._splices = splices
+        self._written: list[str] = []
+        self._inside: list[str] = []
+        self._old = False
+        self._place: _Place | None = None
+        self._properties = ""
+
+    def write(self, place: _Place, changes: _RunChanges) -> None:
+        """Add the splice that puts the run's pieces in its place."""
+        self._place, self._written, self._inside, self._old = place, [], [], False
+        properties = child(place.run, "rPr")
+        self._properties = self._raw(properties.start, properties.end) if properties else ""
+        events = sorted(changes.events, reverse=True)
+        for element in place.run.elements:
+            if element is not properties:
+                self._element(element, events, changes)
+        self._close()
+        self._emit(events, place.run.end)
+        text = "".join(self._written).encode(self._markup.part.encoding, "xmlcharrefreplace")
+        self._splices.append(Splice(place.run.start, place.run.end, text))
+
+    def _element(self, element: Element, events: list[_Event], changes: _RunChanges) -> None:
+        self._emit(events, element.start)
+        inside = any(element.inner_start <= event.position <= element.inner_end for event in events)
+        cut = inside or any(start < element.inner_end and end > element.inner_start for start, end in changes.deleted)
+        if local(element) == "t" and cut:
+            for run in element.children:
+                if isinstance(run, Characters):
+                    self._characters(element, run, events, changes)
+            self._emit(events, element.inner_end)
+        else:
+            self._add(self._raw(element.start, element.end), old=changes.is_deleted(element.start))
+        self._emit(events, element.end)
+
+    def _characters(self, element: Element, run: Characters, events: list[_Event], changes: _RunChanges) -> None:
+        cuts = {run.start, run.end, *(event.position for event in events), *(cut for each in changes.deleted for cut in each)}
+        places = sorted(cut for cut in cuts if run.start <= cut <= run.end)
+        for start, end in pairwise(places):
+            self._emit(events, start)
+            old = changes.is_deleted(start)
+            self._add(self._text(element, run.form, start, end, old=old), old=old)
+
+    def _text(self, element: Element, form: Form, start: int, end: int, *, old: bool) -> str:
+        """A piece of text as an element of its own, in the file's own escapes."""
+        part, raw = self._markup.part, self._markup.data[start:end]
+        written = raw if form is Form.TEXT else escaped(part, Form.TEXT, unescaped(part, form, raw))
+        tag = element.tag.removesuffix("t") + "delText" if old else element.tag
+        return f'<{tag} xml:space="preserve">{written.decode(part.encoding)}</{tag}>'
+
+    def _emit(self, events: list[_Event], position: int) -> None:
+        """Write what stands up to a byte; ``events`` are in reverse order."""
+        while events and events[-1].position <= position:
+            event = events.pop()
+            self._close()
+            self._written.append(self._event(event))
+
+    def _event(self, event: _Event) -> str:
+        if event.phase == 0:
+            return self._pen.comment_start(int(event.text))
+        if event.phase == 2:
+            return self._pen.comment_end(int(event.text))
+        inserted = self._pen.revised(Revision.INSERTED, self._pen.run(event.text, self._properties))
+        parent = self._place.parent if self._place else None
+        if parent is not None and local(parent) in ("ins", "moveTo"):
+            # Another's insertion is closed before ours and opened again after it, as Word does.
+            opened, closed = self._raw(parent.start, parent.inner_start), self._raw(parent.inner_end, parent.end)
+            return f"{closed}{inserted}{opened}"
+        return inserted
+
+    def _add(self, written: str, *, old: bool) -> None:
+        if old is not self._old:
+            self._close()
+        self._old = old
+        self._inside.append(written)
+
+    def _close(self) -> None:
+        """End the run that is being written."""
+        if self._inside and self._place is not None:
+            run = self._place.run
+            opened, closed = self._raw(run.start, run.inner_start), self._raw(run.inner_end, run.end)
+            written = f"{opened}{self._properties}{''.join(self._inside)}{closed}"
+            self._written.append(self._pen.revised(Revision.DELETED, written) if self._old else written)
+        self._inside = []
+
+    def _raw(self, start: int, end: int) -> str:
+        """Bytes of the file, with the runs inside them that were written before."""
+        inner = [each for each in self._splices if start <= each.start and each.end <= end]
+        for each in inner:
+            self._splices.remove(each)
+        moved = [Splice(each.start - start, each.end - start, each.new) for each in inner]
+        return splice(self._markup.data[start:end], moved).decode(self._markup.part.encoding)
+
+
+class _Comments:
+    """The comments of the file: those it has, and ours after them."""
+
+    def __init__(self, word: WordFile) -> None:
+        self._word = word
+        self._part = word.part("comments")
+        self._numbers = count(_free_number(self._part.root) if self._part else 0)
+        self._ours: list[tuple[int, Comment]] = []
+        self._at_end: list[int] = []
+
+    def add(self, comment: Comment) -> int:
+        """The number that the text refers to the comment by."""
+        number = next(self._numbers)
+        self._ours.append((number, comment))
+        return number
+
+    def add_at_end(self, comment: Comment, about: str) -> None:
+        """A comment about text beside which none may stand."""
+        place = f"On “{about}”, where Word allows no comment:" if about else "On a place where Word allows no comment:"
+        self._at_end.append(self.add(Comment(comment.key, (place, *comment.lines))))
+
+    def signs(self, main: _Part) -> Iterator[Splice]:
+        """The signs of the comments that stand at the end of the main text."""
+        body = child(self._word.main.root, "body")
+        ends = [each for each in body.elements if local(each) == "p" and each.inner_end < each.end] if body else []
+        if ends and self._at_end:
+            signs = "".join(main.pen.comment_sign(number) for number in self._at_end)
+            yield Splice(ends[-1].inner_end, ends[-1].inner_end, signs.encode(self._word.main.part.encoding))
+
+    def members(self) -> tuple[Mapping[str, bytes], Mapping[str, bytes]]:
+        """The part of the comments, changed or new, and what makes a new one known to the file."""
+        if self._part is not None:
+            root = self._part.root
+            pen = Pen(_declaration(root))
+            ours = "".join(pen.comment(number, comment) for number, comment in self._ours)
+            return {self._part.part.name: _appended(self._part, ours)}, {}
+        archive, main = self._word.archive, self._word.main
+        name = _free_name(archive, posixpath.join(posixpath.dirname(main.part.name), "comments.xml"))
+        namespace = main.root.name[1:].partition("}")[0]
+        part = comments_part(Pen(), (comment for _, comment in self._ours), namespace)
+        changed, added = _made_known(archive, main.part.name, name, strict=namespace != NAMESPACE)
+        return changed, {**added, name: part.encode()}
+
+
+def _made_known(archive: Archive, main: str, name: str, *, strict: bool) -> tuple[Mapping[str, bytes], Mapping[str, bytes]]:
+    """The list of content types and the main part's relationships with the new part ``name`` in them."""
+    types = read_markup(archive.path, archive.member(CONTENT_TYPES), CONTENT_TYPES)
+    override = types.root.tag.replace("Types", "Override")
+    changed = {CONTENT_TYPES: _appended(types, f'<{override} PartName="/{name}" ContentType="{WORD_TYPE}.comments+xml"/>')}
+    listed = relationships_name(main)
+    kind = f"{_STRICT_RELATIONS if strict else OFFICE_RELATIONS}/comments"
+    entry = f'Relationship Id="rIdQaComments" Type="{kind}" Target="{posixpath.basename(name)}"/>'
+    if listed in archive.names:
+        markup = read_markup(archive.path, archive.member(listed), listed)
+        prefix = markup.root.tag.removesuffix("Relationships")
+        return {**changed, listed: _appended(markup, f"<{prefix}{entry}")}, {}
+    whole = f'{HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><{entry}</Relationships>'
+    return changed, {listed: whole.encode()}
+
+
+_STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+
+
+def _appended(markup: Markup, inside: str) -> bytes:
+    """The part with ``inside`` as the last thing in its root."""
+    root, encoding = markup.root, markup.part.encoding
+    new = inside.encode(encoding, "xmlcharrefreplace")
+    if root.inner_end < root.end:
+        return splice(markup.data, [Splice(root.inner_end, root.inner_end, new)])
+    opened = markup.data[root.start : root.end].decode(encoding).rstrip(">").rstrip("/")
+    whole = f"{opened}>{inside}</{root.tag}>".encode(encoding, "xmlcharrefreplace")
+    return splice(markup.data, [Splice(root.start, root.end, whole)])
+
+
+def _free_name(archive: Archive, name: str) -> str:
+    stem, suffix = posixpath.splitext(name)
+    names = (f"{stem}{number or ''}{suffix}" for number in count())
+    return next(each for each in names if each not in archive.names)

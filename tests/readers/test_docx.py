@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+import re
+import zipfile
+from collections import Counter
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from qa.document import BlockKind, Document
+from qa.edit import Edit
+from qa.errors import UnreadableDocument
+from qa.readers import read_document
+from qa.rewriting import refusal, rewritten
+from qa.span import Span
+from tests.readers.word_files import STRICT, TRANSITIONAL, paragraph, word_file
+from tests.shared import beside
+from tests.test_rewriting import held
+
+CORPUS = beside("corpus", "docx")
+P, H, N, F = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.NOTE, BlockKind.FURNITURE
+
+
+def read(body: str, **others: object) -> Document:
+    return read_document("record.docx", word_file(body, **others))
+
+
+def members(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(data)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
+def run(inside: str) -> str:
+    return f"<w:r>{inside}</w:r>"
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        (run("<w:t>The two</w:t><w:tab/><w:t>bodies</w:t><w:br/><w:t>met</w:t>"), "The two\tbodies\nmet"),
+        (
+            run("<w:t>Al</w:t><w:noBreakHyphen/><w:t>Qaida co</w:t><w:softHyphen/><w:t>operate</w:t>"),
+            "Al\u2011Qaida co\u00adoperate",
+        ),
+        (run('<w:sym w:font="Arial" w:char="2019"/><w:sym w:font="Arial" w:char="none"/><w:t>tis</w:t>'), "\u2019tis"),
+        (run("<w:t>R&amp;D</w:t>") + run("<w:t><![CDATA[<1>]]></w:t>"), "R&D<1>"),
+        ("<w:hyperlink>" + run("<w:t>linked</w:t>") + "</w:hyperlink>", "linked"),
+        ("<w:smartTag>" + run("<w:t>New York</w:t>") + "</w:smartTag>", "New York"),
+        ("<w:sdt><w:sdtPr><w:alias/></w:sdtPr><w:sdtContent>" + run("<w:t>chosen</w:t>") + "</w:sdtContent></w:sdt>", "chosen"),
+        ("<w:ins>" + run("<w:t>in</w:t>") + "</w:ins><w:del>" + run("<w:delText>out</w:delText>") + "</w:del>", "in"),
+        ("<w:moveTo>" + run("<w:t>to</w:t>") + "</w:moveTo><w:moveFrom>" + run("<w:t>from</w:t>") + "</w:moveFrom>", "to"),
+        (run("<w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t>") + run('<w:rPr><w:vanish w:val="0"/></w:rPr><w:t>seen</w:t>'), "seen"),
+        (run("<w:t>a</w:t><w:commentReference w:id='1'/>") + "<w:bookmarkStart w:id='1' w:name='b'/>", "a"),
+        ('<w:fldSimple w:instr="DATE">' + run("<w:t>3 May</w:t>") + "</w:fldSimple>", "3 May"),
+        (
+            run('<w:fldChar w:fldCharType="begin"/>')
+            + run("<w:instrText>IF </w:instrText><w:t>typed</w:t>")
+            + run('<w:fldChar w:fldCharType="begin"/><w:fldChar w:fldCharType="separate"/><w:t>inner</w:t>')
+            + run('<w:fldChar w:fldCharType="end"/><w:fldChar w:fldCharType="separate"/><w:t>result</w:t>')
+            + run('<w:fldChar w:fldCharType="end"/><w:t> after</w:t>'),
+            "result after",
+        ),
+        (
+            "<w:ruby><w:rt>"
+            + run("<w:t>gloss</w:t>")
+            + "</w:rt><w:rubyBase>"
+            + run("<w:t>base</w:t>")
+            + "</w:rubyBase></w:ruby>",
+            "base",
+        ),
+        (
+            "<mc:AlternateContent><mc:Choice Requires='x'>" + run("<w:t>new</w:t>") + "</mc:Choice>"
+            "<mc:Fallback>" + run("<w:t>old</w:t>") + "</mc:Fallback></mc:AlternateContent>",
+            "new",
+        ),
+    ],
+)
+@pytest.mark.parametrize("namespace", [TRANSITIONAL, STRICT])
+def test_what_is_seen_on_the_page_is_text_and_nothing_else(inside, text, namespace):
+    assert read(f"<w:p>{inside}</w:p>", namespace=namespace).text == text
+
+
+BOX = (
+    "<mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><a:graphic><wps:txbx><w:txbxContent>{0}</w:txbxContent></wps:txbx>"
+    "</a:graphic></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>{0}</w:txbxContent></v:textbox></w:pict>"
+    "</mc:Fallback></mc:AlternateContent>"
+)
+
+
+def test_paragraphs_tables_boxes_notes_headers_and_footers_are_blocks_with_their_places():
+    cell = "<w:tc>{}</w:tc>"
+    row = f"<w:tr>{cell.format(paragraph('One'))}{cell.format(paragraph('Two'))}</w:tr>"
+    deleted = f"<w:tr><w:trPr><w:del/></w:trPr>{cell.format(paragraph('Gone'))}</w:tr>"
+    reference = '<w:r><w:{}Reference w:id="{}"/></w:r>'
+    body = (
+        paragraph("Statement", properties='<w:pStyle w:val="Title1"/>')
+        + paragraph("Item 1", properties='<w:outlineLvl w:val="1"/>')
+        + paragraph(
+            "We met", reference.format("endnote", 1), reference.format("footnote", 3), reference.format("footnote", 2), "."
+        )
+        + paragraph("", "  ")
+        + f"<w:tbl>{row}{deleted}</w:tbl>"
+        + f"<w:sdt><w:sdtContent>{paragraph('A', run(BOX.format(paragraph('Boxed'))), 'B')}</w:sdtContent></w:sdt>"
+    )
+    parts = {
+        "styles": '<w:style w:styleId="Title1"><w:basedOn w:val="H"/></w:style>'
+        '<w:style w:styleId="H"><w:name w:val="heading 1"/></w:style>',
+        "footnotes": "".join(f'<w:footnote w:id="{number}">{paragraph(f"Note {number}")}</w:footnote>' for number in (0, 2, 3)),
+        "endnotes": f'<w:endnote w:id="1">{paragraph("Last note")}</w:endnote>',
+        "header1": paragraph("S/PV.7796"),
+        "footer1": paragraph("2/28"),
+        "comments": f"<w:comment>{paragraph('A remark')}</w:comment>",
+    }
+    document = read(body, parts=parts)
+    w = "word/document.xml#/w:document/w:body"
+    assert [(block.kind, document.text[block.span.slice], block.locator) for block in document.blocks] == [
+        (H, "Statement", f"{w}/w:p[1]"),
+        (H, "Item 1", f"{w}/w:p[2]"),
+        (P, "We met.", f"{w}/w:p[3]"),
+        (P, "One", f"{w}/w:tbl/w:tr[1]/w:tc[1]/w:p"),
+        (P, "Two", f"{w}/w:tbl/w:tr[1]/w:tc[2]/w:p"),
+        (P, "AB", f"{w}/w:sdt/w:sdtContent/w:p"),
+        (
+            P,
+            "Boxed",
+            f"{w}/w:sdt/w:sdtContent/w:p/w:r[2]/mc:AlternateContent/mc:Choice/w:drawing/a:graphic/wps:txbx/w:txbxContent/w:p",
+        ),
+        (N, "Note 3", "word/footnotes.xml#/w:footnotes/w:footnote[3]/w:p"),
+        (N, "Note 2", "word/footnotes.xml#/w:footnotes/w:footnote[2]/w:p"),
+        (N, "Last note", "word/endnotes.xml#/w:endnotes/w:endnote/w:p"),
+        (F, "S/PV.7796", "word/header1.xml#/w:hdr/w:p"),
+        (F, "2/28", "word/footer1.xml#/w:ftr/w:p"),
+    ]
+    assert [block.number for block in document.blocks] == [*range(1, 11), 0, 0]
+    assert document.text.split("\n\n") == [document.text[block.span.slice] for block in document.blocks]
+
+
+def test_a_paragraph_whose_mark_is_a_tracked_deletion_goes_on_in_the_next():
+    document = read(paragraph("We ", properties="<w:rPr><w:del/></w:rPr>") + paragraph("agree.") + paragraph("End."))
+    assert document.text == "We agree.\n\nEnd."
+
+
+def test_a_field_may_go_over_paragraphs():
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    document = read(paragraph(begin, "TOC", separate, "One") + paragraph("Two", end) + paragraph("Three"))
+    assert document.text == "One\n\nTwo\n\nThree"
+
+
+def test_a_correction_goes_into_the_runs_and_only_their_part_changes():
+    bold = "<w:r><w:rPr><w:b/></w:rPr><w:t>Qaida,</w:t></w:r>"
+    data = word_file(paragraph("Al-", bold, "<w:r><w:t>and recieve</w:t></w:r>"), parts={"header1": paragraph("S/PV.7796")})
+    document = read_document("record.docx", data)
+    held(document, members(data)["word/document.xml"], "word/document.xml")
+    edits = [Edit(Span(0, 12), "Al-Qaida, and"), Edit(Span(13, 20), "receive")]
+    assert [refusal(document, edit) for edit in edits] == [None, None]
+    after = rewritten(document, edits)
+    assert read_document("record.docx", after).text.startswith("Al-Qaida, and receive\n")
+    before, now = members(data), members(after)
+    assert [name for name in before if before[name] != now[name]] == ["word/document.xml"]
+    assert now["word/document.xml"] == before["word/document.xml"].replace(
+        b"<w:t>Qaida,<", b'<w:t xml:space="preserve">Qaida, <'
+    ).replace(b"recieve", b"receive")
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (word_file("<w:p><w:r></w:p>"), "word/document.xml: not well-formed XML: mismatched tag (line 2, column"),
+        (word_file("")[:300], "a damaged zip archive"),
+        (word_file("").replace(b'/officeDocument"', b'/somethingElse0"'), "damaged in the archive: Bad CRC-32"),
+        (word_file("", namespace="urn:x"), "word/document.xml: no Word document; its root element is {urn:x}document"),
+    ],
+    ids=["not well-formed", "cut", "bytes altered", "another namespace"],
+)
+def test_a_damaged_file_is_told_with_the_place(data, reason):
+    with pytest.raises(UnreadableDocument, match=re.escape(reason)):
+        read_document("record.docx", data)
+
+
+CORPUS_FILES = sorted(CORPUS.glob("*.docx")) if CORPUS else []
+
+
+@pytest.mark.skipif(not CORPUS_FILES, reason="no Word files beside the project")
+@pytest.mark.parametrize("path", CORPUS_FILES, ids=lambda path: path.stem[-14:])
+def test_no_word_of_a_real_record_is_lost(path: Path):
+    docx = pytest.importorskip("docx")
+    data = path.read_bytes()
+    document = read_document(str(path), data)
+    namespace = f"{{{TRANSITIONAL}}}"
+    paragraphs = docx.Document(str(path)).element.body.iter(f"{namespace}p")
+    theirs = Counter(word for each in paragraphs for word in docx.text.paragraph.Paragraph(each, None).text.split())
+    body = (block for block in document.blocks if block.kind is not F)
+    ours = Counter(word for block in body for word in document.text[block.span.slice].split())
+    assert ours == theirs
+    assert rewritten(document, []) == data

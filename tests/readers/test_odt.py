@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from qa.archive import new_archive
+from qa.document import BlockKind, Document
+from qa.edit import Edit
+from qa.errors import UnreadableDocument
+from qa.readers import read_document
+from qa.rewriting import refusal, rewritten
+from qa.span import Span
+from tests.test_rewriting import held
+
+P, H, N, F = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.NOTE, BlockKind.FURNITURE
+_NAMES = " ".join(
+    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for prefix, name in (("office", "office"), ("text", "text"), ("table", "table"), ("draw", "drawing"), ("style", "style"))
+)
+
+
+def odt_file(text: str, *, pages: str = "", manifest: str = "") -> bytes:
+    """An OpenDocument text with ``text`` inside office:text and ``pages`` inside office:master-styles."""
+    return new_archive(
+        {
+            "mimetype": b"application/vnd.oasis.opendocument.text",
+            "content.xml": f"<office:document-content {_NAMES}><office:body><office:text>{text}</office:text></office:body>"
+            "</office:document-content>".encode(),
+            "styles.xml": f"<office:document-styles {_NAMES}><office:master-styles>{pages}</office:master-styles>"
+            "</office:document-styles>".encode(),
+            "META-INF/manifest.xml": f"<manifest>{manifest}</manifest>".encode(),
+        }
+    )
+
+
+def read(text: str, **others: str) -> Document:
+    return read_document("record.odt", odt_file(text, **others))
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        ("The\n   two <text:span> bodies\n</text:span>met ", "The two bodies met"),
+        ("of<text:s/>the <text:s text:c='2'/>two", "of the   two"),
+        ("one<text:tab/>two<text:line-break/>three", "one\ttwo\nthree"),
+        ("<text:a>linked</text:a> <text:date>3 May</text:date><text:bookmark text:name='b'/>", "linked 3 May"),
+        ("said<text:note><text:note-citation>1</text:note-citation></text:note>.", "said."),
+        ("a<office:annotation><text:p>remark</text:p></office:annotation>b<office:annotation-end/>", "ab"),
+        ("<text:ruby><text:ruby-base>base</text:ruby-base><text:ruby-text>gloss</text:ruby-text></text:ruby>", "base"),
+        ("<text:change-start/>in<text:change-end/>R&amp;D<text:hidden-text>secret</text:hidden-text>", "inR&D"),
+    ],
+)
+def test_what_is_seen_on_the_page_is_text_and_nothing_else(inside, text):
+    assert read(f"<text:p>{inside}</text:p>").text == text
+
+
+def test_blanks_without_end_are_no_attack_on_memory():
+    assert len(read("<text:p>a<text:s text:c='999999999'/>b</text:p>").text) == 1_002
+
+
+def test_paragraphs_lists_tables_frames_notes_headers_and_footers_are_blocks_with_their_places():
+    note = '<text:note text:note-class="{}"><text:note-body><text:p>{}</text:p></text:note-body></text:note>'
+    text = (
+        "<text:tracked-changes><text:changed-region><text:deletion><text:p>Gone</text:p></text:deletion></text:changed-region>"
+        "</text:tracked-changes><text:h>Statement</text:h>"
+        f"<text:p>We met{note.format('endnote', 'Last note')}{note.format('footnote', 'First note')}"
+        "<draw:frame><draw:text-box><text:p>Boxed</text:p></draw:text-box></draw:frame>.</text:p><text:p> </text:p>"
+        "<text:section><text:list><text:list-item><text:p>One</text:p></text:list-item></text:list></text:section>"
+        "<table:table><table:table-row><table:table-cell><text:p>Two</text:p></table:table-cell></table:table-row></table:table>"
+    )
+    page = "<style:master-page><style:header><text:p>S/PV.7796</text:p></style:header></style:master-page>"
+    document = read(text, pages=page)
+    o = "content.xml#/office:document-content/office:body/office:text"
+    assert [(block.kind, document.text[block.span.slice], block.locator) for block in document.blocks] == [
+        (H, "Statement", f"{o}/text:h"),
+        (P, "We met.", f"{o}/text:p[1]"),
+        (P, "Boxed", f"{o}/text:p[1]/draw:frame/draw:text-box/text:p"),
+        (P, "One", f"{o}/text:section/text:list/text:list-item/text:p"),
+        (P, "Two", f"{o}/table:table/table:table-row/table:table-cell/text:p"),
+        (N, "First note", f"{o}/text:p[1]/text:note[2]/text:note-body/text:p"),
+        (N, "Last note", f"{o}/text:p[1]/text:note[1]/text:note-body/text:p"),
+        (
+            F,
+            "S/PV.7796",
+            "styles.xml#/office:document-styles/office:master-styles/style:master-page/style:header/text:p",
+        ),
+    ]
+
+
+def test_doubled_blanks_and_words_are_corrected_in_place_and_other_parts_stay():
+    data = odt_file("<text:p>The <text:s/>re<text:span>ci</text:span>eve, \n R&amp;D.</text:p>")
+    document = read_document("record.odt", data)
+    assert document.text == "The  recieve, R&D."
+    with zipfile.ZipFile(BytesIO(data)) as opened:
+        content = opened.read("content.xml")
+    held(document, content, "content.xml")
+    edits = [Edit(Span(3, 5), " "), Edit(Span(5, 12), "receive"), Edit(Span(14, 17), "R & D")]
+    assert [refusal(document, edit) for edit in edits] == [None, None, None]
+    after = rewritten(document, edits)
+    assert read_document("record.odt", after).text == "The receive, R & D."
+    with zipfile.ZipFile(BytesIO(after)) as opened:
+        assert opened.read("content.xml") == content.replace(b"<text:s/>", b"").replace(b"ci<", b"c<").replace(
+            b"eve", b"eive"
+        ).replace(b"R&amp;D", b"R &amp; D")
+        assert opened.infolist()[0].filename == "mimetype"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (odt_file("<text:p>"), "content.xml: not well-formed XML: mismatched tag (line 1, column"),
+        (odt_file("", manifest="<manifest:encryption-data/>"), "protected by a password"),
+        (odt_file("").replace(b"office:text", b"office:draw"), "damaged in the archive: Bad CRC-32"),
+        (new_archive({"mimetype": b"application/vnd.oasis.opendocument.text"}), "the archive has no member content.xml"),
+    ],
+)
+def test_a_damaged_file_is_told_with_the_place(data, reason):
+    with pytest.raises(UnreadableDocument, match=re.escape(reason)):
+        read_document("record.odt", data)

@@ -1,0 +1,109 @@
+"""A comparison as JSON Lines: the fields of the contract, and a list that makes the new text of the old one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.compare.comparison import Comparison
+from qa.compare.findings import with_findings
+from qa.writers import Look
+from qa.writers.comparison.json_lines import change_records, render
+from tests.trials import checker_of, rule
+from tests.writers.comparison.versions import compared
+
+
+def told(comparison: Comparison) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in render(comparison, Look()).splitlines()]
+
+
+def test_a_change_has_the_fields_of_the_contract() -> None:
+    [record] = told(compared("It is so.\n\nWe met on 3 May.", "It is so.\n\nWe met\non 4 May."))
+    assert record | {"reason": "number"} == {
+        "path": "new.txt",
+        "old_path": "old.txt",
+        "op": "replace",
+        "class": "substance",
+        "reason": "number",
+        "old": {"start": 21, "end": 22, "text": "3", "line": 3, "paragraph": 2},
+        "new": {"start": 21, "end": 22, "text": "4", "line": 4, "paragraph": 2},
+    }
+
+
+def test_a_moved_passage_says_from_where_to_where_and_so_does_what_was_edited_in_it() -> None:
+    comparison = compared()
+    records = told(comparison)
+    [move] = [record for record in records if record["op"] == "move"]
+    assert move["moved_from"]["start"] == move["old"]["start"]
+    assert move["moved_to"]["start"] == move["new"]["start"]
+    inside = [record for record in records if record["op"] != "move" and "moved_from" in record]
+    assert [record["moved_to"] for record in inside] == [move["moved_to"]] * len(inside)
+    assert len(inside) == sum(change.move is not None for change in comparison.changes) > 0
+
+
+def test_equal_versions_give_no_line() -> None:
+    assert render(compared("It is\nso.", "It is so."), Look()) == ""
+
+
+def test_findings_follow_the_changes_with_what_became_of_them() -> None:
+    comparison = compared("It was ofthe kind. It is in in May.", "It was of the kind. It is in in May, ofcourse.")
+    checker = checker_of(rule("repetition"), rule("joined"))
+    comparison = with_findings(comparison, checker.check(comparison.old).findings, checker.check(comparison.new).findings)
+    states = [
+        (record["state"], (record["new"] or record["old"])["text"]) for record in told(comparison) if record["op"] == "finding"
+    ]
+    assert states == [("still there", "in in"), ("new", "ofcourse"), ("mended", "ofthe")]
+
+
+def applied(records: Iterable[dict[str, Any]], old: str, here: str = "old", there: str = "new") -> str:
+    """The other text: what no outermost line tells of stays in its order."""
+    outermost = [record for record in records if record["op"] == "move" or "moved_from" not in record]
+    kept, reached = "", 0
+    for record in sorted(outermost, key=lambda record: (record[here]["start"], record[here]["end"])):
+        assert old[record[here]["start"] : record[here]["end"]] == record[here]["text"]
+        kept += old[reached : record[here]["start"]]
+        reached = record[here]["end"]
+    kept += old[reached:]
+    made, taken = "", 0
+    for record in sorted(outermost, key=lambda record: (record[there]["start"], record[there]["end"])):
+        gap = record[there]["start"] - len(made)
+        made += kept[taken : taken + gap] + record[there]["text"]
+        taken += gap
+    return made + kept[taken:]
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "the ",
+            "Council\n",
+            "met, ",
+            "“and” ",
+            "spoke. ",
+            "Peace is what we all want here today. ",
+            "coop-\n",
+            "\n\n",
+            "S/PV.7796\n\n",
+        ]
+    ),
+    max_size=60,
+)
+
+
+@given(WORDS, WORDS)
+def test_the_list_with_layout_makes_either_text_of_the_other(old: list[str], new: list[str]) -> None:
+    comparison = compared("".join(old), "".join(new))
+    records = list(change_records(comparison, layout=True))
+    assert applied(records, comparison.old.text) == comparison.new.text
+    assert applied(records, comparison.new.text, "new", "old") == comparison.old.text
+
+
+def test_a_real_move_applies_too() -> None:
+    comparison = compared()
+    records = list(change_records(comparison, layout=True))
+    assert applied(records, comparison.old.text) == comparison.new.text
+    assert applied(records, comparison.new.text, "new", "old") == comparison.old.text
