@@ -34,7 +34,7 @@ def has_lines(checked: Checked) -> bool:
 
 
 def place(record: Record, *, lines: bool) -> str:
-    """Where a finding stands, in its document: ``3:15``; where the file has no ``lines``, ``page 2, line 7`` or ``paragraph 2``; or nothing."""
+    """Where a finding stands in its document: ``3:15``; without ``lines`` by page or by paragraph, or nothing."""
     if lines:
         return f"{record.line}:{record.column}"
     if record.place is not None:
