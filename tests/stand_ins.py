@@ -97,13 +97,6 @@ class Selection:
         return self.profile.holds(rule.profile) and (not self.select or fits(self.select)) and not fits(self.ignore)
 
 
-@dataclass(frozen=True)
-class Suppression:
-    rule: str | None = None
-    text: str | None = None
-    reason: str = ""
-
-
 class Checker:
     def __init__(self, rulebook, selection=Selection(), suppressions=(), accepted=()):
         if "nonsense" in selection.select:
@@ -117,12 +110,11 @@ class Checker:
             print("checking", file=sys.stderr, flush=True)
             time.sleep(60)
         found = sorted(self._findings(document.text), key=lambda finding: finding.span)
-        hidden = [finding for finding in found if self._suppressed(finding)]
-        kept = tuple(finding for finding in found if finding not in hidden)
-        return Checked(document, kept, tuple(Suppressed(each, "") for each in hidden), words=len(document.text.split()))
-
-    def _suppressed(self, finding: Finding) -> bool:
-        return finding.text in self._accepted or any(each.rule == finding.rule for each in self._suppressions)
+        wrong = [finding for finding in found if finding.text not in self._accepted]
+        entries = {each.rule: each for each in self._suppressions}
+        hidden = [Suppressed(each, entries[each.rule].reason, entries[each.rule]) for each in wrong if each.rule in entries]
+        kept = tuple(finding for finding in wrong if finding.rule not in entries)
+        return Checked(document, kept, tuple(hidden), words=len(document.text.split()))
 
     def _findings(self, text: str):
         for rule in self._rules:
@@ -199,7 +191,6 @@ def install(set_module: Callable, set_attribute: Callable) -> None:
     """Put everything in its place; the two arguments are those of pytest's monkeypatch, or sys.modules' and setattr."""
     for name, parts in (
         ("qa.engine.checker", (Checker, Selection, unreadable)),
-        ("qa.engine.suppression", (Suppression,)),
         ("qa.engine.examples", (ExampleResult, test_rules)),
         ("qa.rulebook.loading", (Rulebook, load_rulebook)),
     ):

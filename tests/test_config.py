@@ -1,19 +1,28 @@
 from __future__ import annotations
 
+import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from qa.config import Config, Suppression, read_config
+from qa.config import KEYS, Config
+from qa.config_files import Configurations
 from qa.errors import QaError
 from qa.finding import Severity
 from qa.profile import Profile
+from qa.suppression import Suppression
 
 
 def written(folder: Path, text: str) -> Path:
     path = folder / "qa.toml"
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def read_config(path: Path) -> Config:
+    """What the file says of a document that no override is about."""
+    return Configurations(path).of(str(path.with_name("speech.txt")))
 
 
 def test_every_key_is_read(tmp_path):
@@ -25,9 +34,14 @@ def test_every_key_is_read(tmp_path):
         advice = true
         profile = "strict"
         words = ["Nyelegal"]
-        suppress = [{ rule = "acronym", text = "CTSO", reason = "quoted" }, { text = "sic", reason = "as printed" }]
+        word-lists = ["names.txt"]
+        suppress = [{ rule = "acronym", text = "CTSO", reason = "quoted" },
+                    { text = "sic", reason = "as printed", expires = 2027-01-31 }]
     """
-    assert read_config(written(tmp_path, text)) == Config(
+    assert KEYS.keys() == tomllib.loads(text).keys()
+    config = read_config(written(tmp_path, text))
+    assert [each.place.rpartition(":")[2] for each in config.suppress] == ["10", "11"]
+    assert config == Config(
         rules=(tmp_path / "house", Path("/etc/qa")),
         select=("spacing",),
         ignore=("style.*",),
@@ -35,7 +49,11 @@ def test_every_key_is_read(tmp_path):
         advice=True,
         profile=Profile.STRICT,
         words=("Nyelegal",),
-        suppress=(Suppression("acronym", "CTSO", "quoted"), Suppression(None, "sic", "as printed")),
+        word_lists=(tmp_path / "names.txt",),
+        suppress=(
+            Suppression("acronym", "CTSO", "quoted"),
+            Suppression(None, "sic", "as printed", date(2027, 1, 31)),
+        ),
     )
 
 
@@ -52,7 +70,7 @@ def test_never_fails_on_nothing(tmp_path):
     [
         ('\nfail_on = "error"', ":2: unknown key 'fail_on'; expected fail-on"),
         ("[selct]", ":1: unknown key 'selct'; expected select"),
-        ("xyz = 1", ":1: unknown key 'xyz'; expected one of rules, select,"),
+        ("xyz = 1", ":1: unknown key 'xyz'; expected one of rules, word-lists, words,"),
         ('fail-on = "often"', ":1: wrong value of fail-on; found 'often'; expected error, warning, info or never"),
         ('\n\nselect = "spacing"', ":3: wrong value of select; found 'spacing'; expected an array of strings"),
         ("words = [1]", ":1: wrong value of words; found [1]; expected an array of strings"),
@@ -67,6 +85,25 @@ def test_never_fails_on_nothing(tmp_path):
         ),
         ('[[suppress]]\nreason = "so"', ":1: an entry of suppress needs a reason, and a rule or a text or both"),
         ('suppress = [{ rule = 1, reason = "so" }]', ":1: wrong value of rule; found 1; expected a string"),
+        (
+            '[[suppress]]\nrule = "a"\nreason = "b"\nexpires = "2027-01-31"',
+            ":4: wrong value of expires; found '2027-01-31'; expected a date such as 2027-01-31, without quotation marks",
+        ),
+        (
+            '[[suppress]]\nrule = "a"\nreason = "b"\n[[suppress]]\nrul = "a"',
+            ":5: unknown key of suppress 'rul'; expected rule",
+        ),
+        ("overrides = 1", ":1: wrong value of overrides; found 1; expected an array of tables such as paths ="),
+        ('[[overrides]]\nprofile = "plain"', ":1: an override without paths; expected paths ="),
+        (
+            '[[overrides]]\npaths = ["a"]\n\n[[overrides]]\npaths = ["b"]\nignor = []',
+            ":6: unknown key of overrides 'ignor'; expected ignore",
+        ),
+        (
+            '[[overrides]]\npaths = ["a"]\n[[overrides.suppress]]\ntext = "b"\n[[overrides]]\npaths = "b"',
+            ":3: an entry of suppress needs a reason",
+        ),
+        ('[[overrides]]\npaths = ["a"]\n[[overrides]]\npaths = "b"', ":4: wrong value of paths; found 'b'"),
         ("rules = [\n1,\n", ":2: not valid TOML: "),
         ("rules = 1\nx\n", ":2: not valid TOML: "),
     ],

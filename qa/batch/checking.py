@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa import readers
+from qa.batch.checkers import Checkers
 from qa.batch.discovery import STANDARD_INPUT
 from qa.document import Document
 from qa.engine.checked import Checked
@@ -19,17 +20,20 @@ if TYPE_CHECKING:
     from qa.engine.checker import Checker
 
 
-def check_paths(paths: Sequence[str], checker: Checker, *, together: bool = False) -> Iterator[Checked]:
+def check_paths(paths: Sequence[str], checker: Checker | Checkers, *, together: bool = False) -> Iterator[Checked]:
     """Check one document at a time, when it is asked for; one that cannot be read gives a Checked that says so.
 
-    ``together``: all are read once before, so that each is seen beside the others. Raises QaError for standard input then.
+    ``together``: all are read once before, so that each is seen beside the others. Raises QaError for standard input then;
+    and before any document is checked, for a mistake in a configuration or in rules.
     """
+    if isinstance(checker, Checkers):
+        checker.prepare(paths)
     # The seam for several processes: check_path is a pure function of picklable things, and map keeps the order.
     gathered = gather_paths(paths, checker) if together else NOTHING
     return (check_path(path, checker, gathered) for path in paths)
 
 
-def check_path(path: str, checker: Checker, together: Together = NOTHING) -> Checked:
+def check_path(path: str, checker: Checker | Checkers, together: Together = NOTHING) -> Checked:
     """What was found in the document at ``path``, or why it could not be read."""
     from qa.engine.checker import unreadable
 
@@ -39,7 +43,7 @@ def check_path(path: str, checker: Checker, together: Together = NOTHING) -> Che
         return unreadable(path, error.reason)
 
 
-def gather_paths(paths: Sequence[str], checker: Checker) -> Together:
+def gather_paths(paths: Sequence[str], checker: Checker | Checkers) -> Together:
     """What the documents at ``paths`` show together; those that cannot be read show nothing.
 
     Raises QaError for standard input, which cannot be read twice.

@@ -17,7 +17,7 @@ from qa.errors import UnreadableDocument
 from qa.source import Source
 
 if TYPE_CHECKING:
-    from qa.engine.checker import Checker
+    from qa.batch.checkers import Checkers
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Judges:
 
     classing: Classing | None = None
     """Says what each change is; None for the shipped rules."""
-    checker: Checker | None = None
+    checker: Checkers | None = None
     """Says what is wrong in either version; None to leave that out."""
 
 

@@ -21,7 +21,7 @@ from qa.batch.atomic import AtomicFile, write_atomically
 from qa.batch.discovery import STANDARD_INPUT
 from qa.engine.totals import Totals
 from qa.errors import QaError
-from qa.writers import WRITERS, Look, Outcome, Writer
+from qa.writers import WRITERS, Look, Outcome, Report, Run, Writer
 from qa.writers.summary import Summary
 
 STANDARD_OUTPUT = "-"
@@ -89,15 +89,15 @@ class Delivery:
     """
 
     def __init__(
-        self, orders: Iterable[Order], look: Look, standard_output: BinaryIO, *, several: bool, earlier: Summary | None = None
+        self, orders: Iterable[Order], look: Look, standard_output: BinaryIO, *, several: bool, run: Run | None = None
     ) -> None:
         """``look`` is for standard output; files are plain. ``several``: there is more than one document.
 
-        ``earlier`` is the summary of the run that an index page compares this one with.
+        ``run`` is what reports may tell beside the documents.
         """
         self._look = look
+        self._run = run or Run()
         self._standard_output = standard_output
-        self._earlier = earlier
         self._sinks = tuple(self._sink(order, several) for order in orders)
         self._open = contextlib.ExitStack()
 
@@ -128,17 +128,20 @@ class Delivery:
                 raise QaError(f"{name} is one file a document, and there are several", expected=f"-o {name}=FOLDER")
             if order.writer.is_binary and self._standard_output.isatty():
                 raise QaError(f"{order.writer.name} is no text for a terminal", expected=f"-o {order.writer.name}=PATH")
-            return _Stream(order.writer, self._look, self._standard_output)
+            return _Stream(order.writer, self._look, order.writer.report(self._look, self._run), self._standard_output)
         plain = replace(self._look, color=False, width=Look().width)
         path = Path(order.path)
         into_folder = path.is_dir() or order.path.endswith(("/", os.sep))
         if not order.writer.one_file_each:
-            return _File(order.writer, plain, AtomicFile(path / f"report{order.writer.suffix}" if into_folder else path))
+            return self._file(order.writer, plain, path / f"report{order.writer.suffix}" if into_folder else path)
         if several and path.exists() and not path.is_dir():
             raise QaError(f"{order.writer.name} of several documents needs a folder", found=f"the file {order.path}")
         if several or into_folder:
-            return _Folder(order.writer, plain, path, self._earlier, with_index=several)
-        return _File(order.writer, plain, AtomicFile(path))
+            return _Folder(order.writer, plain, path, self._run.earlier, with_index=several)
+        return self._file(order.writer, plain, path)
+
+    def _file(self, writer: Writer, look: Look, path: Path) -> _File:
+        return _File(writer, look, writer.report(look, self._run), AtomicFile(path))
 
 
 @dataclass(slots=True)
@@ -165,13 +168,17 @@ class _Sink(ABC):
 class _Joined(_Sink):
     """One place for all documents, one after another."""
 
+    report: Report
+
+    def __enter__(self) -> Self:
+        self._write(encoded(self.report.opening()))
+        return self
+
     def add(self, outcome: Outcome) -> None:
-        self._write(encoded(self.writer.render(outcome, self.look)))
+        self._write(encoded(self.report.document(outcome)))
 
     def close(self, totals: Totals | None) -> None:
-        closing = getattr(import_module(self.writer.module), "closing", None)
-        if closing and totals is not None:
-            self._write(encoded(closing(totals, self.look)))
+        self._write(encoded(self.report.closing(totals)))
 
     @abstractmethod
     def _write(self, data: bytes) -> None: ...
@@ -195,7 +202,11 @@ class _File(_Joined):
     file: AtomicFile
 
     def __enter__(self) -> Self:
-        self.file.__enter__()
+        with contextlib.ExitStack() as opened:
+            opened.enter_context(self.file)
+            # By its own name: a class with slots is made twice, and super() without arguments means the first.
+            _Joined.__enter__(self)
+            opened.pop_all()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:

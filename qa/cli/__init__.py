@@ -41,11 +41,13 @@ SUBCOMMANDS = MappingProxyType(
         "diff": Subcommand("qa.cli.diff", "Report what changed between two versions."),
         "merge": Subcommand("qa.cli.merge", "Merge two versions that were made of one, word by word."),
         "patch": Subcommand("qa.cli.patch", "Apply changes to a text, even if its lines were filled anew."),
-        "xml": Subcommand("qa.cli.xml", "Take the text back out of annotated XML."),
+        "baseline": Subcommand("qa.cli.baseline", "Keep a file of known mistakes."),
         "decisions": Subcommand("qa.cli.decisions", "Use what reviewers decided on the review page."),
-        "rules": Subcommand("qa.cli.rules", "List, show and test the rules."),
+        "init": Subcommand("qa.cli.init", "Write a configuration file to start from."),
+        "xml": Subcommand("qa.cli.xml", "Take the text back out of annotated XML."),
+        "rules": Subcommand("qa.cli.rules", "List, show, test and write rules."),
         "explain": Subcommand("qa.cli.explain", "Print the manual page of a rule, or how a word was judged."),
-        "lexicon": Subcommand("qa.cli.lexicon", "Build the list of known words."),
+        "lexicon": Subcommand("qa.cli.lexicon", "Build the list of known words, or add to a house's own."),
     }
 )
 

@@ -2,94 +2,108 @@
 
 from __future__ import annotations
 
-import functools
 import gc
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from qa.cli.options import Settings, checking_options, look_for, quiet_option
+from qa.cli.options import Callback, NewOnly, Settings, checking_options, fail_on_option, look_for, new_only_options, quiet_option
 from qa.cli.status import Status
-from qa.config import NEVER, fail_threshold
 from qa.errors import QaError
 from qa.finding import Severity
 from qa.readers import READERS
 from qa.writers import WRITERS
 
 if TYPE_CHECKING:
+    from qa.batch.checkers import Checkers
     from qa.batch.delivery import Order
+    from qa.batch.sieve import Sieve
+    from qa.engine.baseline import Known
+    from qa.engine.checked import Checked
     from qa.engine.totals import Totals
+    from qa.suppression import Suppression
     from qa.writers.summary import Summary
 
-
-_FORMATS = "\b\nReports:\n" + "\n".join(f"  {writer.name:<10}{writer.summary}" for writer in WRITERS.values())
+_NAME_WIDTH = max(map(len, (*WRITERS, *READERS))) + 2
+_FORMATS = "\b\nReports:\n" + "\n".join(f"  {writer.name:<{_NAME_WIDTH}}{writer.summary}" for writer in WRITERS.values())
 _DOCUMENTS = "\b\nDocuments:\n" + "\n".join(
-    f"  {reader.name:<10}{reader.summary} ({', '.join(reader.suffixes)})" for reader in READERS.values()
+    f"  {reader.name:<{_NAME_WIDTH}}{reader.summary} ({', '.join(reader.suffixes)})" for reader in READERS.values()
 )
 
 
 @dataclass(frozen=True, slots=True)
-class _Telling:
-    """What is said beside the reports, and how."""
+class _Reports:
+    """The reports that are asked for."""
 
-    stats: bool
-    no_color: bool
-    quiet: bool
+    output: tuple[str, ...]
+    earlier: Path | None
+
+    def summary(self, orders: tuple[Order, ...], documents: tuple[str, ...]) -> Summary | None:
+        """The run to compare this one with. Raises QaError where no page will show the comparison."""
+        if self.earlier is None:
+            return None
+        from qa.writers.summary import read_summary
+
+        if len(documents) < 2 or not any(order.writer.name == "html" and order.path for order in orders):
+            raise QaError("--earlier is for the index page of several documents", expected="-o html=FOLDER")
+        return read_summary(self.earlier)
 
 
-def _telling_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """--stats, --no-color and --quiet; the command gets them as ``telling``."""
+def _report_options(command: Callback) -> Callback:
+    """-o and --earlier; the command gets them as ``reports``."""
 
-    @click.option("--stats", is_flag=True, help="Write counts and rates of every rule to standard error.")
-    @click.option("--no-color", is_flag=True, help="Write without colour. The variable NO_COLOR does the same.")
-    @quiet_option
+    @click.option(
+        "-o",
+        "--output",
+        "output",
+        multiple=True,
+        metavar="FORMAT[=PATH]",
+        default=("terminal",),
+        show_default=True,
+        help="Write a report in this format to PATH, or to standard output. May be repeated.",
+    )
+    @click.option(
+        "--earlier",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Compare the index page with an earlier run's index.json, which stands beside its page.",
+    )
     @functools.wraps(command)
-    def gathered(*, stats: bool, no_color: bool, quiet: bool, **others: Any) -> Any:
-        return command(telling=_Telling(stats, no_color, quiet), **others)
+    def gathered(*, output: tuple[str, ...], earlier: Path | None, **others: Any) -> Any:
+        return command(reports=_Reports(output, earlier), **others)
 
     return gathered
 
 
 @click.command(name="check", short_help="Report what is wrong in documents.", epilog=f"{_FORMATS}\n\n{_DOCUMENTS}")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@click.option(
-    "-o",
-    "--output",
-    "output",
-    multiple=True,
-    metavar="FORMAT[=PATH]",
-    default=("terminal",),
-    show_default=True,
-    help="Write a report in this format to PATH, or to standard output. May be repeated.",
-)
+@_report_options
 @checking_options
-@click.option(
-    "--fail-on",
-    type=click.Choice([*(severity.value for severity in Severity), NEVER]),
-    help="The least severity that gives exit status 1 (default: error).",
-)
-@click.option(
-    "--earlier",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Compare the index page with an earlier run's index.json, which stands beside its page.",
-)
-@_telling_options
+@fail_on_option
+@new_only_options
+@click.option("--show-suppressed", is_flag=True, help="List what is not reported, and why, on standard error.")
+@click.option("--show-config", is_flag=True, help="Check nothing; print what is in force for each document, and who says so.")
+@click.option("--stats", is_flag=True, help="Write counts and rates of every rule to standard error.")
+@click.option("--no-color", is_flag=True, help="Write without colour. The variable NO_COLOR does the same.")
+@quiet_option
 @click.pass_context
 def command(
     context: click.Context,
+    /,
     paths: tuple[str, ...],
-    output: tuple[str, ...],
+    reports: _Reports,
     settings: Settings,
-    fail_on: str | None,
-    earlier: Path | None,
-    telling: _Telling,
+    show_config: bool,
+    stats: bool,
+    new_only: NewOnly,
+    quiet: bool,
+    **choices: bool,
 ) -> None:
     """Report what is wrong in documents, each mistake in its place, with the reason and the proposed correction.
 
@@ -100,65 +114,108 @@ def command(
     qa check records -o html=report -o json=findings.jsonl
     qa check records --decisions decisions/
     qa check records -o html=report --earlier last/index.json
+    qa check records --baseline qa-baseline.json -o github -o sarif=qa.sarif
 
     With --decisions, what was rejected there, or is to be ignored always, is not reported again.
     """
     from qa.batch.delivery import parse_orders, refuse_overwriting
     from qa.batch.discovery import find_documents
+    from qa.cli.configuration import in_force
 
-    orders = parse_orders(output)
+    orders = parse_orders(reports.output)
     documents = tuple(find_documents(paths))
     refuse_overwriting(orders, documents)
+    if show_config:
+        click.echo("".join(in_force(documents, settings)), nl=False)
+        context.exit(Status.GOOD)
     began = time.perf_counter()
-    totals = _run(documents, orders, settings, _summary(earlier, orders, documents), telling)
-    if not telling.quiet and not any(_closes_on_screen(order) for order in orders):
-        click.echo(totals.sentence(), err=True)
-    if telling.stats:
-        click.echo(statistics(totals, time.perf_counter() - began), err=True, nl=False)
-    threshold = settings.config.fail_on if fail_on is None else fail_threshold(fail_on)
-    context.exit(_status(totals.unreadable > 0, totals.reaches(threshold)))
+    sieve = new_only.sieve(documents)
+    summary = reports.summary(orders, documents)
+    account = _run(documents, orders, settings, sieve, summary, quiet=quiet, **choices)
+    if not quiet:
+        if not any(_closes_on_screen(order) for order in orders):
+            click.echo(account.totals.sentence(), err=True)
+        for remark in _remarks(account, settings, new_only.baseline, sieve):
+            click.echo(remark, err=True)
+    if stats:
+        click.echo(statistics(account.totals, time.perf_counter() - began, sieve.gone()), err=True, nl=False)
+    context.exit(_status(account.totals.unreadable > 0, account.failing))
 
 
-def _summary(earlier: Path | None, orders: tuple[Order, ...], documents: tuple[str, ...]) -> Summary | None:
-    """The run to compare this one with. Raises QaError where no page will show the comparison."""
-    if earlier is None:
-        return None
-    from qa.writers.summary import read_summary
+@dataclass(slots=True)
+class _Account:
+    """What there is to say of a run when it is over."""
 
-    if len(documents) < 2 or not any(order.writer.name == "html" and order.path for order in orders):
-        raise QaError("--earlier is for the index page of several documents", expected="-o html=FOLDER")
-    return read_summary(earlier)
+    totals: Totals
+    checkers: Checkers
+    failing: bool = False
+    """Whether some finding makes the run fail."""
+    used: set[Suppression] = field(default_factory=set)
+
+    def add(self, checked: Checked, threshold: Severity | None) -> None:
+        """``threshold`` is the least severity that makes the run fail for this document."""
+        from qa.engine.totals import reaches
+
+        self.totals.add(checked)
+        self.failing = self.failing or reaches(checked, threshold)
+        self.used.update(each.entry for each in checked.suppressed if each.entry is not None)
 
 
 def _run(
-    documents: tuple[str, ...], orders: tuple[Order, ...], settings: Settings, earlier: Summary | None, telling: _Telling
-) -> Totals:
+    documents: tuple[str, ...],
+    orders: tuple[Order, ...],
+    settings: Settings,
+    sieve: Sieve,
+    earlier: Summary | None,
+    *,
+    show_suppressed: bool,
+    no_color: bool,
+    quiet: bool,
+) -> _Account:
     """Check every document and write every report."""
     from qa.batch.checking import check_paths
     from qa.batch.delivery import Delivery
     from qa.cli.progress import with_progress
+    from qa.cli.remarks import on_suppressed
     from qa.decisions import find_decisions
     from qa.engine.decided import Answers
     from qa.engine.totals import Totals
+    from qa.writers import Run
 
     answers = Answers(find_decisions(settings.decisions))
-    totals = Totals()
-    look = look_for(sys.stdout, telling.no_color)
+
+    account = _Account(Totals(), settings.checker())
+    look = look_for(sys.stdout, no_color)
     # A report that runs over the same screen is progress enough, and a bar would run into it.
-    on_screen = sys.stdout.isatty() and any(order.path is None for order in orders)
-    bar_shown = sys.stderr.isatty() and not telling.quiet and not on_screen
-    checker = settings.checker()
+    on_screen = show_suppressed or (sys.stdout.isatty() and any(order.path is None for order in orders))
+    outcomes = check_paths(documents, account.checkers, together=settings.together)
     gc.freeze()  # rules and lexicon stay to the end: the collector need not walk over them again and again
-    outcomes = with_progress(check_paths(documents, checker, together=settings.together), len(documents), shown=bar_shown)
+    outcomes = with_progress(outcomes, len(documents), shown=sys.stderr.isatty() and not quiet and not on_screen)
+    run = Run(account.checkers.rules(), lambda path: settings.config(path).fail_on, earlier)
     # An interruption must close the bar at once, or the terminal is left without its cursor.
-    several = len(documents) > 1
-    with Delivery(orders, look, sys.stdout.buffer, several=several, earlier=earlier) as delivery, closing(outcomes):
+    with Delivery(orders, look, sys.stdout.buffer, several=len(documents) > 1, run=run) as delivery, closing(outcomes):
         for outcome in outcomes:
-            checked = answers.applied(outcome)
+            checked = sieve.sift(answers.applied(outcome))
             delivery.add(checked)
-            totals.add(checked)
-        delivery.close(None if telling.quiet else totals)
-    return totals
+            account.add(checked, run.fail_on(checked.document.path))
+            for remark in on_suppressed(checked) if show_suppressed else ():
+                click.echo(remark, err=True)
+        delivery.close(None if quiet else account.totals)
+    return account
+
+
+_NARROWING = frozenset(("select", "ignore", "profile"))
+"""Options under which a rule that found nothing may not have been asked."""
+
+
+def _remarks(account: _Account, settings: Settings, baseline: Path | None, sieve: Sieve) -> Iterator[str]:
+    """What a person has to know of suppressions and of the baseline beside the reports."""
+    from qa.cli.remarks import on_baseline, on_suppressions
+
+    narrowed = bool(settings.options.values.keys() & _NARROWING)
+    yield from on_suppressions(account.checkers.suppressions(), None if narrowed else account.used, settings.today)
+    if baseline is not None and not narrowed:
+        yield from on_baseline(baseline, sieve.gone())
 
 
 def _closes_on_screen(order: Order) -> bool:
@@ -172,10 +229,14 @@ def _status(unreadable: bool, failing: bool) -> Status:
     return Status.FINDINGS if failing else Status.GOOD
 
 
-def statistics(totals: Totals, seconds: float) -> str:
+def statistics(totals: Totals, seconds: float, gone: Known | None = None) -> str:
     """Counts, the most frequent rule first, with the rate that lets records of different length be compared."""
     lines = [f"{count:>8,}  {count * 1000 / max(1, totals.words):>15.2f}  {rule}" for rule, count in _by_count(totals)]
     head = [f"{'findings':>8}  {'per 1,000 words':>15}  rule"] if lines else []
+    if totals.known or gone:
+        from qa.batch.baselines import counted_passages
+
+        lines += [f"{totals.known:>8,}  {'':>15}  not new", f"{counted_passages(gone or {}):>8,}  {'':>15}  known, and gone"]
     rate = f"{totals.words / seconds:,.0f} a second" if seconds else "at once"
     return "\n".join([*head, *lines, f"{totals.words:,} words in {seconds:.2f} s ({rate})", ""])
 

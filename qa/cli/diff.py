@@ -73,7 +73,8 @@ def _judges(settings: Settings, *, check: bool) -> Judges:
     from qa.compare.classing import Classing
     from qa.knowledge.lexicon import load_lexicon
 
-    classing = Classing(load_changes(settings.rules), load_lexicon()) if settings.rules else None
+    folders = settings.config().rules
+    classing = Classing(load_changes(folders), load_lexicon()) if folders else None
     return Judges(classing, settings.checker() if check else None)
 
 

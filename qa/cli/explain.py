@@ -34,12 +34,10 @@ def command(subject: str, word: str | None, settings: Settings) -> None:
     if word is None:
         click.echo(_page(subject, settings), nl=False)
         return
-    from dataclasses import replace
-
     from qa.batch.checking import load_document
     from qa.engine.trace import trace_word
 
-    checker = replace(settings, advice=True).checker()
+    checker = settings.with_option("advice", True, "--word").checker().of(subject)
     click.echo(word_page(trace_word(word, load_document(subject), checker)), nl=False)
 
 
@@ -47,7 +45,7 @@ def _page(subject: str, settings: Settings) -> str:
     """The manual page of a rule, or of a reason of changes between versions."""
     from qa.compare.change_rules import load_changes
 
-    reason = next((rule for rule in load_changes(settings.rules).rules if rule.id == subject), None)
+    reason = next((rule for rule in load_changes(settings.config().rules).rules if rule.id == subject), None)
     return reason_page(reason) if reason is not None else manual_page(settings.rulebook().get(subject))
 
 

@@ -9,9 +9,9 @@ import click
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
-@click.group(name="lexicon", short_help="Build the list of known words.")
+@click.group(name="lexicon", short_help="Build the list of known words, or add to a house's own.")
 def command() -> None:
-    """Build the list of known words."""
+    """Build the list of known words, or add to a house's own."""
 
 
 @command.command("build")
@@ -35,3 +35,21 @@ def build(
     from qa.knowledge.build import build_lexicon
 
     click.echo(str(build_lexicon(scowl, corpus, clean, terms, exclude, out, clean_since)))
+
+
+@command.command("add")
+@click.argument("words", nargs=-1, required=True, metavar="WORD…")
+@click.option("--into", required=True, type=_FOLDER, metavar="DIR", help="The house's folder of rules and word lists.")
+def add(words: tuple[str, ...], into: Path) -> None:
+    """Add words and names that are right to a house's own list, accept.txt; those that stand there are left alone.
+
+    \b
+    qa lexicon add Nyelegal "Al-Shabaab al-Mujahideen" --into house
+    """
+    from qa.batch.housekeeping import ACCEPTED, accept_words
+    from qa.engine.totals import counted
+    from qa.writers.terminal import visible
+
+    new = accept_words(words, into)
+    told = f"{counted(len(new), 'word')} added" + (f": {', '.join(new)}" if new else ", all stand there already")
+    click.echo(visible(f"{into / ACCEPTED}: {told}"), err=True)

@@ -5,52 +5,72 @@ from __future__ import annotations
 import functools
 import os
 import shutil
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from qa.config import NEVER, Config, Layer, fail_threshold
+from qa.finding import Severity
 from qa.profile import DEFAULT, Profile
 
 if TYPE_CHECKING:
-    from qa.config import Config
-    from qa.engine.checker import Checker
+    from qa.batch.checkers import Checkers
+    from qa.batch.sieve import Sieve
+    from qa.config_files import Configurations
     from qa.rulebook.loading import Rulebook
     from qa.writers import Look
 
 Callback = Callable[..., Any]
 
+HERE = "-"
+"""A document in the current folder, for what is asked without one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The configuration file and the options of the command laid over it."""
+    """The configuration files, the options of the command laid over them, and the day."""
 
-    config: Config
-    rules: tuple[Path, ...]
-    """Folders of rules, the configuration's first."""
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    advice: bool
-    profile: Profile
+    configurations: Configurations
+    options: Layer
+    today: date
     together: bool = False
     """Whether the documents share their names and acronyms."""
     decisions: tuple[Path, ...] = ()
     """Files of decisions, and folders of such."""
 
+    def config(self, document: str = HERE) -> Config:
+        """What is in force for a document. Raises QaError for a mistake in its configuration."""
+        return self.configurations.of(document)
+
+    def with_option(self, key: str, value: object, option: str) -> Settings:
+        """The same with one value more, for which ``option`` stands on the command line."""
+        layer = replace(
+            self.options,
+            values={**self.options.values, key: value},
+            places={**self.options.places, key: option},
+        )
+        return replace(self, configurations=self.configurations.with_options(layer), options=layer)
+
     def rulebook(self) -> Rulebook:
-        """Raises QaError for a mistake in a rule file."""
+        """The rules in force in the current folder. Raises QaError for a mistake in a rule file."""
         from qa.rulebook.loading import load_rulebook
 
-        return load_rulebook(self.rules)
+        return load_rulebook(self.config().rules)
 
-    def checker(self) -> Checker:
-        """Raises QaError for a mistake in a rule, and for a selection that fits no rule."""
-        from qa.engine.checker import Checker, Selection
+    def checker(self) -> Checkers:
+        """Checks every document under its own configuration."""
+        from qa.batch.checkers import Checkers
 
-        selection = Selection(self.select, self.ignore, self.advice, self.profile)
-        return Checker(self.rulebook(), selection, self.config.suppress, self.config.words)
+        return Checkers(self.config, self.today)
+
+
+def today() -> date:
+    """The day by this machine's clock and zone; nothing below this floor asks for it."""
+    return datetime.now(tz=UTC).astimezone().date()
 
 
 def _split(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -69,7 +89,7 @@ _config = click.option(
     "config_file",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Read settings from this TOML file.",
+    help="Read settings from this file, not from the nearest qa.toml, pyproject.toml or setup.cfg above each document.",
 )
 _select = click.option(
     "--select", multiple=True, metavar="RULE…", callback=_split, help="Check only these rules: spelling, 'spacing.*'."
@@ -118,18 +138,62 @@ def checking_options(command: Callback) -> Callback:
         decisions: tuple[Path, ...],
         **others: Any,
     ) -> Any:
-        config = _configuration(config_file)
-        settings = Settings(
-            config,
-            (*config.rules, *rules),
-            select or config.select,
-            ignore or config.ignore,
-            advice or config.advice,
-            Profile(profile) if profile else config.profile,
-            together,
-            decisions,
-        )
+        given = {
+            "rules": (rules, "--rules"),
+            "select": (select, "--select"),
+            "ignore": (ignore, "--ignore"),
+            "advice": (advice, "--advice"),
+            "profile": (Profile(profile) if profile else None, "--profile"),
+        }
+        settings = replace(_settings(config_file, given), together=together, decisions=decisions)
         return command(settings=settings, **others)
+
+    return gathered
+
+
+def fail_on_option(command: Callback) -> Callback:
+    """--fail-on, laid over the ``settings`` that checking_options, which must stand above it, gives."""
+
+    @click.option(
+        "--fail-on",
+        type=click.Choice([*(severity.value for severity in Severity), NEVER]),
+        help="The least severity that gives exit status 1 (default: error).",
+    )
+    @functools.wraps(command)
+    def gathered(*, settings: Settings, fail_on: str | None, **others: Any) -> Any:
+        given = settings if fail_on is None else settings.with_option("fail-on", fail_threshold(fail_on), "--fail-on")
+        return command(settings=given, **others)
+
+    return gathered
+
+
+@dataclass(frozen=True, slots=True)
+class NewOnly:
+    """What the findings to report must be new to; nothing where neither is given."""
+
+    baseline: Path | None
+    revision: str | None
+
+    def sieve(self, documents: tuple[str, ...]) -> Sieve:
+        """Raises QaError for a file that is no baseline, an unknown revision, and a document of no repository."""
+        from qa.batch.sieve import Sieve
+
+        return Sieve(documents, self.baseline, self.revision)
+
+
+def new_only_options(command: Callback) -> Callback:
+    """--baseline and --changed-since; the command gets them as ``new_only``."""
+
+    @click.option(
+        "--baseline",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Report only what is not in this file of known mistakes (see qa baseline).",
+    )
+    @click.option("--changed-since", metavar="REV", help="Report only what stands in passages touched since this git revision.")
+    @functools.wraps(command)
+    def gathered(*, baseline: Path | None, changed_since: str | None, **others: Any) -> Any:
+        return command(new_only=NewOnly(baseline, changed_since), **others)
 
     return gathered
 
@@ -141,18 +205,18 @@ def rulebook_options(command: Callback) -> Callback:
     @_config
     @functools.wraps(command)
     def gathered(*, rules: tuple[Path, ...], config_file: Path | None, **others: Any) -> Any:
-        config = _configuration(config_file)
-        folders = (*config.rules, *rules)
-        settings = Settings(config, folders, config.select, config.ignore, config.advice, config.profile)
-        return command(settings=settings, **others)
+        return command(settings=_settings(config_file, {"rules": (rules, "--rules")}), **others)
 
     return gathered
 
 
-def _configuration(file: Path | None) -> Config:
-    from qa.config import Config, read_config
+def _settings(file: Path | None, given: Mapping[str, tuple[object, str]]) -> Settings:
+    """``given`` are the values of the options with their names; an empty one says nothing."""
+    from qa.config_files import Configurations
 
-    return Config() if file is None else read_config(file)
+    said = {key: value for key, (value, _) in given.items() if value}
+    options = Layer(said, {key: given[key][1] for key in said})
+    return Settings(Configurations(file, options), options, today())
 
 
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Write no summary and no progress.")

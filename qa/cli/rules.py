@@ -1,26 +1,28 @@
-"""``qa rules``: the rules in force to a list, to the data of one of them, and to the verdict of their own examples."""
+"""``qa rules``: the rules in force to a list, to the data of one and to the verdict of their examples; new ones to files."""
 
 from __future__ import annotations
 
 import difflib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from qa.cli.options import Settings, rulebook_options
 from qa.cli.status import Status
+from qa.errors import QaError
 
 if TYPE_CHECKING:
     from qa.engine.examples import ExampleResult
     from qa.rulebook.rule import Rule
 
 
-@click.group(name="rules", short_help="List, show and test the rules.")
+@click.group(name="rules", short_help="List, show, test and write rules.")
 def command() -> None:
-    """List, show and test the rules."""
+    """List, show, test and write rules."""
 
 
 @command.command("list")
@@ -64,39 +66,94 @@ def _json(rule: Rule) -> str:
 @rulebook_options
 def show(rule: str, settings: Settings) -> None:
     """Show a rule's data as it stands after all folders of rules were laid over one another."""
+    from qa.rulebook.writing import rule_data
+
     click.echo(rule_data(settings.rulebook().get(rule)), nl=False)
 
 
-def rule_data(rule: Rule) -> str:
-    """The rule as a ``[[rule]]`` that a rule file could hold."""
-    fields: dict[str, object] = {"id": rule.id, "kind": rule.kind, **rule.options, "message": rule.message}
-    fields |= {"severity": rule.severity.value, "confidence": rule.confidence.value}
-    fields |= {"category": rule.category, "profile": rule.profile.value}
-    fields |= {name: value for name, value in (("evidence", rule.evidence), ("source", rule.source)) if value}
-    fields |= {} if rule.enabled else {"enabled": False}
-    examples = [
-        {name: passage for name, passage in (("bad", example.bad), ("good", example.good)) if passage is not None}
-        for example in rule.examples
-    ]
-    lines = [f"# {rule.file}:{rule.line}", "[[rule]]", *(f"{key} = {_toml(value)}" for key, value in fields.items())]
-    return "\n".join([*lines, "examples = [", *(f"  {_toml(example)}," for example in examples), "]", ""])
+_passage = partial(click.option, multiple=True, metavar="PASSAGE")
 
 
-def _toml(value: object) -> str:
-    """A value as TOML writes it in one line; a basic string of TOML is a string of JSON."""
-    if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{_key(key)} = {_toml(each)}" for key, each in value.items()) + " }"
-    if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(map(_toml, value)) + "]"
-    if isinstance(value, str):
-        if any(char in value for char in '\\"') and "'" not in value and value.isprintable():
-            return f"'{value}'"  # literal, as patterns are best read
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-    return str(value).lower() if isinstance(value, bool) else str(value)
+@command.command("new")
+@click.argument("rule_id", metavar="RULE")
+@click.option(
+    "--into", required=True, metavar="DIR", type=click.Path(path_type=Path, file_okay=False), help="The house's folder."
+)
+@click.option("--kind", default="words", show_default=True, metavar="KIND", help="The kind of check.")
+@click.option(
+    "--message", required=True, metavar="TEXT", help="What is wrong, in one sentence; {found} and {right} may stand in it."
+)
+@click.option("--severity", metavar="SEVERITY", help="error, warning or info (default: warning).")
+@click.option("--confidence", metavar="CONFIDENCE", help="sure, likely or advice (default: likely).")
+@click.option("--category", metavar="CATEGORY", help="The issue type of ITS 2.0, such as style or misspelling.")
+@click.option("--evidence", metavar="TEXT", help="Why it is believed to be wrong.")
+@click.option("--source", metavar="TEXT", help="The paragraph of a manual, or the record where it happened.")
+@click.option(
+    "--word", "words", nargs=2, multiple=True, metavar="WRONG RIGHT", help="For kind words: a word or phrase and its correction."
+)
+@click.option(
+    "--set", "settings", multiple=True, metavar="KEY=VALUE", help="Any other key of the kind of check, its value as TOML."
+)
+@click.option(
+    "--example", "pairs", nargs=2, multiple=True, metavar="BAD GOOD", help="A passage that is reported, and its correction."
+)
+@_passage("--right", "rights", help="A passage that must not be reported.")
+@_passage("--wrong", "wrongs", help="A passage that is reported without a correction.")
+@click.pass_context
+def new(context: click.Context, /, rule_id: str, into: Path, **given: Any) -> None:
+    """Write a rule with its examples into a house's folder, if it loads and all of its examples hold.
+
+    It goes to the file named after the first part of its id. All options that name passages may be repeated.
+
+    \b
+    qa rules new house.ad-hoc --into house --word ad-hoc "ad hoc" \\
+      --message "The house writes “{right}”." --category style \\
+      --example "an ad-hoc approach" "an ad hoc approach" --right "ad hoc"
+    """
+    from qa.batch.housekeeping import NewRule, add_rule
+    from qa.engine.totals import counted
+
+    attempt = add_rule(NewRule(dict(_fields(rule_id, given)), tuple(_examples(given))), into)
+    for result in attempt.results:
+        if not result.ok:
+            click.echo("\n".join(failure(result)))
+    held = sum(result.ok for result in attempt.results)
+    if attempt.written:
+        click.echo(f"{attempt.file}: {rule_id} written, {counted(held, 'example')} {'holds' if held == 1 else 'hold'}", err=True)
+    else:
+        click.echo(
+            f"{rule_id} not written: {len(attempt.results) - held} of {counted(len(attempt.results), 'example')} failed", err=True
+        )
+    context.exit(Status.GOOD if attempt.written else Status.FINDINGS)
 
 
-def _key(key: str) -> str:
-    return key if key.isascii() and key.replace("-", "").replace("_", "").isalnum() else json.dumps(key, ensure_ascii=False)
+def _fields(rule_id: str, given: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+    yield from (("id", rule_id), ("kind", given["kind"]))
+    if given["words"]:
+        yield "words", dict(given["words"])
+    yield from map(_setting, given["settings"])
+    for name in ("message", "severity", "confidence", "category", "evidence", "source"):
+        if given[name] is not None:
+            yield name, given[name]
+
+
+def _setting(text: str) -> tuple[str, object]:
+    """``KEY=VALUE``; a value that is no TOML is a string, so that patterns need no quotation marks."""
+    import tomllib
+
+    key, equals, value = text.partition("=")
+    if not key.strip() or not equals:
+        raise QaError(f"--set {text} sets nothing", expected="--set KEY=VALUE")
+    try:
+        return key.strip(), tomllib.loads(f"value = {value}")["value"]
+    except tomllib.TOMLDecodeError:
+        return key.strip(), value.strip()
+
+
+def _examples(given: Mapping[str, Any]) -> Iterator[Mapping[str, str]]:
+    yield from ({"bad": bad, "good": good} for bad, good in given["pairs"])
+    yield from ({"bad": passage} for passage in given["wrongs"])
+    yield from ({"good": passage} for passage in given["rights"])
 
 
 @command.command("test")
@@ -111,7 +168,7 @@ def test(context: click.Context, folder: Path | None, settings: Settings) -> Non
     from qa.engine.totals import counted
     from qa.rulebook.loading import load_rulebook
 
-    folders = (*settings.rules, folder) if folder else settings.rules
+    folders = (*settings.config().rules, folder) if folder else settings.config().rules
     rulebook, changes = load_rulebook(folders), load_changes(folders)
     number = failed = 0
     for result in test_rules(rulebook):

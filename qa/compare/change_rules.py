@@ -15,8 +15,8 @@ from typing import Any
 from qa.compare.comparison import ChangeClass
 from qa.errors import QaError
 from qa.resources import data_folder
-from qa.rulebook.places import TablePlace, table_places
 from qa.rulebook.wordlists import read_pairs
+from qa.toml_places import TablePlace, table_places
 
 FOLDER = "changes"
 """The folder of these files inside a folder of rules."""
@@ -158,7 +158,8 @@ def _tables(entry: Traversable, file: str) -> list[tuple[dict[str, Any], TablePl
     entries = tables.get("change", [])
     if not isinstance(entries, list):
         raise QaError("[change] is one table", file=file, expected="[[change]], in double brackets")
-    return list(zip(entries, table_places(text), strict=True))
+    places = [place for place in table_places(text) if place.name == "change"]
+    return list(zip(entries, places, strict=True))
 
 
 class _Reading:
@@ -236,7 +237,8 @@ class _Reading:
         entries = self._table.get("examples", [])
         if not isinstance(entries, list):
             raise self.error("examples", "examples is not an array", found=repr(entries))
-        lines = self._place.examples if len(self._place.examples) == len(entries) else [self._place.line] * len(entries)
+        lines = self._place.entries.get("examples", [])
+        lines = lines if len(lines) == len(entries) else [self._place.line] * len(entries)
         return tuple(self._example(entry, line) for entry, line in zip(entries, lines, strict=True))
 
     def _example(self, entry: object, line: int) -> ChangeExample:

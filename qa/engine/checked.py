@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qa.document import Block, Document, Place, Turn
+from qa.engine.passages import passage_of
 from qa.finding import Finding
 from qa.span import LineIndex
+from qa.suppression import Suppression
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,10 @@ class Suppressed:
 
     finding: Finding
     reason: str
+    entry: Suppression | None = None
+    """What covers it, where that is an entry of a list."""
+    in_source: bool = False
+    """Whether the document itself answers, with ``[sic]``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,8 @@ class Checked:
     unreadable: str | None = None
     words: int = 0
     """How many words were read."""
+    known: tuple[Finding, ...] = ()
+    """Findings that are not new to the one who asks, who wants the new ones only: counted, not reported."""
 
     @property
     def path(self) -> str:
@@ -128,21 +135,14 @@ def _block_at(document: Document, offset: int) -> Block | None:
 class _Identifier:
     """Gives each finding of a document its id: a hash of path, rule, text and the words around, not of the offset.
 
-    Blanks are evened out first, so that re-wrapping changes no id; equal hashes are told apart by their order.
+    Neither re-wrapping nor moving a paragraph changes an id; equal hashes are told apart by their order.
     """
-
-    _NEIGHBOURHOOD = 40
-    """Code points on either side, cut back to whole words."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._seen: Counter[str] = Counter()
 
     def __call__(self, finding: Finding) -> str:
-        text, span = self._document.text, finding.span
-        before = re.split(r"\s+", text[max(0, span.start - self._NEIGHBOURHOOD) : span.start])[-4:]
-        after = re.split(r"\s+", text[span.end : span.end + self._NEIGHBOURHOOD])[:4]
-        passage = " ".join((*before, "\x1f", *finding.text.split(), "\x1f", *after))
-        key = "\x1e".join((self._document.path, finding.rule, passage))
+        key = "\x1e".join((self._document.path.removeprefix("./"), *passage_of(self._document, finding).key))
         self._seen[key] += 1
         return hashlib.blake2b(f"{key}\x1e{self._seen[key]}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -105,7 +105,11 @@ class Checker:
 
     def gather(self, documents: Iterable[Document]) -> Together:
         """What the documents show together, for ``check`` of each of them."""
-        return gather(self._reading(segment(document), NOTHING).text for document in documents)
+        return gather(map(self.read, documents))
+
+    def read(self, document: Document) -> str:
+        """The text of a document as checks read it: lines joined, layout hyphens taken out."""
+        return self._reading(segment(document), NOTHING).text
 
     def check(self, document: Document, together: Together = NOTHING) -> Checked:
         """What is wrong in a document, as read, seen beside those it was gathered with; it is segmented here."""

@@ -20,18 +20,18 @@ def suppress(
     kept: list[Finding] = []
     suppressed: list[Suppressed] = []
     for finding in findings:
-        reason = _reason(document.text, finding, suppressions)
-        if reason is None:
+        answer = _answer(document.text, finding, suppressions)
+        if answer is None:
             kept.append(finding)
         else:
-            suppressed.append(Suppressed(finding, reason))
+            suppressed.append(answer)
     return tuple(kept), tuple(sorted(suppressed, key=lambda answered: (answered.finding.span, answered.finding.rule)))
 
 
-def _reason(text: str, finding: Finding, suppressions: Sequence[Suppression]) -> str | None:
+def _answer(text: str, finding: Finding, suppressions: Sequence[Suppression]) -> Suppressed | None:
     if _SIC.match(text, finding.span.end):
-        return "[sic] stands after it"
-    for suppression in suppressions:
-        if suppression.covers(finding):
-            return suppression.reason or "suppressed in the configuration"
+        return Suppressed(finding, "[sic] stands after it", in_source=True)
+    for entry in suppressions:
+        if entry.covers(finding):
+            return Suppressed(finding, entry.reason or "suppressed in the configuration", entry)
     return None

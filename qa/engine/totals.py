@@ -21,6 +21,8 @@ class Totals:
     """Findings by severity; attached ones are not counted, being about a place already counted."""
     rules: Counter[str] = field(default_factory=Counter)
     """Findings by rule."""
+    known: int = 0
+    """Findings that are not new, where only new ones were asked for."""
 
     def add(self, checked: Checked) -> None:
         self.documents += 1
@@ -28,6 +30,7 @@ class Totals:
         if checked.unreadable is not None:  # its one finding says just that
             return
         self.words += checked.words
+        self.known += len(checked.known)
         self.severities.update(finding.severity for finding in checked.findings)
         self.rules.update(finding.rule for finding in checked.findings)
 
@@ -35,16 +38,20 @@ class Totals:
     def findings(self) -> int:
         return self.severities.total()
 
-    def reaches(self, threshold: Severity | None) -> bool:
-        """True when some finding matters at least as much as ``threshold``; never for None."""
-        return threshold is not None and any(severity.rank >= threshold.rank for severity in +self.severities)
-
     def sentence(self) -> str:
         """In words: ``3 errors, 2 warnings in 1 document (1,416 words)``."""
         found = ", ".join(counted(self.severities[severity], noun) for severity, noun in _NOUNS if self.severities[severity])
         words = counted(self.words, "word")
         unreadable = f"; {self.unreadable:,} could not be read" if self.unreadable else ""
-        return f"{found or 'nothing found'} in {counted(self.documents, 'document')} ({words}){unreadable}"
+        known = f"; {self.known:,} not new" if self.known else ""
+        return f"{found or 'nothing found'} in {counted(self.documents, 'document')} ({words}){known}{unreadable}"
+
+
+def reaches(checked: Checked, threshold: Severity | None) -> bool:
+    """Whether some finding of a document matters at least as much as ``threshold``; never for None."""
+    if checked.unreadable is not None or threshold is None:
+        return False
+    return any(finding.severity.rank >= threshold.rank for finding in checked.findings)
 
 
 _NOUNS = ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.INFO, "remark"))

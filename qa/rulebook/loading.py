@@ -15,10 +15,10 @@ from qa.errors import QaError
 from qa.finding import Confidence, Severity
 from qa.profile import Profile
 from qa.resources import data_folder
-from qa.rulebook.places import TablePlace, table_places
 from qa.rulebook.rule import Example, Rule
 from qa.rulebook.wordlists import ACCEPTED, SUPPRESSED, read_columns, read_pairs, read_suppressions, read_words
 from qa.suppression import Suppression
+from qa.toml_places import TablePlace, table_places
 
 Entry = TypeVar("Entry")
 Choice = TypeVar("Choice", Severity, Confidence, Profile)
@@ -118,7 +118,11 @@ def _read_file(entry: Traversable, file: str) -> _RuleFile:
     if profile not in list(Profile):
         expected = _nearest(str(profile), [known.value for known in Profile])
         raise QaError("unknown profile", file=file, line=_line_of(text, "profile"), found=repr(profile), expected=expected)
-    return _RuleFile(file, Profile(profile), list(zip(entries, table_places(text), strict=True)))
+    return _RuleFile(file, Profile(profile), list(zip(entries, _rule_places(text), strict=True)))
+
+
+def _rule_places(text: str) -> list[TablePlace]:
+    return [place for place in table_places(text) if place.name == "rule"]
 
 
 def _line_of(text: str, name: str) -> int | None:
@@ -242,7 +246,8 @@ class _TableReader:
         entries = self.table.get("examples", [])
         if not isinstance(entries, list):
             raise self._error("examples", "examples is not an array", repr(entries), "an array of tables")
-        lines = self.place.examples if len(self.place.examples) == len(entries) else [self.place.line] * len(entries)
+        lines = self.place.entries.get("examples", [])
+        lines = lines if len(lines) == len(entries) else [self.place.line] * len(entries)
         return tuple(self._example(entry, line) for entry, line in zip(entries, lines, strict=True))
 
     def _example(self, entry: object, line: int) -> Example:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib import import_module
 from types import MappingProxyType
+from typing import TYPE_CHECKING, Protocol
 
 from qa.compare.comparison import ChangeClass, Comparison
 from qa.engine.checked import Checked
+from qa.finding import Severity
+
+if TYPE_CHECKING:
+    from qa.engine.totals import Totals
+    from qa.rulebook.rule import Rule
+    from qa.writers.summary import Summary
 
 Outcome = Checked | Comparison
 """What a report is written of."""
@@ -28,13 +35,42 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """What a report may tell of the run beside its documents."""
+
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    """The rules in force, by their ids."""
+    fail_on: Callable[[str], Severity | None] = lambda path: Severity.ERROR
+    """The least severity that makes the run fail for the document at a path; None for never."""
+    earlier: Summary | None = None
+    """The summary of the run that an index page compares this one with."""
+
+
+class Report(Protocol):
+    """One report over all documents of a run, written while they are checked, so that it holds nothing of their texts.
+
+    Law: opening, the documents in their order, and closing, one after another, are the whole report.
+    """
+
+    def opening(self) -> str:
+        """What stands before the first document."""
+
+    def document(self, outcome: Outcome) -> str | bytes:
+        """One document's part, with what parts it from the one before."""
+
+    def closing(self, totals: Totals | None) -> str:
+        """What stands after the last document; without ``totals`` the reader wants no summary that he can do without."""
+
+
+@dataclass(frozen=True, slots=True)
 class Writer:
     """A format that reports can be written in.
 
-    Its module offers ``render(outcome, look)``, one document's part of the report, as text, which is stored in UTF-8, or
-    where ``is_binary`` as bytes; a format of ``one_file_each`` may offer ``entry(outcome, href)``,
-    ``index(entries, earlier) -> str``, the page over a batch, and ``summary(entries, earlier) -> str``, the file that a
-    later run is compared with; another may offer ``closing(totals, look) -> str``.
+    Its module offers either ``render(outcome, look)``, one document's part of the report, as text, which is stored in UTF-8,
+    or where ``is_binary`` as bytes, with perhaps ``closing(totals, look) -> str``; or, for a format that has a head and a
+    tail, ``report(look, run) -> Report``. A format of ``one_file_each`` offers ``render`` and may offer
+    ``entry(outcome, href)``, ``index(entries, earlier) -> str``, the page over a batch, and
+    ``summary(entries, earlier) -> str``, the file that a later run is compared with.
     """
 
     name: str
@@ -52,6 +88,29 @@ class Writer:
         """One document's report. Imports the format's module, which may be slow to load."""
         rendered: str | bytes = import_module(self.module).render(outcome, look)
         return rendered
+
+    def report(self, look: Look = Look(), run: Run = Run()) -> Report:
+        """A report over many documents. Imports the format's module."""
+        begin: Callable[[Look, Run], Report] | None = getattr(import_module(self.module), "report", None)
+        return begin(look, run) if begin else _Parts(self, look)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The report of a format that has no head: the documents' parts one after another, and perhaps a closing line."""
+
+    writer: Writer
+    look: Look
+
+    def opening(self) -> str:
+        return ""
+
+    def document(self, outcome: Outcome) -> str | bytes:
+        return self.writer.render(outcome, self.look)
+
+    def closing(self, totals: Totals | None) -> str:
+        close: Callable[[Totals, Look], str] | None = getattr(import_module(self.writer.module), "closing", None)
+        return close(totals, self.look) if close and totals is not None else ""
 
 
 _ALL: Sequence[Writer] = (
@@ -74,6 +133,12 @@ _ALL: Sequence[Writer] = (
         one_file_each=True,
         is_binary=True,
     ),
+    Writer("sarif", "SARIF 2.1.0, for code scanning", ".sarif", "qa.writers.sarif"),
+    Writer("junit", "JUnit XML, a test suite a document, for build servers", ".xml", "qa.writers.junit"),
+    Writer("github", "workflow commands, shown by GitHub Actions in the changed files", ".txt", "qa.writers.github"),
+    Writer("gitlab", "a code quality report, shown by GitLab in merge requests", ".json", "qa.writers.gitlab"),
+    Writer("checkstyle", "the XML of Checkstyle, for build servers and editors", ".xml", "qa.writers.checkstyle"),
+    Writer("markdown", "a summary for a pull request: counts, and what matters most", ".md", "qa.writers.markdown"),
 )
 
 _COMPARISONS: Sequence[Writer] = (

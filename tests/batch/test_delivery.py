@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path, PurePath
 
 import pytest
+from lxml import etree
 
 from qa.batch.delivery import Delivery, Order, mirrored, parse_orders, refuse_overwriting
 from qa.document import Document
@@ -127,6 +129,31 @@ def test_an_interrupted_batch_leaves_whole_files_only():
     with pytest.raises(KeyboardInterrupt):
         interrupted()
     assert files() == ["pages/a.txt.html"]
+
+
+def test_several_formats_with_a_head_and_a_tail_are_written_in_one_run():
+    orders = ("sarif=a.sarif", "junit=a.xml", "gitlab=a.json", "checkstyle=b.xml", "markdown=a.md", "github")
+    stream = io.BytesIO()
+    with Delivery(parse_orders(orders), Look(), stream, several=True) as delivery:
+        for path in ("a.txt", "b.txt"):
+            delivery.add(checked(path))
+        delivery.close(None)
+    assert json.loads(Path("a.sarif").read_bytes())["version"] == "2.1.0"
+    assert json.loads(Path("a.json").read_bytes()) == []
+    assert [len(etree.parse(path).getroot()) for path in ("a.xml", "b.xml")] == [2, 2]
+    assert Path("a.md").read_text().startswith("### transcript-qa: nothing found in 2 documents")
+    assert stream.getvalue() == b""
+
+
+def test_an_interrupted_report_with_a_head_is_not_there():
+    def interrupted() -> None:
+        with Delivery(parse_orders(["sarif=a.sarif", "junit=a.xml"]), Look(), io.BytesIO(), several=True) as delivery:
+            delivery.add(checked("a.txt"))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert files() == []
 
 
 def test_a_report_that_cannot_be_begun_undoes_the_one_before():

@@ -61,3 +61,15 @@ def start(folder: Path) -> Callable[..., subprocess.Popen[bytes]]:
         return subprocess.Popen(line, stdin=pipe, stdout=stdout, stderr=pipe, cwd=folder, env=environment)
 
     return run
+
+
+@pytest.fixture
+def real(folder: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs the command with the real engine, as a process of its own."""
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        line = [sys.executable, "-m", "qa", *arguments]
+        return subprocess.run(line, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+
+    return run

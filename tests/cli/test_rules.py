@@ -3,8 +3,9 @@ from __future__ import annotations
 import json
 import tomllib
 
+import pytest
+
 from qa.cli.explain import word_page
-from qa.cli.rules import rule_data
 from qa.compare.change_rules import shipped_changes
 from qa.engine.trace import Trace
 from qa.knowledge.joins import Join
@@ -30,17 +31,6 @@ def test_the_data_shown_is_a_rule_that_a_file_could_hold(qa):
     assert shown.startswith("# rules/spacing.toml:3\n")
     assert rule["pattern"] == r'(?<=\p{Ll}),"?(?=\p{L})'
     assert rule["examples"] == [{"bad": "Al-Qaida,and", "good": "Al-Qaida, and"}, {"good": "1,267 troops"}]
-
-
-def test_strings_of_every_kind_come_back_from_the_data_shown():
-    from qa.finding import Confidence, Severity
-    from qa.rulebook.rule import Rule
-
-    options = {"a": "\\d'\"", "b": "\x7f\n\t’", "c": [1, 2.5, True], "d e": {"x.y": "z"}}
-    plain = {key: value for key, value in options.items() if key != "d e"}
-    rule = Rule("a.b", "k", "m", Severity.INFO, Confidence.SURE, "style", (), "f", 1, options={**plain, "d": options["d e"]})
-    read = tomllib.loads(rule_data(rule))["rule"][0]
-    assert {key: read[key] for key in "abcd"} == {**plain, "d": {"x.y": "z"}}
 
 
 def test_examples_that_fail_are_shown_as_a_difference(qa):
@@ -97,3 +87,44 @@ def test_explain_tells_how_a_word_was_judged():
         "Suspected by\n    JoinedWords\n\n"
         "Verdict\n    not reported: no check is certain enough about it\n"
     )
+
+
+def test_a_rule_is_written_and_reports_at_once(real, folder):
+    said = (
+        "--message",
+        "The house writes “{right}”.",
+        "--example",
+        "an ad-hoc approach",
+        "an ad hoc approach",
+        "--right",
+        "ad hoc",
+    )
+    result = real("rules", "new", "house.ad-hoc", "--into", "house", "--word", "ad-hoc", "ad hoc", *said)
+    assert (result.returncode, result.stderr) == (0, "house/house.toml: house.ad-hoc written, 2 examples hold\n")
+    (folder / "speech.txt").write_text("We took an ad-hoc approach.\n")
+    assert "house.ad-hoc: The house writes “ad hoc”." in real("check", "speech.txt", "--rules", "house").stdout
+
+
+def test_a_rule_that_fails_its_example_is_shown_and_not_written(real, folder):
+    said = ("--message", "A comma.", "--example", "however the", "however, the")
+    result = real("rules", "new", "house.comma", "--into", "house", "--kind", "pattern", "--set", r"pattern=\bbut\b", *said)
+    assert result.returncode == 1
+    assert result.stdout.splitlines()[0].startswith("house/house.toml:")
+    assert result.stderr == "house.comma not written: 1 of 1 example failed\n"
+    assert not (folder / "house/house.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "value"),
+    [(r"pattern=\p{L}+x", r"\p{L}+x"), ("pattern='a'", "a"), ("pattern = x = y", "x = y")],
+)
+def test_a_value_is_toml_or_else_a_string(given: str, value: str):
+    from qa.cli.rules import _setting
+
+    assert _setting(given) == ("pattern", value)
+    assert _setting("words={ a = 'b' }") == ("words", tomllib.loads("words={ a = 'b' }")["words"])
+
+
+def test_a_setting_without_a_value_is_wrong_use(real, folder):
+    result = real("rules", "new", "a.b", "--into", "house", "--message", "x", "--set", "pattern")
+    assert (result.returncode, result.stderr) == (2, "qa: error: --set pattern sets nothing; expected --set KEY=VALUE\n")

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from qa.document import Document
 from qa.engine.checked import Checked
-from qa.engine.totals import Totals
+from qa.engine.totals import Totals, reaches
 from qa.finding import Confidence, Finding, Severity
 from qa.source import read_source
 from qa.span import Span
@@ -27,6 +29,7 @@ E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
         ([outcome(words=1)], "nothing found in 1 document (1 word)"),
         ([outcome(E, E, W, E, W, words=1416)], "3 errors, 2 warnings in 1 document (1,416 words)"),
         ([outcome(I), outcome(W, words=2)], "1 warning, 1 remark in 2 documents (2 words)"),
+        ([replace(outcome(E, words=2), known=outcome(E, W).findings)], "1 error in 1 document (2 words); 2 not new"),
         ([outcome(E, unreadable="gone")], "nothing found in 1 document (0 words); 1 could not be read"),
     ],
 )
@@ -42,6 +45,5 @@ def test_the_counts_are_told_in_words(outcomes, sentence):
     [(E, E, True), (W, E, False), (W, I, True), (I, W, False), (E, None, False)],
 )
 def test_a_threshold_is_reached_by_what_matters_as_much(found, threshold, reached):
-    totals = Totals()
-    totals.add(outcome(found))
-    assert totals.reaches(threshold) is reached
+    assert reaches(outcome(found), threshold) is reached
+    assert not reaches(outcome(found, unreadable="gone"), threshold)

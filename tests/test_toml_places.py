@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from qa.resources import data_folder
-from qa.rulebook.places import table_places
+from qa.toml_places import table_places
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,20 @@ from qa.rulebook.places import table_places
 )
 def test_tables_keys_and_examples_stand_where_an_editor_shows_them(text, places):
     tomllib.loads(text)
-    assert [(place.line, place.keys, place.examples) for place in table_places(text)] == places
+    first, *found = table_places(text)
+    assert first.name == ""
+    assert [(place.line, place.keys, place.entries.get("examples", [])) for place in found] == places
+
+
+def test_tables_of_every_kind_and_keys_before_them_have_their_lines():
+    text = "a = 1\n[tool.transcript-qa]\nb = 2\n[[ tool . transcript-qa.overrides ]]\nc = 3\n[other]\n"
+    tomllib.loads(text)
+    assert [(place.name, place.line, place.keys) for place in table_places(text)] == [
+        ("", 1, {"a": 1}),
+        ("tool.transcript-qa", 2, {"b": 3}),
+        ("tool.transcript-qa.overrides", 4, {"c": 5}),
+        ("other", 6, {}),
+    ]
 
 
 @pytest.mark.parametrize("entry", [e for e in data_folder("rules").iterdir() if e.name.endswith(".toml")], ids=lambda e: e.name)
@@ -45,9 +58,9 @@ def test_every_rule_and_example_of_the_shipped_files_has_its_line(entry):
     text = entry.read_text(encoding="utf-8")
     lines = text.splitlines()
     rules = tomllib.loads(text)["rule"]
-    places = table_places(text)
+    places = table_places(text)[1:]
     assert len(places) == len(rules)
     for rule, place in zip(rules, places, strict=True):
         assert set(place.keys) == set(rule)
         assert rule["id"] in lines[place.keys["id"] - 1]
-        assert len(place.examples) == len(rule["examples"])
+        assert len(place.entries["examples"]) == len(rule["examples"])

@@ -1,0 +1,148 @@
+"""A baseline file to the findings that are known, and back: JSON, sorted, a passage a line, for people to read in a diff.
+
+Paths in it are relative to its own folder, so that it means the same wherever the command is started.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from qa.batch.atomic import write_atomically
+from qa.batch.discovery import STANDARD_INPUT
+from qa.engine.baseline import Known, sift
+from qa.engine.checked import Checked
+from qa.engine.passages import Passage
+from qa.errors import QaError
+
+FILE = "qa-baseline.json"
+"""The name of a baseline where none is given."""
+_VERSION = 1
+_FIELDS = ("rule", "text", "before", "after")
+
+
+def read_baseline(path: Path) -> Known:
+    """What is known by the file at ``path``. Raises QaError naming the place of anything that is no baseline."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        expected = "one that `qa baseline write` made"
+        raise QaError(f"the baseline cannot be read: {error.strerror}", file=str(path), expected=expected) from error
+    except UnicodeDecodeError as error:
+        raise QaError("not UTF-8, as every baseline is", file=str(path)) from error
+    except json.JSONDecodeError as error:
+        raise QaError(f"not valid JSON: {error.msg}", file=str(path), line=error.lineno) from error
+    if not isinstance(content, dict) or content.get("version") != _VERSION or not isinstance(content.get("documents"), dict):
+        found = f"version {content.get('version')!r}" if isinstance(content, dict) else "no object"
+        raise QaError("not a baseline", file=str(path), found=found, expected=f"version {_VERSION} with documents")
+    return {name: _passages(name, entries, path) for name, entries in content["documents"].items()}
+
+
+def _passages(name: str, entries: object, path: Path) -> Counter[Passage]:
+    counts: Counter[Passage] = Counter()
+    for number, entry in enumerate(entries if isinstance(entries, list) else [entries], start=1):
+        passage, count = _passage(entry)
+        if passage is None:
+            expected = f"{', '.join(_FIELDS)}, and perhaps count"
+            raise QaError(f"entry {number} of {name} is no passage", file=str(path), found=repr(entry), expected=expected)
+        counts[passage] += count
+    return counts
+
+
+def _passage(entry: object) -> tuple[Passage | None, int]:
+    if not isinstance(entry, dict) or not entry.keys() <= {*_FIELDS, "count"} or not entry.keys() >= set(_FIELDS):
+        return None, 0
+    count = entry.get("count", 1)
+    right = all(isinstance(entry[name], str) for name in _FIELDS) and type(count) is int and count > 0
+    return (Passage(*(entry[name] for name in _FIELDS)), count) if right else (None, 0)
+
+
+def write_baseline(path: Path, known: Known) -> None:
+    """Put ``known`` in the place of what ``path`` holds. Raises QaError when the file cannot be written."""
+    write_atomically(path, baseline_text(known).encode())
+
+
+def baseline_text(known: Known) -> str:
+    """The file: the same for the same passages, in whatever order they were found."""
+    documents = ",".join(f"\n    {_json(name)}: [{_entries(known[name])}\n    ]" for name in sorted(known) if known[name])
+    end = "\n  " if documents else ""
+    return f'{{\n  "version": {_VERSION},\n  "documents": {{{documents}{end}}}\n}}\n'
+
+
+def _entries(counts: Mapping[Passage, int]) -> str:
+    lines = (_entry(passage, count) for passage, count in sorted(counts.items()))
+    return ",".join(f"\n      {_json(line)}" for line in lines)
+
+
+def _entry(passage: Passage, count: int) -> dict[str, Any]:
+    fields: dict[str, Any] = {name: getattr(passage, name) for name in _FIELDS}
+    return fields | {"count": count} if count > 1 else fields
+
+
+def _json(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    # A name that is not UTF-8, and a text that holds half a character, have no other form.
+    return text if text.isprintable() else json.dumps(value)
+
+
+def name_in(folder: Path, document: str) -> str:
+    """The name of a document in a baseline that lies in ``folder``."""
+    if document == STANDARD_INPUT:
+        return document
+    return os.path.relpath(Path.cwd() / document, Path.cwd() / folder).replace(os.sep, "/")
+
+
+class AgainstBaseline:
+    """Checked documents to the same without what a baseline knows; what it knows and nobody finds any more is kept."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises QaError for a file that is no baseline."""
+        self._folder = path.parent
+        self._known = read_baseline(path)
+        self._stayed: dict[str, Counter[Passage]] = {}
+        self._gone: dict[str, Counter[Passage]] = {}
+
+    def sift(self, checked: Checked) -> Checked:
+        """The document with its new findings."""
+        name = name_in(self._folder, checked.document.path)
+        sifted = sift(checked, self._known.get(name, {}))
+        self._stayed[name] = sifted.stayed
+        if sifted.gone:
+            self._gone[name] = sifted.gone
+        return sifted.checked
+
+    def gone(self) -> Known:
+        """What no longer occurs, in the documents that were checked and those that are not there any more."""
+        vanished = {name: Counter(counts) for name, counts in self._known.items() if self._vanished(name)}
+        return {**self._gone, **vanished}
+
+    def left(self) -> Known:
+        """What is known and still occurs, as it stands now, or is known of documents that nobody has looked at."""
+        unseen = {name: counts for name, counts in self._known.items() if name not in self._stayed and not self._vanished(name)}
+        return unseen | {name: stayed for name, stayed in self._stayed.items() if stayed}
+
+    def _vanished(self, name: str) -> bool:
+        return name not in self._stayed and name != STANDARD_INPUT and not (self._folder / name).exists()
+
+
+def lines_of(known: Known) -> Iterator[str]:
+    """A line for each passage: ``records/a.txt: joined.words: "… officials [ofthe] two …"``."""
+    for name in sorted(known):
+        for passage, count in sorted(known[name].items()):
+            times = f" ({count} times)" if count > 1 else ""
+            around = " ".join(part for part in (passage.before, f"[{passage.text}]", passage.after) if part)
+            yield f"{name}: {passage.rule}: {around}{times}"
+
+
+def counted_passages(known: Known) -> int:
+    """How many findings that is."""
+    return sum(sum(counts.values()) for counts in known.values())
+
+
+def known_of(outcomes: Iterable[tuple[str, Counter[Passage]]]) -> Known:
+    """What is found now, to be known from now on; documents without findings have no place in it."""
+    return {name: counts for name, counts in outcomes if counts}

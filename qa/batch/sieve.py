@@ -1,0 +1,31 @@
+"""Checked documents to the same with their new findings only: new to a baseline, since a revision, or both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from qa.batch.baselines import AgainstBaseline
+from qa.batch.revisions import ChangedSince
+from qa.engine.baseline import Known
+from qa.engine.checked import Checked
+
+
+class Sieve:
+    """What a run lets through; without a baseline and a revision, everything."""
+
+    def __init__(self, documents: Iterable[str], baseline: Path | None = None, revision: str | None = None) -> None:
+        """Raises QaError for a file that is no baseline, an unknown revision, and a document of no repository."""
+        self._against = AgainstBaseline(baseline) if baseline is not None else None
+        self._changed = ChangedSince(revision) if revision is not None else None
+        if self._changed is not None:
+            self._changed.prepare(documents)
+
+    def sift(self, checked: Checked) -> Checked:
+        """The document with its new findings; the others are with ``known``."""
+        checked = self._against.sift(checked) if self._against is not None else checked
+        return self._changed.sift(checked) if self._changed is not None else checked
+
+    def gone(self) -> Known:
+        """What the baseline knows and nobody has found in the documents sifted so far."""
+        return self._against.gone() if self._against is not None else {}

@@ -1,0 +1,57 @@
+"""What a run did not report, and what its lists are good for, to lines on standard error."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qa.suppression import Suppression
+from qa.writers.terminal import quoted, visible
+
+if TYPE_CHECKING:
+    from qa.engine.baseline import Known
+    from qa.engine.checked import Checked
+
+_MOST = 20
+"""So many entries are named; the others are counted."""
+
+
+def on_suppressed(checked: Checked) -> Iterator[str]:
+    """Each suppressed finding of a document: ``a.txt:3:5: suppressed joined.words: "ofthe": as printed (qa.toml:12)``."""
+    from qa.span import LineIndex
+
+    lines = LineIndex(checked.document.text)
+    for each in checked.suppressed:
+        line, column = lines.place(each.finding.span.start)
+        place = f"{visible(checked.document.path)}:{line}:{column}"
+        source = f" ({visible(each.entry.place)})" if each.entry is not None and each.entry.place else ""
+        yield f"{place}: suppressed {each.finding.rule}: {quoted(each.finding.text)}: {visible(each.reason)}{source}"
+
+
+def on_suppressions(entries: Iterable[Suppression], used: Collection[Suppression] | None, today: date) -> Iterator[str]:
+    """The entries that have expired, and those that covered nothing; ``used`` is None where nobody can tell."""
+    for entry in entries:
+        about = f"{visible(entry.place)}: the suppression of {visible(str(entry))}"
+        if not entry.holds(today):
+            yield f"{about} expired on {entry.expires} and holds no longer"
+        elif used is not None and entry not in used:
+            yield f"{about} covered nothing"
+
+
+def on_baseline(file: Path, gone: Known) -> Iterator[str]:
+    """The entries of a baseline that no longer occur."""
+    from qa.batch.baselines import counted_passages, lines_of
+    from qa.engine.totals import counted
+
+    number = counted_passages(gone)
+    if not number:
+        return
+    verb = "occurs" if number == 1 else "occur"
+    yield f"{counted(number, 'known mistake')} of {visible(str(file))} no longer {verb} (qa baseline update drops them):"
+    lines = tuple(lines_of(gone))
+    yield from (f"  {visible(line)}" for line in islice(lines, _MOST))
+    if len(lines) > _MOST:
+        yield f"  … and {len(lines) - _MOST:,} more"

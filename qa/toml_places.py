@@ -1,0 +1,74 @@
+"""The text of a TOML file to the lines its tables and keys stand on, which tomllib does not tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+_HEADER = re.compile(r"\s*(?P<brackets>\[\[?)\s*(?P<name>[\w-]+(?:\s*\.\s*[\w-]+)*)\s*\]")
+_KEY = re.compile(r"\s*(?P<key>[\w-]+)\s*=")
+_STRING_OR_COMMENT = re.compile(
+    r"""
+      \"{3} (?: \\. | [^\\] )*? \"{3,5}      # of several lines; it may end with two quotation marks of its own
+    | '{3} .*? '{3,5}
+    | \" (?: \\. | [^"\\\n] )* \"
+    | ' [^'\n]* '
+    | \# [^\n]*
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@dataclass(slots=True)
+class TablePlace:
+    """Where one table and its keys stand; all lines are 1-based."""
+
+    name: str
+    """The whole name, parts joined by "."; empty for what stands before all headers."""
+    line: int
+    keys: dict[str, int] = field(default_factory=dict)
+    entries: dict[str, list[int]] = field(default_factory=dict)
+    """The line on which each inline table inside the value of a key opens."""
+
+
+def table_places(text: str) -> list[TablePlace]:
+    """The tables of a file in order; the first is what stands before all headers.
+
+    >>> [(place.line, place.keys) for place in table_places('# rules\\n[[rule]]\\nid = "a"\\n')]
+    [(1, {}), (2, {'id': 3})]
+    """
+    tables = [TablePlace("", 1)]
+    name = ""
+    for number, line in enumerate(_bare(text).split("\n"), start=1):
+        if header := _HEADER.match(line):
+            tables.append(TablePlace(re.sub(r"\s", "", header["name"]), number))
+            name = ""
+        elif key := _KEY.match(line):
+            name = key["key"]
+            tables[-1].keys.setdefault(name, number)
+        if name and "{" in line:
+            tables[-1].entries.setdefault(name, []).extend([number] * line.count("{"))
+    return tables
+
+
+def entry_places(tables: list[TablePlace], owner: TablePlace, key: str) -> Iterator[TablePlace]:
+    """Where the tables of the array ``key`` of ``owner``, one of ``tables``, stand: by headers of their own, or inline.
+
+    >>> tables = table_places("[[a]]\\n[[a.b]]\\n[[a]]\\nb = [{ c = 1 },\\n{ c = 2 }]")
+    >>> [[place.line for place in entry_places(tables, owner, "b")] for owner in tables if owner.name == "a"]
+    [[2], [4, 5]]
+    """
+    for line in owner.entries.get(key, ()):
+        yield TablePlace(key, line)
+    full = f"{owner.name}.{key}" if owner.name else key
+    for table in tables[next(index for index, table in enumerate(tables) if table is owner) + 1 :]:
+        if table.name == owner.name:
+            return
+        if table.name == full:
+            yield table
+
+
+def _bare(text: str) -> str:
+    """``text`` with nothing but its line ends where strings and comments stand."""
+    return _STRING_OR_COMMENT.sub(lambda match: " " + "\n" * match.group().count("\n"), text)

@@ -1,0 +1,42 @@
+"""Findings to the XML of Checkstyle, which many build servers and editors read."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from qa.engine.checked import Checked, Record, records
+from qa.engine.totals import Totals
+from qa.writers import Look, Run
+from qa.writers.sentences import address, has_lines, place, sentence
+from qa.writers.xml_text import xml_text
+
+
+def report(look: Look, run: Run) -> _Report:
+    """Begin a report; neither ``look`` nor ``run`` changes it."""
+    return _Report()
+
+
+class _Report:
+    def opening(self) -> str:
+        return '<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle version="4.3">\n'
+
+    def document(self, checked: Checked) -> str:
+        file = etree.Element("file", name=xml_text(address(checked.document.path)))
+        lines = has_lines(checked)
+        for record in records(checked):
+            etree.SubElement(file, "error", _attributes(record, lines=lines))
+        return etree.tostring(file, encoding="unicode", pretty_print=True)
+
+    def closing(self, totals: Totals | None) -> str:
+        return "</checkstyle>\n"
+
+
+def _attributes(record: Record, *, lines: bool) -> dict[str, str]:
+    """Its severities are named as ours; ``source`` is what Checkstyle calls the class of the check."""
+    where = "" if lines else place(record, lines=False)
+    return {
+        **({"line": str(record.line), "column": str(record.column)} if lines else {"line": "1"}),
+        "severity": record.severity,
+        "message": xml_text(f"{where}: {sentence(record)}" if where else sentence(record)),
+        "source": f"transcript-qa.{record.rule}",
+    }

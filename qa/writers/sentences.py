@@ -1,0 +1,61 @@
+"""A record to the sentences and addresses that formats for machines show to people."""
+
+from __future__ import annotations
+
+import os.path
+from urllib.parse import quote
+
+from qa.engine.checked import Checked, Record
+from qa.writers.terminal import quoted, visible
+
+
+def sentence(record: Record) -> str:
+    """What is wrong and what to write, in one line without control characters.
+
+    ``A space is missing in “ofthe”. Write "of the" in place of "ofthe".``
+    """
+    return f"{visible(record.message)} {proposal(record)}".strip()
+
+
+def proposal(record: Record) -> str:
+    """What to write, as a sentence; empty where nothing is proposed."""
+    if not record.corrections:
+        return ""
+    written = " or ".join(quoted(each) if each else "nothing" for each in record.corrections)
+    return f"Write {written} in place of {quoted(record.text)}." if record.text else f"Insert {written}."
+
+
+def has_lines(checked: Checked) -> bool:
+    """Whether lines, columns and offsets of a document's findings are those of its file.
+
+    They are not in a Word or XML file, of which they count the text that was read, nor in one that cannot be read.
+    """
+    return checked.unreadable is None and checked.document.strands is None
+
+
+def place(record: Record, *, lines: bool) -> str:
+    """Where a finding stands in its document: ``3:15``; without ``lines`` by page or by paragraph, or nothing."""
+    if lines:
+        return f"{record.line}:{record.column}"
+    if record.place is not None:
+        return str(record.place)
+    return f"paragraph {record.paragraph}" if record.paragraph is not None else ""
+
+
+def address(path: str) -> str:
+    """The path of a document as a repository knows it: slashes, and no "./" before it.
+
+    >>> address("./records/a.txt")
+    'records/a.txt'
+    """
+    return os.path.normpath(path).replace(os.sep, "/")
+
+
+def uri(path: str) -> str:
+    """The path of a document as a URI reference, percent-encoded byte for byte; an absolute one with its scheme.
+
+    >>> uri("records/no 7: Côte.txt"), uri("/records/a#1.txt")
+    ('records/no%207%3A%20C%C3%B4te.txt', 'file:///records/a%231.txt')
+    """
+    encoded = quote(address(path), errors="surrogateescape")
+    return f"file://{encoded}" if encoded.startswith("/") else encoded

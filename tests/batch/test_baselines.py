@@ -1,0 +1,96 @@
+"""The file of known mistakes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.batch.baselines import baseline_text, name_in, read_baseline, write_baseline
+from qa.engine.passages import Passage
+from qa.errors import QaError
+
+TEXTS = st.text(st.characters(), max_size=8)
+PASSAGES = st.builds(Passage, TEXTS, TEXTS, TEXTS, TEXTS)
+KNOWN = st.dictionaries(TEXTS, st.dictionaries(PASSAGES, st.integers(1, 3), min_size=1, max_size=3), max_size=3)
+
+
+@given(KNOWN)
+def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, known: dict[str, dict[Passage, int]]):
+    path = tmp_path_factory.mktemp("baseline") / "known.json"
+    write_baseline(path, known)
+    assert read_baseline(path) == known
+    assert all(line.isprintable() for line in path.read_text(encoding="utf-8").split("\n"))
+
+
+@given(KNOWN, st.randoms())
+def test_the_file_is_the_same_in_whatever_order_things_were_found(known, random):
+    shuffled = list(known.items())
+    random.shuffle(shuffled)
+    turned = {name: dict(reversed(counts.items())) for name, counts in shuffled}
+    assert baseline_text(turned) == baseline_text(known)
+
+
+def test_one_passage_more_is_one_line_more():
+    one = {"b.txt": {Passage("a.b", "ofthe", "members", "Council"): 1}}
+    two = {"b.txt": {**one["b.txt"], Passage("a.b", "ofthe", "a", "b"): 2}}
+    assert baseline_text(one) == (
+        '{\n  "version": 1,\n  "documents": {\n    "b.txt": [\n'
+        '      {"rule": "a.b", "text": "ofthe", "before": "members", "after": "Council"}\n    ]\n  }\n}\n'
+    )
+    added = set(baseline_text(two).splitlines()) - set(baseline_text(one).splitlines())
+    assert added == {'      {"rule": "a.b", "text": "ofthe", "before": "a", "after": "b", "count": 2},'}
+    assert json.loads(baseline_text({})) == {"version": 1, "documents": {}}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (None, "known.json: the baseline cannot be read: No such file or directory"),
+        ("{\n,", "known.json:2: not valid JSON"),
+        ("[]", "known.json: not a baseline; found no object"),
+        ('{"version": 2, "documents": {}}', "known.json: not a baseline; found version 2; expected version 1 with documents"),
+        ('{"version": 1}', "known.json: not a baseline"),
+        ('{"version": 1, "documents": {"a.txt": {}}}', "known.json: entry 1 of a.txt is no passage; found {}"),
+        (
+            '{"version": 1, "documents": {"a.txt": [{"rule": "a", "text": "b", "before": "", "after": "", "count": 0}]}}',
+            "known.json: entry 1 of a.txt is no passage; found {'rule': 'a'",
+        ),
+    ],
+)
+def test_a_file_that_is_no_baseline_is_an_error(tmp_path: Path, monkeypatch, text: str | None, message: str):
+    monkeypatch.chdir(tmp_path)
+    if text is not None:
+        Path("known.json").write_text(text)
+    with pytest.raises(QaError) as caught:
+        read_baseline(Path("known.json"))
+    assert str(caught.value).startswith(message)
+
+
+def test_names_are_relative_to_the_file(tmp_path: Path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert name_in(Path(), "./records/a.txt") == "records/a.txt"
+    assert name_in(Path("ci"), "records/a.txt") == "../records/a.txt"
+    assert name_in(Path("records"), str(tmp_path / "records" / "a.txt")) == "a.txt"
+    assert name_in(Path(), "-") == "-"
+
+
+def test_git_tells_changes_apart_by_the_line(tmp_path: Path):
+    """Two branches that each make one passage known can be merged without a conflict when others stand between."""
+    passages = [Passage("a.b", word, "", "") for word in ("aa", "bb", "cc", "dd", "ee")]
+    base = {"a.txt": Counter(passages[1:4])}
+    for name, known in (
+        ("base", base),
+        ("ours", {"a.txt": Counter(passages[:4])}),
+        ("theirs", {"b.txt": Counter(passages), **base}),
+    ):
+        write_baseline(tmp_path / name, known)
+    merged = subprocess.run(["git", "merge-file", "-p", "ours", "base", "theirs"], cwd=tmp_path, capture_output=True, check=False)
+    assert merged.returncode == 0
+    (tmp_path / "merged").write_bytes(merged.stdout)
+    assert read_baseline(tmp_path / "merged") == {"a.txt": Counter(passages[:4]), "b.txt": Counter(passages)}

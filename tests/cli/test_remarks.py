@@ -1,0 +1,54 @@
+"""What is said on standard error of what was not reported."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from qa.cli.remarks import on_baseline, on_suppressed, on_suppressions
+from qa.engine.checked import Suppressed
+from qa.engine.passages import Passage
+from qa.suppression import Suppression
+from tests.writers.samples import checked, document, finding
+
+ENTRY = Suppression("acronym", "CTSO", "quoted", date(2027, 1, 31), "qa.toml:12")
+
+
+@pytest.mark.parametrize(
+    ("today", "used", "told"),
+    [
+        (date(2027, 1, 31), {ENTRY}, []),
+        (date(2027, 1, 31), set(), ["qa.toml:12: the suppression of rule 'acronym', text 'CTSO' covered nothing"]),
+        (date(2027, 1, 31), None, []),
+        (
+            date(2027, 2, 1),
+            None,
+            ["qa.toml:12: the suppression of rule 'acronym', text 'CTSO' expired on 2027-01-31 and holds no longer"],
+        ),
+    ],
+)
+def test_entries_that_have_expired_or_covered_nothing_are_told(today: date, used, told: list[str]):
+    assert list(on_suppressions([ENTRY], used, today)) == told
+
+
+def test_each_suppressed_finding_is_told_with_its_reason():
+    text = "the CTSO\nofthe [sic]"
+    answered = (
+        Suppressed(finding(text, "CTSO", rule="acronym.swapped"), "quoted", ENTRY),
+        Suppressed(finding(text, "ofthe", rule="joined.words"), "[sic] stands after it", in_source=True),
+    )
+    assert list(on_suppressed(checked(document(text, "a\x1b.txt"), suppressed=answered))) == [
+        'a\\x1b.txt:1:5: suppressed acronym.swapped: "CTSO": quoted (qa.toml:12)',
+        'a\\x1b.txt:2:1: suppressed joined.words: "ofthe": [sic] stands after it',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "lines", "last"), [(0, 0, ""), (1, 2, "  a.txt: "), (20, 21, "  a.txt: "), (25, 22, "  … and 5")]
+)
+def test_known_mistakes_that_are_gone_are_named_up_to_a_number(tmp_path, number: int, lines: int, last: str):
+    gone = {"a.txt": {Passage("a.b", f"word {index:02}", "before", "after"): 1 for index in range(number)}}
+    told = list(on_baseline(tmp_path / "known.json", gone))
+    assert len(told) == lines
+    assert not told or told[-1].startswith(last)

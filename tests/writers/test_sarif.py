@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.engine.checked import Checked, Suppressed, records
+from qa.engine.checker import unreadable
+from qa.rulebook.rule import Example
+from qa.suppression import Suppression
+from qa.writers import Run
+from tests.accuracy.records import shared_folder
+from tests.trials import rule
+from tests.writers.reports import hostile, whole
+from tests.writers.samples import checked, document, finding, speech
+
+SCHEMA = shared_folder() / "schemas" / "sarif-2.1.0.json"
+
+
+def log(*documents: Checked, run: Run | None = None) -> dict[str, Any]:
+    """The only run of the report."""
+    (only,) = json.loads(whole("sarif", *documents, run=run))["runs"]
+    return dict(only)
+
+
+@cache
+def schema() -> Any:
+    from jsonschema import Draft4Validator, FormatChecker
+
+    return Draft4Validator(json.loads(SCHEMA.read_text()), format_checker=FormatChecker())
+
+
+def read_message(text: str) -> str:
+    """As a viewer reads a message of plain text: sections 3.11.5 and 3.11.6 of the standard."""
+    return re.sub(r"\\([\\\[\]])", r"\1", text.replace("{{", "{").replace("}}", "}"))
+
+
+@pytest.mark.skipif(not SCHEMA.is_file(), reason=f"the schema of SARIF is not at {SCHEMA}")
+@given(st.lists(hostile(), max_size=3))
+def test_any_documents_are_valid_by_the_schema_of_the_standard(documents: list[Checked]):
+    assert [error.message for error in schema().iter_errors(json.loads(whole("sarif", *documents)))] == []
+
+
+@pytest.mark.skipif(not SCHEMA.is_file(), reason=f"the schema of SARIF is not at {SCHEMA}")
+def test_a_real_speech_with_its_rules_is_valid():
+    from qa.rulebook.loading import load_rulebook
+
+    rules = {each.id: each for each in load_rulebook().rules}
+    report = json.loads(whole("sarif", speech(), unreadable("a.txt", "x"), run=Run(rules)))
+    assert [error.message for error in schema().iter_errors(report)] == []
+    assert any("help" in each for each in report["runs"][0]["tool"]["driver"]["rules"])
+
+
+@given(st.lists(hostile(), max_size=3))
+def test_results_lead_to_their_rules_and_their_places(documents: list[Checked]):
+    run = log(*documents)
+    readable = [each for each in documents if each.unreadable is None]
+    assert len(run["results"]) == len(readable)
+    for outcome, result in zip(readable, run["results"], strict=True):
+        assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == outcome.findings[0].rule
+        region = result["locations"][0]["physicalLocation"]["region"]
+        start = region["charOffset"]
+        wording = outcome.document.text[start : start + region["charLength"]]
+        assert region["snippet"]["text"] == wording == outcome.findings[0].text
+    assert len(run["invocations"][0]["toolExecutionNotifications"]) == len(documents) - len(readable)
+    assert run["invocations"][0]["executionSuccessful"] is (len(documents) == len(readable))
+
+
+@pytest.mark.parametrize(
+    ("path", "uri", "based"),
+    [
+        ("./records/no 7#1: Côte.txt", "records/no%207%231%3A%20C%C3%B4te.txt", True),
+        ("/records/100%.txt", "file:///records/100%25.txt", False),
+        ("../a.txt", "../a.txt", False),
+        ("C\udcf4te.txt", "C%F4te.txt", True),
+    ],
+)
+def test_a_path_is_a_percent_encoded_uri(path: str, uri: str, based: bool):
+    text = "ofthe"
+    (result,) = log(checked(document(text, path), finding(text, "ofthe")))["results"]
+    artifact = result["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert artifact == ({"uri": uri, "uriBaseId": "%SRCROOT%"} if based else {"uri": uri})
+    assert unquote(urlsplit(uri).path, errors="surrogateescape") == path.removeprefix("./")
+
+
+def test_columns_count_code_points():
+    text = "𝔘𝔫 ofthe"
+    run = log(checked(document(text), finding(text, "ofthe")))
+    assert run["columnKind"] == "unicodeCodePoints"
+    region = run["results"][0]["locations"][0]["physicalLocation"]["region"]
+    assert (region["startColumn"], region["endColumn"]) == (4, 9)
+
+
+def test_each_correction_is_a_fix_that_makes_it():
+    text = "one\r\nin the area ofthe two"
+    outcome = checked(document(text), finding(text, "ofthe", "of the", "oft he"))
+    fixed = []
+    for fix in log(outcome)["results"][0]["fixes"]:
+        ((replacement,),) = (change["replacements"] for change in fix["artifactChanges"])
+        region, inserted = replacement["deletedRegion"], replacement["insertedContent"]["text"]
+        start = region["charOffset"]
+        fixed.append(text[:start] + inserted + text[start + region["charLength"] :])
+    assert fixed == [text.replace("ofthe", "of the"), text.replace("ofthe", "oft he")]
+
+
+def test_brackets_and_braces_of_a_message_are_no_mark_up():
+    text = "a [b](1) {0} \\[c"
+    (result,) = log(checked(document(text), finding(text, text, message=text, evidence="")))["results"]
+    assert read_message(result["message"]["text"]) == text
+    assert not re.search(r"(?<!\\)\[", result["message"]["text"])
+
+
+def test_what_was_answered_is_there_with_its_reason():
+    text = "ofthe [sic] and thisarea"
+    kept, quoted = finding(text, "ofthe"), finding(text, "thisarea")
+    entry = Suppression(text="thisarea", reason="as printed")
+    answered = (Suppressed(kept, "[sic] stands after it", in_source=True), Suppressed(quoted, entry.reason, entry))
+    results = log(checked(document(text), suppressed=answered))["results"]
+    told = [(each["suppressions"][0]["kind"], each["suppressions"][0]["justification"]) for each in results]
+    assert told == [("inSource", "[sic] stands after it"), ("external", "as printed")]
+    assert "suppressions" not in log(checked(document(text), kept))["results"][0]
+
+
+def test_a_rule_is_described_by_its_file():
+    examples = (Example("`ofthe` [two", "of the two", 1),)
+    written = rule("joined", name="joined.words", words={})
+    object.__setattr__(written, "examples", examples)
+    text = "ofthe"
+    (described,) = log(checked(document(text), finding(text, "ofthe", rule="joined.words")), run=Run({"joined.words": written}))[
+        "tool"
+    ]["driver"]["rules"]
+    assert described["shortDescription"]["text"] == "“…” should be “…”."
+    assert described["defaultConfiguration"] == {"level": "warning"}
+    assert described["help"]["text"].splitlines()[1:] == ["wrong: `ofthe` \\[two", "right: of the two"]
+    assert described["help"]["markdown"].endswith("- wrong: `` `ofthe` [two ``\n- right: `of the two`")
+
+
+def test_the_fingerprint_is_the_id_of_the_finding():
+    text = "in the area ofthe two"
+    outcome = checked(document(text), finding(text, "ofthe"))
+    (result,), (record,) = log(outcome)["results"], records(outcome)
+    assert result["partialFingerprints"] == {"passage/v1": record.id}

@@ -1,0 +1,77 @@
+"""What the formats for machines tell people, and documents whose lines are not those of their files."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from lxml import etree
+
+from qa.document import Block, BlockKind, Document
+from qa.engine.checked import Checked, records
+from qa.engine.checker import unreadable
+from qa.source import File
+from qa.span import Span
+from qa.writers.sentences import address, has_lines, proposal, sentence
+from tests.writers.reports import whole
+from tests.writers.samples import checked, document, finding
+
+TEXT = "One.\n\nin the area ofthe two"
+
+
+@pytest.fixture
+def word_file() -> Checked:
+    """A finding in the second paragraph of a file that is no text."""
+    blocks = (Block(Span(0, 4), BlockKind.PARAGRAPH, 1), Block(Span(6, len(TEXT)), BlockKind.PARAGRAPH, 2))
+    return checked(Document(File("a.docx", b"PK\x03\x04"), "docx", TEXT, blocks, strands=()), finding(TEXT, "ofthe", "of the"))
+
+
+@pytest.mark.parametrize(
+    ("wording", "corrections", "told"),
+    [
+        ("ofthe", (), ""),
+        ("ofthe", ("of the", "oft he"), 'Write "of the" or "oft he" in place of "ofthe".'),
+        ("ofthe", ("",), 'Write nothing in place of "ofthe".'),
+        ("", (",",), 'Insert ",".'),
+        ("of\x1bthe", ("of\nthe",), 'Write "of\\nthe" in place of "of\\x1bthe".'),
+    ],
+)
+def test_a_proposal_is_a_sentence(wording: str, corrections: tuple[str, ...], told: str):
+    text = f"a {wording} b"
+    (record,) = records(checked(document(text), finding(text, wording, *corrections)))
+    assert proposal(record) == told
+    assert sentence(record) == f"The wording is wrong. {told}".strip()
+
+
+@pytest.mark.parametrize(
+    ("path", "known"),
+    [("./a.txt", "a.txt"), ("a//b/../c.txt", "a/c.txt"), ("/a/b.txt", "/a/b.txt"), ("-", "-"), ("../a", "../a")],
+)
+def test_a_document_is_known_by_one_name(path: str, known: str):
+    assert address(path) == known
+
+
+def test_only_a_text_that_was_read_as_it_stands_has_lines(word_file: Checked):
+    assert has_lines(checked(document("text")))
+    assert not has_lines(word_file)
+    assert not has_lines(unreadable("a.txt", "it is an image"))
+
+
+def test_sarif_tells_no_place_in_a_file_that_has_no_lines_and_corrects_nothing_there(word_file: Checked):
+    (result,) = json.loads(whole("sarif", word_file))["runs"][0]["results"]
+    (location,) = result["locations"]
+    assert location["physicalLocation"] == {"artifactLocation": {"uri": "a.docx", "uriBaseId": "%SRCROOT%"}}
+    assert location["logicalLocations"] == [{"kind": "paragraph", "name": "2"}]
+    assert "fixes" not in result
+    assert "of the" in result["message"]["text"]
+
+
+def test_the_other_formats_name_the_paragraph(word_file: Checked):
+    assert whole("github", word_file).startswith("::error file=a.docx,title=words.house-style%2C paragraph 2::")
+    (issue,) = json.loads(whole("gitlab", word_file))
+    assert (issue["location"]["lines"], issue["description"][:12]) == ({"begin": 1}, "paragraph 2:")
+    ((error,),) = etree.fromstring(whole("checkstyle", word_file).encode())
+    assert (error.get("line"), error.get("column"), error.get("message")[:12]) == ("1", None, "paragraph 2:")
+    ((case,),) = etree.fromstring(whole("junit", word_file).encode())
+    assert case.get("name") == "words.house-style at paragraph 2"
+    assert "<code>a.docx paragraph 2</code>" in whole("markdown", word_file)
