@@ -113,7 +113,7 @@ def _say(line: str) -> None:
 
 
 def account(patched: Patched, file: str, *, quiet: bool) -> Iterator[str]:
-    """How each hunk was placed, those that failed with their content; with ``quiet`` these alone.
+    """How each hunk was placed that does not stand to the letter; those that failed with their content, with ``quiet`` alone.
 
     ``speech.txt:12: hunk 3: re-wrapped``
     """
@@ -121,12 +121,14 @@ def account(patched: Patched, file: str, *, quiet: bool) -> Iterator[str]:
 
     for outcome in patched.outcomes:
         failed = outcome.fit is Fit.FAILED
-        if not quiet or failed:
+        if failed or not (quiet or outcome.fit is Fit.EXACT):
             yield f"{file}:{outcome.line}: hunk {outcome.number}: {_fit(outcome)}"
         if failed:
             yield from outcome.content.splitlines()
     if not quiet and patched.outcomes:
-        yield f"{file}: {len(patched.outcomes) - len(patched.failed)} applied, {len(patched.failed)} failed"
+        exact = sum(outcome.fit is Fit.EXACT for outcome in patched.outcomes)
+        applied = len(patched.outcomes) - len(patched.failed)
+        yield f"{file}: {applied} applied, {exact} of them to the letter, {len(patched.failed)} failed"
 
 
 def _fit(outcome: HunkOutcome) -> str:

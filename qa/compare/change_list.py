@@ -42,18 +42,24 @@ class ListedChange:
 def apply_changes(records: Iterable[Mapping[str, Any]], old_text: str, *, reverse: bool = False) -> str:
     """The new text that a list of changes makes of the old one; with ``reverse`` the old one of the new.
 
-    What no change covers is the same in both, in the same order; a change inside a moved passage is part of that one. If
+    What no change covers is the same in both, in the same order; a change inside a moved passage is part of that one. What a
+    list tells of findings is passed over. If
     the list leaves out the changes of layout, the old layout stays; such a list must not hold moves.
 
     Raises DoesNotApply where the old text does not have what a record says, and QaError for what is no record, and for
     records that contradict one another.
     """
-    changes = list(_outermost([_change(record, line) for line, record in enumerate(records, 1)]))
+    changes = list(_outermost([_change(record, line) for line, record in enumerate(records, 1) if not _is_finding(record)]))
     if reverse:
         changes = [change.reverse for change in changes]
     _check(changes, old_text)
     new_text = _in_new_places(changes, old_text)
     return _in_old_places(changes, old_text) if new_text is None else new_text
+
+
+def _is_finding(record: Mapping[str, Any]) -> bool:
+    """Whether a record tells what became of a finding of the checker, and changes nothing."""
+    return isinstance(record, Mapping) and record.get("op") == "finding"
 
 
 def _change(record: Mapping[str, Any], line: int) -> ListedChange:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.compare.alignment import Alignment, align
 from qa.compare.classing import Classing, fills_line, shipped_classing
@@ -171,16 +171,24 @@ class _Composer:
         new = _beginning(self._new, thread.new) if away else whole.start
         self._equal_up_to(old, new)
         kind, other = (PieceKind.MOVED_AWAY, PieceKind.DELETED) if away else (PieceKind.MOVED_HERE, PieceKind.INSERTED)
-        done = self._old_done if away else self._new_done
+        begin = done = self._old_done if away else self._new_done
         for position in moved.edited:
             span = self._changes[position].old if away else self._changes[position].new
-            if not len(span) or span.end <= done:
-                continue
             start = max(span.start, done)
-            self._put_side(away, kind, Span(done, start), moved.change)
-            self._put_side(away, other, Span(start, span.end), position)
-            done = span.end
-        self._put_side(away, kind, Span(done, max(done, whole.end)), moved.change)
+            end = max(span.end, start)
+            self._place(position, away, Span(start, end))
+            if start < end:
+                self._put_side(away, kind, Span(done, start), moved.change)
+                self._put_side(away, other, Span(start, end), position)
+                done = end
+        end = max(done, whole.end)
+        self._put_side(away, kind, Span(done, end), moved.change)
+        self._place(moved.change, away, Span(begin, end))
+
+    def _place(self, position: int, away: bool, span: Span) -> None:
+        """Set where a change stands: what was read before it may have taken the blanks at its beginning."""
+        change = self._changes[position]
+        self._changes[position] = replace(change, old=span) if away else replace(change, new=span)
 
     def _put_side(self, away: bool, kind: PieceKind, span: Span, change: int) -> None:
         if len(span):

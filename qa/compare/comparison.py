@@ -50,7 +50,7 @@ class Change:
     """One thing an editor did. An insertion has an empty ``old`` where it went, a deletion an empty ``new``.
 
     Law: ``comparison.old.text[change.old.slice]`` is what stood there, ``comparison.new.text[change.new.slice]`` what
-    stands there now.
+    stands there now. Changes do not overlap in either text, but that a move covers the changes inside its passage.
     """
 
     kind: ChangeKind

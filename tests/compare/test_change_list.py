@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,54 +10,13 @@ from hypothesis import strategies as st
 
 from qa.compare.change_list import apply_changes
 from qa.compare.comparing import compare
-from qa.compare.comparison import ChangeKind, Comparison, Piece
+from qa.compare.comparison import Comparison
 from qa.errors import QaError
 from qa.readers.text import read
-from qa.span import Span
+from qa.writers.comparison.json_lines import change_records
 from tests.compare.test_comparing import PARAGRAPHS, TEXTS
 
 Record = dict[str, Any]
-
-
-def records(comparison: Comparison, *, layout: bool) -> Iterator[Record]:
-    """A record for every change, and with ``layout`` for every piece that is equal but not to the letter."""
-    old, new = comparison.old.text, comparison.new.text
-    old_spans: dict[int, Span] = {}
-    new_spans: dict[int, Span] = {}
-    old_at = new_at = 0
-    for piece in comparison.pieces:
-        here, there = piece.old or Span(old_at, old_at), piece.new or Span(new_at, new_at)
-        position = outermost(piece, comparison)
-        if position is not None and (piece.old is not None or comparison.changes[position].kind is not ChangeKind.MOVE):
-            old_spans[position] = joined(old_spans.get(position), here)
-        if position is not None and (piece.new is not None or comparison.changes[position].kind is not ChangeKind.MOVE):
-            new_spans[position] = joined(new_spans.get(position), there)
-        old_at, new_at = here.end, there.end
-        if layout and piece.change is None and old[here.slice] != new[there.slice]:
-            yield record("layout", old, here, new, there)
-    for index, change in enumerate(comparison.changes):
-        spans = (change.old, change.new) if change.move is not None else (old_spans[index], new_spans[index])
-        yield record(change.kind.value, old, spans[0], new, spans[1])
-
-
-def outermost(piece: Piece, comparison: Comparison) -> int | None:
-    """The position of a piece's change, or of the move whose passage it lies in."""
-    if piece.change is None:
-        return None
-    move = comparison.changes[piece.change].move
-    return piece.change if move is None else move
-
-
-def joined(span: Span | None, other: Span) -> Span:
-    return other if span is None or not len(span) else Span(span.start, other.end) if len(other) else span
-
-
-def record(op: str, old_text: str, old: Span, new_text: str, new: Span) -> Record:
-    return {
-        "op": op,
-        "old": {"start": old.start, "end": old.end, "text": old_text[old.slice]},
-        "new": {"start": new.start, "end": new.end, "text": new_text[new.slice]},
-    }
 
 
 def compared(old: str, new: str) -> Comparison:
@@ -68,7 +26,7 @@ def compared(old: str, new: str) -> Comparison:
 @settings(max_examples=400, deadline=None)
 @given(TEXTS, TEXTS)
 def test_with_layout_the_list_makes_the_new_text_to_the_letter_and_the_old_one_back(old: str, new: str) -> None:
-    changes = list(records(compared(old, new), layout=True))
+    changes = list(change_records(compared(old, new), layout=True))
     assert apply_changes(changes, old) == new
     assert apply_changes(changes, new, reverse=True) == old
 
@@ -79,14 +37,14 @@ def test_moved_passages_come_where_they_belong(order: list[str], edited: int, bl
     old = "\n\n".join(PARAGRAPHS[:6])
     moved = [text.replace("has done", "did") if index == edited else text for index, text in enumerate(order)]
     new = blank.join(moved) + "\n"
-    changes = list(records(compared(old, new), layout=True))
+    changes = list(change_records(compared(old, new), layout=True))
     assert apply_changes(changes, old) == new
     assert apply_changes(changes, new, reverse=True) == old
 
 
 def test_without_layout_the_wraps_stay_as_they_are() -> None:
     old, new = "We met on Monday and\nspoke of it.", "We met\non Tuesday and spoke of it all."
-    changes = list(records(compared(old, new), layout=False))
+    changes = list(change_records(compared(old, new), layout=False))
     assert apply_changes(changes, old) == "We met on Tuesday and\nspoke of it all."
 
 

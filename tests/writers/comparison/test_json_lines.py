@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qa.compare.change_list import apply_changes
 from qa.compare.comparison import Comparison
 from qa.compare.findings import with_findings
 from qa.writers import Look
 from qa.writers.comparison.json_lines import change_records, render
+from tests.compare.test_comparing import PARAGRAPHS
 from tests.trials import checker_of, rule
 from tests.writers.comparison.versions import compared
 
@@ -59,23 +60,6 @@ def test_findings_follow_the_changes_with_what_became_of_them() -> None:
     assert states == [("still there", "in in"), ("new", "ofcourse"), ("mended", "ofthe")]
 
 
-def applied(records: Iterable[dict[str, Any]], old: str, here: str = "old", there: str = "new") -> str:
-    """The other text: what no outermost line tells of stays in its order."""
-    outermost = [record for record in records if record["op"] == "move" or "moved_from" not in record]
-    kept, reached = "", 0
-    for record in sorted(outermost, key=lambda record: (record[here]["start"], record[here]["end"])):
-        assert old[record[here]["start"] : record[here]["end"]] == record[here]["text"]
-        kept += old[reached : record[here]["start"]]
-        reached = record[here]["end"]
-    kept += old[reached:]
-    made, taken = "", 0
-    for record in sorted(outermost, key=lambda record: (record[there]["start"], record[there]["end"])):
-        gap = record[there]["start"] - len(made)
-        made += kept[taken : taken + gap] + record[there]["text"]
-        taken += gap
-    return made + kept[taken:]
-
-
 WORDS = st.lists(
     st.sampled_from(
         [
@@ -94,16 +78,20 @@ WORDS = st.lists(
 )
 
 
+@settings(max_examples=300, deadline=None)
 @given(WORDS, WORDS)
 def test_the_list_with_layout_makes_either_text_of_the_other(old: list[str], new: list[str]) -> None:
     comparison = compared("".join(old), "".join(new))
     records = list(change_records(comparison, layout=True))
-    assert applied(records, comparison.old.text) == comparison.new.text
-    assert applied(records, comparison.new.text, "new", "old") == comparison.old.text
+    assert apply_changes(records, comparison.old.text) == comparison.new.text
+    assert apply_changes(records, comparison.new.text, reverse=True) == comparison.old.text
 
 
-def test_a_real_move_applies_too() -> None:
-    comparison = compared()
+@settings(max_examples=100, deadline=None)
+@given(st.permutations(PARAGRAPHS), st.integers(0, 9), st.integers(0, 9))
+def test_so_it_does_where_passages_moved_and_were_edited(order: list[str], edited: int, short: int) -> None:
+    new = [text.replace("has done", "did") if index == edited else text for index, text in enumerate(order)]
+    comparison = compared("\n\n".join(PARAGRAPHS), "\n\n".join(new[: 10 - short]))
     records = list(change_records(comparison, layout=True))
-    assert applied(records, comparison.old.text) == comparison.new.text
-    assert applied(records, comparison.new.text, "new", "old") == comparison.old.text
+    assert apply_changes(records, comparison.old.text) == comparison.new.text
+    assert apply_changes(records, comparison.new.text, reverse=True) == comparison.old.text
