@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -44,10 +46,23 @@ def _compare_pair(pair: Pair, judges: Judges) -> Comparison:
     except UnreadableDocument as error:
         nothing = compare(_absent(pair.old or ""), _absent(pair.new or ""))
         return nothing.unread(str(error))
-    comparison = compare(old, new, judges.classing)
+    with _without_collector():
+        comparison = compare(old, new, judges.classing)
     if judges.checker is None:
         return comparison
     return with_findings(comparison, judges.checker.check(old).findings, judges.checker.check(new).findings)
+
+
+@contextlib.contextmanager
+def _without_collector() -> Iterator[None]:
+    """A comparison makes a million small objects and no cycle: looking through them for one costs a tenth of its time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _version(path: str | None) -> Document:

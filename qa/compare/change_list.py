@@ -57,7 +57,7 @@ def apply_changes(records: Iterable[Mapping[str, Any]], old_text: str, *, revers
     return _in_old_places(changes, old_text) if new_text is None else new_text
 
 
-def _is_finding(record: Mapping[str, Any]) -> bool:
+def _is_finding(record: object) -> bool:
     """Whether a record tells what became of a finding of the checker, and changes nothing."""
     return isinstance(record, Mapping) and record.get("op") == "finding"
 

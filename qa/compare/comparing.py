@@ -97,10 +97,13 @@ class _Composer:
     def _add_equal(self, thread: Thread) -> None:
         self._old_count.unchanged += thread.old_end - thread.old
         self._new_count.unchanged += thread.new_end - thread.new
+        first = True
         for beginning in self._ends.within(thread):
             if beginning.broken is not None:
                 self._add_break(beginning.broken)
-            self._equal_up_to(beginning.old, beginning.new)
+            # Between two beginnings of a thread no paragraph begins, so that nothing need be cut.
+            self._equal_up_to(beginning.old, beginning.new, whole=not first)
+            first = False
 
     def _add_break(self, broken: Break) -> None:
         self._equal_up_to(broken.old.start, broken.new.start)
@@ -194,10 +197,13 @@ class _Composer:
         if len(span):
             self._put(kind, span if away else None, None if away else span, change)
 
-    def _equal_up_to(self, old: int, new: int) -> None:
-        """What lies before these places and after the last piece is equal."""
+    def _equal_up_to(self, old: int, new: int, *, whole: bool = False) -> None:
+        """What lies before these places and after the last piece is equal; cut at paragraph ends unless it is ``whole``."""
         here, there = Span(self._old_done, max(old, self._old_done)), Span(self._new_done, max(new, self._new_done))
-        if not len(here) and not len(there):
+        if here.start == here.end and there.start == there.end:
+            return
+        if whole:
+            self._add(PieceKind.EQUAL, here, there, None)
             return
         parts = [*_cut(here, self._old_starts)], [*_cut(there, self._new_starts)]
         if len(parts[0]) != len(parts[1]):
