@@ -40,8 +40,9 @@ samples: .venv/installed ## write reports/samples/ anew from seeds/
 screenshot: .venv/developing system-tools samples ## take the README's picture of the review page anew
 	@$(BIN)/python -m tests.browser.screenshot reports/samples/bordyuzha-csto.html reports/samples/review-page.png
 
-accuracy: .venv/compared ## errors found and false alarms, beside codespell, typos and hunspell
+accuracy: .venv/compared ## errors found and false alarms, changes told, beside codespell, typos, hunspell, diff and git
 	@$(BIN)/python -m tests.accuracy $(ARGUMENTS)
+	@$(BIN)/python -m tests.accuracy.comparing
 
 accuracy-floor: .venv/developing ## raise the floor below which the tests let no figure fall to what is reached now
 	@$(BIN)/python -m tests.accuracy --write-floor
@@ -81,8 +82,9 @@ clean: ## remove all that these targets made, .venv too
 # The browser tests, the proof that our XML is valid TEI and the one that LibreOffice accepts and rejects our tracked changes
 # need these; without them those tests fail. python3-uno is the system Python's bridge to LibreOffice.
 system-tools:
-	@{ command -v chromium && command -v jing && command -v soffice && /usr/bin/python3 -c 'import uno'; } >/dev/null 2>&1 || \
-	  $(call apt_install,chromium jing libreoffice-writer python3-uno) || true
+	@{ command -v chromium && command -v jing && command -v soffice && command -v pdftotext && \
+	   /usr/bin/python3 -c 'import uno'; } >/dev/null 2>&1 || \
+	  $(call apt_install,chromium jing libreoffice-writer python3-uno poppler-utils) || true
 
 # One shell command: install Debian packages, or say plainly that somebody has to.
 define apt_install
