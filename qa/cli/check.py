@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qa.cli.options import Callback, NewOnly, Settings, checking_options, fail_on_option, look_for, new_only_options, quiet_option
+from qa.cli.options import (
+    Callback,
+    NewOnly,
+    Settings,
+    checking_options,
+    fail_on_option,
+    look_for,
+    new_only_options,
+    output_option,
+    quiet_option,
+)
 from qa.cli.status import Status
 from qa.errors import QaError
 from qa.finding import Severity
@@ -59,16 +69,7 @@ class _Reports:
 def _report_options(command: Callback) -> Callback:
     """-o and --earlier; the command gets them as ``reports``."""
 
-    @click.option(
-        "-o",
-        "--output",
-        "output",
-        multiple=True,
-        metavar="FORMAT[=PATH]",
-        default=("terminal",),
-        show_default=True,
-        help="Write a report in this format to PATH, or to standard output. May be repeated.",
-    )
+    @output_option
     @click.option(
         "--earlier",
         metavar="FILE",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qa.cli.options import Callback, Settings, checking_options, look_for, quiet_option
+from qa.cli.options import Callback, Settings, checking_options, look_for, output_option, quiet_option
 from qa.cli.status import Status
 from qa.writers import COMPARISON_WRITERS
 
@@ -81,16 +81,7 @@ def _judges(settings: Settings, *, check: bool) -> Judges:
 @click.command(name="diff", short_help="Report what changed between two versions.", epilog=f"{_CLASSES_TOLD}\n\n{_FORMATS}")
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
-@click.option(
-    "-o",
-    "--output",
-    "output",
-    multiple=True,
-    metavar="FORMAT[=PATH]",
-    default=("terminal",),
-    show_default=True,
-    help="Write a report in this format to PATH, or to standard output. May be repeated.",
-)
+@output_option
 @click.option(
     "--fail-on",
     type=click.Choice([*_CLASSES, _NEVER]),

@@ -219,6 +219,16 @@ def _settings(file: Path | None, given: Mapping[str, tuple[object, str]]) -> Set
     return Settings(Configurations(file, options), options, today())
 
 
+output_option = click.option(
+    "-o",
+    "--output",
+    "output",
+    multiple=True,
+    metavar="FORMAT[=PATH]",
+    default=("terminal",),
+    show_default=True,
+    help="Write a report in this format to PATH, or to standard output. May be repeated.",
+)
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Write no summary and no progress.")
 confidence_option = click.option(
     "--confidence",
