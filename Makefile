@@ -37,8 +37,9 @@ samples: .venv/installed ## write reports/samples/ anew from seeds/
 	@find reports/samples -type f ! -name '*.png' -delete
 	@$(BIN)/python -m tests.samples reports/samples
 
-screenshot: .venv/developing system-tools samples ## take the README's picture of the review page anew
-	@$(BIN)/python -m tests.browser.screenshot reports/samples/bordyuzha-csto.html reports/samples/review-page.png
+screenshot: .venv/developing system-tools samples ## take the README's pictures of the pages anew
+	@$(BIN)/python -m tests.browser.screenshot reports/samples/bordyuzha-csto.html reports/samples/review-page.png naa
+	@$(BIN)/python -m tests.browser.screenshot reports/samples/bordyuzha-csto.final.html reports/samples/comparison-page.png nnnnn
 
 accuracy: .venv/compared ## errors found and false alarms, changes told, beside codespell, typos, hunspell, diff and git
 	@$(BIN)/python -m tests.accuracy $(ARGUMENTS)

@@ -206,7 +206,7 @@ function clickInList(event) {
 function makeCloseButton() {
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "close";
+  button.className = "close carried";
   button.textContent = "Close";
   button.addEventListener("click", () => select(null));
   return button;
