@@ -42,13 +42,22 @@ class Turn:
     span: Span
     """The whole turn, its label included."""
     label: Span
-    """The speaker line, colon included."""
+    """The speaker line, colon included; empty, before the first word, where a file says it in an attribute only."""
     speaker: str
-    """As written: "Mr. Bordyuzha", "The President"."""
+    """As written, "Mr. Bordyuzha", "The President"; in a structured file as the file names the person."""
     state: str | None
     """The State or body in parentheses after the name."""
     language: str | None
     """The language spoken, where the record says so: "Russian"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A stretch of text that its file says is written in another language than English (``xml:lang``, ``lang``)."""
+
+    span: Span
+    language: str
+    """As the file names it: ``fr``, ``pt-BR``, ``spa``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,8 @@ class Document:
     turns: tuple[Turn, ...] = ()
     strands: tuple[Strand, ...] | None = None
     """Where the text of a structured file stands in it, in order; None for a text file, which is its text."""
+    foreign: tuple[Foreign, ...] = ()
+    """In order, without overlaps. What is found in them is set aside: they are not English, and meant so."""
 
     @property
     def path(self) -> str:
