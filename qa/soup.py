@@ -202,6 +202,8 @@ class _Soup:
         self._position = 0
         self._byte = mark
         self._open = [_Frame("", "", _NO_ATTRIBUTES, mark, mark)]
+        self._foreign = 0
+        """How many graphics and formulas are open: in them other rules hold."""
         self._is_xml = self._text.lstrip().startswith("<?xml")
         self._read()
 
@@ -252,7 +254,7 @@ class _Soup:
 
     @property
     def _holds_sections(self) -> bool:
-        return self._is_xml or any(frame.name in _FOREIGN for frame in self._open)
+        return self._is_xml or self._foreign > 0
 
     def _section(self) -> None:
         match = _SECTION.match(self._text, self._position)
@@ -266,7 +268,7 @@ class _Soup:
         assert name is not None
         attributes, end = self._attributes(name.end())
         local = name.group().lower()
-        is_foreign = any(frame.name in _FOREIGN for frame in self._open)
+        is_foreign = self._foreign > 0
         if not is_foreign:
             if self._is_ignored(local):
                 self._to(end)
@@ -277,6 +279,7 @@ class _Soup:
             self._close(self._byte)
         start = self._byte
         self._open.append(_Frame(local, name.group(), attributes, start, self._to(end)))
+        self._foreign += local in _FOREIGN
         if local in _VOID or is_empty:
             self._close(self._byte)
         elif local in _RAW and not is_foreign:
@@ -327,6 +330,7 @@ class _Soup:
 
     def _close(self, end: int, inner_end: int | None = None) -> None:
         frame = self._open.pop()
+        self._foreign -= frame.name in _FOREIGN
         self._open[-1].children.append(frame.closed(end if inner_end is None else inner_end, end))
 
     def _raw_text(self, name: str) -> None:
@@ -372,14 +376,13 @@ class _Soup:
     def _reach(self, name: str) -> bool:
         """Close what is open inside the element that an end tag closes; False when it closes none."""
         names = _HEADINGS if name in _HEADINGS else frozenset((name,))
+        outermost = _OUTERMOST if name in BLOCKS or name in _OUTERMOST or name == "button" else BLOCKS | _OUTERMOST
         for index in range(len(self._open) - 1, 0, -1):
             inside = self._open[index].name
             if inside in names:
                 while len(self._open) > index + 1:
                     self._close(self._byte)
                 return True
-            if inside in (_OUTERMOST if name in BLOCKS or name in _OUTERMOST else BLOCKS | _OUTERMOST) and not (
-                name in _TABLE_PARTS and inside in _TABLE_PARTS
-            ):
+            if inside in outermost and not (name in _TABLE_PARTS and inside in _TABLE_PARTS):
                 return False
         return False

@@ -109,15 +109,7 @@ def flowing(file: File, name: str, markup: Markup, meaning: Meaning, start: tupl
 
 def own_text(element: Element) -> str:
     """All text inside, white space made single blanks."""
-    return " ".join("".join(_characters(element)).split())
-
-
-def _characters(element: Element) -> Iterator[str]:
-    for child in element.children:
-        if isinstance(child, Characters):
-            yield child.text
-        else:
-            yield from _characters(child)
+    return " ".join(element.text.split())
 
 
 @dataclass(frozen=True, slots=True)

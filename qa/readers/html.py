@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from types import MappingProxyType
 
 from qa.document import Document
@@ -27,7 +28,17 @@ def read(path: str, data: bytes) -> Document:
     encoding that is not what it says.
     """
     markup = read_soup(path, data)
-    return flowing(File(path, data), "html", markup, _MEANING, (markup.root, ""))
+    meaning = Meaning(partial(_role, frozenset(_inner_footers(markup.root))), language=_language, space=_space)
+    return flowing(File(path, data), "html", markup, meaning, (markup.root, ""))
+
+
+def _inner_footers(element: Element) -> Iterator[int]:
+    """The footers that are not the page's but those of an article, a section, a quotation (HTML-AAM, 3.5); by identity."""
+    if element.name in ("article", "aside", "main", "section", "blockquote"):
+        yield from (id(found) for found in element.walk() if found.name == "footer")
+        return
+    for child in element.elements:
+        yield from _inner_footers(child)
 
 
 _ROLES: Mapping[str, Role] = MappingProxyType(
@@ -62,7 +73,7 @@ _ARIA: Mapping[str, Role] = MappingProxyType(
 _HIDDEN = re.compile(r"\bdisplay\s*:\s*none\b|\bvisibility\s*:\s*(?:hidden|collapse)\b", re.IGNORECASE)
 
 
-def _role(element: Element) -> Role:
+def _role(inner_footers: frozenset[int], element: Element) -> Role:
     attributes = element.attributes
     if attributes:
         if "hidden" in attributes or _HIDDEN.search(attributes.get("style", "")):
@@ -74,6 +85,8 @@ def _role(element: Element) -> Role:
             return stated
     elif element.name == "dialog":
         return Role.NOTHING
+    if element.name == "footer" and id(element) in inner_footers:
+        return Role.DIVISION
     return _ROLES.get(element.name, Role.INLINE)
 
 
@@ -83,6 +96,3 @@ def _space(element: Element) -> Space | None:
 
 def _language(element: Element) -> str | None:
     return element.attributes.get("lang") or element.attributes.get("xml:lang")
-
-
-_MEANING = Meaning(_role, language=_language, space=_space)

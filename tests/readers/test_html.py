@@ -76,6 +76,11 @@ def test_headings_notes_and_the_footer_are_known_and_have_their_places():
     ]
 
 
+def test_the_footer_of_an_article_or_a_quotation_is_text():
+    document = page("<article><p>One</p><footer>By A.</footer></article><blockquote>Two<footer>B</footer></blockquote>")
+    assert [block.kind for block in document.blocks] == [P, P, P, P]
+
+
 def test_a_page_without_html_and_body_and_one_of_xhtml_are_read():
     assert read("<p>One<P>Two").blocks[1].locator == "/P"
     head = "<html xmlns='http://www.w3.org/1999/xhtml'><head><script src='x'/></head>"
