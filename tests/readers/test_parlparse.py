@@ -62,6 +62,17 @@ def test_headings_speeches_divisions_and_the_reporters_lines_are_told_apart():
     assert document.blocks[4].locator == "/publicwhip/speech[2]/p[2]"
 
 
+def test_answers_in_writing_and_divisions_of_the_lords_are_read():
+    document = read(
+        "<publicwhip><minor-heading>Rail</minor-heading><ques speakername='A'><p>To ask</p></ques>"
+        "<reply speakername='B'><p>No.</p></reply><division><divisioncount content='1' not-content='1'/>"
+        "<lordlist vote='content'><lord>Aye, L.</lord></lordlist>"
+        "<lordlist vote='not-content'><lord>Bee, B. [Teller]</lord></lordlist></division></publicwhip>"
+    )
+    assert document.text == "Rail\n\nTo ask\n\nNo.\n\nAye, L.\n\nBee, B. [Teller]"
+    assert [(turn.speaker, document.text[turn.span.slice]) for turn in document.turns] == [("A", "To ask"), ("B", "No.")]
+
+
 def test_a_correction_is_written_in_the_encoding_of_the_file():
     document = read(DEBATE)
     start, five = document.text.index("recieve"), document.text.index("£5")
