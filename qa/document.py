@@ -68,13 +68,22 @@ class Turn:
     span: Span
     """The whole turn, its label included."""
     label: Span
-    """The speaker line, colon included."""
+    """The speaker line, colon included; empty, before the first word, where a file says it in an attribute only."""
     speaker: str
-    """As written: "Mr. Bordyuzha", "The President"."""
+    """As written, "Mr. Bordyuzha", "The President"; in a structured file as the file names the person."""
     state: str | None
     """The State or body in parentheses after the name."""
     language: str | None
     """The language spoken, where the record says so: "Russian"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A stretch of text that its file says is written in another language than English (``xml:lang``, ``lang``)."""
+
+    span: Span
+    language: str
+    """As the file names it: ``fr``, ``pt-BR``, ``spa``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +107,8 @@ class Document:
     """Of a document that is read from pages: each line of the text, in order. No correction can be written into pages."""
     lacks: tuple[str, ...] = ()
     """What of the file is not in the text, a sentence each: "Page 4 is an image without text."."""
+    foreign: tuple[Foreign, ...] = ()
+    """In order, without overlaps. What is found in them is set aside: they are not English, and meant so."""
 
     @property
     def path(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -218,8 +219,9 @@ def _of_strand(part: Part, data: bytes, changes: Sequence[StrandChange]) -> Iter
         return
     local = tuple(_local(part, strand.form, raw, change) for change in changes)
     new = splice(raw, local)
-    if strand.form is Form.TEXT and _SECTION_END.encode(part.encoding) in new:
-        new = escaped(part, strand.form, unescaped(part, strand.form, new))
+    wanted = _changed(unescaped(part, strand.form, raw), changes)
+    if _reads_otherwise(part, strand.form, new, wanted):
+        new = escaped(part, strand.form, wanted)
         local = (Splice(0, len(raw), new),)
     for each in local:
         yield Splice(strand.start + each.start, strand.start + each.end, each.new)
@@ -227,6 +229,19 @@ def _of_strand(part: Part, data: bytes, changes: Sequence[StrandChange]) -> Iter
         yield Splice(strand.preserve, strand.preserve, ' xml:space="preserve"'.encode(part.encoding))
 
 
+def _changed(text: str, changes: Iterable[StrandChange]) -> str:
+    return apply_edits(text, (Edit(Span(change.start, change.end), change.text) for change in changes))
+
+
+def _reads_otherwise(part: Part, form: Form, raw: bytes, wanted: str) -> bool:
+    """Whether what is left beside a change makes something else with it, and must be written anew: "&" before "lt"."""
+    if form is Form.HTML:
+        return unescaped(part, form, raw) != wanted or _TAG.search(raw.decode(part.encoding)) is not None
+    return form is Form.TEXT and _SECTION_END.encode(part.encoding) in raw
+
+
+_TAG = re.compile(r"<[A-Za-z/!?]")
+"""What a lone bracket of HTML makes with the character that comes to stand after it."""
 _SECTION_END = "]]>"
 """What a deletion may leave behind, and character data must not hold (XML 1.0, 2.4)."""
 

@@ -20,6 +20,8 @@ class Form(StrEnum):
 
     TEXT = "text"
     """XML character data: references stand for characters, CR LF and CR for LF."""
+    HTML = "html"
+    """HTML character data: as XML's, but references may lack their semicolon, and a lone ampersand is one."""
     CDATA = "cdata"
     """The inside of a CDATA section: only line ends are read as something else."""
     WHOLE = "whole"
@@ -73,15 +75,18 @@ def unescaped(part: Part, form: Form, raw: bytes) -> str:
 
 def _reads_as_it_stands(form: Form, raw: bytes) -> bool:
     """True for nearly every strand, in which nothing need then be looked at one by one."""
-    return b"\r" not in raw and (form is not Form.TEXT or b"&" not in raw)
+    return b"\r" not in raw and (form not in _WITH_REFERENCES or b"&" not in raw)
 
 
 def tokens(part: Part, form: Form, raw: bytes) -> Iterator[tuple[str, int]]:
     """What ``raw`` is made of, in order: the text of each token (one code point, or what a reference stands for) and its
     length in bytes.
     """
-    pattern = _CHARACTER if form is Form.TEXT else _LITERAL
     encoding = part.encoding
+    if form is Form.HTML:
+        yield from ((text, len(token.encode(encoding))) for text, token in _html_tokens(raw.decode(encoding)))
+        return
+    pattern = _CHARACTER if form is Form.TEXT else _LITERAL
     for match in pattern.finditer(raw.decode(encoding)):
         token = match.group()
         yield _read(token, part.entities) if form is Form.TEXT else _line_end(token), len(token.encode(encoding))
@@ -114,6 +119,7 @@ def _byte_places(part: Part, form: Form, raw: bytes, offsets: Sequence[int]) -> 
         yield position
 
 
+_WITH_REFERENCES = (Form.TEXT, Form.HTML)
 _CHARACTER = re.compile(r"&[^;]*;|\r\n|[\s\S]")
 _NUMBER = re.compile(r"#(?:x(?P<hexadecimal>[0-9a-fA-F]+)|(?P<decimal>[0-9]+))")
 _LITERAL = re.compile(r"\r\n|[\s\S]")
@@ -129,6 +135,28 @@ def _read(token: str, entities: Mapping[str, str]) -> str:
     if number is not None:
         return chr(int(number["decimal"] or number["hexadecimal"], 10 if number["decimal"] else 16))
     return entities.get(name) or PREDEFINED[name]
+
+
+_HTML_CHARACTER = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*;?)|\r\n|[\s\S]")
+
+
+def _html_tokens(raw: str) -> Iterator[tuple[str, str]]:
+    """Each token's text and the characters it is written with (HTML, 13.2.5.72 and following)."""
+    from html import unescape  # with its two thousand names, for HTML alone
+    from html.entities import html5
+
+    for match in _HTML_CHARACTER.finditer(raw):
+        token = match.group()
+        if len(token) == 1 or token == "\r\n":
+            yield _line_end(token), token
+        elif token[1] == "#":
+            yield unescape(token) or "\ufffd", token
+        else:
+            # "&notit;" is "¬it;": the longest name that there is, and the rest as it stands.
+            name = next((token[1:end] for end in range(len(token), 2, -1) if token[1:end] in html5), "")
+            if name:
+                yield html5[name], f"&{name}"
+            yield from ((character, character) for character in (token[1 + len(name) :] if name else token))
 
 
 def _line_end(token: str) -> str:
@@ -162,7 +190,7 @@ def _outside_of_cdata(character: str, encoding: str) -> str:
     return f"]]>{_escaped_character(character, encoding)}<![CDATA["
 
 
-_ESCAPES = {Form.TEXT: _escaped_character, Form.CDATA: _outside_of_cdata}
+_ESCAPES = {Form.TEXT: _escaped_character, Form.HTML: _escaped_character, Form.CDATA: _outside_of_cdata}
 
 
 def _can_be_written(character: str, encoding: str) -> bool:

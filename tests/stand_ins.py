@@ -174,11 +174,13 @@ def test_rules(rulebook: Rulebook):
             yield ExampleResult(rule, example, ok, example.good or "", example.good if ok else "o fthe", message)
 
 
-def read_document(path: str, data: bytes) -> Document:
-    if data.startswith(b"PK"):
-        from qa.readers.docx import read
+_STRUCTURED = tuple(reader for reader in qa.readers.READERS.values() if reader.name != "text")
 
-        return read(path, data)
+
+def read_document(path: str, data: bytes) -> Document:
+    for reader in _STRUCTURED:
+        if reader.kind is qa.readers.kind_of(data) and reader.recognises(path, data):
+            return reader.read(path, data)
     source = read_source(path, data)
     return Document(source, "text", source.text)
 

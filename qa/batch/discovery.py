@@ -50,7 +50,7 @@ def _below(folder: str) -> Iterator[str]:
         found = True
         yield document
     if not found:
-        suffixes = ", ".join(suffix for reader in readers.READERS.values() for suffix in reader.suffixes)
+        suffixes = ", ".join(dict.fromkeys(suffix for reader in readers.READERS.values() for suffix in reader.suffixes))
         raise QaError(f"no document in the folder {folder}", expected=f"files ending in {suffixes}")
 
 

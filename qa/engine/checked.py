@@ -24,7 +24,7 @@ class Suppressed:
     entry: Suppression | None = None
     """What covers it, where that is an entry of a list."""
     in_source: bool = False
-    """Whether the document itself answers, with ``[sic]``."""
+    """Whether the document itself answers, with ``[sic]`` or by the language that it names."""
 
 
 @dataclass(frozen=True, slots=True)

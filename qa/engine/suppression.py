@@ -1,13 +1,15 @@
-"""Findings that somebody has answered: ``[sic]`` in the text, and the entries of a configuration."""
+"""Findings that are answered: by ``[sic]`` in the text, by the language that the file names, by the configuration."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from qa.document import Document
+from qa.document import Document, Foreign
 from qa.engine.checked import Suppressed
 from qa.finding import Finding
+from qa.span import Span
 from qa.suppression import Suppression
 
 _SIC = re.compile(r"[\s\"'”’),.;:]*[\[(]sic[\])]", re.IGNORECASE)
@@ -20,7 +22,7 @@ def suppress(
     kept: list[Finding] = []
     suppressed: list[Suppressed] = []
     for finding in findings:
-        answer = _answer(document.text, finding, suppressions)
+        answer = _answer(document, finding, suppressions)
         if answer is None:
             kept.append(finding)
         else:
@@ -28,10 +30,23 @@ def suppress(
     return tuple(kept), tuple(sorted(suppressed, key=lambda answered: (answered.finding.span, answered.finding.rule)))
 
 
-def _answer(text: str, finding: Finding, suppressions: Sequence[Suppression]) -> Suppressed | None:
-    if _SIC.match(text, finding.span.end):
+def _answer(document: Document, finding: Finding, suppressions: Sequence[Suppression]) -> Suppressed | None:
+    if _SIC.match(document.text, finding.span.end):
         return Suppressed(finding, "[sic] stands after it", in_source=True)
+    language = _foreign(document.foreign, finding.span)
+    if language is not None:
+        return Suppressed(finding, f"the file says that it is written in another language: {language}", in_source=True)
     for entry in suppressions:
         if entry.covers(finding):
             return Suppressed(finding, entry.reason or "suppressed in the configuration", entry)
+    return None
+
+
+def _foreign(foreign: Sequence[Foreign], span: Span) -> str | None:
+    """The language of the foreign stretch that holds more than half of ``span``; None for English and for what is mixed."""
+    index = bisect_right(foreign, span.start, key=lambda each: each.span.end)
+    for each in foreign[index : index + 2]:
+        shared = min(span.end, each.span.end) - max(span.start, each.span.start)
+        if 2 * shared > len(span) or (not len(span) and shared == 0):
+            return each.language
     return None

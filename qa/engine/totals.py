@@ -17,6 +17,8 @@ class Totals:
     """The unreadable ones included."""
     unreadable: int = 0
     words: int = 0
+    foreign: int = 0
+    """Words that their files say are in another language than English; what is found in them is set aside."""
     severities: Counter[Severity] = field(default_factory=Counter)
     """Findings by severity; attached ones are not counted, being about a place already counted."""
     rules: Counter[str] = field(default_factory=Counter)
@@ -31,6 +33,7 @@ class Totals:
             return
         self.words += checked.words
         self.known += len(checked.known)
+        self.foreign += sum(len(checked.document.text[each.span.slice].split()) for each in checked.document.foreign)
         self.severities.update(finding.severity for finding in checked.findings)
         self.rules.update(finding.rule for finding in checked.findings)
 
@@ -41,7 +44,7 @@ class Totals:
     def sentence(self) -> str:
         """In words: ``3 errors, 2 warnings in 1 document (1,416 words)``."""
         found = ", ".join(counted(self.severities[severity], noun) for severity, noun in _NOUNS if self.severities[severity])
-        words = counted(self.words, "word")
+        words = counted(self.words, "word") + (f", {self.foreign:,} said to be in other languages" if self.foreign else "")
         unreadable = f"; {self.unreadable:,} could not be read" if self.unreadable else ""
         known = f"; {self.known:,} not new" if self.known else ""
         return f"{found or 'nothing found'} in {counted(self.documents, 'document')} ({words}){known}{unreadable}"

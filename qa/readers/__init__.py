@@ -59,6 +59,10 @@ class Reader:
 _ALL: Sequence[Reader] = (
     Reader("docx", "Word documents", (".docx", ".docm"), "qa.readers.docx", Kind.ARCHIVE),
     Reader("odt", "OpenDocument texts", (".odt", ".ott"), "qa.readers.odt", Kind.ARCHIVE),
+    Reader("tei", "TEI P5: ParlaMint, Parla-CLARIN, annotated XML", (".xml",), "qa.readers.tei", Kind.MARKUP),
+    Reader("akoma-ntoso", "Akoma Ntoso, versions 1 to 3", (".xml", ".akn"), "qa.readers.akoma_ntoso", Kind.MARKUP),
+    Reader("parlparse", "ParlParse XML of the debates of Westminster", (".xml",), "qa.readers.parlparse", Kind.MARKUP),
+    Reader("html", "HTML pages", (".html", ".htm", ".xhtml"), "qa.readers.html", Kind.MARKUP),
     Reader("text", "plain text, as typed, recognised or extracted from PDF", (".txt", ".text"), "qa.readers.text"),
     Reader("pdf", "PDF with a text layer; needs the extra transcript-qa[pdf]", (".pdf",), "qa.readers.pdf", Kind.PDF),
 )
@@ -107,10 +111,15 @@ def _unknown(kind: Kind, data: bytes) -> str | None:
     """Why a file that no reader of its kind wants is not read; None for what may be text with a bracket first."""
     if kind is Kind.ARCHIVE:
         return "a zip archive, but neither a Word document nor an OpenDocument text"
-    if kind is Kind.MARKUP and b"<?xml" in data[:_HEAD].translate(None, b"\x00"):
-        from qa.markup import root_name
+    if kind is Kind.MARKUP:
+        from qa.markup import read_markup, root_name
 
-        return f"XML of a kind that is not read here: its root element is {root_name(data) or 'damaged'}"
+        is_declared = b"<?xml" in data[:_HEAD].translate(None, b"\x00")
+        try:
+            name = root_name(data) or "damaged" if is_declared else read_markup("", data).root.name
+        except UnreadableDocument:
+            return None
+        return f"XML of a kind that is not read here: its root element is {name}"
     return None
 
 

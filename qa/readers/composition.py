@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -32,12 +32,34 @@ class Composition:
         self._block_length = 0
         self._ends_in_layout = False
         """Whether the last thing written is a blank that was white space of layout."""
+        self._layout_can_go = False
+        """Whether that white space is one stretch of bytes, a strand."""
+        self._broken = False
+        """Whether the block has a line break that is dropped at its end."""
+        self._gap = False
+        """Whether a blank without a place in the file goes before what is written next."""
 
     def begin(self, kind: BlockKind, locator: str) -> None:
         """Begin a block, ending the one before. ``locator`` says where it is in the file."""
         self.end()
         self._kind = kind
         self._locator = locator
+
+    def resume(self, kind: BlockKind, locator: str) -> None:
+        """Go on in the block that was begun, as one of another kind and place: its number is written, now comes its text."""
+        self._kind = kind
+        self._locator = locator
+        self.gap()
+
+    @property
+    def count(self) -> int:
+        """How many blocks are ended."""
+        return len(self._blocks)
+
+    @property
+    def place(self) -> int:
+        """The code point of the document's text that is written next, provided that the block has ink."""
+        return self._length + (len(PARAGRAPH_BREAK) if self._parts else 0) + self._block_length
 
     def write(self, markup: Markup, run: Characters, *, preserve: int | None = None) -> None:
         """Characters that read as they stand. ``preserve`` is that of the strand."""
@@ -52,8 +74,28 @@ class Composition:
             if text != " ":
                 self._stand(text, markup.part, start, end, run.form, None)
             elif self._written and not self._ends_in_layout and self._written[-1][-1] != LINE_BREAK:
-                self._stand(text, markup.part, start, end, Form.WHOLE, None)
-                self._ends_in_layout = True
+                self._lay_out(text, markup, start, end)
+            else:
+                self._hold_layout()
+
+    def gap(self) -> None:
+        """What comes next is another word, whether white space stands between or not."""
+        self._gap = True
+        self._hold_layout()
+
+    def break_line(self, *, within_word: bool = False) -> bool:
+        """A line break, without blanks before it; False when the line is empty, for two make a paragraph.
+
+        ``within_word``: the word goes on, and so does the line unless a hyphen says how it goes on.
+        """
+        self._drop_layout()
+        self._gap = False
+        if not self._written or self._written[-1][-1] == LINE_BREAK:
+            return not self._written
+        if not within_word or self._written[-1][-1] in _HYPHENS:
+            self.mark(LINE_BREAK)
+            self._broken = True
+        return True
 
     def stand(self, text: str, markup: Markup, start: int, end: int) -> None:
         """The bytes from ``start`` to ``end``, an empty element say, stand for ``text`` as a whole."""
@@ -66,17 +108,37 @@ class Composition:
             self._block_length += len(text)
             self._ends_in_layout = False
 
+    def _lay_out(self, text: str, markup: Markup, start: int, end: int) -> None:
+        is_gap, self._gap = self._gap, False
+        self._stand(text, markup.part, start, end, Form.WHOLE, None)
+        self._ends_in_layout = self._layout_can_go = True
+        if is_gap:
+            self._hold_layout()
+
+    def _hold_layout(self) -> None:
+        """The blank before is made by something else too: taking the one away leaves it there."""
+        if self._ends_in_layout and self._layout_can_go:
+            self._block_strands.pop()
+            self._layout_can_go = False
+
+    def _drop_layout(self) -> None:
+        if self._ends_in_layout:
+            self._block_length -= len(self._written.pop())
+            if self._layout_can_go:
+                self._block_strands.pop()
+            self._ends_in_layout = False
+
     def end(self) -> None:
         """End the block; one without ink leaves nothing."""
-        if self._ends_in_layout:
+        self._drop_layout()
+        if self._broken and self._written[-1] == LINE_BREAK:
             self._written.pop()
-            self._block_strands.pop()
         text = "".join(self._written)
         inked = text.strip()
         if inked:
             self._keep(text, inked)
         self._written, self._block_strands, self._block_length = [], [], 0
-        self._ends_in_layout = False
+        self._gap = self._broken = False
 
     def document(self, file: File, name: str) -> Document:
         """The document read so far; ``name`` is the format's."""
@@ -85,6 +147,9 @@ class Composition:
 
     def _stand(self, text: str, part: Part, start: int, end: int, form: Form, preserve: int | None) -> None:
         if text:
+            if self._gap and self._written and not self._written[-1][-1].isspace() and not text[0].isspace():
+                self.mark(" ")
+            self._gap = False
             span = Span(self._block_length, self._block_length + len(text))
             self._block_strands.append(Strand(span, part, start, end, form, preserve))
             self.mark(text)
@@ -111,12 +176,21 @@ class Composition:
 def _collapsed(markup: Markup, run: Characters) -> Iterator[tuple[str, int, int]]:
     """The run cut where white space does not read as it stands, with the bytes of each piece; layout is one blank."""
     layout = [match.span() for match in _LAYOUT.finditer(run.text)]
-    cuts = sorted({0, len(run.text), *(cut for span in layout for cut in span)})
-    places = byte_places(markup.part, run.form, markup.data[run.start : run.end], cuts)
-    for (start, first), (end, last) in pairwise(zip(cuts, places, strict=True)):
-        text = " " if (start, end) in layout else run.text[start:end]
-        yield text, run.start + first, run.start + last
+    position = 0
+    for piece in pieces(markup, run, {cut for span in layout for cut in span}):
+        end = position + len(piece.text)
+        yield " " if (position, end) in layout else piece.text, piece.start, piece.end
+        position = end
 
 
-_LAYOUT = re.compile(r"[ \t\n\r]{2,}|[\t\n\r]|\A |(?<=.) \Z")
+def pieces(markup: Markup, run: Characters, cuts: Iterable[int]) -> Iterator[Characters]:
+    """The run cut at these code points of its text, in order; its edges need not be named."""
+    places = sorted({0, len(run.text), *cuts})
+    inside = byte_places(markup.part, run.form, markup.data[run.start : run.end], places)
+    for (start, first), (end, last) in pairwise(zip(places, inside, strict=True)):
+        yield Characters(run.text[start:end], run.start + first, run.start + last, run.form)
+
+
+_HYPHENS = "-\u2010\u00ad"
+_LAYOUT = re.compile(r"[ \t\n\f\r]{2,}|[\t\n\f\r]|\A |(?<=.) \Z")
 """White space, as XML and HTML know it, that is more than one blank between two words. A no-break space is none."""

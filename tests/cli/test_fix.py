@@ -156,3 +156,22 @@ def test_a_correction_that_has_no_place_in_the_file_is_left_with_the_reason(qa, 
         "record.docx: 1 applied, 1 left",
     ]
     assert main_part((folder / "record.docx").read_bytes()) == main_part(data).replace(b"Qaida,and", b"Qaida, and")
+
+
+MARKED_UP = {
+    "record.xml": "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><u who='#A'><seg>ISIL, <name>Al-Qaida</name>,and &#8220;"
+    "others&#8221;</seg></u><!-- Al-Qaida,and --></text></TEI>",
+    "debate.xml": "<akomaNtoso>\r\n<debate><debateBody><p>ISIL, Al-Qaida,and\r\n others</p>"
+    "</debateBody></debate></akomaNtoso>\r\n",
+    "debates.xml": "<publicwhip><speech speakername='A'><p>ISIL, Al-Qaida,and<![CDATA[ others]]></p></speech></publicwhip>",
+    "page.html": "<!DOCTYPE html><P>ISIL, Al-Qaida,and&nbsp;others<BR>R&D<p title='Al-Qaida,and'>",
+}
+
+
+@pytest.mark.parametrize("name", MARKED_UP)
+def test_in_a_file_of_markup_nothing_but_the_corrected_words_changes(qa, folder: Path, name: str):
+    data = MARKED_UP[name].encode()
+    (folder / name).write_bytes(data)
+    assert qa("fix", name, "--write").stderr.splitlines()[-1] == f"{name}: 1 applied, 0 left"
+    assert (folder / name).read_bytes() == data.replace(b",and", b", and", 1)
+    assert qa("fix", name, "--diff", "--quiet").stdout == ""

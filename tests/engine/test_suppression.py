@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from qa.document import Document, Foreign
 from qa.engine.checker import Checker
+from qa.engine.suppression import suppress
 from qa.finding import Confidence, Finding, Severity
 from qa.rulebook.loading import Rulebook
 from qa.span import Span
@@ -58,3 +60,24 @@ def test_the_reason_is_told(reason: str, told: str) -> None:
         speech("ofthe")
     )
     assert [each.reason for each in checked.suppressed] == [told]
+
+
+@pytest.mark.parametrize(
+    ("span", "reason"),
+    [
+        (Span(0, 4), None),
+        (Span(0, 10), None),
+        (Span(2, 14), "the file says that it is written in another language: fr"),
+        (Span(5, 8), "the file says that it is written in another language: fr"),
+        (Span(15, 20), "the file says that it is written in another language: es"),
+        (Span(14, 15), None),
+        (Span(20, 24), None),
+    ],
+)
+def test_what_stands_mostly_in_another_language_is_answered_by_the_file(span: Span, reason: str | None) -> None:
+    text = "then vive le tout hasta then"
+    foreign = (Foreign(Span(5, 14), "fr"), Foreign(Span(15, 20), "es"))
+    document = Document(speech(text).source, "tei", text, foreign=foreign)
+    found = Finding(span, text[span.slice], "a", "words", "other", Severity.ERROR, Confidence.SURE, "", "")
+    kept, suppressed = suppress(document, [found], ())
+    assert (kept, [each.reason for each in suppressed]) == (((found,), []) if reason is None else ((), [reason]))

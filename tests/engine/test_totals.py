@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from qa.document import Document
+from qa.document import Document, Foreign
 from qa.engine.checked import Checked
 from qa.engine.totals import Totals, reaches
 from qa.finding import Confidence, Finding, Severity
@@ -19,6 +19,11 @@ def outcome(*severities: Severity, words: int = 0, unreadable: str | None = None
     return Checked(Document(read_source("a.txt", b""), "text", ""), findings, unreadable=unreadable, words=words)
 
 
+def in_french(text: str, start: int, words: int) -> Checked:
+    foreign = (Foreign(Span(start, len(text)), "fr"),)
+    return Checked(Document(read_source("a.txt", b""), "tei", text, foreign=foreign), (), words=words)
+
+
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 
 
@@ -31,6 +36,10 @@ E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
         ([outcome(I), outcome(W, words=2)], "1 warning, 1 remark in 2 documents (2 words)"),
         ([replace(outcome(E, words=2), known=outcome(E, W).findings)], "1 error in 1 document (2 words); 2 not new"),
         ([outcome(E, unreadable="gone")], "nothing found in 1 document (0 words); 1 could not be read"),
+        (
+            [outcome(words=1000), in_french("We thank vous tous", 9, 4)],
+            "nothing found in 2 documents (1,004 words, 2 said to be in other languages)",
+        ),
     ],
 )
 def test_the_counts_are_told_in_words(outcomes, sentence):

@@ -53,6 +53,7 @@ def test_whatever_is_named_is_read(path):
             "a zip archive, but neither a Word document nor an OpenDocument text",
         ),
         (b"<?xml version='1.0'?><svg/>", "XML of a kind that is not read here: its root element is svg"),
+        (b"<svg xmlns='urn:s'><p/></svg>", "XML of a kind that is not read here: its root element is {urn:s}svg"),
         (b"<?xml version='1.0'?>", "XML of a kind that is not read here: its root element is damaged"),
     ],
 )
@@ -60,6 +61,21 @@ def test_what_no_reader_takes_is_refused_with_the_reason(data, reason):
     with pytest.raises(UnreadableDocument) as refused:
         read_document("record.txt", data)
     assert str(refused.value) == f"record.txt: {reason}"
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"<TEI xmlns='http://www.tei-c.org/ns/1.0'/>", "tei"),
+        (b"<?xml version='1.0'?>\n<akomaNtoso/>", "akoma-ntoso"),
+        (b"<publicwhip/>", "parlparse"),
+        (b"<!DOCTYPE html><p>Yes", "html"),
+        ("<html>".encode("utf-16"), "html"),
+        (b"<i>Thank you", "text"),
+    ],
+)
+def test_the_format_is_told_from_the_content(data, name):
+    assert read_document("speech.txt", data).format == name
 
 
 def test_text_that_begins_with_a_bracket_is_text():

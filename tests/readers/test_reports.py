@@ -1,0 +1,48 @@
+"""What is read of files of markup goes through comparison and every report."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.compare.comparing import compare
+from qa.engine.checker import Checker
+from qa.readers import read_document
+from qa.rulebook.loading import load_rulebook
+from qa.writers import WRITERS
+
+SAID = ("We thank the Council, and others,and recieve its report.", "The meeting is adressed twice.")
+AS = {
+    "record.xml": "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader/><text><body><note type='speaker'>Ms. Okoro:</note>"
+    "<u who='#A'><seg>{0}</seg><kinesic><desc>Applause.</desc></kinesic><seg>{1}</seg></u></body></text></TEI>",
+    "debate.xml": "<akomaNtoso><debate><meta/><debateBody><speech by='#A'><from>Ms. Okoro:</from><p>{0}</p>"
+    "<scene>Applause.</scene><p>{1}</p></speech></debateBody></debate></akomaNtoso>",
+    "debates.xml": "<publicwhip><speech speakername='Ms. Okoro'><p>{0}</p><p>{1}</p></speech></publicwhip>",
+    "page.html": "<!DOCTYPE html><title>Record</title><h3>Ms. Okoro:<p>{0}<p>Applause.<p>{1}",
+}
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker(load_rulebook())
+
+
+@pytest.mark.parametrize("name", AS)
+def test_every_report_of_it_can_be_written(checker: Checker, name: str):
+    checked = checker.check(read_document(name, AS[name].format(*SAID).encode()))
+    assert [finding.text for finding in checked.findings if finding.rule.startswith("spelling")] == ["recieve", "adressed"]
+    for writer in WRITERS.values():
+        report = writer.report().document(checked)
+        assert "recieve" in report if isinstance(report, str) else len(report) > 1000, writer.name
+
+
+@pytest.mark.parametrize("old", AS)
+@pytest.mark.parametrize("new", AS)
+def test_two_versions_are_compared_whatever_they_are_written_in(old: str, new: str):
+    before = read_document(old, AS[old].format(*SAID).encode())
+    after = read_document(new, AS[new].format(SAID[0], "The meeting is addressed three times.").encode())
+    changes = [
+        (before.text[change.old.slice], after.text[change.new.slice])
+        for change in compare(before, after).changes
+        if not {"Applause.", "Ms."} & {*before.text[change.old.slice].split(), *after.text[change.new.slice].split()}
+    ]
+    assert changes == [("adressed twice", "addressed three times")]
