@@ -10,10 +10,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from qa.writers import Look
+from qa.writers.comparison import html as comparison
 from qa.writers.html import index, render
 from tests.browser.conftest import Open
+from tests.browser.test_comparison import PAIRS
 from tests.browser.test_index import EARLIER, ROWS
 from tests.writers import samples
+from tests.writers.comparison import speeches
 
 
 def violations(page: Page) -> list[str]:
@@ -58,7 +61,15 @@ def sorted_(page: Page) -> None:
     page.locator("#documents").get_by_role("columnheader").first.get_by_role("button").click()
 
 
+def comparing(page: Page) -> None:
+    """All classes shown, one change selected, side by side."""
+    page.keyboard.press("n")
+    for key in "23ws":
+        page.keyboard.press(key)
+
+
 SPEECH = render(samples.speech(), Look())
+COMPARISON = comparison.render(speeches.speech(), Look())
 BATCH = index(ROWS, EARLIER)
 PAGES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "speech": (SPEECH, at_rest),
@@ -69,6 +80,11 @@ PAGES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "help": (SPEECH, help_),
     "index": (BATCH, at_rest),
     "index sorted": (BATCH, sorted_),
+    "comparison": (COMPARISON, at_rest),
+    "comparison side by side": (COMPARISON, comparing),
+    "comparison help": (COMPARISON, help_),
+    "comparison hostile": (comparison.render(speeches.hostile(), Look()), at_rest),
+    "comparison index": (comparison.index(PAIRS), at_rest),
 }
 
 
