@@ -16,8 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from qa.decisions import Decision, Decisions, Neighbourhood, Verdict
+from qa.edit import Edit
 from qa.engine.attributed import Anchor, attribute
 from qa.errors import QaError
+from qa.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,17 @@ class Store:
                 cursor.execute("DELETE FROM decision WHERE document = ? AND verdict IS NULL", (document,))
             _replace_rows(cursor, document, (*attribution.known, *strangers))
             cursor.execute("UPDATE document SET digest = ? WHERE id = ?", (digest, document))
+
+    def carried_out(self, path: str, digest: str, now: str, edits: Sequence[Edit]) -> None:
+        """Say that these edits were made to the text of ``digest``, which is that of the digest ``now`` by that.
+
+        Decisions beside them keep their places, whatever words stand around them now; those carried out have none any more.
+        """
+        with self._changing() as cursor:
+            document = _document(cursor, path, digest)
+            _replace_rows(cursor, document, [_shifted(each, edits) for each in _decisions(cursor, document)])
+            cursor.execute("DELETE FROM decision WHERE document = ? AND verdict IS NULL", (document,))
+            cursor.execute("UPDATE document SET digest = ? WHERE id = ?", (now, document))
 
     def save(self, path: str, digest: str, changes: Iterable[Change]) -> Outcome:
         """Make the changes that saw the last version; all of them are on the disk when this returns.
@@ -274,6 +287,17 @@ def _alike(one: Decision | None, other: Decision | None) -> bool:
     if one is None or other is None:
         return one is other
     return (one.verdict, one.correction, one.reason) == (other.verdict, other.correction, other.reason)
+
+
+def _shifted(decision: Decision, edits: Iterable[Edit]) -> Decision:
+    """Where the decision is after the edits, which are of the text it was made on."""
+    if decision.start is None:
+        return decision
+    span = Span(decision.start, decision.start + len(decision.text))
+    if any(edit.span == span or edit.span.overlaps(span) for edit in edits):
+        return replace(decision, start=None)
+    before = (edit for edit in edits if edit.span.end <= span.start)
+    return replace(decision, start=span.start + sum(len(edit.text) - len(edit.span) for edit in before))
 
 
 def _replace_rows(cursor: sqlite3.Cursor, document: int, decisions: Iterable[Decision]) -> None:

@@ -3,7 +3,8 @@
 const INTERVAL = 1_500;
 const SLOWEST = 10_000;
 const STATES = { saved: "Saved", saving: "Saving …", lost: "Not saved: no answer", halted: "Not saved" };
-const server = source.server;
+// A page without findings has nothing to save.
+const server = source.server ?? {};
 const address = `/documents/${server.number}`;
 // By finding what the server has on its disk, with the version that a change must have seen.
 const saved = new Map();

@@ -19,9 +19,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
 from qa.decisions import Decision, Neighbourhood, Verdict, digest
+from qa.edit import Edit, apply_edits
 from qa.engine.attributed import Anchor
 from qa.errors import QaError
 from qa.review.store import AnotherText, Change, Standing, Store
+from qa.span import Span
 
 TEXT = "in the area ofthe two organizations and ofthe others"
 DIGEST = digest(TEXT)
@@ -112,6 +114,19 @@ def test_decisions_hold_for_an_edited_document(store: Store) -> None:
     # It is there again when the passage comes back.
     store.adopt(PATH, DIGEST, (ONE, OTHER))
     assert stand(store)["other"] == decision(OTHER)
+
+
+def test_decisions_keep_their_places_beside_corrections_that_were_written(store: Store) -> None:
+    store.save(PATH, DIGEST, [Change("one", 0, ACCEPTED), Change("other", 0, decision(OTHER))])
+    edit = Edit(Span(12, 17), "of the")
+    corrected = digest(apply_edits(TEXT, [edit]))
+    store.carried_out(PATH, DIGEST, corrected, [edit])
+    # All that was around it is another: the place alone tells.
+    now = anchor("now", 41, before="nothing like ", after=" it was")
+    store.adopt(PATH, corrected, (now,))
+    assert stand(store) == {"now": decision(now)}
+    with pytest.raises(AnotherText):
+        store.carried_out(PATH, DIGEST, corrected, [edit])
 
 
 def test_a_document_under_another_name_brings_its_decisions(store: Store) -> None:
