@@ -6,6 +6,7 @@ again. Every method may be called from any thread.
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 from collections import OrderedDict
@@ -118,6 +119,7 @@ class Session:
         self._answers = answers
         self._together: Together | None = None if together else NOTHING
         self._examined: dict[int, Examined] = {}
+        self._failed: dict[int, _Stamp] = {}
         self._news: list[int] = []
         self._open: OrderedDict[int, Checked] = OrderedDict()
         self._checking = threading.Lock()
@@ -151,8 +153,19 @@ class Session:
                 # Between two documents whoever opens one has the first turn.
                 if stopping.wait(_BREATH):
                     return
-                self.examine(number)
+                self._examine_behind(number)
             stopping.wait(_REST)
+
+    def _examine_behind(self, number: int) -> None:
+        """A mistake of ours in one document is told once, and the others are checked all the same."""
+        path = self.documents[number - 1]
+        if number in self._failed and self._failed[number] == _stamp(path):
+            return
+        try:
+            self.examine(number)
+        except Exception:  # noqa: BLE001 - told in full; whoever opens the document gets it again
+            self._failed[number] = _stamp(path)
+            _LOG.exception("%s could not be checked", path)
 
     def _examine(self, number: int) -> tuple[Examined, Checked]:
         path = self.documents[number - 1]
@@ -216,7 +229,7 @@ class Session:
         for step in range(1, count + 1):
             number = (after + step - 1) % count + 1
             examined = self.examine(number)
-            if self.store.counts().get(self._places[number - 1], 0) < len(examined.findings):
+            if self.store.count(self._places[number - 1]) < len(examined.findings):
                 return number
         return None
 
@@ -262,6 +275,8 @@ class Session:
         decided = Desk((kept.file(path),), alone=True).decide(path)
         return _proposal(number, version, kept, decided), decided
 
+
+_LOG = logging.getLogger(__name__)
 
 _OPEN = 16
 """Documents whose text and findings stay in memory; of the others only what the index shows."""

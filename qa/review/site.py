@@ -84,8 +84,12 @@ class Site:
         return self._answers[endpoint](request, **values)
 
     def _let_in(self) -> Response:
-        """The token leaves the address, and so the history of the browser."""
-        response = _redirected("/")
+        """The token leaves the address, and the cookie comes.
+
+        A page that leads on, and no redirection: a browser that was led here by another site would follow that without the
+        strict cookie, for the other site's sake.
+        """
+        response = _page(_ENTRANCE)
         response.set_cookie(self._guard.cookie, self._guard.session, httponly=True, samesite="Strict", path="/")
         return response
 
@@ -171,6 +175,11 @@ _ROUTES = Map(
         Rule("/write", endpoint="write", methods=["POST"]),
         Rule("/decisions.zip", endpoint="archive", methods=["GET"]),
     ]
+)
+
+_ENTRANCE = (
+    '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Review</title>'
+    '<meta http-equiv="refresh" content="0; url=/"><p><a href="/">To the review</a></p></html>'
 )
 
 _HEADERS = {

@@ -96,6 +96,8 @@ class Store:
         What was decided on an earlier version holds for the findings that are known again; so does what was decided under
         another path on the same text, where nothing was under this one.
         """
+        if not self._is_concerned(path, digest):
+            return
         with self._changing() as cursor:
             document, known_digest, decisions = _for_adoption(cursor, path, digest)
             attribution = attribute(decisions, findings, same_text=known_digest == digest)
@@ -103,8 +105,12 @@ class Store:
             if known_digest != digest:
                 # Nobody's page shows this version yet: what was taken back needs no version any more.
                 cursor.execute("DELETE FROM decision WHERE document = ? AND verdict IS NULL", (document,))
+                cursor.execute("UPDATE document SET digest = ? WHERE id = ?", (digest, document))
             _replace_rows(cursor, document, (*attribution.known, *strangers))
-            cursor.execute("UPDATE document SET digest = ? WHERE id = ?", (digest, document))
+
+    def _is_concerned(self, path: str, digest: str) -> bool:
+        """Whether anything is known of the document or its text; a batch on which nothing was decided is not written down."""
+        return bool(self._rows("SELECT 1 FROM document WHERE path = ? OR digest = ? LIMIT 1", (os.fsencode(path), digest)))
 
     def carried_out(self, path: str, digest: str, now: str, edits: Sequence[Edit]) -> None:
         """Say that these edits were made to the text of ``digest``, which is that of the digest ``now`` by that.
@@ -126,7 +132,7 @@ class Store:
         saved: list[Standing] = []
         refused: list[Standing] = []
         with self._changing() as cursor:
-            document = _document(cursor, path, digest)
+            document = _document(cursor, path, digest, is_new=True)
             for change in changes:
                 now = _standing(cursor, document, change.finding)
                 if _alike(now.decision, change.decision):
@@ -163,6 +169,10 @@ class Store:
             "FROM document"
         )
         return {os.fsdecode(path): count for path, count in rows}
+
+    def count(self, path: str) -> int:
+        """How many present findings of one document are decided."""
+        return sum(each.decision is not None for each in self.standing(path))
 
     def last(self) -> int:
         """The version of the last change of any decision."""
@@ -245,16 +255,22 @@ def _for_adoption(cursor: sqlite3.Cursor, path: str, digest: str) -> tuple[int, 
         "SELECT id FROM document WHERE digest = ? ORDER BY (SELECT max(version) FROM decision WHERE document = id) DESC",
         (digest,),
     ).fetchone()
-    cursor.execute("INSERT INTO document (path, digest) VALUES (?, ?)", (os.fsencode(path), digest))
-    own = cursor.lastrowid or 0
-    return own, digest, [] if twin is None else list(_decisions(cursor, twin[0]))
+    return _added(cursor, path, digest), digest, [] if twin is None else list(_decisions(cursor, twin[0]))
 
 
-def _document(cursor: sqlite3.Cursor, path: str, digest: str) -> int:
+def _document(cursor: sqlite3.Cursor, path: str, digest: str, *, is_new: bool = False) -> int:
+    """The document's number; ``is_new``: it may be unknown so far. Raises AnotherText."""
     row = cursor.execute("SELECT id, digest FROM document WHERE path = ?", (os.fsencode(path),)).fetchone()
+    if row is None and is_new:
+        return _added(cursor, path, digest)
     if row is None or row[1] != digest:
         raise AnotherText
     return int(row[0])
+
+
+def _added(cursor: sqlite3.Cursor, path: str, digest: str) -> int:
+    cursor.execute("INSERT INTO document (path, digest) VALUES (?, ?)", (os.fsencode(path), digest))
+    return cursor.lastrowid or 0
 
 
 def _decisions(cursor: sqlite3.Cursor, document: int) -> Iterator[Decision]:

@@ -14,6 +14,8 @@ let seen = server.version;
 let isSending = false;
 let isHalted = false;
 let failures = 0;
+// What the server said of it, where it is not the server that is missing.
+let problem = "";
 
 Object.assign(KEYS, {
   J: () => byId("next-document")?.click(),
@@ -69,6 +71,7 @@ async function send() {
   try {
     take(await ask(`${address}/decisions`, { digest: source.digest, decisions: wanted.map(wish) }));
     failures = 0;
+    problem = "";
   } catch (error) {
     fail(error);
   } finally {
@@ -102,7 +105,8 @@ function told(decisions) {
 function fail(error) {
   if (isLost(error)) {
     failures += 1;
-    if (failures === 1) say("Not saved: the review server does not answer. It is tried again.");
+    problem = error instanceof Refused ? error.message : "";
+    if (failures === 1) say(`Not saved: ${problem || "the review server does not answer"}. It is tried again.`);
     setTimeout(send, Math.min(INTERVAL * failures, SLOWEST));
   } else halt(error.status === 409 ? "The document changed on the disk." : error.message);
 }
@@ -202,6 +206,7 @@ function showKept(isLate = failures > 0) {
   const state = isHalted ? "halted" : isLate ? "lost" : isSending || pending().length ? "saving" : "saved";
   const left = pending().length;
   byId("saving").dataset.state = state;
-  byId("saving").textContent = state === "lost" && !left ? "No answer from the server" : STATES[state];
+  const lost = problem ? `Not saved: ${problem}` : left ? STATES.lost : "No answer from the server";
+  byId("saving").textContent = state === "lost" ? lost : STATES[state];
   byId("kept").textContent = "Each decision is saved on this machine as you make it, and is there when you come back.";
 }
