@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 import threading
 import webbrowser
 from collections.abc import Callable
@@ -20,15 +21,12 @@ def serve(session: Session, told: Callable[[str], None], *, port: int = 0, brows
 
     ``port`` 0 is any that is free. Raises QaError where the port is taken.
     """
-    # What is told is told by the page and by us: "Serving on …" would be the address without its token.
+    listening = _listening(port)
+    guard = Guard(int(listening.getsockname()[1]))
+    site = Site(session, guard, who)
+    # "Serving on …" would be the address without its token.
     logging.getLogger("waitress").setLevel(logging.ERROR)
-    answer = _Later()
-    try:
-        server = create_server(answer, host="127.0.0.1", port=port, threads=_THREADS, ident=None, max_request_body_size=_LARGEST)
-    except OSError as error:
-        raise QaError(f"the port {port} cannot be used: {error.strerror}", expected="--port with another number") from error
-    guard = Guard(int(server.effective_port))
-    answer.site = Site(session, guard, who)
+    server = create_server(site, sockets=[listening], threads=_THREADS, ident=None, max_request_body_size=_LARGEST)
     stopping = threading.Event()
     checking = threading.Thread(target=session.examine_all, args=(stopping,), name="checking", daemon=True)
     try:
@@ -48,13 +46,12 @@ _LARGEST = 32 * 1024 * 1024
 """Bytes of a request: tens of thousands of decisions at once."""
 
 
-class _Later:
-    """The site, which knows its port only when the server has one."""
-
-    site: Site
-
-    def __call__(self, environ: object, start_response: object) -> object:
-        return self.site(environ, start_response)  # type: ignore[arg-type]
+def _listening(port: int) -> socket.socket:
+    """To this machine alone."""
+    try:
+        return socket.create_server(("127.0.0.1", port))
+    except OSError as error:
+        raise QaError(f"the port {port} cannot be used: {error.strerror}", expected="--port with another number") from error
 
 
 def _open_browser(address: str) -> None:

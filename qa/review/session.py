@@ -262,7 +262,7 @@ class Session:
                 return Written(number, path, reason=reason or "nothing to write")
             file = write_corrected(decided.checked.document, decided.fixed)
             if file is not None and str(file) == path:
-                self.store.carried_out(self._places[number - 1], text, digest(decided.fixed.text), decided.fixed.edits)
+                self.store.carried_out(self._places[number - 1], text, decided.fixed.text, decided.fixed.edits)
             return Written(number, path, None if file is None else str(file), now.corrections)
 
     def _weighed(self, number: int) -> tuple[Proposal, Decided | None]:

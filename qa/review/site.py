@@ -79,9 +79,15 @@ class Site:
         if not self._guard.knows(request):
             raise Forbidden("Refused: open the address that qa review has printed.")
         endpoint, values = _ROUTES.bind_to_environ(request.environ).match()
-        if (number := values.get("number")) is not None and not 1 <= number <= len(self._session.documents):
-            raise NotFound("There is no such document in this review.")
+        if "number" in values:
+            self._numbered(values["number"])
         return self._answers[endpoint](request, **values)
+
+    def _numbered(self, number: int) -> int:
+        """A number that is one of a document. Raises NotFound."""
+        if not 1 <= number <= len(self._session.documents):
+            raise NotFound("There is no such document in this review.")
+        return number
 
     def _let_in(self) -> Response:
         """The token leaves the address, and the cookie comes.
@@ -146,15 +152,15 @@ class Site:
 
     def _proposals(self, request: Request) -> Response:
         wanted = request.args.get("document", type=int)
-        numbers = range(1, len(self._session.documents) + 1) if wanted is None else (wanted,)
-        return _json([_proposal(each) for each in map(self._session.proposal, numbers) if _tells(each)])
+        if wanted is not None:
+            return _json([_proposal(self._session.proposal(self._numbered(wanted)))])
+        proposals = map(self._session.proposal, range(1, len(self._session.documents) + 1))
+        return _json([_proposal(each) for each in proposals if each.corrections or each.left or each.hindrance])
 
     def _write(self, request: Request) -> Response:
         """One document a request, so that the page can say how far it is and one that fails stops no other."""
         content = _content(request, {"document": int, "digest": str, "version": int})
-        if not 1 <= content["document"] <= len(self._session.documents):
-            raise NotFound("There is no such document in this review.")
-        written = self._session.write(content["document"], content["digest"], content["version"])
+        written = self._session.write(self._numbered(content["document"]), content["digest"], content["version"])
         return _json({key: visible(value) for key, value in asdict(written).items()})
 
     def _archive(self, request: Request) -> Response:
@@ -271,10 +277,6 @@ def _decided(decision: Decision) -> dict[str, Any]:
     """As the page's script holds it."""
     fields = {"correction": decision.correction, "reason": decision.reason or None, "who": decision.who or None}
     return {"verdict": decision.verdict.value, **{key: value for key, value in fields.items() if value is not None}}
-
-
-def _tells(proposal: Proposal) -> bool:
-    return bool(proposal.corrections or proposal.left or proposal.hindrance)
 
 
 def _proposal(proposal: Proposal) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from qa.decisions import Decision, Decisions, Neighbourhood, Verdict
+from qa.decisions import Decision, Decisions, Neighbourhood, Verdict, neighbourhood
+from qa.decisions import digest as digest_of
 from qa.edit import Edit
 from qa.engine.attributed import Anchor, attribute
 from qa.errors import QaError
@@ -112,16 +113,16 @@ class Store:
         """Whether anything is known of the document or its text; a batch on which nothing was decided is not written down."""
         return bool(self._rows("SELECT 1 FROM document WHERE path = ? OR digest = ? LIMIT 1", (os.fsencode(path), digest)))
 
-    def carried_out(self, path: str, digest: str, now: str, edits: Sequence[Edit]) -> None:
-        """Say that these edits were made to the text of ``digest``, which is that of the digest ``now`` by that.
+    def carried_out(self, path: str, digest: str, text: str, edits: Sequence[Edit]) -> None:
+        """Say that these edits were made to the text of ``digest``, which is ``text`` by that.
 
         Decisions beside them keep their places, whatever words stand around them now; those carried out have none any more.
         """
         with self._changing() as cursor:
             document = _document(cursor, path, digest)
-            _replace_rows(cursor, document, [_shifted(each, edits) for each in _decisions(cursor, document)])
+            _replace_rows(cursor, document, [_shifted(each, edits, text) for each in _decisions(cursor, document)])
             cursor.execute("DELETE FROM decision WHERE document = ? AND verdict IS NULL", (document,))
-            cursor.execute("UPDATE document SET digest = ? WHERE id = ?", (now, document))
+            cursor.execute("UPDATE document SET digest = ? WHERE id = ?", (digest_of(text), document))
 
     def save(self, path: str, digest: str, changes: Iterable[Change]) -> Outcome:
         """Make the changes that saw the last version; all of them are on the disk when this returns.
@@ -305,15 +306,19 @@ def _alike(one: Decision | None, other: Decision | None) -> bool:
     return (one.verdict, one.correction, one.reason) == (other.verdict, other.correction, other.reason)
 
 
-def _shifted(decision: Decision, edits: Iterable[Edit]) -> Decision:
-    """Where the decision is after the edits, which are of the text it was made on."""
+def _shifted(decision: Decision, edits: Iterable[Edit], text: str) -> Decision:
+    """Where the decision is in ``text``, which the edits have made of what it was made on."""
     if decision.start is None:
         return decision
     span = Span(decision.start, decision.start + len(decision.text))
-    if any(edit.span == span or edit.span.overlaps(span) for edit in edits):
-        return replace(decision, start=None)
-    before = (edit for edit in edits if edit.span.end <= span.start)
-    return replace(decision, start=span.start + sum(len(edit.text) - len(edit.span) for edit in before))
+    start = span.start + sum(
+        len(edit.text) - len(edit.span) for edit in edits if edit.span.end <= span.start and edit.span != span
+    )
+    made = next((edit for edit in edits if edit.span == span), None)
+    length = len(decision.text) if made is None else len(made.text)
+    around = neighbourhood(text, Span(start, start + length))
+    is_gone = made is not None or any(edit.span.overlaps(span) for edit in edits)
+    return replace(decision, neighbourhood=around, start=None if is_gone else start)
 
 
 def _replace_rows(cursor: sqlite3.Cursor, document: int, decisions: Iterable[Decision]) -> None:

@@ -119,14 +119,15 @@ def test_decisions_hold_for_an_edited_document(store: Store) -> None:
 def test_decisions_keep_their_places_beside_corrections_that_were_written(store: Store) -> None:
     store.save(PATH, DIGEST, [Change("one", 0, ACCEPTED), Change("other", 0, decision(OTHER))])
     edit = Edit(Span(12, 17), "of the")
-    corrected = digest(apply_edits(TEXT, [edit]))
-    store.carried_out(PATH, DIGEST, corrected, [edit])
+    text = apply_edits(TEXT, [edit])
+    store.carried_out(PATH, DIGEST, text, [edit])
+    corrected = digest(text)
     # All that was around it is another: the place alone tells.
     now = anchor("now", 41, before="nothing like ", after=" it was")
     store.adopt(PATH, corrected, (now,))
     assert stand(store) == {"now": decision(now)}
     with pytest.raises(AnotherText):
-        store.carried_out(PATH, DIGEST, corrected, [edit])
+        store.carried_out(PATH, DIGEST, text, [edit])
 
 
 def test_a_document_under_another_name_brings_its_decisions(store: Store) -> None:
