@@ -5,7 +5,7 @@ const ONLY = {
   "": () => true,
   errors: ({ errors }) => errors > 0,
   undecided: ({ isRead, findings, decided }) => isRead && (decided ?? 0) < findings,
-  unreadable: ({ isRead }) => !isRead,
+  unreadable: ({ unreadable }) => unreadable !== undefined,
   worse: ({ grown }) => grown > 0,
   better: ({ grown }) => grown < 0,
   new: ({ grown, isRead }) => isRead && grown === null,
@@ -56,10 +56,11 @@ function refresh() {
 }
 
 // The values stand in the order of the columns; a document that could not be read has none.
-function readRow([name, href, words, errors, warnings, infos, grown, rules, digest, unreadable], place) {
+function readRow([name, href, words, errors = 0, warnings = 0, infos = 0, grown, rules, digest, unreadable], place) {
   const findings = errors + warnings + infos;
   const rate = words ? (1000 * findings) / words : undefined;
-  const isRead = unreadable === undefined;
+  // What is not checked yet has no words.
+  const isRead = unreadable === undefined && words !== null;
   const numbers = isRead ? [words, errors, warnings, infos, rate, ...(source.compared ? [grown ?? undefined] : [])] : [];
   const values = [name, ...numbers];
   return {
@@ -69,13 +70,9 @@ function readRow([name, href, words, errors, warnings, infos, grown, rules, dige
   };
 }
 
-// The reports keep in this browser how many of their findings were decided on.
-function readProgress() {
-  for (const row of rows.filter((each) => each.isRead)) {
-    const kept = row.findings ? recall(`progress-${row.digest}`) : null;
-    row.decided = kept === null ? undefined : Math.min(Number.parseInt(kept, 10) || 0, row.findings);
-    row.values[COLUMNS.length] = row.decided === undefined ? undefined : row.decided / row.findings;
-  }
+// How much of each is decided: readProgress() says it, in this browser's storage or by asking the server.
+function showProgress() {
+  for (const row of rows) row.values[COLUMNS.length] = row.decided === undefined ? undefined : row.decided / row.findings;
   const decided = rows.reduce((sum, row) => sum + (row.decided ?? 0), 0);
   byId("documents").classList.toggle(
     "reviewed",
@@ -173,11 +170,12 @@ function offerMore() {
 function tableRow(entry) {
   const { name, href, values, unreadable, isRead, findings } = entry;
   const row = made("tr", "", { class: isRead ? (findings ? "" : "clean") : "unreadable" });
+  const colspan = headers.length - 1;
   const head = made("th", "", { scope: "row" });
   head.append(made("a", name, { href, dir: "auto" }));
   row.append(head);
   if (isRead) row.append(...values.slice(1).map((value, column) => cell(value, column, entry)));
-  else row.append(made("td", `Could not be read: ${unreadable}`, { colspan: headers.length - 1 }));
+  else row.append(made("td", unreadable === undefined ? "Not checked yet" : `Could not be read: ${unreadable}`, { colspan }));
   return row;
 }
 

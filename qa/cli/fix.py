@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -18,7 +17,6 @@ from qa.errors import QaError, UnreadableDocument
 
 if TYPE_CHECKING:
     from qa.decisions import Decision
-    from qa.document import Document
     from qa.engine.checked import Checked
     from qa.engine.fixes import Fixed
     from qa.finding import Finding
@@ -146,6 +144,8 @@ def _delivered(checked: Checked, fixed: Fixed, deliver: Deliver, *, quiet: bool)
 
 
 def _print(checked: Checked, fixed: Fixed) -> None:
+    from qa.batch.correcting import corrected
+
     if checked.document.strands and sys.stdout.isatty():
         path = checked.document.path
         raise QaError("a corrected file is no text for a terminal", file=path, expected=f"--write, --diff or > {Path(path).name}")
@@ -160,40 +160,12 @@ def _diff(checked: Checked, fixed: Fixed) -> None:
 
 
 def _write(checked: Checked, fixed: Fixed) -> None:
-    from qa.batch.atomic import write_atomically
+    from qa.batch.correcting import write_corrected
 
-    data = corrected(checked.document, fixed)
-    if checked.document.lines:
-        if fixed.edits:
-            _write_beside(Path(checked.document.path), data)
-    elif data != checked.document.source.data:
-        write_atomically(Path(checked.document.path), data)
-
-
-def _write_beside(path: Path, data: bytes) -> None:
-    """The corrected text of pages to a new file. Raises UnreadableDocument where there is one: it may hold work by hand."""
-    from qa.batch.atomic import write_atomically
-
-    beside = path.with_suffix(".corrected.txt")
-    if os.path.lexists(beside):
-        raise UnreadableDocument(str(path), f"{beside.name} is there already and is not overwritten")
-    write_atomically(beside, data)
-    _say(f"{path}: its corrected text is in {beside}")
-
-
-def corrected(document: Document, fixed: Fixed) -> bytes:
-    """The bytes of the corrected file.
-
-    Raises UnreadableDocument where a text file's encoding lacks a character, and where a structured file, read again,
-    would not give the corrected text: such a file is better left alone.
-    """
-    from qa.readers import read_document
-    from qa.rewriting import rewritten
-
-    data = rewritten(document, fixed.edits)
-    if document.strands and fixed.edits and read_document(document.path, data).text != fixed.text:
-        raise UnreadableDocument(document.path, "the corrections do not read in this file as they should")
-    return data
+    path = checked.document.path
+    written = write_corrected(checked.document, fixed)
+    if written is not None and written != Path(path):
+        _say(f"{path}: its corrected text is in {written}")
 
 
 def _to_standard_output(data: bytes) -> None:

@@ -131,7 +131,7 @@ def _all_unplaced(group: Iterable[Decision], reason: str) -> Iterator[Unplaced]:
 
 
 def _moved(text: str, decision: Decision, span: Span) -> Placed:
-    return Placed(decision, Edit(span, _rewrapped(decision.correction or "", decision.text, text[span.slice])))
+    return Placed(decision, Edit(span, rewrapped(decision.correction or "", decision.text, text[span.slice])))
 
 
 def _missed(searched: _Text, decision: Decision) -> Unplaced | Decision:
@@ -205,10 +205,10 @@ def _blank(run: str) -> str:
     return _EMPTY_LINE if re.fullmatch(_EMPTY_LINE, run) else re.escape(run)
 
 
-def _rewrapped(correction: str, recorded: str, passage: str) -> str:
+def rewrapped(correction: str, recorded: str, passage: str) -> str:
     """The correction with the blanks of ``passage`` where it has the words of ``recorded`` around them.
 
-    >>> _rewrapped("of\\nthe two States", "ofthe\\ntwo States", "ofthe two\\nStates")
+    >>> rewrapped("of\\nthe two States", "ofthe\\ntwo States", "ofthe two\\nStates")
     'of the two\\nStates'
     """
     if passage == recorded:

@@ -6,9 +6,10 @@ The page is made from reports/page.html and what qa/writers/templates.py writes 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Any
 
 from qa.engine.checked import Checked, Record, Suppressed, records
 from qa.finding import Confidence, Finding, Severity
@@ -20,27 +21,41 @@ from qa.writers.reviewing import NOBODY, review_data
 from qa.writers.summary import rate
 from qa.writers.templates import data, page, quoted
 
-__all__ = ["Entry", "entry", "index", "render", "summary"]
+__all__ = ["Entry", "entry", "index", "render", "served", "summary"]
 
 
 def render(checked: Checked, look: Look) -> str:
     """The report on one document. The page is the same for every ``look``: the reader chooses light or dark."""
+    return page("page", **_content(checked))
+
+
+def served(checked: Checked, server: Mapping[str, Any]) -> str:
+    """The same page as the review server sends it.
+
+    ``server`` is what its scripts must know: the document's ``number`` of how many (``count``), what is decided
+    (``standing``) up to which ``version``, and ``who`` decides here.
+    """
+    return page("served", **_content(checked, server), server=server)
+
+
+def _content(checked: Checked, server: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """What the template shows."""
     found = tuple(records(checked))
     passages = redline(checked.document, checked.findings)
-    return page(
-        "page",
-        name=_name(checked.document.path),
-        path=checked.document.path,
-        words=checked.words,
-        rate=rate(len(found), checked.words),
-        tallies=_tallies(found),
-        decisions=tuple(_Tally(value, label, len(found)) for value, label in _DECISION_LABELS.items()),
-        entries=tuple(_Card.of(number, record) for number, record in enumerate(found, start=1)),
-        passages=passages,
-        data=data(review_data(checked.document, found, passages)),
-        suppressed=tuple(_suppressed(checked)),
-        unreadable=checked.unreadable,
-    )
+    known = {} if server is None else {"server": server, "who": server["who"]}
+    return {
+        "name": _name(checked.document.path),
+        "path": checked.document.path,
+        "words": checked.words,
+        "rate": rate(len(found), checked.words),
+        "tallies": _tallies(found),
+        "decisions": tuple(_Tally(value, label, len(found)) for value, label in _DECISION_LABELS.items()),
+        "entries": tuple(_Card.of(number, record) for number, record in enumerate(found, start=1)),
+        "passages": passages,
+        "data": data(review_data(checked.document, found, passages) | known),
+        "suppressed": tuple(_suppressed(checked)),
+        "unreadable": checked.unreadable,
+    }
 
 
 # What a report shows beside the text

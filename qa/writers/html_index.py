@@ -108,6 +108,12 @@ def index(entries: Iterable[Entry], earlier: Summary | None = None) -> str:
     )
 
 
+def served_index(paths: Sequence[str], server: Mapping[str, Any]) -> str:
+    """The page over the documents of a review, none of them checked yet; its script asks the server for their rows."""
+    rows = [[visible(path), f"/documents/{number}", None] for number, path in enumerate(paths, start=1)]
+    return page("served-index", rows=rows, compared=False, data=data({"compared": False, "rules": [], "rows": rows, **server}))
+
+
 def summary(entries: Iterable[Entry], earlier: Summary | None = None) -> str:
     """The file beside the page, for a later run to be compared with."""
     rows = tuple(entries)
@@ -195,12 +201,14 @@ def _data(rows: Iterable[Entry], rules: Sequence[str], earlier: Summary | None) 
     return {
         "compared": earlier is not None,
         "rules": list(rules),
-        "rows": [_row(row, numbers, before) for row in rows],
+        "rows": [row(each, numbers, before) for each in rows],
     }
 
 
-def _row(row: Entry, numbers: Mapping[str, int], before: Mapping[str, int] | None) -> list[Any]:
-    grown = changes([(row.name, row.findings)], before)[row.name]
-    rules = sorted({numbers[rule] for rule, _ in row.passages})
-    counts = (row.words, row.errors, row.warnings, row.infos, grown, rules, row.digest)
-    return [visible(row.name), row.href, *counts, *([visible(row.unreadable)] if row.unreadable is not None else [])]
+def row(entry: Entry, numbers: Mapping[str, int], before: Mapping[str, int] | None = None) -> list[Any]:
+    """A document's row for the page's script; ``numbers`` are those of the rules, ``before`` the earlier counts of findings."""
+    grown = changes([(entry.name, entry.findings)], before)[entry.name]
+    rules = sorted({numbers[rule] for rule, _ in entry.passages})
+    counts = (entry.words, entry.errors, entry.warnings, entry.infos, grown, rules, entry.digest)
+    reason = [] if entry.unreadable is None else [visible(entry.unreadable)]
+    return [visible(entry.name), entry.href, *counts, *reason]

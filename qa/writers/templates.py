@@ -29,22 +29,40 @@ class _Assets:
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
     """Written one after another into one module, so that they share their names."""
+    is_served: bool = False
+    """Whether the page comes from a server and talks to it, and to nobody else."""
 
 
-_REVIEW = "findings decisions wording selecting deciding own bulk filters views minimap files desk keys start".split()
-"""The scripts of the review page, each before those that use its constants."""
+def _review(*keeping: str) -> tuple[str, ...]:
+    """The scripts of the review page, each before those that use its constants; ``keeping`` says where decisions are kept."""
+    names = "findings decisions wording selecting deciding own bulk filters views minimap files desk keys".split()
+    return (*(f"page/{name}.js" for name in names), *keeping, "page/start.js")
+
+
+_REVIEW_STYLES = ("page.css", "page/deciding.css", "page/media.css")
+_ASKING = ("served/asking.js", "served/writing.js")
 
 _PAGES: Mapping[str, _Assets] = MappingProxyType(
     {
-        "page": _Assets(
-            styles=("page.css", "page/deciding.css", "page/media.css"),
-            scripts=tuple(f"page/{name}.js" for name in _REVIEW),
+        "page": _Assets(styles=_REVIEW_STYLES, scripts=_review("page/keeping.js")),
+        "served": _Assets(
+            styles=(*_REVIEW_STYLES, "served/served.css"),
+            scripts=_review(*_ASKING, "served/saving.js"),
+            is_served=True,
         ),
-        "index": _Assets(styles=("index.css",), scripts=("index.js",)),
+        "index": _Assets(styles=("index.css",), scripts=("index/kept.js", "index.js")),
+        "served-index": _Assets(
+            styles=("index.css", "served/served.css"),
+            scripts=(*_ASKING, "served/index.js", "index.js", "served/start.js"),
+            is_served=True,
+        ),
         "comparison": _Assets(styles=("page.css", "page/media.css", "comparison.css"), scripts=("reading.js", "comparison.js")),
         "comparisons": _Assets(styles=("index.css", "comparisons.css"), scripts=("comparisons.js",)),
     }
 )
+
+
+_CONNECTION = "connect-src 'self'; "
 
 
 def page(name: str, /, **content: Any) -> str:
@@ -53,7 +71,7 @@ def page(name: str, /, **content: Any) -> str:
     style, theme, script = _asset("shared.css", *assets.styles), _asset("theme.js"), _asset(*assets.scripts)
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(theme)} {_hash(script)}; "
-        "base-uri 'none'; form-action 'none'"
+        f"{_CONNECTION if assets.is_served else ''}base-uri 'none'; form-action 'none'"
     )
     template = _environment().get_template(f"{name}.html")
     return template.render(policy=policy, style=style, theme=theme, script=script, **content)

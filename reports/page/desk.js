@@ -14,12 +14,12 @@ function startDesk() {
   byId("forget").addEventListener("click", forgetAll);
   byId("rules").addEventListener("click", clickRule);
   byId("history").addEventListener("click", clickHistory);
-  byId("who").value = recall("who") ?? "";
+  byId("who").value = recall("who") ?? source.who ?? "";
   byId("who").addEventListener("change", () => remember("who", byId("who").value.trim()) && keep());
   closeOutside(desk);
   takeUp();
   window.addEventListener("beforeunload", (event) => {
-    if (!isKept && decidedCount()) event.preventDefault();
+    if (wouldLose()) event.preventDefault();
   });
 }
 

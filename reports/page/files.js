@@ -1,7 +1,4 @@
-// Decisions out of the page and into it: kept in the browser, saved to a file, loaded from one; and the corrected text.
-
-const KEPT = `decisions-${source.digest}`;
-let isKept = true;
+// Decisions out of the page and into it: saved to a file, loaded from one; and the corrected text.
 
 // As a file of decisions has them; reports/decisions.schema.json says what the keys mean.
 function entryOf(finding) {
@@ -23,31 +20,6 @@ function decisionsFile() {
   };
   const lines = findings.filter((finding) => finding.decided).map((finding) => `  ${JSON.stringify(entryOf(finding))}`);
   return `${JSON.stringify(head).slice(0, -1)},"decisions":[\n${lines.join(",\n")}\n]}\n`;
-}
-
-function keep() {
-  // For the page over a batch, which lies beside this one.
-  remember(`progress-${source.digest.slice(0, 16)}`, decidedCount() ? String(decidedCount()) : null);
-  isKept = remember(KEPT, decidedCount() ? decisionsFile() : null);
-  showKept();
-}
-
-function showKept() {
-  byId("kept").textContent = isKept
-    ? "Your decisions are kept in this browser while you work; they leave it only in the file you save."
-    : "This browser keeps nothing for this page: save the decisions before you close it.";
-}
-
-// What was decided here before, or on another report about the same text.
-function takeUp() {
-  const kept = recall(KEPT);
-  if (!kept) return;
-  try {
-    settle(placed(JSON.parse(kept)).decisions);
-    byId("who").value ||= JSON.parse(kept).who ?? "";
-  } catch (error) {
-    byId("filed").textContent = `What was kept in this browser cannot be read: ${error.message}`;
-  }
 }
 
 // A file of decisions

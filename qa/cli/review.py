@@ -1,0 +1,133 @@
+"""``qa review``: documents to a page on this machine where each proposal is decided on, and every decision kept at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qa.cli.options import Settings, checking_options, quiet_option
+from qa.errors import QaError
+
+if TYPE_CHECKING:
+    from qa.review.store import Store
+
+
+@click.command(name="review", short_help="Decide on each proposal on a page of this machine.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option(
+    "--database",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Keep the decisions in this file, not in the user's own folder of such state.",
+)
+@click.option("--no-browser", is_flag=True, help="Open no browser; print the address only.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, metavar="NUMBER", help="Serve on this port, not on any that is free."
+)
+@click.option("--who", default="", metavar="NAME", help="The reviewer's name, which stands with each decision.")
+@click.option(
+    "--export",
+    "to",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help="Serve nothing; write what was decided on these documents to a file, or to a file each in a folder.",
+)
+@checking_options
+@quiet_option
+def command(
+    paths: tuple[str, ...],
+    database: Path | None,
+    no_browser: bool,
+    port: int,
+    who: str,
+    to: Path | None,
+    settings: Settings,
+    quiet: bool,
+) -> None:
+    """Decide on each proposal on a page of this machine; several documents get a page over them all.
+
+    The page is served to this machine only, and only to whoever knows the address, until Ctrl-C. Each decision is saved at
+    once, and is there when the same documents are reviewed again, even if they were edited in between. Several tabs and
+    browsers may be open: nobody overwrites what another has decided without having seen it.
+
+    On the page the corrected documents can be written, exactly as qa fix --decisions --write does, and decisions files
+    saved.
+
+    \b
+    qa review speech.docx
+    qa review records/ --who "A. Reviser"
+    qa review records/ --export decisions/
+    qa fix records/ --decisions decisions/ --diff
+
+    With --decisions, what was rejected there, or is to be ignored always, is not proposed again.
+    """
+    from qa.batch.discovery import STANDARD_INPUT, find_documents
+
+    documents = tuple(find_documents(paths))
+    if STANDARD_INPUT in documents:
+        raise QaError("standard input cannot be reviewed", expected="files")
+    store = _store(database)
+    try:
+        if to is not None:
+            _export(documents, store, to, quiet=quiet)
+        else:
+            _serve(documents, store, settings, port=port, browser=not no_browser, who=who, quiet=quiet)
+    finally:
+        store.close()
+
+
+def _store(database: Path | None) -> Store:
+    from qa.review.store import Store
+
+    return Store(database or default_database())
+
+
+def default_database() -> Path:
+    """One file for all documents of a user, in the folder that the system has for such state: no document's folder, which
+    may be read-only, shared or under version control."""
+    try:
+        from platformdirs import user_state_path
+    except ImportError as error:
+        raise _missing(error) from error
+    return user_state_path("transcript-qa", appauthor=False) / "review.sqlite3"
+
+
+def _missing(error: ImportError) -> QaError:
+    return QaError(f"qa review needs the package {error.name}", expected="pip install 'transcript-qa[review]'")
+
+
+def _export(documents: tuple[str, ...], store: Store, to: Path, *, quiet: bool) -> None:
+    from qa.review.export import export, kept_decisions
+
+    files = [file for path in documents if (file := kept_decisions(store, path)) is not None]
+    if not files:
+        raise QaError("nothing was decided on these documents", expected="qa review without --export first")
+    for path in export(files, to):
+        if not quiet:
+            click.echo(str(path), err=True)
+
+
+def _serve(
+    documents: tuple[str, ...], store: Store, settings: Settings, *, port: int, browser: bool, who: str, quiet: bool
+) -> None:
+    from qa.decisions import find_decisions
+    from qa.engine.decided import Answers
+
+    try:
+        from qa.review.serving import serve
+        from qa.review.session import Session
+    except ImportError as error:
+        raise _missing(error) from error
+    answers = Answers(find_decisions(settings.decisions))
+    session = Session(documents, settings.checker(), store, answers, together=settings.together)
+
+    def tell(address: str) -> None:
+        click.echo(address)
+        if not quiet:
+            click.echo(
+                "The address above opens the review, on this machine only. Ctrl-C ends it; all decisions are kept.", err=True
+            )
+
+    serve(session, tell, port=port, browser=browser, who=who)

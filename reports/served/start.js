@@ -1,0 +1,3 @@
+// After the table is there.
+
+startServing();
