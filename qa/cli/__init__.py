@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import traceback
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -126,11 +127,17 @@ def command() -> None:
     """
 
 
+def _one_line(message: Warning | str, category: type[Warning], filename: str, lineno: int, line: str | None = None) -> str:
+    """A warning as every message of the command looks; where in the code it was given is nothing to whoever runs it."""
+    return f"qa: warning: {message}\n"
+
+
 def main() -> NoReturn:
     """What the installed script runs."""
     gc.set_threshold(_ALLOCATIONS_BETWEEN_COLLECTIONS)
     # A stopped job must not leave half-written files behind either: as an exception, it passes all that cleans up.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(Status.TERMINATED))
+    warnings.formatwarning = _one_line
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
