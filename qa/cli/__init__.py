@@ -46,7 +46,7 @@ SUBCOMMANDS = MappingProxyType(
         "decisions": Subcommand("qa.cli.decisions", "Use what reviewers decided on the review page."),
         "init": Subcommand("qa.cli.init", "Write a configuration file to start from."),
         "xml": Subcommand("qa.cli.xml", "Take the text back out of annotated XML."),
-        "rules": Subcommand("qa.cli.rules", "List, show, test and write rules."),
+        "rules": Subcommand("qa.cli.rules", "List, show, test, lint, try and write rules."),
         "explain": Subcommand("qa.cli.explain", "Print the manual page of a rule, or how a word was judged."),
         "lexicon": Subcommand("qa.cli.lexicon", "Build the list of known words, or add to a house's own."),
     }
