@@ -127,7 +127,7 @@ def _unreachable(together: Together) -> Iterator[Remark]:
 
 
 def _unreachable_entries(together: Together) -> Iterator[Remark]:
-    """Entries that are written as no text is: with two blanks, with capitals inside another word."""
+    """Entries that no token of a text is: with a comma after the word, with a ligature, with a hyphen of the layout."""
     for rule in together.rules:
         if rule.kind == "words":
             alone = Together(Rulebook((rule,), together.rulebook.accepted))

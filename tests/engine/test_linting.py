@@ -94,10 +94,10 @@ def remarks(folder: Path, text: str) -> list[Remark]:
             "the same example stands on line 7",
         ),
         (
-            words('"so  called" = "so-called"', '{ bad = "so  called" }'),
+            words('"called," = "named,"', '{ bad = "so called, as" }'),
             4,
             "unreachable",
-            "“so  called” is listed and is not found even where it stands alone",
+            "“called,” is listed and is not found even where it stands alone",
         ),
         (
             AD_HOC + pattern(r"\bad-hoc\b", example='{ bad = "ad-hoc" }').replace(HEAD, f'replace = "special"\n{HEAD}'),
@@ -155,7 +155,7 @@ def test_there_is_nothing_to_say_of_the_shipped_rules() -> None:
 @pytest.mark.parametrize(
     ("expression", "is_dear"),
     [
-        (r"(?:a+)+$", False),  # the engine sees through it
+        (r"(?:a+)+$", True),
         (r"(?:\w+,? ?)*however", True),
         (r"(?:dear |distinguished ){0,4}colleagues", False),
         (r"(?:[A-Z][a-z]+ )+said", True),
