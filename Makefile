@@ -15,7 +15,7 @@ INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --ed
 .DELETE_ON_ERROR:
 # make -j runs the targets one after the other: they share .venv and reports/, and the tests use all WORKERS themselves.
 .NOTPARALLEL:
-.PHONY: help report test check samples screenshot accuracy accuracy-floor bench dist clean system-tools
+.PHONY: help report test check samples generated screenshot accuracy accuracy-floor bench dist clean system-tools
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,11 @@ check: .venv/developing ## style, types and the rules' own examples
 samples: .venv/installed ## write reports/samples/ anew from seeds/
 	@find reports/samples -type f ! -name '*.png' -delete
 	@$(BIN)/python -m tests.samples reports/samples
+
+generated: .venv/installed ## write anew what is made of the code and the rules: schemas, the manual of the rules, the man page
+	@for name in rules changes config; do $(BIN)/qa rules schema $$name > reports/$$name.schema.json || exit; done
+	@$(BIN)/qa rules manual > rules/README.md
+	@$(BIN)/qa man > qa.1
 
 screenshot: .venv/developing system-tools samples ## take the README's picture of the review page anew
 	@$(BIN)/python -m tests.browser.screenshot reports/samples/bordyuzha-csto.html reports/samples/review-page.png

@@ -261,6 +261,28 @@ def try_(
     context.exit(Status.UNREADABLE if unreadable else Status.GOOD)
 
 
+@command.command("manual")
+@rulebook_options
+def manual(settings: Settings) -> None:
+    """Print the manual of all rules in force, as one page of Markdown."""
+    from qa.cli.manual import manual as written
+    from qa.compare.change_rules import load_changes
+
+    click.echo(written(settings.rulebook(), load_changes(settings.config().rules)), nl=False)
+
+
+@command.command("schema")
+@click.argument("subject", metavar="SUBJECT", type=click.Choice(["rules", "changes", "config"]))
+def schema(subject: str) -> None:
+    """Print the JSON Schema of rule files, of files of rules of changes, or of configurations.
+
+    SUBJECT is rules, changes or config. An editor that has it completes the keys and marks what cannot be meant.
+    """
+    from qa.cli.schemas import SCHEMAS
+
+    click.echo(json.dumps(SCHEMAS[subject](), ensure_ascii=False, indent=2))
+
+
 def failure(result: ExampleResult) -> Iterable[str]:
     """Where the example stands, what went wrong, and what was expected beside what came."""
     yield f"{result.rule.file}:{result.example.line}: {result.rule.id}: {result.message}"
