@@ -86,8 +86,8 @@ clean: ## remove all that these targets made, .venv too
 # The browser tests, the proof that our XML is valid TEI and the one that LibreOffice accepts and rejects our tracked changes
 # need these; without them those tests fail. python3-uno is the system Python's bridge to LibreOffice.
 system-tools:
-	@{ command -v chromium && command -v jing && command -v soffice && /usr/bin/python3 -c 'import uno'; } >/dev/null 2>&1 || \
-	  $(call apt_install,chromium jing libreoffice-writer python3-uno) || true
+	@{ command -v chromium && command -v jing && command -v man && command -v mandoc && command -v zsh && command -v fish && command -v soffice && /usr/bin/python3 -c 'import uno'; } >/dev/null 2>&1 || \
+	  $(call apt_install,chromium jing libreoffice-writer python3-uno man-db mandoc zsh fish) || true
 
 # One shell command: install Debian packages, or say plainly that somebody has to.
 define apt_install

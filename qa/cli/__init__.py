@@ -49,6 +49,8 @@ SUBCOMMANDS = MappingProxyType(
         "rules": Subcommand("qa.cli.rules", "List, show, test, lint, try and write rules."),
         "explain": Subcommand("qa.cli.explain", "Print the manual page of a rule, or how a word was judged."),
         "lexicon": Subcommand("qa.cli.lexicon", "Build the list of known words, or add to a house's own."),
+        "completion": Subcommand("qa.cli.completion", "Print what makes a shell complete commands, formats, rules and paths."),
+        "man": Subcommand("qa.cli.man", "Print the manual page of the command."),
     }
 )
 
@@ -78,6 +80,10 @@ class LazyGroup(click.Group):
         if cmd_name not in SUBCOMMANDS:
             return None
         command: click.Command = import_module(SUBCOMMANDS[cmd_name].module).command
+        if "_QA_COMPLETE" in os.environ:
+            from qa.cli.completion import completing
+
+            return completing(command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -13,10 +13,10 @@ class Tabled(click.Command):
 
     def __init__(self, *arguments: Any, tables: Callable[[], str], **others: Any) -> None:
         super().__init__(*arguments, **others)
-        self._tables = tables
+        self.tables = tables
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        self.epilog = self._tables()
+        self.epilog = self.tables()
         super().format_epilog(ctx, formatter)
 
 
