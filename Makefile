@@ -27,11 +27,12 @@ report: .venv/installed ## check seeds/ and write the reports in every format to
 test: .venv/developing system-tools ## run all tests
 	@$(BIN)/python -m pytest --numprocesses $(WORKERS) $(ARGUMENTS)
 
-check: .venv/developing ## style, types and the rules' own examples
+check: .venv/developing ## style, types, the rules' own examples, and rules that cannot be meant so
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/qa rules test
+	$(BIN)/qa rules lint
 
 samples: .venv/installed ## write reports/samples/ anew from seeds/
 	@find reports/samples -type f ! -name '*.png' -delete

@@ -80,7 +80,7 @@ class LazyGroup(click.Group):
         if cmd_name not in SUBCOMMANDS:
             return None
         command: click.Command = import_module(SUBCOMMANDS[cmd_name].module).command
-        if "_QA_COMPLETE" in os.environ:
+        if "_QA_COMPLETE" in os.environ:  # what the scripts of qa completion set
             from qa.cli.completion import completing
 
             return completing(command)
