@@ -15,7 +15,7 @@ INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --ed
 .DELETE_ON_ERROR:
 # make -j runs the targets one after the other: they share .venv and reports/, and the tests use all WORKERS themselves.
 .NOTPARALLEL:
-.PHONY: help report test check samples screenshot accuracy accuracy-floor bench dist clean system-tools
+.PHONY: help report test check samples generated screenshot accuracy accuracy-floor bench dist clean system-tools
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,15 +27,21 @@ report: .venv/installed ## check seeds/ and write the reports in every format to
 test: .venv/developing system-tools ## run all tests
 	@$(BIN)/python -m pytest --numprocesses $(WORKERS) $(ARGUMENTS)
 
-check: .venv/developing ## style, types and the rules' own examples
+check: .venv/developing ## style, types, the rules' own examples, and rules that cannot be meant so
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/qa rules test
+	$(BIN)/qa rules lint
 
 samples: .venv/installed ## write reports/samples/ anew from seeds/
 	@find reports/samples -type f ! -name '*.png' -delete
 	@$(BIN)/python -m tests.samples reports/samples
+
+generated: .venv/installed ## write anew what is made of the code and the rules: schemas, the manual of the rules, the man page
+	@for name in rules changes config; do $(BIN)/qa rules schema $$name > reports/$$name.schema.json || exit; done
+	@$(BIN)/qa rules manual > rules/README.md
+	@$(BIN)/qa man > qa.1
 
 screenshot: .venv/developing system-tools samples ## take the README's pictures of the pages anew
 	@$(BIN)/python -m tests.browser.screenshot reports/samples/bordyuzha-csto.html reports/samples/review-page.png naa
@@ -83,9 +89,9 @@ clean: ## remove all that these targets made, .venv too
 # The browser tests, the proof that our XML is valid TEI and the one that LibreOffice accepts and rejects our tracked changes
 # need these; without them those tests fail. python3-uno is the system Python's bridge to LibreOffice.
 system-tools:
-	@{ command -v chromium && command -v jing && command -v soffice && command -v pdftotext && \
-	   /usr/bin/python3 -c 'import uno'; } >/dev/null 2>&1 || \
-	  $(call apt_install,chromium jing libreoffice-writer python3-uno poppler-utils) || true
+	@{ command -v chromium && command -v jing && command -v soffice && command -v pdftotext && command -v man && \
+	   command -v mandoc && command -v zsh && command -v fish && /usr/bin/python3 -c 'import uno'; } >/dev/null 2>&1 || \
+	  $(call apt_install,chromium jing libreoffice-writer python3-uno poppler-utils man-db mandoc zsh fish) || true
 
 # One shell command: install Debian packages, or say plainly that somebody has to.
 define apt_install

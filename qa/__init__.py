@@ -1,5 +1,344 @@
-"""Document comparison and translation QA for verbatim records."""
+"""The checker of verbatim records as a library: a text or a file to findings, corrections, comparisons and reports.
+
+The functions here do what the commands of the same names do; each takes a text (``str``), the bytes of a file, the path of
+a file (``Path``), or a ``Document`` that was read before. Everything else in the package may change without notice.
+
+>>> import qa
+>>> checked = qa.check("We thank the senior officials ofthe two organizations.")
+>>> [(finding.text, finding.corrections) for finding in checked.findings]
+[('ofthe', ('of the',))]
+
+Importing ``qa`` imports nothing else; what a function needs is loaded when it is called.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Literal, TypeAlias
+
+    from qa.compare.classing import Classing
+    from qa.compare.comparison import Change, Comparison
+    from qa.compare.merging import Merged
+    from qa.config import Config
+    from qa.document import Document
+    from qa.engine.checked import Checked, Record, records
+    from qa.engine.checker import Checker
+    from qa.engine.fixes import Fixed
+    from qa.errors import QaError, UnreadableDocument
+    from qa.finding import Confidence, Finding, Severity
+    from qa.plugins import PluginWarning
+    from qa.profile import Profile
+    from qa.span import Span
+
+    Readable: TypeAlias = Document | Path | str | bytes
+    """A text is ``str``, a file is its ``Path`` or its bytes."""
+
 __version__ = "0.1.0"
+
+__all__ = [
+    "Change",
+    "Checked",
+    "Checker",
+    "Comparison",
+    "Confidence",
+    "Config",
+    "Document",
+    "Finding",
+    "Fixed",
+    "Merged",
+    "PluginWarning",
+    "Profile",
+    "QaError",
+    "Record",
+    "Severity",
+    "Span",
+    "UnreadableDocument",
+    "__version__",
+    "check",
+    "checker",
+    "config_for",
+    "corrected",
+    "diff",
+    "explain",
+    "fix",
+    "merge",
+    "read",
+    "records",
+    "report",
+]
+
+_MODULES = {
+    "Change": "qa.compare.comparison",
+    "Checked": "qa.engine.checked",
+    "Checker": "qa.engine.checker",
+    "Comparison": "qa.compare.comparison",
+    "Confidence": "qa.finding",
+    "Config": "qa.config",
+    "Document": "qa.document",
+    "Finding": "qa.finding",
+    "Fixed": "qa.engine.fixes",
+    "Merged": "qa.compare.merging",
+    "PluginWarning": "qa.plugins",
+    "Profile": "qa.profile",
+    "QaError": "qa.errors",
+    "Record": "qa.engine.checked",
+    "Severity": "qa.finding",
+    "Span": "qa.span",
+    "UnreadableDocument": "qa.errors",
+    "records": "qa.engine.checked",
+}
+"""Where the types, and what works on them alone, are taken from when they are first asked for."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        raise AttributeError(f"module 'qa' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_MODULES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *_MODULES]
+
+
+def read(source: Readable, name: str = "text") -> Document:
+    """The text of a document with its paragraphs and speakers.
+
+    ``name`` is what messages and reports call a text, or bytes; a file is called by its path. The format of a file is told
+    from its bytes.
+
+    Raises UnreadableDocument for a file that is missing, damaged, or of a format or encoding that is not known.
+
+    >>> import qa
+    >>> document = qa.read("Mr. Bordyuzha (spoke in Russian): I thank the President.")
+    >>> [(turn.speaker, turn.language) for turn in document.turns]
+    [('Mr. Bordyuzha', 'Russian')]
+    >>> qa.read("Côte d’Ivoire".encode("cp1252"), "speech.txt").text
+    'Côte d’Ivoire'
+    """
+    from qa.document import Document
+    from qa.text.segment import segment
+
+    return source if isinstance(source, Document) else segment(_loaded(source, name))
+
+
+def _loaded(source: Path | str | bytes, name: str) -> Document:
+    from qa.batch.checking import read_bytes
+    from qa.document import Document
+    from qa.readers import read_document
+    from qa.source import Source
+
+    if isinstance(source, str):
+        return Document(Source(name, source.encode("utf-8", "surrogatepass"), "utf-8", b"", source), "text", source)
+    if isinstance(source, bytes):
+        return read_document(name, source)
+    return read_document(str(source), read_bytes(str(source)))
+
+
+def check(source: Readable, config: Config | None = None) -> Checked:
+    """What is wrong in a document: its findings in their order, each with message, evidence, confidence and corrections.
+
+    ``config`` says which rules are in force; without one, what ``qa check`` does by default. Whoever checks many documents
+    under a house's rules makes a ``checker`` once.
+
+    Raises QaError for a mistake in rules, UnreadableDocument as ``read`` does.
+
+    >>> import qa
+    >>> checked = qa.check("He said that the the meeting was over.")
+    >>> finding = checked.findings[0]
+    >>> finding.rule, finding.text, finding.corrections, finding.confidence.value
+    ('repetition.word', 'the the', ('the',), 'sure')
+    >>> checked.document.text[finding.span.slice]
+    'the the'
+
+    Lines, columns and stable ids are in the records, which are also what ``qa check -o json`` writes:
+
+    >>> [(record.line, record.column, record.id) for record in qa.records(checked)]
+    [(1, 14, '3cf8b2d5b2f76ec4')]
+    """
+    return checker(config).check(read(source))
+
+
+def checker(config: Config | None = None) -> Checker:
+    """All rules compiled, to check many documents with: ``checker().check(read(source))``.
+
+    One without folders of rules and word lists of its own is made once a process; others are made anew each time, so that
+    they are what the files say now.
+
+    Raises QaError for a mistake in a rule, in a list, or in the names of rules that are selected.
+
+    >>> import qa
+    >>> house = qa.checker(qa.Config(words=("Bordyuza",)))
+    >>> [house.check(qa.read(text)).findings for text in ("Mr. Bordyuza spoke.", "Mr. Bordyuza left.")]
+    [(), ()]
+    """
+    from datetime import UTC, datetime
+
+    from qa.batch.checkers import Checkers
+    from qa.config import Config
+
+    config = config or Config()
+    today = datetime.now(tz=UTC).astimezone().date()
+    own = bool(config.rules or config.word_lists or config.suppress)  # an entry of suppress holds until its day
+    if own or config not in _CHECKERS:
+        made = Checkers(lambda path: config, today).of("")
+        if own:
+            return made
+        _CHECKERS[config] = made
+    return _CHECKERS[config]
+
+
+_CHECKERS: dict[Config, Checker] = {}
+
+
+def config_for(path: Path | str) -> Config:
+    """What is in force for the document at ``path``: what the nearest qa.toml, pyproject.toml or setup.cfg above it says.
+
+    The document need not exist. Raises QaError, with file and line, for a mistake in that file.
+
+    >>> import qa
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "qa.toml").write_text('ignore = ["repetition"]')
+    ...     config = qa.config_for(Path(folder, "speech.txt"))
+    >>> config.ignore
+    ('repetition',)
+    >>> qa.check("He said that the the meeting was over.", config).findings
+    ()
+    """
+    from qa.config_files import Configurations
+
+    return Configurations().of(str(path))
+
+
+def fix(source: Readable, confidence: Literal["sure", "likely", "advice"] = "sure", config: Config | None = None) -> Fixed:
+    """The text with the first correction of every finding that is at least so certain; what was applied, and what was left.
+
+    Outside the spans of ``applied`` nothing is changed. Corrections that are advice are proposed only under a ``config`` with
+    ``advice=True``. Raises as ``check`` does.
+
+    >>> import qa
+    >>> fixed = qa.fix("We thank the senior officials ofthe two organizations.")
+    >>> fixed.text
+    'We thank the senior officials of the two organizations.'
+    >>> [finding.text for finding in fixed.applied], fixed.left
+    (['ofthe'], ())
+    """
+    from functools import partial
+
+    from qa.engine.fixes import fix as fixed
+    from qa.finding import Confidence
+    from qa.rewriting import refusal
+
+    checked = check(source, config)
+    return fixed(checked.document.text, checked.findings, Confidence(confidence), partial(refusal, checked.document))
+
+
+def corrected(document: Document, fixed: Fixed) -> bytes:
+    """The bytes of the corrected file: a Word file stays one, encoding, line ends and mark-up stay as they were.
+
+    Raises UnreadableDocument where the file's encoding lacks a character that a correction needs.
+
+    >>> import qa
+    >>> document = qa.read("C\\u00f4te d'Ivoire, one ofthe members.\\r\\n".encode("cp1252"), "speech.txt")
+    >>> qa.corrected(document, qa.fix(document))
+    b"C\\xf4te d'Ivoire, one of the members.\\r\\n"
+    """
+    from qa.batch.correcting import corrected as rewritten
+
+    return rewritten(document, fixed)
+
+
+def diff(old: Readable, new: Readable, config: Config | None = None) -> Comparison:
+    """What changed between two versions of a record, each change with its class and its reason.
+
+    Wraps, blanks, the style of quotes, hyphens at line ends and page furniture are no changes. ``config`` may name a house's
+    folders with rules of changes. Raises QaError for a mistake in those, UnreadableDocument as ``read`` does.
+
+    >>> import qa
+    >>> comparison = qa.diff("The Council met on 3 May\\nin New York.", "The Council met on 4 May in New York.")
+    >>> [(change.change_class.value, change.reason) for change in comparison.changes]
+    [('substance', 'date')]
+    """
+    from qa.compare.comparing import compare
+
+    return compare(read(old, "old"), read(new, "new"), _classing(config) if config and config.rules else None)
+
+
+def _classing(config: Config) -> Classing:
+    from qa.compare.change_rules import load_changes
+    from qa.compare.classing import Classing
+    from qa.knowledge.lexicon import load_lexicon
+
+    return Classing(load_changes(config.rules), load_lexicon())
+
+
+def merge(base: Readable, ours: Readable, theirs: Readable) -> Merged:
+    """The text with the changes that two made of one; where both changed the same words, git's markers stand in it.
+
+    Words are merged and not lines. ``conflicts`` of the outcome are the changes that a person must decide on.
+
+    Raises QaError for what is no plain text, UnreadableDocument as ``read`` does.
+
+    >>> import qa
+    >>> merged = qa.merge("We met in May.", "We met in June.", "We all met in May.")
+    >>> merged.text, merged.conflicts
+    ('We all met in June.', ())
+    """
+    from qa.compare.merging import merge as merged
+    from qa.errors import QaError
+
+    documents = read(base, "base"), read(ours, "ours"), read(theirs, "theirs")
+    for document in documents:
+        if document.text_file is None:
+            raise QaError("only plain text can be merged so far", file=document.path, found=f"the format {document.format}")
+    return merged(*documents)
+
+
+def explain(rule: str, config: Config | None = None) -> str:
+    """The manual page of a rule, or of a reason of changes: what it is about, why, where it stops, its examples.
+
+    Raises QaError for a name that no rule has, with the nearest.
+
+    >>> import qa
+    >>> print(qa.explain("spacing.after-comma"))  # doctest: +ELLIPSIS
+    spacing.after-comma
+    <BLANKLINE>
+        A space is missing after the comma.
+    ...
+    """
+    from qa.cli.explain import page
+
+    return page(rule, config.rules if config else ())
+
+
+def report(outcome: Checked | Comparison, format: str = "json", config: Config | None = None) -> bytes:  # noqa: A002
+    """What a file of the format would hold, for what ``check`` or ``diff`` gave. The formats are those of the commands.
+
+    ``config`` is the one that was checked with. Raises QaError for an unknown format, with the nearest.
+
+    >>> import qa
+    >>> print(qa.report(qa.check("He said that the the meeting was over."), "markdown").decode())  # doctest: +ELLIPSIS
+    ### ...
+    """
+    from qa.batch.delivery import encoded, parse_orders
+    from qa.compare.comparison import Comparison
+    from qa.config import Config
+    from qa.engine.totals import Totals
+    from qa.rulebook.loading import load_rulebook
+    from qa.writers import COMPARISON_WRITERS, WRITERS, Look, Run
+
+    if isinstance(outcome, Comparison):
+        writer, run, totals = parse_orders((format,), COMPARISON_WRITERS)[0].writer, Run(), None
+    else:
+        writer, totals = parse_orders((format,), WRITERS)[0].writer, Totals()
+        totals.add(outcome)
+        config = config or Config()
+        run = Run({rule.id: rule for rule in load_rulebook(config.rules).rules}, lambda path: config.fail_on)
+    begun = writer.report(Look(), run)
+    return b"".join(map(encoded, (begun.opening(), begun.document(outcome), begun.closing(totals))))

@@ -100,7 +100,7 @@ def _shown(value: object) -> str:
 
 
 def _written(suppression: Suppression) -> Iterator[tuple[str, object]]:
-    for key in _SUPPRESSION_KEYS:
+    for key in SUPPRESSION_KEYS:
         if (value := getattr(suppression, key)) is not None:
             yield key, value
 
@@ -131,12 +131,12 @@ class TableReader:
 
     def _overrides(self, table: Mapping[str, Any], place: TablePlace) -> Iterator[Layer]:
         for override, where in self._entries(OVERRIDES, table.get(OVERRIDES, []), place, 'paths = ["debates/**"] and settings'):
-            self._refuse_unknown(override, (*KEYS, _PATHS), "key of overrides", where)
-            paths = self.strings(_PATHS, override.get(_PATHS, []), where)
+            self._refuse_unknown(override, (*KEYS, PATHS), "key of overrides", where)
+            paths = self.strings(PATHS, override.get(PATHS, []), where)
             if not paths:
                 expected = 'paths = ["debates/**"]'
                 raise QaError("an override without paths", file=self.file, line=where.line, expected=expected)
-            yield self._layer({key: value for key, value in override.items() if key != _PATHS}, where, paths)
+            yield self._layer({key: value for key, value in override.items() if key != PATHS}, where, paths)
 
     def _layer(self, table: Mapping[str, Any], place: TablePlace, paths: tuple[str, ...] = ()) -> Layer:
         values = {key: KEYS[key].read(self, key, value, place) for key, value in table.items()}
@@ -174,7 +174,7 @@ class TableReader:
         return tuple(self._suppression(entry, where) for entry, where in entries)
 
     def _suppression(self, table: Mapping[str, object], place: TablePlace) -> Suppression:
-        self._refuse_unknown(table, _SUPPRESSION_KEYS, "key of suppress", place)
+        self._refuse_unknown(table, SUPPRESSION_KEYS, "key of suppress", place)
         expires = table.get("expires")
         if expires is not None and (not isinstance(expires, date) or isinstance(expires, datetime)):
             raise self._wrong("expires", expires, "a date such as 2027-01-31, without quotation marks", place)
@@ -260,5 +260,5 @@ KEYS: Mapping[str, Key] = {
     ),
 }
 OVERRIDES = "overrides"
-_PATHS = "paths"
-_SUPPRESSION_KEYS = ("rule", "text", "reason", "expires")
+PATHS = "paths"
+SUPPRESSION_KEYS = ("rule", "text", "reason", "expires")

@@ -87,6 +87,11 @@ def test_the_wheel_holds_every_module_and_no_other(built: Built) -> None:
     assert sorted(inside) == sorted(expected), "name each package of qa/ in setup.cfg, [options] packages"
 
 
+def test_the_wheel_installs_the_manual_page(installed: Path) -> None:
+    page = installed.parent / "share" / "man" / "man1" / "qa.1"
+    assert page.read_bytes() == (ROOT / "qa.1").read_bytes()
+
+
 def test_the_source_distribution_holds_what_the_tests_need(built: Built) -> None:
     with tarfile.open(built.source) as source:
         inside = {member.name.partition("/")[2] for member in source if member.isfile()}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from types import MappingProxyType
 from typing import Protocol
 
 from qa.finding import Finding
 from qa.knowledge.vocabulary import Vocabulary
+from qa.plugins import Table
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import Token
@@ -147,6 +147,7 @@ _ALL: Sequence[Kind] = (
         "qa.checks.sequences",
     ),
     Kind("language", "passages that are not English", ("letters", "probability"), "qa.checks.language"),
+    Kind("python", "functions that an installed package offers", ("function", "arguments"), "qa.checks.python"),
 )
 
-CHECKS = MappingProxyType({kind.name: kind for kind in _ALL})
+CHECKS = Table("transcript_qa.checks", tuple(_ALL), needed=(("compile_rules",),))

@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import traceback
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -46,9 +47,11 @@ SUBCOMMANDS = MappingProxyType(
         "decisions": Subcommand("qa.cli.decisions", "Use what reviewers decided on the review page."),
         "init": Subcommand("qa.cli.init", "Write a configuration file to start from."),
         "xml": Subcommand("qa.cli.xml", "Take the text back out of annotated XML."),
-        "rules": Subcommand("qa.cli.rules", "List, show, test and write rules."),
+        "rules": Subcommand("qa.cli.rules", "List, show, test, lint, try and write rules."),
         "explain": Subcommand("qa.cli.explain", "Print the manual page of a rule, or how a word was judged."),
         "lexicon": Subcommand("qa.cli.lexicon", "Build the list of known words, or add to a house's own."),
+        "completion": Subcommand("qa.cli.completion", "Print what makes a shell complete commands, formats, rules and paths."),
+        "man": Subcommand("qa.cli.man", "Print the manual page of the command."),
     }
 )
 
@@ -78,6 +81,10 @@ class LazyGroup(click.Group):
         if cmd_name not in SUBCOMMANDS:
             return None
         command: click.Command = import_module(SUBCOMMANDS[cmd_name].module).command
+        if "_QA_COMPLETE" in os.environ:  # what the scripts of qa completion set
+            from qa.cli.completion import completing
+
+            return completing(command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -127,11 +134,17 @@ def command() -> None:
     """
 
 
+def _one_line(message: Warning | str, category: type[Warning], filename: str, lineno: int, line: str | None = None) -> str:
+    """A warning as every message of the command looks; where in the code it was given is nothing to whoever runs it."""
+    return f"qa: warning: {message}\n"
+
+
 def main() -> NoReturn:
     """What the installed script runs."""
     gc.set_threshold(_ALLOCATIONS_BETWEEN_COLLECTIONS)
     # A stopped job must not leave half-written files behind either: as an exception, it passes all that cleans up.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(Status.TERMINATED))
+    warnings.formatwarning = _one_line
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

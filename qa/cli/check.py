@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from qa.cli.formats import Tabled, checking_tables
 from qa.cli.options import (
     Callback,
     NewOnly,
@@ -28,8 +29,6 @@ from qa.cli.options import (
 from qa.cli.status import Status
 from qa.errors import QaError
 from qa.finding import Severity
-from qa.readers import READERS
-from qa.writers import WRITERS
 
 if TYPE_CHECKING:
     from qa.batch.checkers import Checkers
@@ -40,12 +39,6 @@ if TYPE_CHECKING:
     from qa.engine.totals import Totals
     from qa.suppression import Suppression
     from qa.writers.summary import Summary
-
-_NAME_WIDTH = max(map(len, (*WRITERS, *READERS))) + 2
-_FORMATS = "\b\nReports:\n" + "\n".join(f"  {writer.name:<{_NAME_WIDTH}}{writer.summary}" for writer in WRITERS.values())
-_DOCUMENTS = "\b\nDocuments:\n" + "\n".join(
-    f"  {reader.name:<{_NAME_WIDTH}}{reader.summary} ({', '.join(reader.suffixes)})" for reader in READERS.values()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +76,7 @@ def _report_options(command: Callback) -> Callback:
     return gathered
 
 
-@click.command(name="check", short_help="Report what is wrong in documents.", epilog=f"{_FORMATS}\n\n{_DOCUMENTS}")
+@click.command(name="check", short_help="Report what is wrong in documents.", cls=Tabled, tables=checking_tables)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @_report_options
 @checking_options

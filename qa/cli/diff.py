@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from qa.cli.formats import Tabled, comparing_tables
 from qa.cli.options import Callback, Settings, checking_options, look_for, output_option, quiet_option
 from qa.cli.status import Status
-from qa.writers import COMPARISON_WRITERS
 
 if TYPE_CHECKING:
     from qa.batch.comparing import Judges
@@ -23,12 +23,6 @@ if TYPE_CHECKING:
 
 _NEVER = "never"
 _CLASSES = ("form", "house", "substance")
-_FORMATS = "\b\nReports:\n" + "\n".join(f"  {writer.name:<10}{writer.summary}" for writer in COMPARISON_WRITERS.values())
-_CLASSES_TOLD = """\b
-Classes of change:
-  substance   may change what is said: numbers, names, negations, words
-  house       the house's editing: UN to United Nations, 30% to 30 per cent
-  form        punctuation, case, spacing, spelling"""
 
 
 def _look_options(command: Callback) -> Callback:
@@ -78,7 +72,7 @@ def _judges(settings: Settings, *, check: bool) -> Judges:
     return Judges(classing, settings.checker() if check else None)
 
 
-@click.command(name="diff", short_help="Report what changed between two versions.", epilog=f"{_CLASSES_TOLD}\n\n{_FORMATS}")
+@click.command(name="diff", short_help="Report what changed between two versions.", cls=Tabled, tables=comparing_tables)
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
 @output_option
@@ -116,6 +110,7 @@ def command(
     from qa.batch.delivery import parse_orders, refuse_overwriting
     from qa.batch.pairs import find_pairs
     from qa.compare.comparison import ChangeClass
+    from qa.writers import COMPARISON_WRITERS
 
     orders = parse_orders(output, COMPARISON_WRITERS)
     pairs = tuple(find_pairs(old, new))

@@ -11,6 +11,8 @@ import click
 from qa.cli.options import Settings, rulebook_options
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from qa.compare.change_rules import ChangeRule
     from qa.engine.trace import Trace
     from qa.knowledge.joins import Join
@@ -32,7 +34,7 @@ def command(subject: str, word: str | None, settings: Settings) -> None:
     qa explain --word consultaive speech.txt
     """
     if word is None:
-        click.echo(_page(subject, settings), nl=False)
+        click.echo(page(subject, settings.config().rules), nl=False)
         return
     from qa.batch.checking import load_document
     from qa.engine.trace import trace_word
@@ -41,12 +43,16 @@ def command(subject: str, word: str | None, settings: Settings) -> None:
     click.echo(word_page(trace_word(word, load_document(subject), checker)), nl=False)
 
 
-def _page(subject: str, settings: Settings) -> str:
-    """The manual page of a rule, or of a reason of changes between versions."""
-    from qa.compare.change_rules import load_changes
+def page(subject: str, folders: tuple[Path, ...]) -> str:
+    """The manual page of a rule, or of a reason of changes between versions; ``folders`` lie over the shipped rules.
 
-    reason = next((rule for rule in load_changes(settings.config().rules).rules if rule.id == subject), None)
-    return reason_page(reason) if reason is not None else manual_page(settings.rulebook().get(subject))
+    Raises QaError for what is neither, with the nearest rule.
+    """
+    from qa.compare.change_rules import load_changes
+    from qa.rulebook.loading import load_rulebook
+
+    reason = next((rule for rule in load_changes(folders).rules if rule.id == subject), None)
+    return reason_page(reason) if reason is not None else manual_page(load_rulebook(folders).get(subject))
 
 
 def reason_page(rule: ChangeRule) -> str:

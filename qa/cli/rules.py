@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qa.cli.options import Settings, rulebook_options
+from qa.cli.formats import Tabled, table
+from qa.cli.options import Settings, quiet_option, rulebook_options
 from qa.cli.status import Status
 from qa.errors import QaError
 
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from qa.rulebook.rule import Rule
 
 
-@click.group(name="rules", short_help="List, show, test and write rules.")
+@click.group(name="rules", short_help="List, show, test, lint, try and write rules.")
 def command() -> None:
-    """List, show, test and write rules."""
+    """List, show, test, lint, try and write rules."""
 
 
 @command.command("list")
@@ -183,6 +184,103 @@ def test(context: click.Context, folder: Path | None, settings: Settings) -> Non
     verdict = f"{failed:,} of {counted(number, 'example')} failed" if failed else f"{counted(number, 'example')} hold"
     click.echo(f"{verdict}, {counted(len(rulebook.rules) + len(changes.rules), 'rule')}", err=True)
     context.exit(Status.FINDINGS if failed else Status.GOOD)
+
+
+def _lints() -> str:
+    from qa.engine.linting import LINTS
+
+    return table("Remarks", LINTS.items(), max(map(len, LINTS)) + 2)
+
+
+@command.command("lint", cls=Tabled, tables=_lints)
+@click.argument("folder", required=False, metavar="[DIR]", type=click.Path(path_type=Path))
+@rulebook_options
+@quiet_option
+@click.pass_context
+def lint(context: click.Context, folder: Path | None, settings: Settings, quiet: bool) -> None:
+    """Find rules that cannot be meant so, those of the folder DIR laid over the shipped ones.
+
+    All rules check all examples, so that what they do together is seen. Each remark has its file and line; any gives exit
+    status 1.
+    """
+    from qa.compare.change_linting import lint_changes
+    from qa.compare.change_rules import load_changes
+    from qa.engine.linting import lint as remarks_on
+    from qa.engine.totals import counted
+    from qa.rulebook.loading import load_rulebook
+
+    folders = (*settings.config().rules, folder) if folder else settings.config().rules
+    rulebook, changes = load_rulebook(folders), load_changes(folders)
+    remarks = sorted((*remarks_on(rulebook), *lint_changes(changes)))
+    click.echo("".join(f"{remark}\n" for remark in remarks), nl=False)
+    if not quiet:
+        told = counted(len(remarks), "remark") if remarks else "nothing to remark"
+        click.echo(f"{told}, {counted(len(rulebook.rules) + len(changes.rules), 'rule')}", err=True)
+    context.exit(Status.FINDINGS if remarks else Status.GOOD)
+
+
+@command.command("try")
+@click.argument("pattern", metavar="PATTERN")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--replace", metavar="TEXT", help="Show what would be written; \\1 stands for the first group.")
+@click.option("--context", "around", default=40, show_default=True, metavar="N", help="Characters to show on either side.")
+@click.option("--most", default=100, show_default=True, metavar="N", help="Hits to show; all are counted.")
+@quiet_option
+@click.pass_context
+def try_(
+    context: click.Context, pattern: str, paths: tuple[str, ...], replace: str | None, around: int, most: int, quiet: bool
+) -> None:
+    """Show what a pattern would report in documents, each hit with the words around it, and how often in 10,000 words.
+
+    The pattern is one of rules of the kind pattern, and reads what they read: a blank is any line wrap too.
+
+    \b
+    qa rules try '\\bad[- ]hoc\\b' records
+    qa rules try '(\\d+)%' records --replace '\\1 per cent'
+    """
+    from qa.batch.discovery import find_documents
+    from qa.batch.trying import try_pattern
+    from qa.engine.totals import counted
+    from qa.writers.terminal import visible
+
+    words = hits = documents = unreadable = 0
+    for tried in try_pattern(pattern, replace, find_documents(paths), around):
+        if tried.unreadable is not None:
+            unreadable += 1
+            click.echo(f"{visible(tried.path)}: cannot be read: {tried.unreadable}", err=True)
+            continue
+        for hit in tried.hits[: max(0, most - hits)]:
+            right = "" if hit.right is None else f" → {hit.right}"
+            click.echo(visible(f"{hit.where}: {hit.before}[{hit.found}{right}]{hit.after}"))
+        documents, words, hits = documents + 1, words + tried.words, hits + len(tried.hits)
+    if not quiet:
+        rate = f"{hits * 10_000 / max(1, words):.1f} in 10,000 words"
+        shown = f", {most:,} shown" if hits > most else ""
+        told = f"{counted(hits, 'hit')}{shown} in {counted(documents, 'document')} ({counted(words, 'word')}): {rate}"
+        click.echo(told, err=True)
+    context.exit(Status.UNREADABLE if unreadable else Status.GOOD)
+
+
+@command.command("manual")
+@rulebook_options
+def manual(settings: Settings) -> None:
+    """Print the manual of all rules in force, as one page of Markdown."""
+    from qa.cli.manual import manual as written
+    from qa.compare.change_rules import load_changes
+
+    click.echo(written(settings.rulebook(), load_changes(settings.config().rules)), nl=False)
+
+
+@command.command("schema")
+@click.argument("subject", metavar="SUBJECT", type=click.Choice(["rules", "changes", "config"]))
+def schema(subject: str) -> None:
+    """Print the JSON Schema of rule files, of files of rules of changes, or of configurations.
+
+    SUBJECT is rules, changes or config. An editor that has it completes the keys and marks what cannot be meant.
+    """
+    from qa.cli.schemas import SCHEMAS
+
+    click.echo(json.dumps(SCHEMAS[subject](), ensure_ascii=False, indent=2))
 
 
 def failure(result: ExampleResult) -> Iterable[str]:

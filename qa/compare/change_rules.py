@@ -38,11 +38,11 @@ KINDS: Mapping[str, tuple[tuple[ChangeClass, ...], tuple[str, ...]]] = {
 }
 """Every kind of rule: the classes it may give, and the keys that are its own."""
 
-_COMMON = ("id", "class", "kind", "message", "examples", "enabled", "source")
-_ID = re.compile(r"[a-z]+(-[a-z]+)*")
-_OWN_TYPES: Mapping[str, type] = {"words": dict, "list": str, "value": str, "before": str, "after": str, "known": str}
+COMMON_KEYS = ("id", "class", "kind", "message", "examples", "enabled", "source")
+IDENTIFIER = re.compile(r"[a-z]+(-[a-z]+)*")
+OWN_TYPES: Mapping[str, type] = {"words": dict, "list": str, "value": str, "before": str, "after": str, "known": str}
 """The types of the keys of a kind; all others are arrays."""
-_VALUES = ("number", "date", "symbol")
+VALUES = ("number", "date", "symbol")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ class _Reading:
         self._file = file
         self._folder = folder
         self.id = table.get("id", "")
-        if not isinstance(self.id, str) or not _ID.fullmatch(self.id):
+        if not isinstance(self.id, str) or not IDENTIFIER.fullmatch(self.id):
             raise self.error("id", "a change needs an id", found=repr(self.id), expected="a name such as serial-comma")
 
     def error(self, key: str, message: str, *, found: str | None = None, expected: str | None = None) -> QaError:
@@ -254,11 +254,11 @@ class _Reading:
         _, own = KINDS[kind]
         options: dict[str, Any] = {}
         for key, value in self._table.items():
-            if key in _COMMON:
+            if key in COMMON_KEYS:
                 continue
             if key not in own:
-                raise self.error(key, f"unknown key {key!r} of the kind {kind}", expected=_nearest(key, (*own, *_COMMON)))
-            if not isinstance(value, _OWN_TYPES.get(key, list)):
+                raise self.error(key, f"unknown key {key!r} of the kind {kind}", expected=_nearest(key, (*own, *COMMON_KEYS)))
+            if not isinstance(value, OWN_TYPES.get(key, list)):
                 raise self.error(key, f"{key} has the wrong type", found=repr(value))
             self._check(key, value)
             options[key] = value
@@ -268,8 +268,8 @@ class _Reading:
 
     def _check(self, key: str, value: Any) -> None:
         """Raise for what is inside a key and cannot be meant."""
-        if key == "value" and value not in _VALUES:
-            raise self.error(key, "unknown value", found=repr(value), expected=_nearest(value, _VALUES))
+        if key == "value" and value not in VALUES:
+            raise self.error(key, "unknown value", found=repr(value), expected=_nearest(value, VALUES))
         if key in ("before", "after"):
             self._compile(key, value)
         if key in ("patterns", "lines"):

@@ -151,10 +151,10 @@ def _compiled(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterator[Check |
             close = difflib.get_close_matches(rule.kind, CHECKS, n=1)
             expected = f"{close[0]!r}, the nearest known" if close else "one of " + ", ".join(CHECKS)
             raise rule.error("kind", "unknown kind of check", found=repr(rule.kind), expected=expected)
-    for name, kind in CHECKS.items():
-        own = [rule for rule in rules if rule.kind == name]
-        if own:
-            yield from kind.compile(own, vocabulary)
+    used = {rule.kind for rule in rules}
+    for name in (*CHECKS.shipped, *sorted(used - CHECKS.shipped.keys())):
+        if name in used:
+            yield from CHECKS[name].compile([rule for rule in rules if rule.kind == name], vocabulary)
 
 
 INCOMPLETE = "document.incomplete"

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
-from types import MappingProxyType
 
 from qa.document import Document
 from qa.errors import UnreadableDocument
+from qa.plugins import Table
 
 
 class Kind(StrEnum):
@@ -67,7 +67,7 @@ _ALL: Sequence[Reader] = (
     Reader("pdf", "PDF with a text layer; needs the extra transcript-qa[pdf]", (".pdf",), "qa.readers.pdf", Kind.PDF),
 )
 
-READERS = MappingProxyType({reader.name: reader for reader in _ALL})
+READERS = Table("transcript_qa.readers", tuple(_ALL), needed=(("recognises",), ("read",)))
 
 
 def read_document(path: str, data: bytes) -> Document:
@@ -76,13 +76,25 @@ def read_document(path: str, data: bytes) -> Document:
     The format is told from the bytes alone: a Word file named ``speech.txt`` is read as one.
     """
     kind = kind_of(data)
-    for reader in READERS.values():
+    for reader in _asked(path):
         if reader.kind is kind and reader.recognises(path, data):
             return reader.read(path, data)
     reason = _unknown(kind, data)
     if reason is not None:
         raise UnreadableDocument(path, reason)
     return READERS["text"].read(path, data)
+
+
+def _asked(path: str) -> Iterator[Reader]:
+    """Who is asked, in this order: the shipped readers, then those of plugins, and last the one that reads anything as text.
+
+    A file with the suffix of a plain text is never a plugin's, so that most runs need not look for plugins.
+    """
+    text = READERS["text"]
+    yield from (reader for reader in READERS.shipped.values() if reader is not text)
+    if not path.lower().endswith(text.suffixes):
+        yield from READERS.added.values()
+    yield text
 
 
 def kind_of(data: bytes) -> Kind:

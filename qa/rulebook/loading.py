@@ -23,7 +23,7 @@ from qa.toml_places import TablePlace, table_places
 Entry = TypeVar("Entry")
 Choice = TypeVar("Choice", Severity, Confidence, Profile)
 
-_ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9-]+)+")
+IDENTIFIER = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9-]+)+")
 
 CATEGORIES = frozenset(
     "terminology mistranslation omission untranslated addition duplication inconsistency grammar legal register "
@@ -33,7 +33,7 @@ CATEGORIES = frozenset(
 )
 """The localization quality issue types of W3C ITS 2.0, section 8.17 and appendix C."""
 
-_COMMON = frozenset(
+COMMON_KEYS = frozenset(
     ("id", "kind", "message", "severity", "confidence", "category", "examples", "enabled", "profile", "evidence", "source")
 )
 _FILE_KEYS = ("rule", "profile")
@@ -149,7 +149,7 @@ def _lay_over(rules: dict[str, Rule], file: _RuleFile, folder: Traversable) -> N
 
 def _identifier(table: Mapping[str, Any], place: TablePlace, file: str) -> str:
     rule_id = table.get("id")
-    if not isinstance(rule_id, str) or not _ID.fullmatch(rule_id):
+    if not isinstance(rule_id, str) or not IDENTIFIER.fullmatch(rule_id):
         expected = "a name such as spacing.after-comma"
         raise QaError(
             "a rule needs an id",
@@ -265,7 +265,7 @@ class _TableReader:
         return Example(entry.get("bad"), entry.get("good"), line)
 
     def _options(self) -> dict[str, object]:
-        options = {key: value for key, value in self.table.items() if key not in _COMMON}
+        options = {key: value for key, value in self.table.items() if key not in COMMON_KEYS}
         if "list" in options:
             name = options.pop("list")
             if not isinstance(name, str) or not self.folder.joinpath(name).is_file():

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from qa.compare.comparison import ChangeClass, Comparison
 from qa.engine.checked import Checked
 from qa.finding import Severity
+from qa.plugins import Table
 
 if TYPE_CHECKING:
     from qa.engine.totals import Totals
@@ -165,7 +165,7 @@ _COMPARISONS: Sequence[Writer] = (
     ),
 )
 
-WRITERS = MappingProxyType({writer.name: writer for writer in _ALL})
+WRITERS = Table("transcript_qa.writers", tuple(_ALL), needed=(("render", "report"),))
 """For what was found in documents."""
-COMPARISON_WRITERS = MappingProxyType({writer.name: writer for writer in _COMPARISONS})
+COMPARISON_WRITERS = Table("transcript_qa.comparison_writers", tuple(_COMPARISONS), needed=(("render", "report"),))
 """For what changed between versions."""

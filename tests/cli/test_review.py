@@ -11,6 +11,9 @@ from typing import Any
 import pytest
 from click.testing import Result
 
+import qa.review.serving
+import qa.review.session
+import qa.review.site  # noqa: F401 - with the real pages, before a small engine stands in for them
 from qa.cli.review import default_database
 
 Run = Callable[..., Result]

@@ -128,3 +128,33 @@ def test_a_value_is_toml_or_else_a_string(given: str, value: str):
 def test_a_setting_without_a_value_is_wrong_use(real, folder):
     result = real("rules", "new", "a.b", "--into", "house", "--message", "x", "--set", "pattern")
     assert (result.returncode, result.stderr) == (2, "qa: error: --set pattern sets nothing; expected --set KEY=VALUE\n")
+
+
+def test_rules_that_cannot_be_meant_so_are_told_with_status_1(real, folder):
+    (folder / "house").mkdir()
+    rule = (
+        '[[rule]]\nid = "house.upon"\nkind = "words"\nmessage = "It is “{right}”."\n'
+        'words = { "upon" = "on", "on" = "upon" }\nexamples = [{ bad = "upon it", good = "on it" }]\n'
+    )
+    (folder / "house" / "house.toml").write_text(rule)
+    result = real("rules", "lint", "house")
+    assert result.returncode == 1
+    assert "house/house.toml:5: house.upon: “on” is corrected to “upon”, and that leads back to it (loop)" in result.stdout
+    assert result.stderr.splitlines()[-1].endswith(" rules")
+
+
+def test_a_pattern_is_tried_on_documents(real, folder):
+    result = real("rules", "try", r"\bvery (\w+)", ".", "--replace", r"\1", "--context", "9")
+    assert result.stdout == "./speech.txt:3:1: fthe two [very well → well] \n"
+    assert result.stderr == "1 hit in 1 document (11 words): 909.1 in 10,000 words\n"
+    assert result.returncode == 0
+
+
+def test_hits_are_counted_beyond_those_shown(real, folder):
+    result = real("rules", "try", "[aeiou]", "speech.txt", "none.txt", "--most", "2")
+    assert result.returncode == 2
+    (folder / "binary.txt").write_bytes(bytes(range(32)) * 9)
+    result = real("rules", "try", "[aeiou]", "speech.txt", "binary.txt", "--most", "2")
+    assert len(result.stdout.splitlines()) == 2
+    assert "24 hits, 2 shown in 1 document" in result.stderr
+    assert result.returncode == 3

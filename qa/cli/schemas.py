@@ -1,0 +1,275 @@
+"""The tables of the code to JSON Schemas of rule files, change files and configurations, for editors to complete and check by.
+
+What a schema cannot say is left to ``qa rules test`` and to the messages of the files' readers: that an entry changes a
+shipped rule and need not be whole, that a class of words is named in a sequence, that a pattern compiles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from qa.checks import CHECKS
+from qa.compare.change_rules import COMMON_KEYS as COMMON_KEYS_OF_CHANGES
+from qa.compare.change_rules import IDENTIFIER as REASON
+from qa.compare.change_rules import KINDS, VALUES
+from qa.compare.comparison import ChangeClass
+from qa.config import KEYS, NEVER, OVERRIDES, PATHS, TableReader
+from qa.finding import Confidence, Severity
+from qa.profile import Profile
+from qa.rulebook.loading import CATEGORIES, COMMON_KEYS, IDENTIFIER
+
+Schema = dict[str, Any]
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_TEXT: Schema = {"type": "string"}
+_TRUTH: Schema = {"type": "boolean"}
+_WORDS: Schema = {"type": "array", "items": _TEXT}
+_PAIRS: Schema = {"type": "object", "additionalProperties": _TEXT}
+_GROUPS: Schema = {"type": "array", "items": _WORDS}
+_ANY: Schema = {}
+
+
+def _choice(values: Iterable[str], description: str = "") -> Schema:
+    return {"enum": list(values)} | ({"description": description} if description else {})
+
+
+def _told(shape: Schema, description: str) -> Schema:
+    return {**shape, "description": description}
+
+
+def _table(properties: Mapping[str, Schema], required: Iterable[str] = (), **others: Any) -> Schema:
+    needed = list(required)
+    return {
+        "type": "object",
+        **({"required": needed} if needed else {}),
+        "properties": dict(properties),
+        "additionalProperties": False,
+        **others,
+    }
+
+
+_EXAMPLE = _table(
+    {"bad": _told(_TEXT, "Reported."), "good": _told(_TEXT, "What it is corrected to, or not reported.")}, minProperties=1
+)
+
+_COMMON: Mapping[str, Schema] = {
+    "id": {"type": "string", "pattern": f"^{IDENTIFIER.pattern}$", "description": "Such as spacing.after-comma."},
+    "message": _told(_TEXT, "What is wrong, in one sentence; {found} and {right} may stand in it."),
+    "severity": _choice((each.value for each in Severity), "How much it matters (default: warning)."),
+    "confidence": _choice(
+        (each.value for each in Confidence), "sure may be corrected without asking, advice is shown on request (default: likely)."
+    ),
+    "category": _choice(sorted(CATEGORIES), "The localization quality issue type of W3C ITS 2.0."),
+    "examples": {
+        "type": "array",
+        "items": _EXAMPLE,
+        "description": "The rule's tests and its page in the manual. bad with good: reported, and corrected to good; "
+        "good alone: not reported; bad alone: reported without a correction.",
+    },
+    "enabled": _told(_TRUTH, "false switches the rule off."),
+    "profile": _choice((each.value for each in Profile), "The first profile it belongs to (default: the file's)."),
+    "evidence": _told(_TEXT, "Why it is believed to be wrong, in one sentence."),
+    "source": _told(_TEXT, "The paragraph of a manual, or the record where it happened."),
+}
+
+_CLASS: Schema = {
+    "anyOf": [
+        _WORDS,
+        _table(
+            {"list": _TEXT, "from": _WORDS, "to": _TEXT, "only": _WORDS, "except": _WORDS},
+            ("list", "from", "to"),
+            description="The words of some columns of a table beside the rules, with what they should be.",
+        ),
+        _PAIRS,
+    ]
+}
+
+OPTIONS: Mapping[str, Schema] = {
+    "words": _told(_PAIRS, "What is wrong, and what is right; alternatives are separated by |."),
+    "list": _told(_TEXT, "A file beside the rules with such pairs, a tab between them."),
+    "case": _choice(("any", "exact")),
+    "accented": _told(_TRUTH, "Only advice in a document that writes no accents."),
+    "pattern": _told(_TEXT, "A regular expression of the regex package; a blank is any line wrap too."),
+    "replace": _told(_TEXT, r"What should stand there; \1 is the first group."),
+    "scope": _choice(("token", "text"), "token: the pattern never looks beyond what stands between two blanks."),
+    "habit": _told(_TEXT, "A pattern of the right form: a document that has it seldomer than the wrong one is left alone."),
+    "keep": _WORDS,
+    "after": _WORDS,
+    "before": _WORDS,
+    "not_after": _WORDS,
+    "not_before": _WORDS,
+    "clause": _WORDS,
+    "numbered": _WORDS,
+    "ratio": {"type": "number"},
+    "forms": _GROUPS,
+    "heads": _WORDS,
+    "allowed": _WORDS,
+    "marks": _choice(("brackets", "quotes")),
+    "word": _TEXT,
+    "right": {"anyOf": [_TEXT, _WORDS]},
+    "frame": _TEXT,
+    "classes": {"type": "object", "additionalProperties": _CLASS},
+    "written": _PAIRS,
+    "alike": _PAIRS,
+    "lost": _WORDS,
+    "candidates": _WORDS,
+    "shapes": _WORDS,
+    "endings": _WORDS,
+    "numbers": {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "integer"}}},
+    "first": {"type": "array", "items": {"type": "array"}},
+    "other_bodies": _WORDS,
+    "units": _WORDS,
+    "lookalikes": _PAIRS,
+    "weekdays": _WORDS,
+    "months": _WORDS,
+    "names": _WORDS,
+    "prepositions": _WORDS,
+    "families": {"type": "array", "items": {"type": "array"}},
+    "misread": _GROUPS,
+    "sequence": _TEXT,
+    "letters": {"type": "integer", "minimum": 0},
+    "probability": {"type": "number", "minimum": 0, "maximum": 1},
+    "function": _told(_TEXT, "An entry point of the group transcript_qa.functions."),
+    "arguments": _told({"type": "object"}, "What it is called with beside the text."),
+    "task": _TEXT,
+}
+"""The shape of each option of the shipped kinds of check; that of ``task`` is narrowed by TASKS."""
+
+TASKS: Mapping[str, tuple[str, ...]] = {
+    "spelling": ("unknown", "variant"),
+    "split": ("blank", "hyphen-blank", "hyphen", "halves"),
+    "acronym": ("near-miss", "unknown", "introduction", "expansion", "repeated", "unused", "late"),
+    "repetition": ("word", "phrase"),
+    "digits": ("number", "word", "ordinal", "joined"),
+    "names": ("near-miss", "misread"),
+}
+"""What the kinds that have several tasks may be told to do."""
+
+
+def rules_schema() -> Schema:
+    """Of a rule file, with the kinds of check that plugins add."""
+    options = {name for kind in CHECKS.values() for name in kind.options}
+    properties = {
+        **_COMMON,
+        "kind": {
+            "description": "The kind of check.",
+            "oneOf": [{"const": each.name, "description": each.summary} for each in CHECKS.values()],
+        },
+        **{name: OPTIONS.get(name, _ANY) for name in (*OPTIONS, *sorted(options - OPTIONS.keys()))},
+    }
+    rule = _table(properties, ("id",), allOf=[_rules_of(name, CHECKS[name].options) for name in CHECKS])
+    return _file(
+        "transcript-qa rules",
+        "A file of a folder of rules. An entry with the id of a shipped rule changes that rule.",
+        {"profile": _choice((each.value for each in Profile), "That of the rules that name none."), "rule": _array(rule)},
+    )
+
+
+def _rules_of(kind: str, options: tuple[str, ...]) -> Schema:
+    """What holds for the rules of one kind."""
+    allowed = sorted({*COMMON_KEYS, *options, *(["list"] if "words" in options else [])})
+    narrowed = {"properties": {"task": _choice(TASKS[kind])}} if kind in TASKS else {}
+    return _where("kind", kind, {"propertyNames": {"enum": allowed}, **narrowed})
+
+
+def _where(key: str, value: str, then: Schema) -> Schema:
+    return {"if": {"required": [key], "properties": {key: {"const": value}}}, "then": then}
+
+
+_CHANGE_EXAMPLE = _table(
+    {
+        "old": _TEXT,
+        "new": _TEXT,
+        "not": {"const": True, "description": "The two differ in something that must not be taken for such a change."},
+    },
+    ("old", "new"),
+)
+
+OPTIONS_OF_CHANGES: Mapping[str, Schema] = {
+    "words": {"type": ["object", "array"], "description": "Words, or what is written for them."},
+    "groups": _told(_GROUPS, "Words of one sense."),
+    "list": _told(_TEXT, "A file beside the rules with pairs, a tab between them."),
+    "patterns": {"type": "array", "items": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 2, "maxItems": 2}]}},
+    "lines": _told(_WORDS, "Patterns that fit a line as a whole."),
+    "before": _told(_TEXT, "A pattern of what stands before."),
+    "after": _told(_TEXT, "A pattern of what stands after."),
+    "value": _choice(VALUES),
+    "phrases": _WORDS,
+    "known": _TEXT,
+    "markers": _WORDS,
+    "prefixes": _WORDS,
+    "endings": _told(_GROUPS, "Endings of which one takes the place of another."),
+    "except": _WORDS,
+}
+"""The shape of each option of the kinds of rules of changes."""
+
+
+def changes_schema() -> Schema:
+    """Of a file of rules of changes."""
+    properties = {
+        "id": {"type": "string", "pattern": f"^{REASON.pattern}$", "description": "The reason, such as vocative."},
+        "class": _choice((each.value for each in ChangeClass), "How much such a change matters."),
+        "kind": _choice(KINDS, "How it is recognised."),
+        "message": _told(_TEXT, "For people: what was done."),
+        "examples": _array(_CHANGE_EXAMPLE),
+        "enabled": _told(_TRUTH, "false switches the rule off."),
+        "source": _told(_TEXT, "The paragraph of a manual, or the record where it happened."),
+        **OPTIONS_OF_CHANGES,
+    }
+    kinds = [_where("kind", name, _of_kind(classes, options)) for name, (classes, options) in KINDS.items()]
+    return _file(
+        "transcript-qa rules of changes",
+        "A file of the folder changes of a folder of rules. An entry with the id of a shipped rule changes that rule.",
+        {"change": _array(_table(properties, ("id",), allOf=kinds))},
+    )
+
+
+def _of_kind(classes: tuple[ChangeClass, ...], options: tuple[str, ...]) -> Schema:
+    named = {"properties": {"class": _choice(each.value for each in classes)}}
+    return {"propertyNames": {"enum": sorted({*COMMON_KEYS_OF_CHANGES, *options})}, **named}
+
+
+_SUPPRESSION = _table(
+    {
+        "rule": _told(_TEXT, "The rule's id."),
+        "text": _told(_TEXT, "What was found."),
+        "reason": _told(_TEXT, "Why it is not to be reported."),
+        "expires": {"type": "string", "format": "date", "description": "The last day that it holds."},
+    },
+    ("reason",),
+    anyOf=[{"required": ["rule"]}, {"required": ["text"]}],
+)
+
+_READ: Mapping[Callable[..., Any], Schema] = {
+    TableReader.files: _WORDS,
+    TableReader.strings: _WORDS,
+    TableReader.truth: _TRUTH,
+    TableReader.profile: _choice(each.value for each in Profile),
+    TableReader.threshold: _choice((*(each.value for each in Severity), NEVER)),
+    TableReader.suppressions: {"type": "array", "items": _SUPPRESSION},
+}
+"""The shape of a key of a configuration, by what reads it."""
+
+
+def config_schema() -> Schema:
+    """Of ``qa.toml``, and of the table ``[tool.transcript-qa]`` of ``pyproject.toml``."""
+    keys = {name: _told(_READ[key.read], f"{key.summary[0].upper()}{key.summary[1:]}.") for name, key in KEYS.items()}
+    paths = {"type": "array", "items": _TEXT, "minItems": 1, "description": "Patterns of the documents it is about."}
+    override = _table({PATHS: paths, **keys}, (PATHS,))
+    overrides = _told(_array(override), "What is in force for some documents only; the later wins.")
+    return _file(
+        "transcript-qa configuration", "What is in force for the documents beside and below.", {**keys, OVERRIDES: overrides}
+    )
+
+
+def _array(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _file(title: str, description: str, properties: Mapping[str, Schema]) -> Schema:
+    return {"$schema": _DRAFT, "title": title, "description": description, **_table(properties)}
+
+
+SCHEMAS: Mapping[str, Callable[[], Schema]] = {"rules": rules_schema, "changes": changes_schema, "config": config_schema}
+"""By what they are of; each stands in ``reports/`` as ``NAME.schema.json``."""

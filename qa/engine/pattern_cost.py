@@ -1,0 +1,78 @@
+"""A regular expression to what its dearest passage costs: passages that lead a backtracking matcher astray, tried under a guard.
+
+A pattern is dear where the time grows faster than the text. Texts that show it repeat one small piece again and again and
+then do not end as the pattern wants (the attack strings of Weideman et al., Analyzing Matching Time Behavior of
+Backtracking Regular Expression Matchers by Using Ambiguity of NFA, 2016). The pieces are taken from the passages that the
+rule is about: its characters, its words, and pairs of both.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+
+import regex
+
+from qa.checks.anchors import required_literals
+
+LIMIT = 0.02
+"""Seconds of the processor for one passage. The dearest of the shipped patterns needs 0.002, one of quadratic cost 0.08."""
+_LENGTH = 4000
+"""Code points of a passage: a long paragraph."""
+_TRIALS = 3
+"""A machine may stumble once; a dear pattern is dear each time."""
+_PIECES = ("a", "A", "1", " ", ",", ".", "-", "'", '"', "(", "a ", "A ", "Aa ", "1 ", "a1", "aA")
+
+
+def dear_passage(pattern: str, passages: Iterable[str], *, whole: bool = False) -> str | None:
+    """The piece whose repetition costs more than LIMIT, as it is repeated; None for a pattern that can be afforded.
+
+    ``whole``: the pattern must fit a line as a whole, and is not looked for inside it.
+
+    >>> dear_passage(r"(?:\\w+ ?)+however", ["He left, however."]) is not None
+    True
+    >>> dear_passage(r"(?<=\\p{Ll}),(?=\\p{L})", ["Al-Qaida,and"]) is None
+    True
+    """
+    compiled = regex.compile(pattern)
+    run = _whole(compiled) if whole else _everywhere(compiled)
+    # A matcher that misses a literal of the pattern does not even begin.
+    tails = ("", *(f"!\n{literal}" for literal in sorted(required_literals(pattern))[:2]))
+    for piece in _pieces(passages):
+        for tail in tails:
+            text = piece * (_LENGTH // len(piece)) + tail
+            if all(_costs_too_much(run, text) for _ in range(_TRIALS)):
+                return piece
+    return None
+
+
+Run = Callable[[str], object]
+
+
+def _everywhere(compiled: regex.Pattern[str]) -> Run:
+    return lambda text: sum(1 for _ in compiled.finditer(text, timeout=LIMIT * _TRIALS))
+
+
+def _whole(compiled: regex.Pattern[str]) -> Run:
+    return lambda text: compiled.fullmatch(text, timeout=LIMIT * _TRIALS)
+
+
+def _costs_too_much(run: Run, text: str) -> bool:
+    began = time.process_time()
+    try:
+        run(text)
+    except TimeoutError:
+        return True
+    return time.process_time() - began > LIMIT
+
+
+def _pieces(passages: Iterable[str]) -> Iterator[str]:
+    seen = dict.fromkeys(_PIECES)
+    for passage in passages:
+        words = passage.split()
+        seen |= dict.fromkeys(f"{word} " for word in words)
+        seen |= dict.fromkeys(f"{first} {second} " for first, second in pairwise(words))
+        seen |= dict.fromkeys(passage)
+        seen |= dict.fromkeys(map("".join, pairwise(passage)))
+    yield from seen

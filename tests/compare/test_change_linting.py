@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qa.compare.change_linting import lint_changes
+from qa.compare.change_rules import load_changes
+
+DROP = """\
+[[change]]
+id = "address"
+kind = "drop"
+class = "house"
+message = "An address."
+patterns = [%s]
+examples = [
+  { old = "We thank you, dear friends, today.", new = "We thank you today." },
+  { old = "We thank you.", new = "We thank them.", not = true },
+%s]
+"""
+
+
+@pytest.mark.parametrize(
+    ("pattern", "example", "remarks"),
+    [
+        ("'(?:dear ){0,3}friends'", "", []),
+        ("'(?:\\w+,? ?)*friends'", "", [(6, "dear")]),
+        ("'friends'", '  { old = "We thank you.", new = "We thank them.", not = true },\n', [(10, "duplicate")]),
+    ],
+)
+def test_what_cannot_be_meant_is_told_with_its_line(tmp_path: Path, pattern: str, example: str, remarks: list[object]) -> None:
+    (tmp_path / "changes").mkdir()
+    text = (DROP % (pattern, example)).replace('"address"', '"our-address"')
+    (tmp_path / "changes" / "house.toml").write_text(text, encoding="utf-8")
+    found = lint_changes(load_changes((tmp_path,)))
+    assert [(remark.line, remark.lint) for remark in found if remark.rule == "our-address"] == remarks
+
+
+def test_there_is_nothing_to_say_of_the_shipped_rules() -> None:
+    assert list(lint_changes(load_changes())) == []

@@ -1,0 +1,188 @@
+"""What other repositories call us by: the hooks of pre-commit, the action for GitHub, the template for GitLab, each run."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from lxml import etree
+
+from qa.readers import READERS
+
+ROOT = Path(__file__).parents[1]
+NOT_SOURCE = shutil.ignore_patterns(
+    ".*cache", ".git", ".hypothesis", ".venv", "__pycache__", "build", "dist", "*.egg-info", "samples"
+)
+WRONG = "We thank the senior officials ofthe two organizations.\n"
+RIGHT = WRONG.replace("ofthe", "of the")
+PACKAGES = sysconfig.get_path("purelib")
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def offline() -> Mapping[str, str]:
+    """Under it pip builds with the packages that are here, which what it installs then finds too."""
+    settings = {"PIP_NO_INDEX": "1", "PIP_NO_DEPS": "1", "PIP_NO_BUILD_ISOLATION": "0", "PYTHONPATH": PACKAGES}
+    inherited = {
+        name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "QA_", "PRE_COMMIT", "GIT_"))
+    }
+    return {**inherited, **settings}
+
+
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository that holds the project as it stands here."""
+    tree = tmp_path_factory.mktemp("ours") / "transcript-qa"
+    shutil.copytree(ROOT, tree, ignore=NOT_SOURCE)
+    git(tree, "init", "-q")
+    git(tree, "add", "-A", "-f")
+    git(tree, "commit", "-qm", "as it stands")
+    return tree
+
+
+@pytest.fixture
+def theirs(tmp_path: Path) -> Path:
+    """A repository of records, one right and one wrong."""
+    folder = tmp_path / "theirs"
+    (folder / "records").mkdir(parents=True)
+    (folder / "records" / "right.txt").write_text(RIGHT, encoding="utf-8")
+    (folder / "records" / "wrong one.txt").write_text(WRONG, encoding="utf-8")
+    (folder / "notes.md").write_text(WRONG, encoding="utf-8")
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    return folder
+
+
+def git(folder: Path, *arguments: str) -> str:
+    identity = ("-c", "user.name=A", "-c", "user.email=a@b", "-c", "commit.gpgsign=false")
+    return subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+def run(folder: Path, environment: Mapping[str, str], *line: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        list(map(str, line)), cwd=folder, env=dict(environment), capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def hooks(ours: Path, offline: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Runs a hook of ours in a repository; pre-commit's environment is built once."""
+    environment = {**offline, "PRE_COMMIT_HOME": str(tmp_path_factory.mktemp("pre-commit"))}
+    revision = git(ours, "rev-parse", "HEAD").strip()
+
+    def hook(folder: Path, name: str, **settings: Any) -> subprocess.CompletedProcess[str]:
+        config = {"repos": [{"repo": str(ours), "rev": revision, "hooks": [{"id": name, **settings}]}]}
+        (folder / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
+        return run(folder, environment, sys.executable, "-m", "pre_commit", "run", "--all-files", "--verbose", name)
+
+    return hook
+
+
+def test_pre_commit_checks_the_records_and_nothing_else(hooks, theirs: Path) -> None:
+    done = hooks(theirs, "qa-check")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "records/wrong one.txt:1:31: error joined.words" in done.stdout
+    assert "in 2 documents" in done.stdout
+    (theirs / "records" / "wrong one.txt").write_text(RIGHT, encoding="utf-8")
+    assert hooks(theirs, "qa-check").returncode == 0
+
+
+def test_pre_commit_corrects_the_records(hooks, theirs: Path) -> None:
+    done = hooks(theirs, "qa-fix")
+    assert "files were modified by this hook" in done.stdout, done.stdout + done.stderr
+    assert (theirs / "records" / "wrong one.txt").read_text(encoding="utf-8") == RIGHT
+    assert (theirs / "notes.md").read_text(encoding="utf-8") == WRONG
+
+
+def test_pre_commit_tests_a_house_s_rules(hooks, theirs: Path) -> None:
+    rule = '[[rule]]\nid = "house.a"\nkind = "words"\nmessage = "A."\nwords = { thank = "greet" }\n'
+    example = 'examples = [{ bad = "thank", good = "%s" }]\n'
+    (theirs / "house").mkdir()
+    for right, status in (("greet", 0), ("meet", 1)):
+        (theirs / "house" / "house.toml").write_text(rule + example % right, encoding="utf-8")
+        git(theirs, "add", "house")
+        assert hooks(theirs, "qa-rules", args=["house"]).returncode == status
+
+
+def test_the_hooks_take_every_document_that_can_be_corrected_and_checked() -> None:
+    for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")):
+        if hook["id"] != "qa-rules":
+            suffixes = {suffix for name in ("text", "docx", "odt") for suffix in READERS[name].suffixes}
+            assert set(hook["files"].removeprefix(r"\.(").removesuffix(")$").split("|")) == {each[1:] for each in suffixes}
+
+
+@pytest.fixture(scope="module")
+def action(ours: Path, offline: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Runs the steps of the action as a runner does, with what is between ${{ and }} filled in."""
+    runner = tmp_path_factory.mktemp("runner")
+    described = yaml.safe_load((ours / "action.yml").read_text(encoding="utf-8"))
+
+    def uses(folder: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
+        given = {name: each["default"] for name, each in described["inputs"].items()} | {"python": sys.executable} | inputs
+        known = {f"inputs.{name}": value for name, value in given.items()}
+        known |= {"github.action_path": str(ours), "runner.temp": str(runner)}
+        for step in described["runs"]["steps"]:
+            assert step["shell"] == "bash"
+            environment = {name: filled(value, known) for name, value in step["env"].items()}
+            environment["GITHUB_STEP_SUMMARY"] = str(folder / "summary.md")
+            # As the runner starts bash: https://docs.github.com/en/actions/reference/workflow-syntax-for-github-actions
+            done = run(folder, {**offline, **environment}, "bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"])
+            if done.returncode:
+                break
+        return done
+
+    return uses
+
+
+def filled(text: str, known: Mapping[str, str]) -> str:
+    for name, value in known.items():
+        text = text.replace(f"${{{{ {name} }}}}", value)
+    assert "${{" not in text
+    return text
+
+
+def test_the_action_shows_what_is_wrong_in_its_place(action, theirs: Path) -> None:
+    done = action(theirs, paths="records\n", sarif="qa.sarif")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert done.stdout.startswith("::error file=records/wrong one.txt,line=1,")
+    assert json.loads((theirs / "qa.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+    assert "ofthe" in (theirs / "summary.md").read_text(encoding="utf-8")
+
+
+def test_the_action_hands_options_and_paths_with_blanks_on(action, theirs: Path) -> None:
+    assert action(theirs, paths="records/wrong one.txt", arguments="--ignore\njoined.words").returncode == 0
+    assert action(theirs, paths="records/right.txt\n\nrecords/wrong one.txt").returncode == 1
+    assert action(theirs, paths="nowhere").returncode == 2
+
+
+def test_no_step_of_the_action_holds_an_expression_in_its_script(ours: Path) -> None:
+    steps = yaml.safe_load((ours / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"]
+    assert [step["name"] for step in steps if "${{" in step["run"]] == [], "an input could hold commands"
+
+
+def job() -> Iterator[str]:
+    described = yaml.safe_load((ROOT / "transcript-qa.gitlab-ci.yml").read_text(encoding="utf-8"))["transcript-qa"]
+    yield from (*described["before_script"], *described["script"])
+
+
+def test_the_job_for_gitlab_writes_what_merge_requests_show(ours: Path, offline: Mapping[str, str], theirs: Path) -> None:
+    described = yaml.safe_load((ROOT / "transcript-qa.gitlab-ci.yml").read_text(encoding="utf-8"))["transcript-qa"]
+    path = f"{Path(sys.executable).parent}:{offline['PATH']}"
+    variables = {**described["variables"], "QA_PACKAGE": str(ours), "QA_PATHS": "records", "PATH": path}
+    done = run(theirs, {**offline, **variables}, "bash", "-eo", "pipefail", "-c", "\n".join(job()))
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "records/wrong one.txt:1:31: error joined.words" in done.stdout
+    reports = described["artifacts"]["reports"]
+    (issue,) = json.loads((theirs / reports["codequality"]).read_text(encoding="utf-8"))
+    assert issue["location"]["path"] == "records/wrong one.txt"
+    assert len(etree.parse(theirs / reports["junit"]).findall(".//failure")) == 1
