@@ -47,14 +47,14 @@ CREATE TABLE IF NOT EXISTS kept (
 
 def default_folder() -> Path:
     """Where caches are kept on this platform: $XDG_CACHE_HOME or ~/.cache, ~/Library/Caches, %LOCALAPPDATA%."""
-    home = Path(os.path.expanduser("~"))
+    home = Path.home()
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "transcript-qa" / "Cache"
     if sys.platform == "darwin":
         return home / "Library" / "Caches" / "transcript-qa"
     # A path that is not absolute is to be ignored (XDG Base Directory Specification 0.8).
-    named = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(named) if os.path.isabs(named) else home / ".cache") / "transcript-qa"
+    named = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    return (named if named.is_absolute() else home / ".cache") / "transcript-qa"
 
 
 class Cache:

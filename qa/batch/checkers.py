@@ -71,17 +71,19 @@ class Checkers:
         self._config_of = config_of
         self.today = today
         self.compiled = Compiled(today)
-        self._configs: dict[Config, None] = {}
+        self._by_path: dict[str, Config] = {}
 
     def config(self, path: str) -> Config:
         """What is in force for the document at ``path``. Raises QaError for a mistake in its configuration."""
-        config = self._config_of(path)
-        self._configs[checked_alike(config)] = None
+        config = self._by_path.get(path)
+        if config is None:
+            config = self._by_path[path] = self._config_of(path)
         return config
 
     def configs(self, paths: Iterable[str]) -> tuple[Config, ...]:
         """The distinct configurations of the documents at ``paths``. Raises QaError for a mistake in one."""
-        return tuple(dict.fromkeys(checked_alike(self.config(path)) for path in paths))
+        given = {id(config): config for config in map(self.config, paths)}  # most are one and the same
+        return tuple(dict.fromkeys(map(checked_alike, given.values())))
 
     def prepare(self, paths: Iterable[str]) -> None:
         """Make what is needed for the documents at ``paths``, so that a mistake is told before any of them is checked.
@@ -111,12 +113,12 @@ class Checkers:
         return _LaterRules(self)
 
     def loaded_rules(self) -> Mapping[str, Rule]:
-        rulebooks = [self.compiled.rulebook(config.rules) for config in self._configs]
+        rulebooks = [self.compiled.rulebook(config.rules) for config in self.configs(self._by_path)]
         return {rule.id: rule for rulebook in reversed(rulebooks) for rule in rulebook.rules}
 
     def suppressions(self) -> tuple[Suppression, ...]:
         """The entries of all configurations, each once."""
-        entries = (entry for config in self._configs for entry in config.suppress)
+        entries = (entry for config in self.configs(self._by_path) for entry in config.suppress)
         return tuple({(entry.place, entry): entry for entry in entries}.values())
 
 

@@ -1,4 +1,4 @@
-"""Paths of documents to what was found in each, one after another and in their order; ``running`` does so in several processes."""
+"""Paths of documents to what was found in each, one after another and in their order; ``running`` does so in processes."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qa.batch.atomic import write_atomically
 from qa.batch.delivery import mirrored
-from qa.batch.workers import Failure, Why
+from qa.batch.tasks import Failure, Why
 from qa.engine.checked import Checked
 from qa.engine.unchecked import CRASHED, TIMEOUT, unchecked
 from qa.writers.terminal import visible
@@ -25,7 +25,7 @@ class Tracebacks:
     folder: Path | None = None
 
     def keep(self, path: str, failure: Failure) -> str:
-        """See to the traceback of the document at ``path``; a sentence of where it is. Raises QaError for what cannot be written."""
+        """See to the traceback of the document at ``path``; a sentence of where it is. Raises QaError as all that writes."""
         if not failure.traceback:
             return "No traceback could be had."
         if self.folder is None:

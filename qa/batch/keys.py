@@ -31,13 +31,14 @@ class Keys:
 
     def __init__(self, today: date) -> None:
         self._today = today
-        self._configs: dict[Config, bytes] = {}
+        self._configs: dict[int, tuple[Config, bytes]] = {}
 
     def of_configuration(self, config: Config) -> bytes:
         """The key of what a configuration means today for this program, its rules and word lists included."""
-        if config not in self._configs:
-            self._configs[config] = self._digested(config)
-        return self._configs[config]
+        # By identity: most documents have one and the same, whose own hash would take longer than all else here.
+        if id(config) not in self._configs:
+            self._configs[id(config)] = (config, self._digested(config))
+        return self._configs[id(config)][1]
 
     def of_outcome(self, data: bytes, config: Config, together: bytes) -> bytes:
         """The key of what is found in a document of these bytes; ``together`` is the key of what it is seen beside."""
@@ -84,9 +85,10 @@ def _installed() -> Iterator[str]:
     """The distributions where modules are looked for, as ``lxml-5.3.0.dist-info``: another PDF library reads otherwise."""
     for folder in sys.path:
         try:
-            yield from sorted(name for name in os.listdir(folder or ".") if name.endswith((".dist-info", ".egg-info")))
+            names = [entry.name for entry in os.scandir(folder or ".")]
         except OSError:  # an archive, or not there
             continue
+        yield from sorted(name for name in names if name.endswith((".dist-info", ".egg-info")))
 
 
 def _files(paths: Iterable[Path]) -> Iterator[bytes]:

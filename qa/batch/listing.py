@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from qa.batch.discovery import STANDARD_INPUT, find_documents
+from qa.batch.discovery import STANDARD_INPUT, Seen, find_documents
 from qa.errors import QaError
 
 
@@ -23,23 +23,17 @@ def listed_documents(paths: Iterable[str], lists: Iterable[str], *, nul: bool = 
     given, files = tuple(paths), tuple(lists)
     if (*given, *files).count(STANDARD_INPUT) > 1:
         raise QaError("standard input cannot be read twice", expected="one of the document and the list in a file")
-    places = [(path, "", 0) for path in given]
-    places += [(path, file, number) for file in files for number, path in _entries(file, nul)]
-    seen: set[str] = set()
-    for path, file, number in places:
-        for document in _found(path, file, number):
-            identity = document if document == STANDARD_INPUT else os.path.realpath(document)
-            if identity not in seen:
-                seen.add(identity)
-                yield document
+    seen = Seen()
+    yield from find_documents(given, seen)
+    for file in files:
+        for number, path in _entries(file, nul):
+            yield from _found(path, file, number, seen)
 
 
-def _found(path: str, file: str, number: int) -> Iterator[str]:
+def _found(path: str, file: str, number: int, seen: Seen) -> Iterator[str]:
     try:
-        yield from find_documents((path,))
+        yield from find_documents((path,), seen)
     except QaError as error:
-        if not file:
-            raise
         name = "standard input" if file == STANDARD_INPUT else file
         raise QaError(error.message, file=name, line=number, found=error.found, expected=error.expected) from error
 

@@ -21,7 +21,7 @@ from qa.batch.checking import read_bytes
 from qa.batch.discovery import STANDARD_INPUT
 from qa.batch.failing import Tracebacks, failed
 from qa.batch.packing import packed, packed_checked, unpacked, unpacked_checked
-from qa.batch.workers import Failure, Ready, Why, work_here, work_in_processes
+from qa.batch.tasks import Failure, Ready, Why, work_here
 from qa.config import Config
 from qa.document import Document
 from qa.engine.checked import Checked
@@ -47,6 +47,8 @@ class Manner:
     def worked(self, tasks: Iterator[Any], begin: Callable[[], Callable[[Any], Any]]) -> Generator[Any, None, None]:
         """The results of ``begin()(task)`` for each task, in order; a Failure for one that gave none."""
         if self.in_processes:
+            from qa.batch.workers import work_in_processes
+
             return work_in_processes(tasks, begin, self.jobs, self.time_limit)
         return work_here(tasks, begin)
 

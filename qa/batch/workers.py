@@ -17,17 +17,14 @@ import signal
 import sys
 import threading
 import time
-import traceback
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from enum import StrEnum
 from multiprocessing.connection import Connection, wait
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-Task = TypeVar("Task")
-Result = TypeVar("Result")
+from qa.batch.tasks import Failure, Ready, Result, Task, Why, attempted
 
 _EACH = 4
 """So many tasks per worker are begun and not yet handed on, at most."""
@@ -35,52 +32,6 @@ _GRACE = 5.0
 """Seconds after the limit before a worker that should have ended itself is killed."""
 _PATIENCE = 10.0
 """Seconds for a worker whose pipe is closed to be gone."""
-
-
-class Why(StrEnum):
-    """Why a task gave no result."""
-
-    CRASHED = "crashed"
-    TIMEOUT = "timeout"
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A task without a result."""
-
-    why: Why
-    told: str
-    """What happened, in a few words: ``ZeroDivisionError: division by zero``."""
-    traceback: str = ""
-    """Where it happened; empty where nobody could tell."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ready(Generic[Result]):
-    """A result that is there already, and only waits for its turn."""
-
-    result: Result
-
-
-def work_here(
-    tasks: Iterable[Task | Ready[Result]], begin: Callable[[], Callable[[Task], Result]]
-) -> Generator[Result | Failure, None, None]:
-    """The results in this process, each when it is asked for. ``begin`` is called before the first task, if there is one."""
-    work: Callable[[Task], Result] | None = None
-    for task in tasks:
-        if isinstance(task, Ready):
-            yield task.result
-            continue
-        work = work or begin()
-        yield _attempted(work, task)
-
-
-def _attempted(work: Callable[[Task], Result], task: Task) -> Result | Failure:
-    try:
-        return work(task)
-    except Exception as error:  # noqa: BLE001 - a bug met in one document; its traceback is told
-        told = traceback.format_exception_only(error)[-1].strip()
-        return Failure(Why.CRASHED, told.splitlines()[0], traceback.format_exc())
 
 
 def work_in_processes(
@@ -306,7 +257,7 @@ def _serve(
         except (EOFError, OSError):
             return
         with _limited(time_limit, traces):
-            outcome = _attempted(work, task)
+            outcome = attempted(work, task)
         try:
             connection.send(outcome)
         except OSError:  # nobody wants it any more

@@ -195,7 +195,7 @@ def _run(
     on_screen = show_suppressed or (sys.stdout.isatty() and any(order.path is None for order in orders))
     bar_shown = sys.stderr.isatty() and not quiet and not on_screen
     outcomes = with_progress(batch.outcomes(), len(batch.paths), shown=bar_shown)
-    run = Run(batch.checkers.rules(), lambda path: settings.config(path).fail_on, earlier)
+    run = Run(batch.checkers.rules(), lambda path: batch.checkers.config(path).fail_on, earlier)
     # An interruption must close the bar at once, or the terminal is left without its cursor.
     with Delivery(orders, look, sys.stdout.buffer, several=len(batch.paths) > 1, run=run) as delivery, closing(outcomes):
         for outcome in outcomes:

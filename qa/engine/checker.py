@@ -15,7 +15,6 @@ from qa.engine.literals import Literals
 from qa.engine.marks import Marks
 from qa.engine.overlaps import settle
 from qa.engine.suppression import suppress
-from qa.engine.unchecked import UNREADABLE, unreadable
 from qa.errors import QaError
 from qa.finding import Confidence, Finding, Severity
 from qa.knowledge.gazetteer import known_names
