@@ -45,11 +45,11 @@ class Seen:
 
     def _place(self, document: str) -> str:
         folder, name = os.path.split(document)
-        if os.path.islink(document) or name in ("", os.curdir, os.pardir):
+        if Path(document).is_symlink() or name in ("", os.curdir, os.pardir):
             return os.path.realpath(document)
         if folder not in self._folders:
             self._folders[folder] = os.path.realpath(folder or os.curdir)
-        return os.path.join(self._folders[folder], name)
+        return f"{self._folders[folder]}{os.sep}{name}"
 
 
 def _documents(path: str) -> Iterator[str]:

@@ -135,7 +135,7 @@ class _Worker:
     """One process, as its parent sees it."""
 
     def __init__(self, begin: Callable[[], Callable[[Any], Any]], time_limit: float | None) -> None:
-        context = multiprocessing.get_context(start_method())
+        context: Any = multiprocessing.get_context(start_method())
         self.connection, theirs = context.Pipe()
         self._traces, traces = context.Pipe(duplex=False)
         self._limit = time_limit

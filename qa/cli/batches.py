@@ -70,25 +70,6 @@ class Listed:
         return tuple(listed_documents(self.paths, self.lists, nul=self.nul))
 
 
-def documents_argument(command: Callback) -> Callback:
-    """PATH…, --files-from and -0; the command gets them as ``listed``."""
-
-    @click.argument("paths", nargs=-1, metavar="PATH…")
-    @click.option(
-        "--files-from",
-        "lists",
-        multiple=True,
-        metavar="FILE",
-        help="Take documents from this list too, one path a line; - is a list on standard input. May be repeated.",
-    )
-    @click.option("-0", "nul", is_flag=True, help="The paths of lists end with NUL, as find -print0 writes them.")
-    @functools.wraps(command)
-    def gathered(*arguments: Any, paths: tuple[str, ...], lists: tuple[str, ...], nul: bool, **others: Any) -> Any:
-        return command(*arguments, listed=Listed(paths, lists, nul), **others)
-
-    return gathered
-
-
 @dataclass(frozen=True, slots=True)
 class Workers:
     """How many processes work, and how long one document may take."""
@@ -111,8 +92,9 @@ def worker_options(command: Callback) -> Callback:
 
 @dataclass(frozen=True, slots=True)
 class Batching:
-    """How the documents of a run are worked on."""
+    """Which the documents of a run are, and how they are worked on."""
 
+    listed: Listed
     workers: Workers
     cache: str | None
     resume: bool
@@ -144,8 +126,17 @@ class Batching:
 
 
 def batch_options(command: Callback) -> Callback:
-    """--jobs, --time-limit, --cache, --resume and --debug; the command gets them as ``batching``."""
+    """PATH…, --files-from, -0, --jobs, --time-limit, --cache, --resume, --debug; the command gets them as ``batching``."""
 
+    @click.argument("paths", nargs=-1, metavar="PATH…")
+    @click.option(
+        "--files-from",
+        "lists",
+        multiple=True,
+        metavar="FILE",
+        help="Take documents from this list too, one path a line; - is a list on standard input. May be repeated.",
+    )
+    @click.option("-0", "nul", is_flag=True, help="The paths of lists end with NUL, as find -print0 writes them.")
     @worker_options
     @click.option(
         "--cache",
@@ -160,8 +151,19 @@ def batch_options(command: Callback) -> Callback:
         help="Write tracebacks of failed checks into this folder, not to standard error.",
     )
     @functools.wraps(command)
-    def gathered(*arguments: Any, workers: Workers, cache: str | None, resume: bool, debug: Path | None, **others: Any) -> Any:
-        return command(*arguments, batching=Batching(workers, cache, resume, debug), **others)
+    def gathered(
+        *arguments: Any,
+        paths: tuple[str, ...],
+        lists: tuple[str, ...],
+        nul: bool,
+        workers: Workers,
+        cache: str | None,
+        resume: bool,
+        debug: Path | None,
+        **others: Any,
+    ) -> Any:
+        batching = Batching(Listed(paths, lists, nul), workers, cache, resume, debug)
+        return command(*arguments, batching=batching, **others)
 
     return gathered
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qa.cli.batches import KEPT, Batching, Listed, batch_options, documents_argument
+from qa.cli.batches import KEPT, Batching, batch_options
 from qa.cli.options import Callback, NewOnly, Settings, checking_options, fail_on_option, look_for, new_only_options, quiet_option
 from qa.cli.status import Status
 from qa.errors import QaError
@@ -83,7 +83,6 @@ def _report_options(command: Callback) -> Callback:
 
 
 @click.command(name="check", short_help="Report what is wrong in documents.", epilog=f"{_FORMATS}\n\n{_DOCUMENTS}\n\n{KEPT}")
-@documents_argument
 @_report_options
 @checking_options
 @fail_on_option
@@ -98,7 +97,6 @@ def _report_options(command: Callback) -> Callback:
 def command(
     context: click.Context,
     /,
-    listed: Listed,
     reports: _Reports,
     settings: Settings,
     batching: Batching,
@@ -127,7 +125,7 @@ def command(
     from qa.cli.configuration import in_force
 
     orders = parse_orders(reports.output)
-    documents = listed.documents()
+    documents = batching.listed.documents()
     refuse_overwriting(orders, documents)
     if show_config:
         click.echo("".join(in_force(documents, settings)), nl=False)

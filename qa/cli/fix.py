@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qa.cli.batches import Batching, Listed, batch_options, documents_argument
+from qa.cli.batches import Batching, batch_options
 from qa.cli.options import Settings, checking_options, confidence_option, quiet_option
 from qa.cli.status import Status
 from qa.errors import QaError, UnreadableDocument
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 
 @click.command(name="fix", short_help="Correct what is certainly wrong.")
-@documents_argument
 @click.option("--diff", is_flag=True, help="Write a unified diff; exit status 1 if anything would change.")
 @click.option("--write", is_flag=True, help="Correct the files in place. Nothing but the corrected words changes.")
 @confidence_option
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(
     context: click.Context,
-    listed: Listed,
     diff: bool,
     write: bool,
     confidence: str,
@@ -66,7 +64,7 @@ def command(
     """
     from qa.batch.discovery import STANDARD_INPUT
 
-    documents = listed.documents()
+    documents = batching.listed.documents()
     if diff and write:
         raise QaError("--diff and --write exclude each other")
     if write and STANDARD_INPUT in documents:
