@@ -89,7 +89,7 @@ def unpacked_checked(data: bytes, path: str, content: bytes) -> Checked:
         source = File(path, content) if about is None else _source(path, content, *about)
         whole = source.text if text is None and isinstance(source, Source) else text
         return Checked(Document(source, form, whole, *structure), *found)
-    except (TypeError, AttributeError, LookupError) as error:
+    except (ValueError, TypeError, AttributeError, LookupError) as error:
         raise ValueError(f"not packed here: {error}") from error
 
 

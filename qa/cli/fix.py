@@ -16,6 +16,7 @@ import click
 from qa.cli.batches import Batching, batch_options
 from qa.cli.options import Settings, checking_options, confidence_option, quiet_option
 from qa.cli.status import Status
+from qa.engine.unchecked import UNREADABLE
 from qa.errors import QaError, UnreadableDocument
 
 if TYPE_CHECKING:
@@ -140,7 +141,8 @@ class _Outcome:
 def _delivered(checked: Checked, fixed: Fixed, deliver: Deliver, *, quiet: bool) -> _Outcome:
     document = checked.document
     if checked.unreadable is not None:
-        _say(f"{document.path}: {checked.findings[0].message}")
+        verb = "read" if checked.findings[0].rule == UNREADABLE else "checked"
+        _say(f"{document.path}: cannot be {verb}: {checked.unreadable}")
         return _Outcome(failed=True)
     try:
         deliver(checked, fixed)

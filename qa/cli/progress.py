@@ -40,8 +40,10 @@ def with_progress(items: Generator[Item, None, None], length: int, *, shown: boo
 
 
 def _bar(length: int, began: float) -> ProgressBar[int]:
-    def rate(done: int | None) -> str:
-        return f"{(done or 0) / max(time.monotonic() - began, 1e-3):,.1f} a second"
+    def speed(done: int | None) -> str:
+        seconds = max(time.monotonic() - began, 1e-3)
+        left = seconds / done * (length - done) if done else 0.0
+        return f"{(done or 0) / seconds:,.1f} a second, {int(left) // 60}:{int(left) % 60:02} left"
 
     return click.progressbar(
         range(length),
@@ -50,6 +52,7 @@ def _bar(length: int, began: float) -> ProgressBar[int]:
         label="Checking",
         show_pos=True,
         show_percent=False,
-        show_eta=True,
-        item_show_func=rate,
+        # Its own estimate counts from the moment when the bar appears.
+        show_eta=False,
+        item_show_func=speed,
     )

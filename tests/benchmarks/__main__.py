@@ -105,7 +105,7 @@ def _two_versions(own: str, corpus: Path, megabytes: int, rounds: int) -> str:
 
 
 def _check(own: str, *arguments: str) -> Command:
-    return Command((own, "check", "--quiet", "--fail-on", "never", "-o", f"json={os.devnull}", *arguments))
+    return Command((own, "check", "--quiet", "--cache", "none", "--fail-on", "never", "-o", f"json={os.devnull}", *arguments))
 
 
 def _peers(path: str) -> dict[str, Command]:
