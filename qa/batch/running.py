@@ -21,7 +21,7 @@ from qa.batch.checking import read_bytes
 from qa.batch.discovery import STANDARD_INPUT
 from qa.batch.failing import Tracebacks, failed
 from qa.batch.packing import packed, packed_checked, unpacked, unpacked_checked
-from qa.batch.tasks import Failure, Ready, Why, work_here
+from qa.batch.tasks import Failure, Ready, Received, Why, forget, work_here
 from qa.config import Config
 from qa.document import Document
 from qa.engine.checked import Checked
@@ -44,13 +44,18 @@ class Manner:
     resume: bool = False
     """Whether a document that failed in an earlier run is not tried again."""
 
-    def worked(self, tasks: Iterator[Any], begin: Callable[[], Callable[[Any], Any]]) -> Generator[Any, None, None]:
-        """The results of ``begin()(task)`` for each task, in order; a Failure for one that gave none."""
+    def worked(
+        self, tasks: Iterator[Any], begin: Callable[[], Callable[[Any], Any]], received: Received = forget
+    ) -> Generator[Any, None, None]:
+        """The results of ``begin()(task)`` for each task, in order; a Failure for one that gave none.
+
+        ``received`` is told each as soon as it is there.
+        """
         if self.in_processes:
             from qa.batch.workers import work_in_processes
 
-            return work_in_processes(tasks, begin, self.jobs, self.time_limit)
-        return work_here(tasks, begin)
+            return work_in_processes(tasks, begin, self.jobs, self.time_limit, received)
+        return work_here(tasks, begin, received)
 
     @property
     def in_processes(self) -> bool:
@@ -85,7 +90,7 @@ class Batch:
         beside_key = keys.of_together(beside)
         begun: deque[_Begun] = deque()
         work = _Checking(self.checkers.compiled, beside, pack=self._manner.in_processes)
-        with closing(self._manner.worked(self._checks(begun, beside_key), work)) as outcomes:
+        with closing(self._manner.worked(self._checks(begun, beside_key), work, self._keep)) as outcomes:
             for outcome in outcomes:
                 yield self._settled(begun.popleft(), outcome)
 
@@ -114,21 +119,25 @@ class Batch:
         """A task for each document, or its outcome where that is known; ``begun`` grows by one for each."""
         for path in self.paths:
             try:
-                task = _Task(path, read_bytes(path), self.checkers.config(path))
+                task = self._task(path, beside)
             except UnreadableDocument as error:
                 begun.append(_Begun(path))
                 yield Ready(unreadable(path, error.reason))
                 continue
-            key = self._keys.of_outcome(task.data, task.config, beside) if self._manner.cache is not None else b""
-            known = self._known(task, key)
+            known = self._known(task)
             if known is None:
                 self._load()
-            begun.append(_Begun(path, task.data, key if known is None else b""))
+            begun.append(_Begun(path, task.data))
             yield task if known is None else Ready(known)
 
-    def _known(self, task: _Task, key: bytes) -> Checked | None:
+    def _task(self, path: str, beside: bytes) -> _Task:
+        data, config = read_bytes(path), self.checkers.config(path)
+        key = self._keys.of_outcome(data, config, beside) if self._manner.cache is not None else b""
+        return _Task(path, data, config, key)
+
+    def _known(self, task: _Task) -> Checked | None:
         cache = self._manner.cache
-        kept = cache.get(key) if cache is not None else None
+        kept = cache.get(task.key) if cache is not None else None
         if cache is not None and kept is not None:
             try:
                 checked = unpacked_checked(kept, task.path, task.data)
@@ -137,7 +146,7 @@ class Batch:
                 return None
             self.cached += 1
             return checked
-        return self._known_failure(task.path, key) if self._manner.resume else None
+        return self._known_failure(task.path, task.key) if self._manner.resume else None
 
     def _known_failure(self, path: str, key: bytes) -> Checked | None:
         """What went wrong with a document before the run was broken off."""
@@ -167,47 +176,45 @@ class Batch:
     def _failure(self, path: str, failure: Failure) -> Checked:
         return failed(path, failure, self._manner.tracebacks)
 
-    def _settled(self, begun: _Begun, outcome: Checked | bytes | Failure) -> Checked:
-        """The outcome of a document; kept, if it has a key."""
-        cache = self._manner.cache if begun.key else None
+    def _keep(self, task: _Task, outcome: Checked | bytes | Failure) -> None:
+        """Keep what was found in a document, or why nothing was."""
+        cache = self._manner.cache
+        if cache is None:
+            return
         if isinstance(outcome, Failure):
-            if cache is not None:
-                cache.put(self._failed(begun.key), packed((outcome.why.value, outcome.told, outcome.traceback)))
+            cache.put(self._failed(task.key), packed((outcome.why.value, outcome.told, outcome.traceback)))
+        elif isinstance(outcome, Checked) and outcome.unreadable is not None:
+            # Whether a file can be read may hang on what is installed, which no key tells in full.
+            cache.put(self._failed(task.key), packed((_UNREADABLE, outcome.unreadable, "")))
+        else:
+            cache.put(task.key, outcome if isinstance(outcome, bytes) else packed_checked(outcome))
+
+    def _settled(self, begun: _Begun, outcome: Checked | bytes | Failure) -> Checked:
+        """The outcome of a document as reports want it."""
+        if isinstance(outcome, Failure):
             return self._failure(begun.path, outcome)
-        if isinstance(outcome, Checked) and outcome.unreadable is not None:
-            if cache is not None:
-                cache.put(self._failed(begun.key), packed((_UNREADABLE, outcome.unreadable, "")))
-            return outcome
-        if cache is not None:
-            cache.put(begun.key, outcome if isinstance(outcome, bytes) else packed_checked(outcome))
         return unpacked_checked(outcome, begun.path, begun.data) if isinstance(outcome, bytes) else outcome
 
     def _gathered(self) -> Together:
         """What the documents show together; one that cannot be read, or whose reading fails, shows nothing."""
-        begun: deque[bytes] = deque()
-        with closing(self._manner.worked(self._readings(begun), _Showing(self.checkers.compiled))) as outcomes:
-            return merge(self._kept_shown(begun.popleft(), outcome) for outcome in outcomes)
+        work = _Showing(self.checkers.compiled)
+        with closing(self._manner.worked(self._readings(), work, self._keep_shown)) as outcomes:
+            return merge(outcome for outcome in outcomes if isinstance(outcome, Together))
 
-    def _readings(self, begun: deque[bytes]) -> Iterator[_Task | Ready[Together]]:
+    def _readings(self) -> Iterator[_Task | Ready[Together]]:
         cache = self._manner.cache
         for path in self.paths:
-            try:
-                task = _Task(path, read_bytes(path), self.checkers.config(path))
-            except UnreadableDocument:
-                continue
-            key = self._keys.of_shown(task.data, task.config) if cache is not None else b""
-            kept = self._kept(key)
-            if kept is None:
-                self._load()
-            begun.append(key if kept is None else b"")
-            yield task if kept is None else Ready(kept)
+            with suppress(UnreadableDocument):
+                data, config = read_bytes(path), self.checkers.config(path)
+                key = self._keys.of_shown(data, config) if cache is not None else b""
+                kept = self._kept(key)
+                if kept is None:
+                    self._load()
+                yield _Task(path, data, config, key) if kept is None else Ready(kept)
 
-    def _kept_shown(self, key: bytes, outcome: Together | Failure | None) -> Together:
-        if not isinstance(outcome, Together):
-            return NOTHING
-        if key and self._manner.cache is not None:
-            self._manner.cache.put(key, packed(outcome))
-        return outcome
+    def _keep_shown(self, task: _Task, outcome: Together | Failure | None) -> None:
+        if isinstance(outcome, Together) and self._manner.cache is not None:
+            self._manner.cache.put(task.key, packed(outcome))
 
 
 _UNREADABLE = "unreadable"
@@ -219,8 +226,6 @@ class _Begun:
 
     path: str
     data: bytes = b""
-    key: bytes = b""
-    """Under which the outcome is to be kept; empty for one that is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +235,8 @@ class _Task:
     path: str
     data: bytes
     config: Config
+    key: bytes
+    """Under which the outcome is kept; empty where there is no cache."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -37,8 +37,16 @@ class Ready(Generic[Result]):
     result: Result
 
 
+Received = Callable[[Any, Any], None]
+"""Is told a task and its result, or its failure."""
+
+
+def forget(task: object, outcome: object) -> None:
+    """Nobody wants to be told."""
+
+
 def work_here(
-    tasks: Iterable[Task | Ready[Result]], begin: Callable[[], Callable[[Task], Result]]
+    tasks: Iterable[Task | Ready[Result]], begin: Callable[[], Callable[[Task], Result]], received: Received = forget
 ) -> Generator[Result | Failure, None, None]:
     """The results in this process, each when it is asked for. ``begin`` is called before the first task, if there is one."""
     work: Callable[[Task], Result] | None = None
@@ -47,7 +55,9 @@ def work_here(
             yield task.result
             continue
         work = work or begin()
-        yield attempted(work, task)
+        outcome = attempted(work, task)
+        received(task, outcome)
+        yield outcome
 
 
 def attempted(work: Callable[[Task], Result], task: Task) -> Result | Failure:

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
-from qa.batch.tasks import Failure, Ready, Result, Task, Why, attempted
+from qa.batch.tasks import Failure, Ready, Received, Result, Task, Why, attempted, forget
 
 _EACH = 4
 """So many tasks per worker are begun and not yet handed on, at most."""
@@ -39,13 +39,15 @@ def work_in_processes(
     begin: Callable[[], Callable[[Task], Result]],
     jobs: int,
     time_limit: float | None = None,
+    received: Received = forget,
 ) -> Generator[Result | Failure, None, None]:
     """The results of ``jobs`` processes. ``begin`` gives each its work: it is called there, and pickled where nothing is forked.
 
-    ``time_limit`` is in seconds for one task. Closing the generator ends every worker. Raises OSError where no process can
+    ``time_limit`` is in seconds for one task. ``received`` is told each result as soon as it is there, before those that it
+    has to wait for. Closing the generator ends every worker. Raises OSError where no process can
     be started, and RuntimeError where one breaks down before it has begun.
     """
-    crew = _Crew(begin, jobs, time_limit)
+    crew = _Crew(begin, jobs, time_limit, received)
     try:
         yield from crew.results(iter(tasks))
     finally:
@@ -56,17 +58,23 @@ def work_in_processes(
 class _Awaited:
     """A task that is begun and not yet handed on."""
 
+    task: Any
+    received: Received
     outcome: Any = None
     done: bool = False
 
     def settle(self, outcome: object) -> None:
         self.outcome, self.done = outcome, True
+        self.received(self.task, outcome)
 
 
 class _Crew:
     """The workers of one run, in this process, and what each of them is about."""
 
-    def __init__(self, begin: Callable[[], Callable[[Any], Any]], jobs: int, time_limit: float | None) -> None:
+    def __init__(
+        self, begin: Callable[[], Callable[[Any], Any]], jobs: int, time_limit: float | None, received: Received
+    ) -> None:
+        self._received = received
         self._begin = begin
         self._jobs = jobs
         self._time_limit = time_limit
@@ -87,9 +95,9 @@ class _Crew:
 
     def _begun(self, task: Any) -> bool:
         """Begin a task; False where no worker is free for it now."""
-        awaited = _Awaited()
+        awaited = _Awaited(task, self._received)
         if isinstance(task, Ready):
-            awaited.settle(task.result)
+            awaited.outcome, awaited.done = task.result, True
         elif worker := self._idle_worker():
             worker.give(task, awaited)
         else:

@@ -40,7 +40,7 @@ def gather(texts: Iterable[str]) -> Together:
 
 def shown(text: str) -> Together:
     """What one document shows others."""
-    return Together(count_acronyms(text), count_titled(text), dict.fromkeys(_CAPITALISED.findall(text), 1))
+    return Together(dict(count_acronyms(text)), dict(count_titled(text)), dict.fromkeys(_CAPITALISED.findall(text), 1))
 
 
 def merge(gathered: Iterable[Together]) -> Together:

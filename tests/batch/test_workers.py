@@ -116,6 +116,16 @@ def test_no_worker_outlives_the_one_who_asked():
 
 
 def test_a_worker_that_cannot_begin_is_a_bug_and_is_told():
-    with closing(work_in_processes(iter([1]), partial(int, "x"), 1)) as outcomes:
-        with pytest.raises(RuntimeError, match="before it had begun"):
-            next(outcomes)
+    with (
+        closing(work_in_processes(iter([1]), partial(int, "x"), 1)) as outcomes,
+        pytest.raises(RuntimeError, match="before it had begun"),
+    ):
+        next(outcomes)
+
+
+def test_a_result_is_told_as_soon_as_it_is_there():
+    told = []
+    tasks = iter([("sleep", 0.5), 1, 2])
+    with closing(work_in_processes(tasks, begin, 2, received=lambda task, outcome: told.append(outcome))) as outcomes:
+        assert list(outcomes) == ["done", 2, 4]
+    assert told == [2, 4, "done"]
