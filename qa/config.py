@@ -21,6 +21,10 @@ from qa.toml_places import TablePlace, entry_places
 
 NEVER = "never"
 """What stands in place of a severity when no finding makes a run fail."""
+NO_CACHE = "none"
+"""What stands in place of a cache's folder when nothing is to be kept."""
+DEFAULT_CACHE = "default"
+"""What stands for the folder where this platform keeps caches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Config:
     fail_on: Severity | None = Severity.ERROR
     """The least severity that makes a run fail; None for never."""
     suppress: tuple[Suppression, ...] = ()
+    cache: str = DEFAULT_CACHE
+    """The folder in which outcomes are kept for the next run, NO_CACHE or DEFAULT_CACHE; that of the current folder counts."""
     origins: tuple[Origin, ...] = field(default=(), compare=False)
     """Where each value comes from, in the order of KEYS."""
 
@@ -149,6 +155,11 @@ class TableReader:
 
     def files(self, key: str, value: object, place: TablePlace) -> tuple[Path, ...]:
         return tuple(self.folder / name for name in self.strings(key, value, place))
+
+    def cache(self, key: str, value: object, place: TablePlace) -> str:
+        if not isinstance(value, str) or not value:
+            raise self._wrong(key, value, f"a folder, {NO_CACHE} or {DEFAULT_CACHE}", place)
+        return value if value in (NO_CACHE, DEFAULT_CACHE) else str(self.folder / value)
 
     def truth(self, key: str, value: object, place: TablePlace) -> bool:
         if not isinstance(value, bool):
@@ -257,6 +268,9 @@ KEYS: Mapping[str, Key] = {
         TableReader.suppressions,
         "suppress",
         True,
+    ),
+    "cache": Key(
+        "the folder in which outcomes are kept for the next run; none to keep nothing", '".qa-cache"', TableReader.cache, "cache"
     ),
 }
 OVERRIDES = "overrides"

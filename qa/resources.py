@@ -24,3 +24,8 @@ def read_text(folder: str, *names: str) -> str:
 
 def read_bytes(folder: str, *names: str) -> bytes:
     return data_folder(folder).joinpath(*names).read_bytes()
+
+
+def program_folder() -> Traversable:
+    """The package itself."""
+    return files("qa")

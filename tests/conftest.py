@@ -1,11 +1,15 @@
-"""What holds for all tests: property tests have no deadline, for a shared machine stalls at times; CI repeats itself."""
+"""What holds for all tests."""
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterator
 
-from hypothesis import settings
+import pytest
 
-settings.register_profile("here", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
-settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+@pytest.fixture(autouse=True, scope="session")
+def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test goes by what a person's own runs have kept, nor leaves anything there."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield

@@ -1,13 +1,16 @@
 """A small engine in place of the real one, to test the command by itself; run as a script, it is that command.
 
 Three rules: ``spacing.after-comma`` (sure), ``joined.words`` (likely) and ``style.very`` (no correction). A document
-with the word SLEEP keeps the checker busy until it is interrupted.
+with the word SLEEP keeps the checker busy until it is interrupted, SLOW for a moment; CRASH is a bug met in it, and DIE the end
+of the process. The file that the variable CHECKED_LOG names gets a line for each document that was checked to the end.
 """
 
 from __future__ import annotations
 
 import fnmatch
+import os
 import re
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -109,6 +112,15 @@ class Checker:
         if "SLEEP" in document.text:
             print("checking", file=sys.stderr, flush=True)
             time.sleep(60)
+        if "SLOW" in document.text:
+            time.sleep(0.02)
+        if "DIE" in document.text:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if "CRASH" in document.text:
+            raise ZeroDivisionError("our own mistake")
+        if "CHECKED_LOG" in os.environ and document.path:
+            with Path(os.environ["CHECKED_LOG"]).open("a") as log:
+                log.write(f"{document.path}\n")
         found = sorted(self._findings(document.text), key=lambda finding: finding.span)
         wrong = [finding for finding in found if finding.text not in self._accepted]
         entries = {each.rule: each for each in self._suppressions}

@@ -37,6 +37,7 @@ def test_every_key_is_read(tmp_path):
         word-lists = ["names.txt"]
         suppress = [{ rule = "acronym", text = "CTSO", reason = "quoted" },
                     { text = "sic", reason = "as printed", expires = 2027-01-31 }]
+        cache = "kept"
     """
     assert KEYS.keys() == tomllib.loads(text).keys()
     config = read_config(written(tmp_path, text))
@@ -54,6 +55,7 @@ def test_every_key_is_read(tmp_path):
             Suppression("acronym", "CTSO", "quoted"),
             Suppression(None, "sic", "as printed", date(2027, 1, 31)),
         ),
+        cache=str(tmp_path / "kept"),
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qa.config import Config
+from qa.config import DEFAULT_CACHE, Config
 from qa.document import Document
 from qa.engine.checked import Checked
 from qa.errors import QaError
@@ -22,32 +23,79 @@ if TYPE_CHECKING:
     from qa.rulebook.rule import Rule
 
 
+class Compiled:
+    """A checker for each distinct configuration, made when it is first asked for. Pickled, it is made anew."""
+
+    def __init__(self, today: date) -> None:
+        """From ``today`` on, what has expired is void."""
+        self._today = today
+        self._made: dict[Config, Checker] = {}
+        self._rulebooks: dict[tuple[Path, ...], Rulebook] = {}
+
+    def __reduce__(self) -> tuple[type[Compiled], tuple[date]]:
+        return Compiled, (self._today,)
+
+    def under(self, config: Config) -> Checker:
+        """The checker for a configuration. Raises QaError for a mistake in a rule, and for a selection that fits no rule."""
+        alike = checked_alike(config)
+        if alike not in self._made:
+            self._made[alike] = self._make(config)
+        return self._made[alike]
+
+    def rulebook(self, folders: tuple[Path, ...]) -> Rulebook:
+        """The shipped rules with ``folders`` laid over them. Raises QaError for a mistake in a rule."""
+        from qa.rulebook.loading import load_rulebook
+
+        if folders not in self._rulebooks:
+            self._rulebooks[folders] = load_rulebook(folders)
+        return self._rulebooks[folders]
+
+    def _make(self, config: Config) -> Checker:
+        from qa.engine.checker import Checker, Selection
+
+        selection = Selection(config.select, config.ignore, config.advice, config.profile)
+        in_force = tuple(entry for entry in config.suppress if entry.holds(self._today))
+        return Checker(self.rulebook(config.rules), selection, in_force, (*config.words, *_listed(config.word_lists)))
+
+
+def checked_alike(config: Config) -> Config:
+    """The same for two configurations under which the same is found: what makes a run fail, and what is kept, is left out."""
+    return replace(config, fail_on=Severity.ERROR, cache=DEFAULT_CACHE)
+
+
 class Checkers:
     """Checks every document under its own configuration, as a Checker does under one."""
 
     def __init__(self, config_of: Callable[[str], Config], today: date) -> None:
         """``config_of`` gives what is in force for the document at a path. From ``today`` on, what has expired is void."""
         self._config_of = config_of
-        self._today = today
-        self._made: dict[Config, Checker] = {}
-        self._rulebooks: dict[tuple[Path, ...], Rulebook] = {}
+        self.today = today
+        self.compiled = Compiled(today)
+        self._by_path: dict[str, Config] = {}
+
+    def config(self, path: str) -> Config:
+        """What is in force for the document at ``path``. Raises QaError for a mistake in its configuration."""
+        config = self._by_path.get(path)
+        if config is None:
+            config = self._by_path[path] = self._config_of(path)
+        return config
+
+    def configs(self, paths: Iterable[str]) -> tuple[Config, ...]:
+        """The distinct configurations of the documents at ``paths``. Raises QaError for a mistake in one."""
+        given = {id(config): config for config in map(self.config, paths)}  # most are one and the same
+        return tuple(dict.fromkeys(map(checked_alike, given.values())))
 
     def prepare(self, paths: Iterable[str]) -> None:
         """Make what is needed for the documents at ``paths``, so that a mistake is told before any of them is checked.
 
         Raises QaError for a mistake in a configuration, in a rule, and for a selection that fits no rule.
         """
-        for path in paths:
-            self.of(path)
+        for config in self.configs(paths):
+            self.compiled.under(config)
 
     def of(self, path: str) -> Checker:
         """The checker for the document at ``path``. Raises QaError as ``prepare`` does."""
-        config = self._config_of(path)
-        # What makes a run fail is nothing to the checker.
-        checked_alike = replace(config, fail_on=Severity.ERROR)
-        if checked_alike not in self._made:
-            self._made[checked_alike] = self._make(config)
-        return self._made[checked_alike]
+        return self.compiled.under(self.config(path))
 
     def check(self, document: Document, together: Together = NOTHING) -> Checked:
         """What is wrong in a document, under its own configuration."""
@@ -58,27 +106,40 @@ class Checkers:
         return gather(self.of(document.path).read(document) for document in documents)
 
     def rules(self) -> Mapping[str, Rule]:
-        """The rules of all configurations by their ids; of one that differs, as the first document has it."""
-        return {rule.id: rule for rulebook in reversed(self._rulebooks.values()) for rule in rulebook.rules}
+        """The rules of all configurations by their ids; of one that differs, as the first document has it.
+
+        They are loaded when the first is asked for: not every report speaks of them.
+        """
+        return _LaterRules(self)
+
+    def loaded_rules(self) -> Mapping[str, Rule]:
+        rulebooks = [self.compiled.rulebook(config.rules) for config in self.configs(self._by_path)]
+        return {rule.id: rule for rulebook in reversed(rulebooks) for rule in rulebook.rules}
 
     def suppressions(self) -> tuple[Suppression, ...]:
         """The entries of all configurations, each once."""
-        entries = (entry for config in self._made for entry in config.suppress)
+        entries = (entry for config in self.configs(self._by_path) for entry in config.suppress)
         return tuple({(entry.place, entry): entry for entry in entries}.values())
 
-    def _make(self, config: Config) -> Checker:
-        from qa.engine.checker import Checker, Selection
 
-        selection = Selection(config.select, config.ignore, config.advice, config.profile)
-        in_force = tuple(entry for entry in config.suppress if entry.holds(self._today))
-        return Checker(self._rulebook(config.rules), selection, in_force, (*config.words, *_listed(config.word_lists)))
+class _LaterRules(Mapping[str, "Rule"]):
+    """The rules of all configurations, loaded when they are needed."""
 
-    def _rulebook(self, folders: tuple[Path, ...]) -> Rulebook:
-        from qa.rulebook.loading import load_rulebook
+    def __init__(self, checkers: Checkers) -> None:
+        self._checkers = checkers
 
-        if folders not in self._rulebooks:
-            self._rulebooks[folders] = load_rulebook(folders)
-        return self._rulebooks[folders]
+    @cached_property
+    def _loaded(self) -> Mapping[str, Rule]:
+        return self._checkers.loaded_rules()
+
+    def __getitem__(self, rule_id: str) -> Rule:
+        return self._loaded[rule_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._loaded)
+
+    def __len__(self) -> int:
+        return len(self._loaded)
 
 
 def _listed(files: Iterable[Path]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Paths of documents to what was found in each, one after another and in their order."""
+"""Paths of documents to what was found in each, one after another and in their order; ``running`` does so in processes."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from qa.batch.checkers import Checkers
 from qa.batch.discovery import STANDARD_INPUT
 from qa.document import Document
 from qa.engine.checked import Checked
+from qa.engine.unchecked import unreadable
 from qa.errors import QaError, UnreadableDocument
 from qa.text.together import NOTHING, Together
 
@@ -28,15 +29,12 @@ def check_paths(paths: Sequence[str], checker: Checker | Checkers, *, together: 
     """
     if isinstance(checker, Checkers):
         checker.prepare(paths)
-    # The seam for several processes: check_path is a pure function of picklable things, and map keeps the order.
     gathered = gather_paths(paths, checker) if together else NOTHING
     return (check_path(path, checker, gathered) for path in paths)
 
 
 def check_path(path: str, checker: Checker | Checkers, together: Together = NOTHING) -> Checked:
     """What was found in the document at ``path``, or why it could not be read."""
-    from qa.engine.checker import unreadable
-
     try:
         return checker.check(load_document(path), together)
     except UnreadableDocument as error:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.batch.checking import load_document
+from qa.batch.discovery import STANDARD_INPUT
 from qa.batch.pairs import Pair
+from qa.batch.running import Manner
+from qa.batch.tasks import Failure, Ready, Why
 from qa.compare.classing import Classing
 from qa.compare.comparing import compare
 from qa.compare.comparison import Comparison
@@ -32,12 +36,46 @@ class Judges:
     """Says what is wrong in either version; None to leave that out."""
 
 
-def compare_pairs(pairs: Iterable[Pair], judges: Judges = Judges()) -> Iterator[Comparison]:
-    """Compare one pair at a time, when it is asked for.
+def compare_pairs(
+    pairs: Iterable[Pair], judges: Judges = Judges(), manner: Manner | None = None
+) -> Generator[Comparison, None, None]:
+    """Compare one pair at a time, when it is asked for, or several in processes of their own, as ``manner`` says.
 
-    A pair of which one cannot be read gives a Comparison that says so; one without a counterpart is compared with nothing.
+    A pair of which one cannot be read, or whose comparison fails, gives a Comparison that says so; one without a counterpart
+    is compared with nothing.
     """
-    return (_compare_pair(pair, judges) for pair in pairs)
+    if manner is None:
+        return (_compare_pair(pair, judges) for pair in pairs)
+    return _compared(tuple(pairs), _Comparing(judges), manner)
+
+
+def _compared(pairs: tuple[Pair, ...], work: _Comparing, manner: Manner) -> Generator[Comparison, None, None]:
+    with closing(manner.worked(_tasks(pairs, work.judges), work)) as outcomes:
+        for pair, outcome in zip(pairs, outcomes, strict=True):
+            yield _failed(pair, outcome, manner) if isinstance(outcome, Failure) else outcome
+
+
+def _tasks(pairs: Iterable[Pair], judges: Judges) -> Iterator[Pair | Ready[Comparison]]:
+    for pair in pairs:
+        # What only this process can read is compared here.
+        yield Ready(_compare_pair(pair, judges)) if STANDARD_INPUT in (pair.old, pair.new) else pair
+
+
+def _failed(pair: Pair, failure: Failure, manner: Manner) -> Comparison:
+    path = pair.new or pair.old or ""
+    verb = "took too long" if failure.why is Why.TIMEOUT else "crashed"
+    where = manner.tracebacks.keep(path, failure)
+    return compare(_absent(pair.old or ""), _absent(pair.new or "")).unread(f"{path}: comparing {verb}: {failure.told}. {where}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparing:
+    """What a worker does: it compares pairs."""
+
+    judges: Judges
+
+    def __call__(self) -> Callable[[Pair], Comparison]:
+        return lambda pair: _compare_pair(pair, self.judges)
 
 
 def _compare_pair(pair: Pair, judges: Judges) -> Comparison:

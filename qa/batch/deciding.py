@@ -12,6 +12,7 @@ from qa.edit import apply_edits
 from qa.engine.checked import Checked
 from qa.engine.decided import Placed, Unplaced, place
 from qa.engine.fixes import Fixed
+from qa.engine.unchecked import unreadable
 from qa.errors import UnreadableDocument
 from qa.finding import Confidence, Finding, Severity
 from qa.rewriting import refusal
@@ -40,8 +41,6 @@ class Desk:
 
     def decide(self, path: str) -> Decided:
         """The document at ``path`` as decided; one that cannot be read says so in ``checked``."""
-        from qa.engine.checker import unreadable
-
         try:
             document = load_document(path)
         except UnreadableDocument as error:

@@ -13,22 +13,43 @@ from qa.errors import QaError
 STANDARD_INPUT = "-"
 
 
-def find_documents(paths: Iterable[str]) -> Iterator[str]:
+def find_documents(paths: Iterable[str], seen: Seen | None = None) -> Iterator[str]:
     """The documents that ``paths`` stand for, each once, in the order given; inside a folder by name.
 
     A file is taken as it is. A folder stands for every file below it that a reader knows by its suffix, hidden ones
     left out. A quoted pattern (``'records/**/*.txt'``) stands for what a shell would put in its place. ``-`` is
     standard input.
 
-    Raises QaError for a path that is not there, a folder without documents, and a pattern that nothing matches.
+    What is in ``seen`` already is passed over. Raises QaError for a path that is not there, a folder without documents, and
+    a pattern that nothing matches.
     """
-    seen: set[str] = set()
+    seen = Seen() if seen is None else seen
     for path in paths:
-        for document in _documents(path):
-            identity = document if document == STANDARD_INPUT else os.path.realpath(document)
-            if identity not in seen:
-                seen.add(identity)
-                yield document
+        yield from filter(seen.is_new, _documents(path))
+
+
+class Seen:
+    """The files met with so far, by whatever path."""
+
+    def __init__(self) -> None:
+        self._files: set[str] = set()
+        self._folders: dict[str, str] = {}
+        """Where folders are, all links followed: a folder has many files."""
+
+    def is_new(self, document: str) -> bool:
+        """Whether a document is met with for the first time; from now on it is not."""
+        identity = document if document == STANDARD_INPUT else self._place(document)
+        new = identity not in self._files
+        self._files.add(identity)
+        return new
+
+    def _place(self, document: str) -> str:
+        folder, name = os.path.split(document)
+        if Path(document).is_symlink() or name in ("", os.curdir, os.pardir):
+            return os.path.realpath(document)
+        if folder not in self._folders:
+            self._folders[folder] = os.path.realpath(folder or os.curdir)
+        return f"{self._folders[folder]}{os.sep}{name}"
 
 
 def _documents(path: str) -> Iterator[str]:

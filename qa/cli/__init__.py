@@ -129,7 +129,7 @@ def command() -> None:
       0  nothing was found that matters enough (see --fail-on)
       1  something was found
       2  wrong use, or a mistake in rules or configuration
-      3  a document could not be read; the others were checked
+      3  a document could not be read or checked; the others were
       70 a bug of ours, told with its traceback
     """
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import gc
 import sys
 import time
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from qa.cli.batches import KEPT, Batching, batch_options
 from qa.cli.formats import Tabled, checking_tables
 from qa.cli.options import (
     Callback,
@@ -31,8 +31,8 @@ from qa.errors import QaError
 from qa.finding import Severity
 
 if TYPE_CHECKING:
-    from qa.batch.checkers import Checkers
     from qa.batch.delivery import Order
+    from qa.batch.running import Batch
     from qa.batch.sieve import Sieve
     from qa.engine.baseline import Known
     from qa.engine.checked import Checked
@@ -76,12 +76,12 @@ def _report_options(command: Callback) -> Callback:
     return gathered
 
 
-@click.command(name="check", short_help="Report what is wrong in documents.", cls=Tabled, tables=checking_tables)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.command(name="check", short_help="Report what is wrong in documents.", cls=Tabled, tables=checking_tables, epilog=KEPT)
 @_report_options
 @checking_options
 @fail_on_option
 @new_only_options
+@batch_options
 @click.option("--show-suppressed", is_flag=True, help="List what is not reported, and why, on standard error.")
 @click.option("--show-config", is_flag=True, help="Check nothing; print what is in force for each document, and who says so.")
 @click.option("--stats", is_flag=True, help="Write counts and rates of every rule to standard error.")
@@ -91,9 +91,9 @@ def _report_options(command: Callback) -> Callback:
 def command(
     context: click.Context,
     /,
-    paths: tuple[str, ...],
     reports: _Reports,
     settings: Settings,
+    batching: Batching,
     show_config: bool,
     stats: bool,
     new_only: NewOnly,
@@ -110,15 +110,16 @@ def command(
     qa check records --decisions decisions/
     qa check records -o html=report --earlier last/index.json
     qa check records --baseline qa-baseline.json -o github -o sarif=qa.sarif
+    git ls-files -z '*.docx' | qa check --files-from - -0 --jobs auto
 
     With --decisions, what was rejected there, or is to be ignored always, is not reported again.
     """
     from qa.batch.delivery import parse_orders, refuse_overwriting
-    from qa.batch.discovery import find_documents
+    from qa.batch.running import Batch
     from qa.cli.configuration import in_force
 
     orders = parse_orders(reports.output)
-    documents = tuple(find_documents(paths))
+    documents = batching.listed.documents()
     refuse_overwriting(orders, documents)
     if show_config:
         click.echo("".join(in_force(documents, settings)), nl=False)
@@ -126,15 +127,18 @@ def command(
     began = time.perf_counter()
     sieve = new_only.sieve(documents)
     summary = reports.summary(orders, documents)
-    account = _run(documents, orders, settings, sieve, summary, quiet=quiet, **choices)
+    with batching.manner(settings) as manner:
+        batch = Batch(documents, settings.checker(), manner, together=settings.together)
+        account = _run(batch, orders, settings, sieve, summary, quiet=quiet, **choices)
     if not quiet:
         if not any(_closes_on_screen(order) for order in orders):
             click.echo(account.totals.sentence(), err=True)
-        for remark in _remarks(account, settings, new_only.baseline, sieve):
+        for remark in _remarks(batch, account, settings, new_only.baseline, sieve):
             click.echo(remark, err=True)
     if stats:
-        click.echo(statistics(account.totals, time.perf_counter() - began, sieve.gone()), err=True, nl=False)
-    context.exit(_status(account.totals.unreadable > 0, account.failing))
+        seconds = time.perf_counter() - began
+        click.echo(statistics(account.totals, seconds, sieve.gone(), cached=batch.cached), err=True, nl=False)
+    context.exit(_status(account.totals.failed > 0, account.failing))
 
 
 @dataclass(slots=True)
@@ -142,7 +146,6 @@ class _Account:
     """What there is to say of a run when it is over."""
 
     totals: Totals
-    checkers: Checkers
     failing: bool = False
     """Whether some finding makes the run fail."""
     used: set[Suppression] = field(default_factory=set)
@@ -157,7 +160,7 @@ class _Account:
 
 
 def _run(
-    documents: tuple[str, ...],
+    batch: Batch,
     orders: tuple[Order, ...],
     settings: Settings,
     sieve: Sieve,
@@ -168,7 +171,6 @@ def _run(
     quiet: bool,
 ) -> _Account:
     """Check every document and write every report."""
-    from qa.batch.checking import check_paths
     from qa.batch.delivery import Delivery
     from qa.cli.progress import with_progress
     from qa.cli.remarks import on_suppressed
@@ -179,16 +181,15 @@ def _run(
 
     answers = Answers(find_decisions(settings.decisions))
 
-    account = _Account(Totals(), settings.checker())
+    account = _Account(Totals())
     look = look_for(sys.stdout, no_color)
     # A report that runs over the same screen is progress enough, and a bar would run into it.
     on_screen = show_suppressed or (sys.stdout.isatty() and any(order.path is None for order in orders))
-    outcomes = check_paths(documents, account.checkers, together=settings.together)
-    gc.freeze()  # rules and lexicon stay to the end: the collector need not walk over them again and again
-    outcomes = with_progress(outcomes, len(documents), shown=sys.stderr.isatty() and not quiet and not on_screen)
-    run = Run(account.checkers.rules(), lambda path: settings.config(path).fail_on, earlier)
+    bar_shown = sys.stderr.isatty() and not quiet and not on_screen
+    outcomes = with_progress(batch.outcomes(), len(batch.paths), shown=bar_shown)
+    run = Run(batch.checkers.rules(), lambda path: batch.checkers.config(path).fail_on, earlier)
     # An interruption must close the bar at once, or the terminal is left without its cursor.
-    with Delivery(orders, look, sys.stdout.buffer, several=len(documents) > 1, run=run) as delivery, closing(outcomes):
+    with Delivery(orders, look, sys.stdout.buffer, several=len(batch.paths) > 1, run=run) as delivery, closing(outcomes):
         for outcome in outcomes:
             checked = sieve.sift(answers.applied(outcome))
             delivery.add(checked)
@@ -203,12 +204,12 @@ _NARROWING = frozenset(("select", "ignore", "profile"))
 """Options under which a rule that found nothing may not have been asked."""
 
 
-def _remarks(account: _Account, settings: Settings, baseline: Path | None, sieve: Sieve) -> Iterator[str]:
+def _remarks(batch: Batch, account: _Account, settings: Settings, baseline: Path | None, sieve: Sieve) -> Iterator[str]:
     """What a person has to know of suppressions and of the baseline beside the reports."""
     from qa.cli.remarks import on_baseline, on_suppressions
 
     narrowed = bool(settings.options.values.keys() & _NARROWING)
-    yield from on_suppressions(account.checkers.suppressions(), None if narrowed else account.used, settings.today)
+    yield from on_suppressions(batch.checkers.suppressions(), None if narrowed else account.used, settings.today)
     if baseline is not None and not narrowed:
         yield from on_baseline(baseline, sieve.gone())
 
@@ -224,7 +225,7 @@ def _status(unreadable: bool, failing: bool) -> Status:
     return Status.FINDINGS if failing else Status.GOOD
 
 
-def statistics(totals: Totals, seconds: float, gone: Known | None = None) -> str:
+def statistics(totals: Totals, seconds: float, gone: Known | None = None, *, cached: int = 0) -> str:
     """Counts, the most frequent rule first, with the rate that lets records of different length be compared."""
     lines = [f"{count:>8,}  {count * 1000 / max(1, totals.words):>15.2f}  {rule}" for rule, count in _by_count(totals)]
     head = [f"{'findings':>8}  {'per 1,000 words':>15}  rule"] if lines else []
@@ -232,8 +233,18 @@ def statistics(totals: Totals, seconds: float, gone: Known | None = None) -> str
         from qa.batch.baselines import counted_passages
 
         lines += [f"{totals.known:>8,}  {'':>15}  not new", f"{counted_passages(gone or {}):>8,}  {'':>15}  known, and gone"]
-    rate = f"{totals.words / seconds:,.0f} a second" if seconds else "at once"
-    return "\n".join([*head, *lines, f"{totals.words:,} words in {seconds:.2f} s ({rate})", ""])
+    from qa.engine.totals import counted
+
+    documents = counted(totals.documents, "document")
+    lines.append(
+        f"{documents}{_rate(totals.documents, seconds, 1)}, {cached:,} of them known from the cache, {totals.failed:,} failed"
+    )
+    lines.append(f"{counted(totals.words, 'word')} in {seconds:.2f} s{_rate(totals.words, seconds, 0)}")
+    return "\n".join([*head, *lines, ""])
+
+
+def _rate(number: int, seconds: float, decimals: int) -> str:
+    return f" ({number / seconds:,.{decimals}f} a second)" if seconds else ""
 
 
 def _by_count(totals: Totals) -> list[tuple[str, int]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from qa.cli.batches import Workers, tracebacks, worker_options
 from qa.cli.formats import Tabled, comparing_tables
 from qa.cli.options import Callback, Settings, checking_options, look_for, output_option, quiet_option
 from qa.cli.status import Status
@@ -73,8 +74,7 @@ def _judges(settings: Settings, *, check: bool) -> Judges:
 
 
 @click.command(name="diff", short_help="Report what changed between two versions.", cls=Tabled, tables=comparing_tables)
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
+@click.argument("versions", nargs=2, metavar="OLD NEW")
 @output_option
 @click.option(
     "--fail-on",
@@ -85,16 +85,17 @@ def _judges(settings: Settings, *, check: bool) -> Judges:
 )
 @_judging_options
 @_look_options
+@worker_options
 @quiet_option
 @click.pass_context
 def command(
     context: click.Context,
-    old: str,
-    new: str,
+    versions: tuple[str, str],
     output: tuple[str, ...],
     fail_on: str,
     judges: Judges,
     look: Look,
+    workers: Workers,
     quiet: bool,
 ) -> None:
     """Report what changed between two versions of a document, what matters most first.
@@ -113,10 +114,10 @@ def command(
     from qa.writers import COMPARISON_WRITERS
 
     orders = parse_orders(output, COMPARISON_WRITERS)
-    pairs = tuple(find_pairs(old, new))
+    pairs = tuple(find_pairs(*versions))
     refuse_overwriting(orders, [path for pair in pairs for path in (pair.old, pair.new) if path is not None])
     threshold = None if fail_on == _NEVER else ChangeClass(fail_on)
-    context.exit(_run(pairs, orders, look, judges, threshold, quiet=quiet))
+    context.exit(_run(pairs, orders, look, judges, threshold, workers, quiet=quiet))
 
 
 def _run(
@@ -125,18 +126,21 @@ def _run(
     look: Look,
     judges: Judges,
     threshold: ChangeClass | None,
+    workers: Workers,
     *,
     quiet: bool,
 ) -> Status:
     """Compare every pair and write every report."""
     from qa.batch.comparing import compare_pairs
     from qa.batch.delivery import Delivery
+    from qa.batch.running import Manner
     from qa.cli.progress import with_progress
 
     unreadable = failing = False
     on_screen = sys.stdout.isatty() and any(order.path is None for order in orders)
     bar_shown = sys.stderr.isatty() and not quiet and not on_screen and len(pairs) > 1
-    outcomes = with_progress(compare_pairs(pairs, judges), len(pairs), shown=bar_shown)
+    manner = Manner(tracebacks(), workers.jobs, workers.time_limit)
+    outcomes = with_progress(compare_pairs(pairs, judges, manner), len(pairs), shown=bar_shown)
     told = any(order.path is None and order.writer.suffix == ".txt" for order in orders)
     with Delivery(orders, look, sys.stdout.buffer, several=len(pairs) > 1) as delivery, closing(outcomes):
         for comparison in outcomes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,8 +12,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qa.cli.batches import Batching, batch_options
 from qa.cli.options import Settings, checking_options, confidence_option, quiet_option
 from qa.cli.status import Status
+from qa.engine.unchecked import UNREADABLE
 from qa.errors import QaError, UnreadableDocument
 
 if TYPE_CHECKING:
@@ -25,20 +28,20 @@ if TYPE_CHECKING:
 
 
 @click.command(name="fix", short_help="Correct what is certainly wrong.")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("--diff", is_flag=True, help="Write a unified diff; exit status 1 if anything would change.")
 @click.option("--write", is_flag=True, help="Correct the files in place. Nothing but the corrected words changes.")
 @confidence_option
 @checking_options
+@batch_options
 @quiet_option
 @click.pass_context
 def command(
     context: click.Context,
-    paths: tuple[str, ...],
     diff: bool,
     write: bool,
     confidence: str,
     settings: Settings,
+    batching: Batching,
     quiet: bool,
 ) -> None:
     """Correct what is certainly wrong; one document goes, corrected, to standard output.
@@ -58,9 +61,9 @@ def command(
     qa fix records --write
     qa fix speech.txt --decisions speech.decisions.json --write
     """
-    from qa.batch.discovery import STANDARD_INPUT, find_documents
+    from qa.batch.discovery import STANDARD_INPUT
 
-    documents = tuple(find_documents(paths))
+    documents = batching.listed.documents()
     if diff and write:
         raise QaError("--diff and --write exclude each other")
     if write and STANDARD_INPUT in documents:
@@ -71,7 +74,7 @@ def command(
     if settings.decisions:
         outcomes, unused = _decided(documents, settings.decisions, deliver, quiet=quiet)
     else:
-        outcomes, unused = _checked(documents, settings, confidence, deliver, quiet=quiet), False
+        outcomes, unused = _checked(documents, settings, batching, confidence, deliver, quiet=quiet), False
     if any(outcome.failed for outcome in outcomes):
         context.exit(Status.UNREADABLE)
     some_left = unused or any(outcome.unplaced for outcome in outcomes)
@@ -79,18 +82,24 @@ def command(
     context.exit(Status.FINDINGS if some_left or some_change else Status.GOOD)
 
 
-def _checked(documents: tuple[str, ...], settings: Settings, confidence: str, deliver: Deliver, *, quiet: bool) -> list[_Outcome]:
+def _checked(
+    documents: tuple[str, ...], settings: Settings, batching: Batching, confidence: str, deliver: Deliver, *, quiet: bool
+) -> list[_Outcome]:
     """Correct what the checker found."""
-    from qa.batch.checking import check_paths
+    from qa.batch.running import Batch
     from qa.engine.fixes import fix
     from qa.finding import Confidence
     from qa.rewriting import refusal
 
     outcomes = []
-    for checked in check_paths(documents, settings.checker(), together=settings.together):
-        document = checked.document
-        fixed = fix(document.text, checked.findings, Confidence(confidence), partial(refusal, document))
-        outcomes.append(_delivered(checked, fixed, deliver, quiet=quiet))
+    # Without --quiet every document says what became of it, which is progress enough.
+    with batching.manner(settings) as manner:
+        batch = Batch(documents, settings.checker(), manner, together=settings.together)
+        with closing(batch.outcomes()) as found:
+            for checked in found:
+                document = checked.document
+                fixed = fix(document.text, checked.findings, Confidence(confidence), partial(refusal, document))
+                outcomes.append(_delivered(checked, fixed, deliver, quiet=quiet))
     return outcomes
 
 
@@ -122,7 +131,7 @@ class _Outcome:
 
     changed: bool = False
     failed: bool = False
-    """It could not be read, or its corrections cannot be written in its encoding."""
+    """It could not be read or checked, or its corrections cannot be written in its encoding."""
     unplaced: bool = False
     """Some decision found no place in it."""
 
@@ -130,7 +139,8 @@ class _Outcome:
 def _delivered(checked: Checked, fixed: Fixed, deliver: Deliver, *, quiet: bool) -> _Outcome:
     document = checked.document
     if checked.unreadable is not None:
-        _say(f"{document.path}: cannot be read: {checked.unreadable}")
+        verb = "read" if checked.findings[0].rule == UNREADABLE else "checked"
+        _say(f"{document.path}: cannot be {verb}: {checked.unreadable}")
         return _Outcome(failed=True)
     try:
         deliver(checked, fixed)

@@ -9,15 +9,17 @@ import click
 
 
 class Tabled(click.Command):
-    """A command whose help ends with tables."""
+    """A command whose help ends with tables, and what its epilog says."""
 
     def __init__(self, *arguments: Any, tables: Callable[[], str], **others: Any) -> None:
         super().__init__(*arguments, **others)
         self.tables = tables
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        self.epilog = self.tables()
+        own = self.epilog
+        self.epilog = "\n\n".join(filter(None, (self.tables(), own)))
         super().format_epilog(ctx, formatter)
+        self.epilog = own
 
 
 def checking_tables() -> str:

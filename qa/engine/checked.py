@@ -32,13 +32,15 @@ class Checked:
     """One document with what was found in it.
 
     Laws: findings are ordered by span; no two with corrections overlap (the weaker is attached to the better);
-    ``unreadable`` is set exactly when the document could not be read, and then its text is empty.
+    ``unreadable`` is set exactly when the document could not be read or checked, and then its text is empty and its one
+    finding says so.
     """
 
     document: Document
     findings: tuple[Finding, ...]
     suppressed: tuple[Suppressed, ...] = ()
     unreadable: str | None = None
+    """Why, in a few words."""
     words: int = 0
     """How many words were read."""
     known: tuple[Finding, ...] = ()

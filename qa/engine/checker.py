@@ -23,7 +23,6 @@ from qa.knowledge.vocabulary import Vocabulary
 from qa.profile import DEFAULT, Profile
 from qa.rulebook.loading import Rulebook
 from qa.rulebook.rule import Rule
-from qa.source import Source
 from qa.span import Span
 from qa.suppression import Suppression
 from qa.text.hyphens import HyphenDecision
@@ -174,24 +173,3 @@ def _incomplete(document: Document) -> Iterator[Finding]:
             message=lack,
             evidence="Nothing there was checked.",
         )
-
-
-UNREADABLE = "document.unreadable"
-"""The rule id of the one finding in a document that cannot be read."""
-
-
-def unreadable(path: str, reason: str) -> Checked:
-    """The outcome for a document that cannot be read: a finding, so that a batch goes on."""
-    document = Document(Source(path, b"", "utf-8", b"", ""), "none", "")
-    finding = Finding(
-        span=Span(0, 0),
-        text="",
-        rule=UNREADABLE,
-        kind="document",
-        category="other",
-        severity=Severity.ERROR,
-        confidence=Confidence.SURE,
-        message=f"This document cannot be read: {reason}.",
-        evidence="Nothing in it was checked.",
-    )
-    return Checked(document, (finding,), unreadable=reason)

@@ -16,7 +16,7 @@ _REACH = 240
 """Code points in which these words are looked for."""
 _BREAK = re.compile(r"(?<=\w)[-\u2010\u00ad]\s*[\r\n]\s*(?=\w)")
 """A hyphen at the end of a line, which may or may not be the word's own."""
-_LAYOUT = re.compile(r"[\s\-\u2010\u00ad]+")
+_HYPHENS = ("-", "\u2010", "\u00ad")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,7 +35,7 @@ class Passage:
     @property
     def key(self) -> tuple[str, ...]:
         """For comparing: without blanks and hyphens, which wrapping adds and takes away."""
-        return (self.rule, *(_LAYOUT.sub("", part) for part in (self.text, self.before, self.after)))
+        return (self.rule, *map(_without_layout, (self.text, self.before, self.after)))
 
 
 def passage_of(document: Document, finding: Finding) -> Passage:
@@ -55,7 +55,18 @@ def _abridged(wording: str) -> str:
 
 
 def _evened(text: str) -> str:
-    return re.sub(r"\s+", " ", _BREAK.sub("", text))
+    """The text in one line, each stretch of white space one blank."""
+    whole = _BREAK.sub("", text) if "\n" in text or "\r" in text else text
+    # The string's own methods take a third of the time of an expression, and know the same white space.
+    line = " ".join(whole.split())
+    before, after = whole[:1].isspace(), whole[-1:].isspace()
+    return f"{' ' * before}{line}{' ' * (after and bool(line))}"
+
+
+def _without_layout(text: str) -> str:
+    for hyphen in _HYPHENS:
+        text = text.replace(hyphen, "")
+    return "".join(text.split())
 
 
 def _block(document: Document, offset: int) -> Span:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from qa.engine.checked import Checked
+from qa.engine.unchecked import CRASHED, TIMEOUT
 from qa.finding import Severity
 
 
@@ -14,8 +15,10 @@ class Totals:
     """What has been counted so far; ``add`` is called once for each document."""
 
     documents: int = 0
-    """The unreadable ones included."""
+    """Those that could not be read or checked included."""
     unreadable: int = 0
+    unchecked: int = 0
+    """How many could be read perhaps, but their check broke down or took too long."""
     words: int = 0
     foreign: int = 0
     """Words that their files say are in another language than English; what is found in them is set aside."""
@@ -28,14 +31,21 @@ class Totals:
 
     def add(self, checked: Checked) -> None:
         self.documents += 1
-        self.unreadable += checked.unreadable is not None
         if checked.unreadable is not None:  # its one finding says just that
+            broken = any(finding.rule in (CRASHED, TIMEOUT) for finding in checked.findings)
+            self.unchecked += broken
+            self.unreadable += not broken
             return
         self.words += checked.words
         self.known += len(checked.known)
         self.foreign += sum(len(checked.document.text[each.span.slice].split()) for each in checked.document.foreign)
         self.severities.update(finding.severity for finding in checked.findings)
         self.rules.update(finding.rule for finding in checked.findings)
+
+    @property
+    def failed(self) -> int:
+        """How many documents nothing is known of."""
+        return self.unreadable + self.unchecked
 
     @property
     def findings(self) -> int:
@@ -46,8 +56,9 @@ class Totals:
         found = ", ".join(counted(self.severities[severity], noun) for severity, noun in _NOUNS if self.severities[severity])
         words = counted(self.words, "word") + (f", {self.foreign:,} said to be in other languages" if self.foreign else "")
         unreadable = f"; {self.unreadable:,} could not be read" if self.unreadable else ""
+        unchecked = f"; {self.unchecked:,} could not be checked" if self.unchecked else ""
         known = f"; {self.known:,} not new" if self.known else ""
-        return f"{found or 'nothing found'} in {counted(self.documents, 'document')} ({words}){known}{unreadable}"
+        return f"{found or 'nothing found'} in {counted(self.documents, 'document')} ({words}){known}{unreadable}{unchecked}"
 
 
 def reaches(checked: Checked, threshold: Severity | None) -> bool:

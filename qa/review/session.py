@@ -21,8 +21,8 @@ from qa.batch.deciding import Decided, Desk
 from qa.decisions import Decision, Decisions, Verdict, digest
 from qa.engine.attributed import Anchor, anchors
 from qa.engine.checked import Checked
-from qa.engine.checker import unreadable
 from qa.engine.decided import Answers
+from qa.engine.unchecked import unreadable
 from qa.errors import QaError, UnreadableDocument
 from qa.review.export import kept_decisions
 from qa.review.store import AnotherText, Change, Kept, Outcome, Standing, Store

@@ -35,13 +35,23 @@ def gather(texts: Iterable[str]) -> Together:
     >>> gather(["Mr. Hilale of AMISOM", "the AMISOM mission"]).acronyms
     {'AMISOM': 2}
     """
+    return merge(map(shown, texts))
+
+
+def shown(text: str) -> Together:
+    """What one document shows others."""
+    return Together(dict(count_acronyms(text)), dict(count_titled(text)), dict.fromkeys(_CAPITALISED.findall(text), 1))
+
+
+def merge(gathered: Iterable[Together]) -> Together:
+    """The counts over all that was gathered of different documents."""
     acronyms: Counter[str] = Counter()
     titled: Counter[Titled] = Counter()
     names: Counter[str] = Counter()
-    for text in texts:
-        acronyms.update(count_acronyms(text))
-        titled.update(count_titled(text))
-        names.update(set(_CAPITALISED.findall(text)))
+    for each in gathered:
+        acronyms.update(each.acronyms)
+        titled.update(each.titled)
+        names.update(each.names)
     return Together(dict(acronyms), dict(titled), dict(names))
 
 

@@ -97,8 +97,8 @@ class _Report:
     def _unreadable(self) -> Iterator[str]:
         if self._unread:
             rows = [(_code(address(path)), _plain(reason)) for path, reason in self._unread]
-            head = counted(self._totals.unreadable, "document") + " could not be read"
-            yield from _folded(head, _table(("document", "reason"), rows, self._totals.unreadable), opened=True)
+            head = counted(self._totals.failed, "document") + " could not be checked"
+            yield from _folded(head, _table(("document", "reason"), rows, self._totals.failed), opened=True)
 
     def _rules(self) -> Iterator[str]:
         rules: Counter[str] = self._totals.rules

@@ -20,13 +20,11 @@ def render(checked: Checked, look: Look) -> str:
     """The findings of one document in order, a blank line after each."""
     style = _Style(look.color)
     if checked.unreadable is not None:
-        path, reason = visible(checked.document.path), visible(checked.unreadable)
-        return f"{style.place(path)}: {style.severity('error')} {UNREADABLE}: This document cannot be read: {reason}\n\n"
+        finding = checked.findings[0]
+        place, what = style.place(visible(checked.document.path)), style.severity(finding.severity)
+        return f"{place}: {what} {finding.rule}: {visible(finding.message)}\n\n"
     text = checked.document.text
     return "".join("\n".join((*_entry(record, text, look.width, style), "", "")) for record in records(checked))
-
-
-UNREADABLE = "document.unreadable"
 
 
 def closing(totals: Totals, look: Look) -> str:

@@ -29,7 +29,7 @@ def render(checked: Checked, look: Look) -> bytes:
     """
     remarks = tuple(_remarks(checked))
     if checked.unreadable is not None:
-        return word_document([Paragraph((Run(f"This document cannot be read: {checked.unreadable}"),))])
+        return word_document([Paragraph((Run(checked.findings[0].message),))])
     if checked.document.format == "docx":
         from qa.writers.word_changes import with_changes
 

@@ -14,6 +14,7 @@ from tests.accuracy.checkers import find_program, version_of
 from tests.accuracy.edited import edit, paragraphs, wrapped
 from tests.accuracy.records import ROOT, shared_folder
 from tests.accuracy.report import table
+from tests.benchmarks.batches import batch_tables
 from tests.benchmarks.pages import page_table
 from tests.benchmarks.processes import Command, Costs, compare
 from tests.benchmarks.texts import gather
@@ -34,6 +35,7 @@ def main() -> None:
     print(f"## The first sign of life\n\n{_start(own, options.rounds)}\n")
     print(f"## The seed\n\n{_seed(own, options.rounds)}\n")
     print(f"## Many speeches, one process\n\n{_speeches(own, options)}\n")
+    print(f"## Batches\n\n{batch_tables(own, options.shared / 'corpus', options.rounds)}\n")
     print(f"## Two versions, 1 % of the words edited, wrapped anew\n\n{_versions(own, options)}\n")
     print(f"## Report pages in a headless browser\n\n{page_table(options.rounds)}")
 
@@ -105,7 +107,7 @@ def _two_versions(own: str, corpus: Path, megabytes: int, rounds: int) -> str:
 
 
 def _check(own: str, *arguments: str) -> Command:
-    return Command((own, "check", "--quiet", "--fail-on", "never", "-o", f"json={os.devnull}", *arguments))
+    return Command((own, "check", "--quiet", "--cache", "none", "--fail-on", "never", "-o", f"json={os.devnull}", *arguments))
 
 
 def _peers(path: str) -> dict[str, Command]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.benchmarks.batches import batch_tables
 from tests.benchmarks.processes import Command, Cost, Costs, compare, run
 from tests.benchmarks.texts import gather
 
@@ -39,3 +40,16 @@ def test_each_speech_is_gathered_once(tmp_path: Path) -> None:
         (corpus / name).write_text(text, encoding="utf-8")
     assert gather(corpus, folder, 1_000_000) == len("onethree")
     assert [path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())] == ["one", "three"]
+
+
+def test_batches_are_measured_by_their_numbers(tmp_path: Path) -> None:
+    (tmp_path / "corpus" / "ungdc").mkdir(parents=True)
+    for number in range(11):
+        (tmp_path / "corpus" / "ungdc" / f"{number}.txt").write_text("fine")
+    program = tmp_path / "qa"
+    program.write_text(f"#!{sys.executable}\nimport sys\nassert open(sys.argv[3]).read().count('.txt') == 10\n")
+    program.chmod(0o755)
+    told = batch_tables(str(program), tmp_path / "corpus", 1)
+    assert told.startswith("10 speeches.")
+    assert "again, from the cache" in told
+    assert batch_tables(str(program), tmp_path / "none", 1).startswith("Not run")

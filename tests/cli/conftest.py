@@ -18,7 +18,9 @@ SPEECH = "ISIL, Al-Qaida,and associated individuals\nin the area ofthe two\nvery
 
 
 @pytest.fixture(autouse=True)
-def _small_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+def _small_engine(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    # What the small engine finds must never be taken for what another one found.
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
     for name in ("NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
     install = runpy.run_path(str(STAND_INS))["install"]
@@ -68,7 +70,7 @@ def real(folder: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Runs the command with the real engine, as a process of its own."""
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": f"{os.environ['XDG_CACHE_HOME']}/real"}
         line = [sys.executable, "-m", "qa", *arguments]
         return subprocess.run(line, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
 

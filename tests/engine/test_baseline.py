@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qa.engine.baseline import passages, sift
 from qa.engine.checked import Checked
-from qa.engine.checker import unreadable
+from qa.engine.unchecked import unreadable
 from tests.trials import checker_of, rule, speech
 
 CHECKER = checker_of(rule("words", name="house.typo", words={"ofthe": "of the", "thier": "their"}))

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 
 from qa.engine.checked import Checked
-from qa.engine.checker import INCOMPLETE, UNREADABLE, Checker, Selection, unreadable
+from qa.engine.checker import INCOMPLETE, Checker, Selection
+from qa.engine.unchecked import UNREADABLE, unreadable
 from qa.errors import QaError
 from qa.finding import Confidence
 from qa.profile import Profile

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from qa.engine.checked import Checked
-from qa.engine.checker import unreadable
 from qa.engine.totals import Totals
+from qa.engine.unchecked import unreadable
 from qa.finding import Confidence, Finding, Severity
 from qa.span import Span
 from qa.writers import WRITERS, Look, Run

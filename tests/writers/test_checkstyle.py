@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from qa.engine.checked import Checked
-from qa.engine.checker import unreadable
+from qa.engine.unchecked import unreadable
 from tests.writers.reports import hostile, whole
 from tests.writers.samples import checked, document, finding
 

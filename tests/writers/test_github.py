@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from qa.engine.checked import Checked
-from qa.engine.checker import unreadable
+from qa.engine.unchecked import unreadable
 from qa.finding import Severity
 from qa.writers.github import escaped, escaped_property
 from tests.writers.reports import PARTS, hostile, whole

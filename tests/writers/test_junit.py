@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from qa.engine.checked import Checked
-from qa.engine.checker import unreadable
+from qa.engine.unchecked import unreadable
 from qa.finding import Severity
 from qa.writers import Run
 from tests.writers.reports import hostile, whole

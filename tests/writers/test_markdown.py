@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from qa.engine.checked import Checked
-from qa.engine.checker import unreadable
+from qa.engine.unchecked import unreadable
 from qa.finding import Confidence, Severity
 from qa.writers.markdown import LONGEST_COMMENT, SHOWN
 from tests.writers.reports import PARTS, hostile, whole

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.engine.checked import Checked, Suppressed, records
-from qa.engine.checker import unreadable
+from qa.engine.unchecked import unreadable
 from qa.rulebook.rule import Example
 from qa.suppression import Suppression
 from qa.writers import Run

@@ -9,7 +9,7 @@ from lxml import etree
 
 from qa.document import Block, BlockKind, Document
 from qa.engine.checked import Checked, records
-from qa.engine.checker import unreadable
+from qa.engine.unchecked import unreadable
 from qa.source import File
 from qa.span import Span
 from qa.writers.sentences import address, has_lines, proposal, sentence

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from qa.document import Document
 from qa.engine.checked import Checked
 from qa.engine.totals import Totals
+from qa.engine.unchecked import unreadable
 from qa.finding import Confidence, Finding, Severity
 from qa.source import Source
 from qa.span import Span
@@ -121,9 +122,8 @@ def test_colour_changes_no_character():
 
 
 def test_an_unreadable_document_is_one_line():
-    document = Document(Source("a.txt", b"", "utf-8", b"", ""), "none", "")
-    report = render(Checked(document, (), unreadable="not a text file but an image"), Look())
-    assert report == "a.txt: error document.unreadable: This document cannot be read: not a text file but an image\n\n"
+    report = render(unreadable("a.txt", "not a text file but an image"), Look())
+    assert report == "a.txt: error document.unreadable: This document cannot be read: not a text file but an image.\n\n"
 
 
 def test_the_last_line_sums_up():

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from qa.document import Document
 from qa.engine.checked import Checked
 from qa.engine.fixes import fix
+from qa.engine.unchecked import unreadable
 from qa.finding import Confidence, Finding, Severity
 from qa.readers import read_document
-from qa.source import read_source
 from qa.span import Span
 from qa.text.segment import segment
 from qa.writers import Look
@@ -75,9 +75,8 @@ def test_a_proposal_over_paragraphs_is_said_in_a_comment():
 
 
 def test_a_document_that_cannot_be_read_says_why():
-    source = read_source("scan.txt", b"")
-    data = render(Checked(Document(source, "none", ""), (), unreadable="a scan"), Look())
-    assert accepted(data) == ["This document cannot be read: a scan"]
+    data = render(unreadable("scan.pdf", "a scan"), Look())
+    assert accepted(data) == ["This document cannot be read: a scan."]
 
 
 def test_a_document_without_text_is_a_word_file_without_text():

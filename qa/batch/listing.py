@@ -1,0 +1,60 @@
+"""Files that list documents, one path a line or parted by NUL, to the documents they stand for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from qa.batch.discovery import STANDARD_INPUT, Seen, find_documents
+from qa.errors import QaError
+
+
+def listed_documents(paths: Iterable[str], lists: Iterable[str], *, nul: bool = False) -> Iterator[str]:
+    """The documents that ``paths`` stand for, then those that stand in ``lists``, each once.
+
+    What a list names is what could be named instead: files, folders and patterns, from the current folder. Empty lines are
+    passed over. ``-`` is the list on standard input. ``nul``: paths end with NUL, as ``find -print0`` and ``git ls-files -z``
+    write them, and may hold line ends.
+
+    Raises QaError naming list and line for what is not there, and for standard input that would be read twice.
+    """
+    given, files = tuple(paths), tuple(lists)
+    if (*given, *files).count(STANDARD_INPUT) > 1:
+        raise QaError("standard input cannot be read twice", expected="one of the document and the list in a file")
+    seen = Seen()
+    yield from find_documents(given, seen)
+    for file in files:
+        for number, path in _entries(file, nul):
+            yield from _found(path, file, number, seen)
+
+
+def _found(path: str, file: str, number: int, seen: Seen) -> Iterator[str]:
+    try:
+        yield from find_documents((path,), seen)
+    except QaError as error:
+        name = "standard input" if file == STANDARD_INPUT else file
+        raise QaError(error.message, file=name, line=number, found=error.found, expected=error.expected) from error
+
+
+def _entries(file: str, nul: bool) -> Iterator[tuple[int, str]]:
+    """The paths of a list with the numbers of their lines, or of what NUL parts."""
+    data = _read(file)
+    for number, entry in enumerate(data.split(b"\0" if nul else b"\n"), start=1):
+        path = os.fsdecode(entry if nul else entry.removesuffix(b"\r"))
+        if path == STANDARD_INPUT:
+            raise QaError(
+                "standard input cannot be named in a list", file=file, line=number, expected="./- for a file of that name"
+            )
+        if path:
+            if "\0" in path:
+                raise QaError("a path with NUL in it", file=file, line=number, expected="-0 for a list parted by NUL")
+            yield number, path
+
+
+def _read(file: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if file == STANDARD_INPUT else Path(file).read_bytes()
+    except OSError as error:
+        raise QaError(f"the list cannot be read: {error.strerror}", file=file) from error

@@ -1,0 +1,281 @@
+"""Paths of documents to what was found in each, in their order: by several processes, and from what is kept of earlier runs.
+
+How a batch is worked on changes nothing of what is found: the same bytes come out for any number of processes, with a cache
+and without.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from typing import Any
+
+from qa import readers
+from qa.batch import keys
+from qa.batch.cache import Cache
+from qa.batch.checkers import Checkers, Compiled
+from qa.batch.checking import read_bytes
+from qa.batch.discovery import STANDARD_INPUT
+from qa.batch.failing import Tracebacks, failed
+from qa.batch.packing import packed, packed_checked, unpacked, unpacked_checked
+from qa.batch.tasks import Failure, Ready, Received, Why, forget, work_here
+from qa.config import Config
+from qa.document import Document
+from qa.engine.checked import Checked
+from qa.engine.unchecked import unreadable
+from qa.errors import QaError, UnreadableDocument
+from qa.source import Source
+from qa.text.together import NOTHING, Together, merge, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a batch is worked on."""
+
+    tracebacks: Tracebacks
+    jobs: int = 1
+    """Processes that check; with one, and without a time limit, it is this one."""
+    time_limit: float | None = None
+    """Seconds for one document."""
+    cache: Cache | None = None
+    resume: bool = False
+    """Whether a document that failed in an earlier run is not tried again."""
+
+    def worked(
+        self, tasks: Iterator[Any], begin: Callable[[], Callable[[Any], Any]], received: Received = forget
+    ) -> Generator[Any, None, None]:
+        """The results of ``begin()(task)`` for each task, in order; a Failure for one that gave none.
+
+        ``received`` is told each as soon as it is there.
+        """
+        if self.in_processes:
+            from qa.batch.workers import work_in_processes
+
+            return work_in_processes(tasks, begin, self.jobs, self.time_limit, received)
+        return work_here(tasks, begin, received)
+
+    @property
+    def in_processes(self) -> bool:
+        """Whether other processes than this one check."""
+        return self.jobs > 1 or self.time_limit is not None
+
+
+class Batch:
+    """One run over many documents."""
+
+    def __init__(self, paths: Sequence[str], checkers: Checkers, manner: Manner, *, together: bool = False) -> None:
+        """``together``: all are read once before, so that each is seen beside the others.
+
+        Raises QaError for standard input then, and for a mistake in a configuration or in rules.
+        """
+        if together and STANDARD_INPUT in paths:
+            raise QaError("standard input cannot be checked together with anything", expected="files")
+        self.paths = paths
+        self.checkers = checkers
+        self._manner = manner
+        self._together = together
+        self._keys = keys.Keys(checkers.today)
+        self._loaded = False
+        self._configs = checkers.configs(paths)
+        self.cached = 0
+        """How many documents so far were not checked, because it is known what is found in them."""
+        self._refuse_mistakes()
+
+    def outcomes(self) -> Generator[Checked, None, None]:
+        """What was found, one document after another. Close it to end the processes that work on it."""
+        beside = self._gathered() if self._together else NOTHING
+        beside_key = keys.of_together(beside)
+        begun: deque[_Begun] = deque()
+        work = _Checking(self.checkers.compiled, beside, pack=self._manner.in_processes)
+        with closing(self._manner.worked(self._checks(begun, beside_key), work, self._keep)) as outcomes:
+            for outcome in outcomes:
+                yield self._settled(begun.popleft(), outcome)
+
+    def _refuse_mistakes(self) -> None:
+        """Compile what no earlier run has compiled as it is now: a mistake is told before any document is checked."""
+        cache = self._manner.cache
+        for config in self._configs:
+            key = keys.digest(b"sound", self._keys.of_configuration(config)) if cache is not None else b""
+            if cache is None or cache.get(key) is None:
+                self.checkers.compiled.under(config)
+                if cache is not None:
+                    cache.put(key, b"")
+
+    def _load(self) -> None:
+        """Have all in place that checks need, before the first process is made that shall have it too."""
+        if not self._loaded:
+            self._loaded = True
+            for config in self._configs:
+                checker = self.checkers.compiled.under(config)
+                if self._manner.in_processes:
+                    with suppress(Exception):  # a bug in a check is told of the documents
+                        checker.check(_WARMING)
+            gc.freeze()  # rules and lexicon stay to the end: the collector need not walk over them again and again
+
+    def _checks(self, begun: deque[_Begun], beside: bytes) -> Iterator[_Task | Ready[Checked]]:
+        """A task for each document, or its outcome where that is known; ``begun`` grows by one for each."""
+        for path in self.paths:
+            try:
+                task = self._task(path, beside)
+            except UnreadableDocument as error:
+                begun.append(_Begun(path))
+                yield Ready(unreadable(path, error.reason))
+                continue
+            known = self._known(task)
+            if known is None:
+                self._load()
+            begun.append(_Begun(path, task.data))
+            yield task if known is None else Ready(known)
+
+    def _task(self, path: str, beside: bytes) -> _Task:
+        data, config = read_bytes(path), self.checkers.config(path)
+        key = self._keys.of_outcome(data, config, beside) if self._manner.cache is not None else b""
+        return _Task(path, data, config, key)
+
+    def _known(self, task: _Task) -> Checked | None:
+        cache = self._manner.cache
+        kept = cache.get(task.key) if cache is not None else None
+        if cache is not None and kept is not None:
+            try:
+                checked = unpacked_checked(kept, task.path, task.data)
+            except ValueError:
+                cache.discard()
+                return None
+            self.cached += 1
+            return checked
+        return self._known_failure(task.path, task.key) if self._manner.resume else None
+
+    def _known_failure(self, path: str, key: bytes) -> Checked | None:
+        """What went wrong with a document before the run was broken off."""
+        kept = self._kept(self._failed(key))
+        if kept is None:
+            return None
+        self.cached += 1
+        why, told, traceback = kept
+        return unreadable(path, told) if why == _UNREADABLE else self._failure(path, Failure(Why(why), told, traceback))
+
+    def _kept(self, key: bytes) -> Any:
+        """What was packed and kept under a key; None where nothing was."""
+        cache = self._manner.cache
+        kept = cache.get(key) if cache is not None else None
+        if cache is None or kept is None:
+            return None
+        try:
+            return unpacked(kept)
+        except ValueError:
+            cache.discard()
+            return None
+
+    def _failed(self, key: bytes) -> bytes:
+        """Under another time limit a document may well be checked to its end."""
+        return keys.digest(b"failed", key, repr(self._manner.time_limit).encode())
+
+    def _failure(self, path: str, failure: Failure) -> Checked:
+        return failed(path, failure, self._manner.tracebacks)
+
+    def _keep(self, task: _Task, outcome: Checked | bytes | Failure) -> None:
+        """Keep what was found in a document, or why nothing was."""
+        cache = self._manner.cache
+        if cache is None:
+            return
+        if isinstance(outcome, Failure):
+            cache.put(self._failed(task.key), packed((outcome.why.value, outcome.told, outcome.traceback)))
+        elif isinstance(outcome, Checked) and outcome.unreadable is not None:
+            # Whether a file can be read may hang on what is installed, which no key tells in full.
+            cache.put(self._failed(task.key), packed((_UNREADABLE, outcome.unreadable, "")))
+        else:
+            cache.put(task.key, outcome if isinstance(outcome, bytes) else packed_checked(outcome))
+
+    def _settled(self, begun: _Begun, outcome: Checked | bytes | Failure) -> Checked:
+        """The outcome of a document as reports want it."""
+        if isinstance(outcome, Failure):
+            return self._failure(begun.path, outcome)
+        return unpacked_checked(outcome, begun.path, begun.data) if isinstance(outcome, bytes) else outcome
+
+    def _gathered(self) -> Together:
+        """What the documents show together; one that cannot be read, or whose reading fails, shows nothing."""
+        work = _Showing(self.checkers.compiled)
+        with closing(self._manner.worked(self._readings(), work, self._keep_shown)) as outcomes:
+            return merge(outcome for outcome in outcomes if isinstance(outcome, Together))
+
+    def _readings(self) -> Iterator[_Task | Ready[Together]]:
+        cache = self._manner.cache
+        for path in self.paths:
+            with suppress(UnreadableDocument):
+                data, config = read_bytes(path), self.checkers.config(path)
+                key = self._keys.of_shown(data, config) if cache is not None else b""
+                kept = self._kept(key)
+                if kept is None:
+                    self._load()
+                yield _Task(path, data, config, key) if kept is None else Ready(kept)
+
+    def _keep_shown(self, task: _Task, outcome: Together | Failure | None) -> None:
+        if isinstance(outcome, Together) and self._manner.cache is not None:
+            self._manner.cache.put(task.key, packed(outcome))
+
+
+_UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A document whose outcome is awaited."""
+
+    path: str
+    data: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One document for a worker."""
+
+    path: str
+    data: bytes
+    config: Config
+    key: bytes
+    """Under which the outcome is kept; empty where there is no cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Checking:
+    """What a worker does: it checks documents."""
+
+    compiled: Compiled
+    together: Together
+    pack: bool
+    """Whether outcomes are to be sent."""
+
+    def __call__(self) -> Callable[[_Task], Checked | bytes]:
+        return self._checked
+
+    def _checked(self, task: _Task) -> Checked | bytes:
+        try:
+            document = readers.read_document(task.path, task.data)
+            checked = self.compiled.under(task.config).check(document, self.together)
+        except UnreadableDocument as error:
+            return unreadable(task.path, error.reason)
+        return packed_checked(checked) if self.pack else checked
+
+
+@dataclass(frozen=True, slots=True)
+class _Showing:
+    """What a worker does before: it tells what documents show each other."""
+
+    compiled: Compiled
+
+    def __call__(self) -> Callable[[_Task], Together | None]:
+        return self._shown
+
+    def _shown(self, task: _Task) -> Together | None:
+        try:
+            return shown(self.compiled.under(task.config).read(readers.read_document(task.path, task.data)))
+        except UnreadableDocument:
+            return None
+
+
+_WARMTH = "The delagation of Cote d'Ivoire spoke ofthe recieved re-solution 2254 (2015), said Mr. Gutteres."
+_WARMING = Document(Source("", _WARMTH.encode(), "utf-8", b"", _WARMTH), "text", _WARMTH)
+"""A text that makes checks load what they load when they first need it."""

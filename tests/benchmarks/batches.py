@@ -1,0 +1,64 @@
+"""Many documents to tables: how many a second with one process and with two, known from a cache, and in how much memory."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from tests.accuracy.report import table
+from tests.benchmarks.processes import Command, Costs, compare, run
+from tests.benchmarks.texts import FOLDERS
+
+SIZES = (10, 100, 1_000)
+"""Documents; memory must not grow with them."""
+_HEADS = ("qa check", "wall s", "documents a second", "processor s", "times as many documents")
+
+
+def batch_tables(own: str, corpus: Path, rounds: int) -> str:
+    """Both tables; the speeches of ``corpus`` are checked in groups of SIZES."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        documents = list(itertools.islice(_speeches(corpus), SIZES[-1]))
+        if not documents:
+            return f"Not run: {corpus} is not here."
+        lists = {size: _list(folder / str(size), documents[:size]) for size in SIZES if size <= len(documents)}
+        largest = max(lists)
+        cache = str(folder / "cache")
+        commands = {
+            "--jobs 1": _check(own, lists[largest], "--cache", "none"),
+            "--jobs 2": _check(own, lists[largest], "--cache", "none", "--jobs", "2"),
+            "again, from the cache": _check(own, lists[largest], "--cache", cache),
+        }
+        # The unmeasured first round fills the cache.
+        speeds = table(_HEADS, _speed_rows(compare(commands, rounds, folder), largest))
+        memory = table(("documents", "peak MiB, --jobs 1", "peak MiB of one process, --jobs 2"), _memory_rows(own, lists, folder))
+    return f"{largest:,} speeches.\n\n{speeds}\n\n{memory}"
+
+
+def _speeches(corpus: Path) -> Iterator[Path]:
+    return itertools.chain.from_iterable(sorted((corpus / name).glob("*.txt")) for name in FOLDERS)
+
+
+def _list(file: Path, documents: list[Path]) -> Path:
+    file.write_bytes(b"".join(os.fsencode(document) + b"\0" for document in documents))
+    return file
+
+
+def _check(own: str, documents: Path, *options: str) -> Command:
+    report = ("--quiet", "--fail-on", "never", "-o", f"json={os.devnull}")
+    return Command((own, "check", "--files-from", str(documents), "-0", *report, *options))
+
+
+def _speed_rows(costs: Mapping[str, Costs], count: int) -> Iterator[tuple[str, ...]]:
+    first = next(iter(costs.values()))
+    for name, cost in costs.items():
+        yield name, f"{cost.wall:.2f}", f"{count / cost.wall:,.0f}", f"{cost.processor:.2f}", f"{first.wall / cost.wall:.2f}"
+
+
+def _memory_rows(own: str, lists: Mapping[int, Path], folder: Path) -> Iterator[tuple[str, ...]]:
+    for size, documents in lists.items():
+        peaks = [run(_check(own, documents, "--cache", "none", "--jobs", jobs), folder).peak for jobs in ("1", "2")]
+        yield f"{size:,}", *(f"{peak:.0f}" for peak in peaks)
