@@ -158,7 +158,7 @@ def check(source: Readable, config: Config | None = None) -> Checked:
     Lines, columns and stable ids are in the records, which are also what ``qa check -o json`` writes:
 
     >>> [(record.line, record.column, record.id) for record in qa.records(checked)]
-    [(1, 14, '3cf8b2d5b2f76ec4')]
+    [(1, 14, 'd60b652b906115d6')]
     """
     return checker(config).check(read(source))
 

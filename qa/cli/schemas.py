@@ -248,6 +248,7 @@ _READ: Mapping[Callable[..., Any], Schema] = {
     TableReader.profile: _choice(each.value for each in Profile),
     TableReader.threshold: _choice((*(each.value for each in Severity), NEVER)),
     TableReader.suppressions: {"type": "array", "items": _SUPPRESSION},
+    TableReader.cache: {"type": "string", "minLength": 1},
 }
 """The shape of a key of a configuration, by what reads it."""
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
 import re
 import select
 import shlex
 import shutil
+import struct
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,7 +52,10 @@ class Shell:
         if self.pid == 0:
             os.chdir(home)
             path = f"{home / 'bin'}:{os.environ['PATH']}"
-            os.execvpe(line[0], line, {"PATH": path, "HOME": str(home), "TERM": "dumb", "PS1": "> ", "LANG": "C.UTF-8"})
+            terminal = "xterm" if line[0] == "fish" else "dumb"  # fish draws no list on a dumb one
+            os.execvpe(line[0], line, {"PATH": path, "HOME": str(home), "TERM": terminal, "PS1": "> ", "LANG": "C.UTF-8"})
+
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
 
     def type(self, keys: str) -> None:
         os.write(self.terminal, keys.encode())
