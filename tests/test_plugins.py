@@ -183,20 +183,30 @@ def test_a_function_that_is_not_installed_is_a_mistake_of_the_rule(qa, tmp_path)
     [
         ("absent:find", "cannot be loaded; found ModuleNotFoundError: No module named 'absent'"),
         ("odd:NAME", "is no function; found 'odd'"),
-        ("odd:outside", "the function names a place outside the text; found 3 to 900 of 26"),
     ],
 )
 def test_a_function_that_does_not_work_is_told_with_the_rule(tmp_path, value, complaint):
+    result = with_function(tmp_path, value)
+    assert result.returncode == 2
+    assert result.stderr.startswith("qa: error: house/subtitles.toml:4: rule subtitles.shouting: ")
+    assert complaint in result.stderr
+
+
+def test_a_function_that_fails_in_a_document_does_not_end_the_batch(tmp_path):
+    result = with_function(tmp_path, "odd:outside")
+    assert result.returncode == 3
+    assert "the function names a place outside the text; found 3 to 900 of 26" in result.stdout + result.stderr
+
+
+def with_function(tmp_path, value):
+    """A document checked by a rule of a house that calls this function of an installed package."""
     code = "NAME = 'odd'\ndef outside(text): return [(3, 900, [])]\n"
     package(tmp_path / "odd", "odd", f"[transcript_qa.functions]\nshouting = {value}\n", code)
     (tmp_path / "house").mkdir()
     rule = RULES[RULES.index("[[rule]]", 1) :].replace("arguments = { at_least = 3 }\n", "")
     (tmp_path / "house" / "subtitles.toml").write_text(rule, encoding="utf-8")
     (tmp_path / "a.txt").write_text("They said WE MUST ACT now.", encoding="utf-8")
-    result = run(tmp_path, [tmp_path / "odd"], "check", "a.txt", "--rules", "house", "--select", "subtitles")
-    assert result.returncode == 2
-    assert result.stderr.startswith("qa: error: house/subtitles.toml:4: rule subtitles.shouting: ")
-    assert complaint in result.stderr
+    return run(tmp_path, [tmp_path / "odd"], "check", "a.txt", "--rules", "house", "--select", "subtitles")
 
 
 @pytest.mark.parametrize(

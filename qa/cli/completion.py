@@ -160,7 +160,7 @@ def _beginning(incomplete: str, known: Mapping[str, str | None], prefix: str = "
 
 
 COMPLETERS: Mapping[str, Completer] = {
-    **dict.fromkeys(("PATH…", "OLD", "NEW", "BASE", "OURS", "THEIRS", "PATCH", "FILE"), _files),
+    **dict.fromkeys(("PATH…", "OLD NEW", "DIR|none", "BASE", "OURS", "THEIRS", "PATCH", "FILE"), _files),
     **dict.fromkeys(("RULE", "RULE…"), _rules),
     "RULE|PATH": _rules_and_files,
     "FORMAT[=PATH]": _formats,
