@@ -16,7 +16,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from qa.document import Block, BlockKind, Document, Place, PrintedLine, Turn
+from qa.document import Block, BlockKind, Document, Foreign, Place, PrintedLine, Turn
 from qa.engine.checked import Checked, Suppressed
 from qa.finding import Confidence, Finding, Severity
 from qa.source import File, Source
@@ -26,7 +26,7 @@ from qa.suppression import Suppression
 from qa.text.together import Together
 
 _TYPES = (
-    *(Block, Checked, Document, File, Finding, Part, Place, PrintedLine),
+    *(Block, Checked, Document, File, Finding, Foreign, Part, Place, PrintedLine),
     *(Source, Span, Strand, Suppressed, Suppression, Together, Turn),
 )
 _PLAIN = (BlockKind, Confidence, Form, Severity, date)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import pickle
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.batch.packing import packed, packed_checked, unpacked, unpacked_checked
+import qa.document
+from qa.batch.packing import _NAMED, packed, packed_checked, unpacked, unpacked_checked
 from qa.engine.checked import Checked, Suppressed
 from qa.suppression import Suppression
 from qa.text.together import Together
@@ -80,3 +81,8 @@ def test_nothing_but_an_outcome_is_built(data):
 def test_a_packed_value_of_another_kind_is_no_outcome(value):
     with pytest.raises(ValueError, match="not packed here"):
         unpacked_checked(packed(value), "a.txt", b"")
+
+
+def test_every_type_that_a_document_is_made_of_can_be_unpacked():
+    named = {each.__name__ for each in vars(qa.document).values() if is_dataclass(each) and each.__module__ == "qa.document"}
+    assert named <= {kind for _, kind in _NAMED}

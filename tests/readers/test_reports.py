@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from qa.batch.packing import packed_checked, unpacked_checked
 from qa.compare.comparing import compare
 from qa.engine.checker import Checker
 from qa.readers import read_document
@@ -48,3 +49,11 @@ def test_two_versions_are_compared_whatever_they_are_written_in(old: str, new: s
         if not {"Applause.", "Ms."} & {*before.text[change.old.slice].split(), *after.text[change.new.slice].split()}
     ]
     assert changes == [("adressed twice", "addressed three times")]
+
+
+@pytest.mark.parametrize("name", AS)
+def test_a_structured_document_comes_back_whole_with_its_languages(checker: Checker, name: str) -> None:
+    foreign = "Nous remercions le Conseil de tout ce qu'il a fait."
+    data = AS[name].format("It is in ofthe area.", foreign).replace("<p>Nous", '<p xml:lang="fr">Nous').encode()
+    checked = checker.check(read_document(name, data))
+    assert unpacked_checked(packed_checked(checked), name, data) == checked
