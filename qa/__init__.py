@@ -233,7 +233,7 @@ def fix(source: Readable, confidence: Literal["sure", "likely", "advice"] = "sur
 
     from qa.engine.fixes import fix as fixed
     from qa.finding import Confidence
-    from qa.rewriting import refusal
+    from qa.formats.rewrite import refusal
 
     checked = check(source, config)
     return fixed(checked.document.text, checked.findings, Confidence(confidence), partial(refusal, checked.document))

@@ -18,8 +18,21 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 FLOORS = (
-    *("cli", "review", "batch", "writers", "compare", "engine"),
-    *("checks", "knowledge", "rulebook", "text", "readers", "layout"),
+    *(
+        "cli",
+        "review",
+        "batch",
+        "writers",
+        "compare",
+        "engine",
+        "checks",
+        "knowledge",
+        "rulebook",
+        "text",
+        "readers",
+        "formats",
+        "layout",
+    ),
 )
 """From the top down. Below them all lies the ground: every other module directly in qa/."""
 

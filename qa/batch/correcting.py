@@ -17,8 +17,8 @@ def corrected(document: Document, fixed: Fixed) -> bytes:
     Raises UnreadableDocument where a text file's encoding lacks a character, and where a structured file, read again,
     would not give the corrected text: such a file is better left alone.
     """
+    from qa.formats.rewrite import rewritten
     from qa.readers import read_document
-    from qa.rewriting import rewritten
 
     data = rewritten(document, fixed.edits)
     if document.strands and fixed.edits and read_document(document.path, data).text != fixed.text:

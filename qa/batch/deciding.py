@@ -15,7 +15,7 @@ from qa.engine.fixes import Fixed
 from qa.engine.unchecked import unreadable
 from qa.errors import UnreadableDocument
 from qa.finding import Confidence, Finding, Severity
-from qa.rewriting import refusal
+from qa.formats.rewrite import refusal
 
 
 @dataclass(frozen=True, slots=True)

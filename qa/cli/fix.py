@@ -89,7 +89,7 @@ def _checked(
     from qa.batch.running import Batch
     from qa.engine.fixes import fix
     from qa.finding import Confidence
-    from qa.rewriting import refusal
+    from qa.formats.rewrite import refusal
 
     outcomes = []
     # Without --quiet every document says what became of it, which is progress enough.

@@ -103,7 +103,7 @@ def kind_of(data: bytes) -> Kind:
     >>> kind_of(b"<?xml version='1.0'?><TEI/>").value, kind_of(b"Mr. President, <applause>").value
     ('markup', 'text')
     """
-    from qa.archive import SIGNATURE
+    from qa.formats.archive import SIGNATURE
 
     if data.startswith(SIGNATURE):
         return Kind.ARCHIVE
@@ -124,7 +124,7 @@ def _unknown(kind: Kind, data: bytes) -> str | None:
     if kind is Kind.ARCHIVE:
         return "a zip archive, but neither a Word document nor an OpenDocument text"
     if kind is Kind.MARKUP:
-        from qa.markup import read_markup, root_name
+        from qa.formats.markup import read_markup, root_name
 
         is_declared = b"<?xml" in data[:_HEAD].translate(None, b"\x00")
         try:

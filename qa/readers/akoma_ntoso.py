@@ -8,7 +8,7 @@ from functools import partial
 from types import MappingProxyType
 
 from qa.document import Document
-from qa.markup import XML_NAMESPACE, Element, read_markup, root_name
+from qa.formats.markup import XML_NAMESPACE, Element, read_markup, root_name
 from qa.readers.flow import Meaning, Role, flowing
 from qa.source import File
 

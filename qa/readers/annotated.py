@@ -14,9 +14,9 @@ from lxml import etree
 
 from qa.errors import QaError
 from qa.finding import Confidence
+from qa.formats.tei import CERTAINTIES, CORRECTION, FORM_FILE, FORM_NONE, SCHEMA, characters, taken_id, tei
 from qa.readers.kept import Record, attributes_of, encoded, line_of, one, parse, records, refuse_altered, without_layout
 from qa.span import Span
-from qa.tei import CERTAINTIES, CORRECTION, FORM_FILE, FORM_NONE, SCHEMA, characters, taken_id, tei
 
 
 @dataclass(frozen=True, slots=True)

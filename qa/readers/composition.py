@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from qa.document import Block, BlockKind, Document
-from qa.markup import Characters, Markup
+from qa.formats.markup import Characters, Markup
 from qa.source import File
 from qa.span import Span
 from qa.strands import Form, Part, Strand, byte_places

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from qa.archive import open_archive
 from qa.document import BlockKind, Document
-from qa.markup import XML_NAMESPACE, Characters, Element, Markup, located
+from qa.formats.archive import open_archive
+from qa.formats.markup import XML_NAMESPACE, Characters, Element, Markup, located
 from qa.readers.composition import LINE_BREAK, Composition
 from qa.readers.word import (
     WordFile,

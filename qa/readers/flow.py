@@ -13,7 +13,7 @@ from functools import partial
 
 from qa.document import BlockKind, Document, Foreign, Turn
 from qa.errors import UnreadableDocument
-from qa.markup import Characters, Element, Markup, located
+from qa.formats.markup import Characters, Element, Markup, located
 from qa.readers.composition import LINE_BREAK, Composition, pieces
 from qa.source import File
 from qa.span import Span

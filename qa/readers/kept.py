@@ -11,9 +11,9 @@ from io import BytesIO
 from lxml import etree
 
 from qa.errors import QaError
+from qa.formats.tei import APPARATUS_SCHEMA, SCHEMA, SOURCE_NAMESPACE, tei
 from qa.resources import read_bytes
 from qa.source import Source
-from qa.tei import APPARATUS_SCHEMA, SCHEMA, SOURCE_NAMESPACE, tei
 
 
 @dataclass(frozen=True, slots=True)

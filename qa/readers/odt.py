@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from qa.archive import Archive, open_archive
 from qa.document import BlockKind, Document
 from qa.errors import UnreadableDocument
-from qa.markup import Characters, Element, Markup, located, read_markup
+from qa.formats.archive import Archive, open_archive
+from qa.formats.markup import Characters, Element, Markup, located, read_markup
 from qa.readers.composition import LINE_BREAK, Composition
 from qa.source import File
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from qa.document import Document
-from qa.markup import Element, read_markup, root_name
+from qa.formats.markup import Element, read_markup, root_name
 from qa.readers.flow import Meaning, Role, flowing
 from qa.source import File
 

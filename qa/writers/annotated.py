@@ -19,8 +19,7 @@ from qa.document import Block, BlockKind, Document, Turn
 from qa.engine.checked import Checked, records
 from qa.engine.fixes import fix
 from qa.finding import Confidence, Finding, Severity
-from qa.span import OffsetMap, Replacement, Span
-from qa.tei import (
+from qa.formats.tei import (
     CERTAINTIES,
     CORRECTION,
     FORM_NONE,
@@ -32,6 +31,7 @@ from qa.tei import (
     taken_id,
     tei,
 )
+from qa.span import OffsetMap, Replacement, Span
 from qa.writers import Look
 from qa.writers.tei_tree import BLOCKS, flow, form_of, lay_out, put, put_source, root_element, serialised, usual_line_end
 

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count, pairwise
 
-from qa.archive import Archive, open_archive, with_members
 from qa.document import Document
 from qa.edit import Edit
-from qa.markup import Characters, Element, Markup, read_markup
+from qa.formats.archive import Archive, open_archive, with_members
+from qa.formats.markup import Characters, Element, Markup, read_markup
+from qa.formats.rewrite import Splice, StrandChange, splice, strand_change, strand_changes, strands_at
 from qa.readers.word import CONTENT_TYPES, WordFile, child, local, open_word, relationships_name, value
-from qa.rewriting import Splice, StrandChange, splice, strand_change, strand_changes, strands_at
 from qa.span import Span
 from qa.strands import Form, Strand, byte_places, escaped, unescaped
 from qa.writers.tracked import Remark, word_differences

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qa.archive import new_archive
 from qa.document import BlockKind
+from qa.formats.archive import new_archive
 from qa.resources import read_bytes
 
 AUTHOR = "transcript-qa"

@@ -8,14 +8,14 @@ from lxml import etree
 from qa.document import BlockKind, Document
 from qa.edit import Edit
 from qa.errors import UnreadableDocument
-from qa.markup import Element
+from qa.formats.markup import Element
+from qa.formats.rewrite import refusal, rewritten
 from qa.readers import read_document
 from qa.readers.akoma_ntoso import _role
 from qa.readers.flow import Role
-from qa.rewriting import refusal, rewritten
 from qa.span import Span
+from tests.formats.test_rewrite import held
 from tests.shared import beside
-from tests.test_rewriting import held
 
 P, H, R, N = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.PROCEDURE, BlockKind.NOTE
 THREE = ' xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"'

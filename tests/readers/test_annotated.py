@@ -15,11 +15,11 @@ from qa.engine.checked import Checked
 from qa.engine.fixes import fix
 from qa.errors import QaError, UnreadableDocument
 from qa.finding import Confidence, Finding, Severity
+from qa.formats.tei import SCHEMA
 from qa.readers.annotated import extract
 from qa.resources import read_bytes
 from qa.source import Source, read_source
 from qa.span import Span
-from qa.tei import SCHEMA
 from qa.writers import Look
 from qa.writers.annotated import render
 

@@ -11,18 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.archive import open_archive, with_members
 from qa.compare.comparing import compare
 from qa.document import BlockKind, Document
 from qa.edit import Edit, apply_edits
 from qa.errors import UnreadableDocument
+from qa.formats.archive import open_archive, with_members
+from qa.formats.rewrite import refusal, rewritten
 from qa.readers import read_document
-from qa.rewriting import refusal, rewritten
 from qa.span import Span
 from qa.text.segment import segment
+from tests.formats.test_rewrite import held
 from tests.readers.word_files import STRICT, TRANSITIONAL, paragraph, word_file
 from tests.shared import beside
-from tests.test_rewriting import held
 
 CORPUS = beside("corpus", "docx")
 P, H, N, F = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.NOTE, BlockKind.FURNITURE

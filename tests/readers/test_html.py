@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from qa.document import BlockKind, Document
 from qa.edit import Edit, apply_edits
 from qa.errors import UnreadableDocument
+from qa.formats.rewrite import refusal, rewritten
 from qa.readers import read_document
-from qa.rewriting import refusal, rewritten
 from qa.span import Span
-from tests.test_rewriting import NEW, held
-from tests.test_soup import SOUP
+from tests.formats.test_rewrite import NEW, held
+from tests.formats.test_soup import SOUP
 
 P, H, N, F = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.NOTE, BlockKind.FURNITURE
 

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from qa.document import Document
 from qa.edit import Edit, apply_edits
+from qa.formats.rewrite import refusal, rewritten
 from qa.readers import read_document
-from qa.rewriting import refusal, rewritten
 from qa.span import Span
-from tests.test_markup import PIECES
-from tests.test_rewriting import NEW, held
+from tests.formats.test_markup import PIECES
+from tests.formats.test_rewrite import NEW, held
 
 _ELEMENTS = {
     "TEI": "u u u div p seg s w pc note kinesic desc choice sic corr lb pb head del foreign fw l lg list item stage name unknown",

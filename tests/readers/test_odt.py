@@ -6,14 +6,14 @@ from io import BytesIO
 
 import pytest
 
-from qa.archive import new_archive
 from qa.document import BlockKind, Document
 from qa.edit import Edit
 from qa.errors import UnreadableDocument
+from qa.formats.archive import new_archive
+from qa.formats.rewrite import refusal, rewritten
 from qa.readers import read_document
-from qa.rewriting import refusal, rewritten
 from qa.span import Span
-from tests.test_rewriting import held
+from tests.formats.test_rewrite import held
 
 P, H, N, F = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.NOTE, BlockKind.FURNITURE
 _NAMES = " ".join(

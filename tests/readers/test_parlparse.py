@@ -7,10 +7,10 @@ import pytest
 from qa.document import BlockKind, Document
 from qa.edit import Edit
 from qa.errors import UnreadableDocument
+from qa.formats.rewrite import rewritten
 from qa.readers import read_document
-from qa.rewriting import rewritten
 from qa.span import Span
-from tests.test_rewriting import held
+from tests.formats.test_rewrite import held
 
 P, H, R = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.PROCEDURE
 

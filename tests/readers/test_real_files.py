@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from qa.formats.rewrite import rewritten
 from qa.readers import read_document
-from qa.rewriting import rewritten
+from tests.formats.test_rewrite import held
 from tests.shared import beside
-from tests.test_rewriting import held
 
 _FOLDERS = {"tei": "tei", "akn": "akoma-ntoso", "hansard_uk": "parlparse"}
 

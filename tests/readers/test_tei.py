@@ -8,15 +8,15 @@ from qa.document import BlockKind, Document
 from qa.edit import Edit
 from qa.engine.checker import Checker
 from qa.errors import UnreadableDocument
+from qa.formats.rewrite import refusal, rewritten
 from qa.readers import read_document
 from qa.readers.text import read as read_text
-from qa.rewriting import refusal, rewritten
 from qa.rulebook.loading import load_rulebook
 from qa.span import Span
 from qa.text.segment import segment
 from qa.writers import Look
 from qa.writers.annotated import render
-from tests.test_rewriting import held
+from tests.formats.test_rewrite import held
 
 P, H, R, N, F = (
     *(BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.PROCEDURE),

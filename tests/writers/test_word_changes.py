@@ -17,8 +17,8 @@ from qa.document import Document
 from qa.engine.checked import Checked
 from qa.engine.fixes import fix
 from qa.finding import Confidence, Finding, Severity
+from qa.formats.rewrite import rewritten
 from qa.readers import read_document
-from qa.rewriting import rewritten
 from qa.span import Span
 from qa.text.segment import segment
 from qa.writers import Look

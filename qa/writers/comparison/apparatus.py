@@ -15,8 +15,8 @@ from lxml import etree
 
 from qa.compare.comparison import Change, ChangeKind, Comparison
 from qa.document import BlockKind, Document
+from qa.formats.tei import LAYOUT, NEW, OLD, XML_ID, XML_SPACE, tei
 from qa.span import Span
-from qa.tei import LAYOUT, NEW, OLD, XML_ID, XML_SPACE, tei
 from qa.writers import Look
 from qa.writers.comparison.collation import Common, Paragraph, Part, Passage, Variant, collate
 from qa.writers.comparison.rows import beside

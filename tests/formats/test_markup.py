@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.errors import UnreadableDocument
-from qa.markup import Characters, Element, located, read_markup, root_name
+from qa.formats.markup import Characters, Element, located, read_markup, root_name
 from qa.strands import Form, unescaped
 
 WRITTEN = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t\r"), max_size=12).filter(

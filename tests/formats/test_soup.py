@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qa.errors import UnreadableDocument
-from qa.markup import Characters, Element
-from qa.soup import looks_like_html, read_soup
+from qa.formats.markup import Characters, Element
+from qa.formats.soup import looks_like_html, read_soup
 from qa.strands import Form, Part, byte_places, escaped, tokens, unescaped
 
 

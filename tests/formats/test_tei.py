@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
+from qa.formats.tei import LINE_ENDS, characters, marks
 from qa.span import Span
-from qa.tei import LINE_ENDS, characters, marks
 
 
 def carried(character: str) -> bool:

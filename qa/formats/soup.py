@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from qa.errors import UnreadableDocument
-from qa.markup import Characters, Element, Markup
+from qa.formats.markup import Characters, Element, Markup
 from qa.strands import Form, Part, unescaped
 
 _DEEPEST = 150

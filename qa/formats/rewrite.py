@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from qa.archive import open_archive, with_members
 from qa.differences import differences
 from qa.document import Document
 from qa.edit import Edit, apply_edits
+from qa.formats.archive import open_archive, with_members
 from qa.source import Source
 from qa.span import Span
 from qa.strands import Form, Part, Strand, byte_places, escaped, tokens, unescaped

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from qa.document import BlockKind, Document
 from qa.edit import Edit, apply_edits
-from qa.markup import Characters, Element, Markup, located, read_markup
+from qa.formats.markup import Characters, Element, Markup, located, read_markup
+from qa.formats.rewrite import refusal, rewritten
 from qa.readers.composition import Composition
-from qa.rewriting import refusal, rewritten
 from qa.source import File, read_source
 from qa.span import Span
 from qa.strands import Form, unescaped
-from tests.test_markup import PIECES
+from tests.formats.test_markup import PIECES
 
 
 def read(data: bytes, *, flowing: bool = False) -> Document:

@@ -1,0 +1,1 @@
+"""What readers and writers of one format share: archives, XML, HTML, TEI, and files of which only some bytes change."""
