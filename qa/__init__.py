@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from qa.compare.classing import Classing
     from qa.compare.comparison import Change, Comparison
     from qa.compare.merging import Merged
-    from qa.config import Config
+    from qa.config.config import Config
+    from qa.config.profile import Profile
     from qa.document import Document
     from qa.engine.checked import Checked, Record, records
     from qa.engine.checker import Checker
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from qa.errors import QaError, UnreadableDocument
     from qa.finding import Confidence, Finding, Severity
     from qa.plugins import PluginWarning
-    from qa.profile import Profile
     from qa.span import Span
 
     Readable: TypeAlias = Document | Path | str | bytes
@@ -76,13 +76,13 @@ _MODULES = {
     "Checker": "qa.engine.checker",
     "Comparison": "qa.compare.comparison",
     "Confidence": "qa.finding",
-    "Config": "qa.config",
+    "Config": "qa.config.config",
     "Document": "qa.document",
     "Finding": "qa.finding",
     "Fixed": "qa.engine.fixes",
     "Merged": "qa.compare.merging",
     "PluginWarning": "qa.plugins",
-    "Profile": "qa.profile",
+    "Profile": "qa.config.profile",
     "QaError": "qa.errors",
     "Record": "qa.engine.checked",
     "Severity": "qa.finding",
@@ -179,7 +179,7 @@ def checker(config: Config | None = None) -> Checker:
     from datetime import UTC, datetime
 
     from qa.batch.checkers import Checkers
-    from qa.config import Config
+    from qa.config.config import Config
 
     config = config or Config()
     today = datetime.now(tz=UTC).astimezone().date()
@@ -211,7 +211,7 @@ def config_for(path: Path | str) -> Config:
     >>> qa.check("He said that the the meeting was over.", config).findings
     ()
     """
-    from qa.config_files import Configurations
+    from qa.config.files import Configurations
 
     return Configurations().of(str(path))
 
@@ -328,7 +328,7 @@ def report(outcome: Checked | Comparison, format: str = "json", config: Config |
     """
     from qa.batch.delivery import encoded, parse_orders
     from qa.compare.comparison import Comparison
-    from qa.config import Config
+    from qa.config.config import Config
     from qa.engine.totals import Totals
     from qa.rulebook.loading import load_rulebook
     from qa.writers import COMPARISON_WRITERS, WRITERS, Look, Run

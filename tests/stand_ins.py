@@ -19,11 +19,11 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import qa.readers
+from qa.config.profile import DEFAULT, Profile
 from qa.document import Document
 from qa.engine.checked import Checked, Suppressed
 from qa.errors import QaError
 from qa.finding import Confidence, Finding, Severity
-from qa.profile import DEFAULT, Profile
 from qa.rulebook.rule import Example, Rule
 from qa.source import Source, read_source
 from qa.span import Span

@@ -28,6 +28,7 @@ FLOORS = (
         "checks",
         "knowledge",
         "rulebook",
+        "config",
         "text",
         "readers",
         "formats",

@@ -9,12 +9,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qa.config import DEFAULT_CACHE, Config
+from qa.config.config import DEFAULT_CACHE, Config
+from qa.config.suppression import Suppression
 from qa.document import Document
 from qa.engine.checked import Checked
 from qa.errors import QaError
 from qa.finding import Severity
-from qa.suppression import Suppression
 from qa.text.together import NOTHING, Together, gather
 
 if TYPE_CHECKING:

@@ -16,13 +16,13 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
+from qa.config.suppression import Suppression
 from qa.document import Block, BlockKind, Document, Foreign, Place, PrintedLine, Turn
 from qa.engine.checked import Checked, Suppressed
 from qa.finding import Confidence, Finding, Severity
 from qa.source import File, Source
 from qa.span import Span
 from qa.strands import Form, Part, Strand
-from qa.suppression import Suppression
 from qa.text.together import Together
 
 _TYPES = (

@@ -22,7 +22,7 @@ from qa.batch.discovery import STANDARD_INPUT
 from qa.batch.failing import Tracebacks, failed
 from qa.batch.packing import packed, packed_checked, unpacked, unpacked_checked
 from qa.batch.tasks import Failure, Ready, Received, Why, forget, work_here
-from qa.config import Config
+from qa.config.config import Config
 from qa.document import Document
 from qa.engine.checked import Checked
 from qa.engine.unchecked import unreadable

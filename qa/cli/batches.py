@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qa.cli.options import Callback, Settings
-from qa.config import DEFAULT_CACHE, NO_CACHE
+from qa.config.config import DEFAULT_CACHE, NO_CACHE
 from qa.errors import QaError
 
 if TYPE_CHECKING:

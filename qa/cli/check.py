@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     from qa.batch.delivery import Order
     from qa.batch.running import Batch
     from qa.batch.sieve import Sieve
+    from qa.config.suppression import Suppression
     from qa.engine.baseline import Known
     from qa.engine.checked import Checked
     from qa.engine.totals import Totals
-    from qa.suppression import Suppression
     from qa.writers.summary import Summary
 
 

@@ -69,7 +69,7 @@ def _files(context: click.Context, incomplete: str) -> Iterator[CompletionItem]:
 def _rules(context: click.Context, incomplete: str) -> Iterator[CompletionItem]:
     """Rules and their families; of several with commas between them the last is completed."""
     from qa.cli.options import HERE
-    from qa.config_files import Configurations
+    from qa.config.files import Configurations
     from qa.rulebook.loading import load_rulebook
 
     named = context.params.get("rules") or ()

@@ -10,7 +10,7 @@ from qa.writers.terminal import visible
 
 if TYPE_CHECKING:
     from qa.cli.options import Settings
-    from qa.config import Origin
+    from qa.config.config import Origin
 
 
 def in_force(documents: Iterable[str], settings: Settings) -> Iterator[str]:

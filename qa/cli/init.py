@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from qa.config import KEYS, Config, laid_over
-from qa.config_files import FILE, file_in
+from qa.config.config import KEYS, Config, laid_over
+from qa.config.files import FILE, file_in
 from qa.errors import QaError
 
 

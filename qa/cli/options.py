@@ -13,14 +13,14 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from qa.config import NEVER, Config, Layer, fail_threshold
+from qa.config.config import NEVER, Config, Layer, fail_threshold
+from qa.config.profile import DEFAULT, Profile
 from qa.finding import Severity
-from qa.profile import DEFAULT, Profile
 
 if TYPE_CHECKING:
     from qa.batch.checkers import Checkers
     from qa.batch.sieve import Sieve
-    from qa.config_files import Configurations
+    from qa.config.files import Configurations
     from qa.rulebook.loading import Rulebook
     from qa.writers import Look
 
@@ -212,7 +212,7 @@ def rulebook_options(command: Callback) -> Callback:
 
 def _settings(file: Path | None, given: Mapping[str, tuple[object, str]]) -> Settings:
     """``given`` are the values of the options with their names; an empty one says nothing."""
-    from qa.config_files import Configurations
+    from qa.config.files import Configurations
 
     said = {key: value for key, (value, _) in given.items() if value}
     options = Layer(said, {key: given[key][1] for key in said})

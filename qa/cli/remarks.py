@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qa.suppression import Suppression
+from qa.config.suppression import Suppression
 from qa.writers.terminal import quoted, visible
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from qa.compare.change_rules import COMMON_KEYS as COMMON_KEYS_OF_CHANGES
 from qa.compare.change_rules import IDENTIFIER as REASON
 from qa.compare.change_rules import KINDS, VALUES
 from qa.compare.comparison import ChangeClass
-from qa.config import KEYS, NEVER, OVERRIDES, PATHS, TableReader
+from qa.config.config import KEYS, NEVER, OVERRIDES, PATHS, TableReader
+from qa.config.profile import Profile
 from qa.finding import Confidence, Severity
-from qa.profile import Profile
 from qa.rulebook.loading import CATEGORIES, COMMON_KEYS, IDENTIFIER
 
 Schema = dict[str, Any]

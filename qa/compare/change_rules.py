@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from qa.compare.comparison import ChangeClass
+from qa.config.places import TablePlace, table_places
 from qa.errors import QaError
 from qa.resources import data_folder
 from qa.rulebook.wordlists import read_pairs
-from qa.toml_places import TablePlace, table_places
 
 FOLDER = "changes"
 """The folder of these files inside a folder of rules."""

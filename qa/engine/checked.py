@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qa.config.suppression import Suppression
 from qa.document import Block, Document, Place, Turn
 from qa.engine.passages import passage_of
 from qa.finding import Finding
 from qa.span import LineIndex
-from qa.suppression import Suppression
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from qa.checks import CHECKS, Check, LiteralCheck, NeighbourCheck, TokenCheck
+from qa.config.profile import DEFAULT, Profile
+from qa.config.suppression import Suppression
 from qa.document import Document
 from qa.engine.checked import Checked
 from qa.engine.literals import Literals
@@ -20,11 +22,9 @@ from qa.finding import Confidence, Finding, Severity
 from qa.knowledge.gazetteer import known_names
 from qa.knowledge.lexicon import load_lexicon
 from qa.knowledge.vocabulary import Vocabulary
-from qa.profile import DEFAULT, Profile
 from qa.rulebook.loading import Rulebook
 from qa.rulebook.rule import Rule
 from qa.span import Span
-from qa.suppression import Suppression
 from qa.text.hyphens import HyphenDecision
 from qa.text.reading import Reading
 from qa.text.segment import segment

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
+from qa.config.profile import Profile
 from qa.engine.checker import Checker, Selection
 from qa.engine.fixes import fix
 from qa.engine.pattern_cost import LIMIT, dear_passage
 from qa.finding import Confidence, Finding
-from qa.profile import Profile
 from qa.readers.text import read
 from qa.rulebook.loading import Rulebook
 from qa.rulebook.rule import Example, Rule

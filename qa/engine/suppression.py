@@ -6,11 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from qa.config.suppression import Suppression
 from qa.document import Document, Foreign
 from qa.engine.checked import Suppressed
 from qa.finding import Finding
 from qa.span import Span
-from qa.suppression import Suppression
 
 _SIC = re.compile(r"[\s\"'”’),.;:]*[\[(]sic[\])]", re.IGNORECASE)
 

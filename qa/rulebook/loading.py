@@ -11,14 +11,14 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from qa.config.places import TablePlace, table_places
+from qa.config.profile import Profile
+from qa.config.suppression import Suppression
 from qa.errors import QaError
 from qa.finding import Confidence, Severity
-from qa.profile import Profile
 from qa.resources import data_folder
 from qa.rulebook.rule import Example, Rule
 from qa.rulebook.wordlists import ACCEPTED, SUPPRESSED, read_columns, read_pairs, read_suppressions, read_words
-from qa.suppression import Suppression
-from qa.toml_places import TablePlace, table_places
 
 Entry = TypeVar("Entry")
 Choice = TypeVar("Choice", Severity, Confidence, Profile)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from qa.config.profile import Profile
 from qa.errors import QaError
 from qa.finding import Confidence, Severity
-from qa.profile import Profile
 
 Value = TypeVar("Value")
 

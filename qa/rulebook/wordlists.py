@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from importlib.resources.abc import Traversable
 
+from qa.config.suppression import Suppression
 from qa.errors import QaError
-from qa.suppression import Suppression
 
 ACCEPTED = "accept.txt"
 """The file of a house's folder whose words and names are right, one a line."""

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from qa.batch.checkers import Checkers
-from qa.config import Config, Origin
+from qa.config.config import Config, Origin
+from qa.config.suppression import Suppression
 from qa.errors import QaError
 from qa.finding import Severity
 from qa.readers.text import read
-from qa.suppression import Suppression
 
 TODAY = date(2027, 1, 31)
 

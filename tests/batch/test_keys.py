@@ -12,10 +12,10 @@ import pytest
 
 from qa.batch import keys
 from qa.batch.keys import Keys, digest, of_together
-from qa.config import Config, Origin
+from qa.config.config import Config, Origin
+from qa.config.profile import Profile
+from qa.config.suppression import Suppression
 from qa.finding import Severity
-from qa.profile import Profile
-from qa.suppression import Suppression
 from qa.text.together import NOTHING, Together
 
 TODAY = date(2031, 5, 5)

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import qa.document
 from qa.batch.packing import _NAMED, packed, packed_checked, unpacked, unpacked_checked
+from qa.config.suppression import Suppression
 from qa.engine.checked import Checked, Suppressed
-from qa.suppression import Suppression
 from qa.text.together import Together
 from tests.readers.word_files import paragraph, word_file
 from tests.trials import checker_of, rule  # the real engine, taken before the small one stands in its place

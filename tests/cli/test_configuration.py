@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from qa.config import KEYS
+from qa.config.config import KEYS
 
 
 def test_what_is_in_force_is_told_for_each_path_with_who_says_so(qa, folder):

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from qa.config import KEYS, Config
-from qa.config_files import Configurations
+from qa.config.config import KEYS, Config
+from qa.config.files import Configurations
 
 
 def test_the_file_written_changes_nothing(qa, folder):

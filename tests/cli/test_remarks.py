@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from qa.cli.remarks import on_baseline, on_suppressed, on_suppressions
+from qa.config.suppression import Suppression
 from qa.engine.checked import Suppressed
 from qa.engine.passages import Passage
-from qa.suppression import Suppression
 from tests.writers.samples import checked, document, finding
 
 ENTRY = Suppression("acronym", "CTSO", "quoted", date(2027, 1, 31), "qa.toml:12")

@@ -16,8 +16,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 from qa.checks import CHECKS
 from qa.cli.schemas import OPTIONS, OPTIONS_OF_CHANGES, SCHEMAS, TASKS, config_schema
 from qa.compare.change_rules import KINDS
-from qa.config import KEYS, SUPPRESSION_KEYS
-from qa.config_files import read_config_file
+from qa.config.config import KEYS, SUPPRESSION_KEYS
+from qa.config.files import read_config_file
 from qa.errors import QaError
 from qa.finding import Confidence, Severity
 from qa.knowledge.lexicon import load_lexicon

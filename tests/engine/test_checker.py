@@ -9,15 +9,15 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
+from qa.config.profile import Profile
+from qa.config.suppression import Suppression
 from qa.engine.checked import Checked
 from qa.engine.checker import INCOMPLETE, Checker, Selection
 from qa.engine.unchecked import UNREADABLE, unreadable
 from qa.errors import QaError
 from qa.finding import Confidence
-from qa.profile import Profile
 from qa.rulebook.loading import Rulebook, load_rulebook
 from qa.span import Span
-from qa.suppression import Suppression
 from tests.engine.mutations import SEED, speeches
 from tests.trials import findings, rule, speech
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.config.suppression import Suppression
 from qa.decisions import Decision, Decisions, Verdict, digest, neighbourhood
 from qa.engine.checked import Checked, records
 from qa.engine.decided import Answers, Placement, for_house, place
 from qa.engine.fixes import apply_edits
 from qa.span import Span
-from qa.suppression import Suppression
 from tests.writers import samples
 
 TEXT = "The officials ofthe two\norganizations met in thisarea, and thisarea is large.\n\nThe  end."

@@ -14,7 +14,7 @@ import pytest
 from werkzeug.test import Client, TestResponse
 
 from qa.batch.checkers import Checkers
-from qa.config_files import Configurations
+from qa.config.files import Configurations
 from qa.engine.decided import Answers
 from qa.review.guard import Guard
 from qa.review.session import Session

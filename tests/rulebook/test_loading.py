@@ -4,12 +4,12 @@ import re
 
 import pytest
 
+from qa.config.profile import Profile
+from qa.config.suppression import Suppression
 from qa.errors import QaError
 from qa.finding import Confidence, Severity
-from qa.profile import Profile
 from qa.rulebook.loading import CATEGORIES, Rulebook, load_rulebook
 from qa.rulebook.rule import Example
-from qa.suppression import Suppression
 from tests.rulebook.folders import RULE, folder
 
 

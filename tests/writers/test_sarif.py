@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.config.suppression import Suppression
 from qa.engine.checked import Checked, Suppressed, records
 from qa.engine.unchecked import unreadable
 from qa.rulebook.rule import Example
-from qa.suppression import Suppression
 from qa.writers import Run
 from tests.accuracy.records import shared_folder
 from tests.trials import rule

@@ -17,9 +17,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from qa.config import KEYS, Config, Layer, TableReader, laid_over
+from qa.config.config import KEYS, Config, Layer, TableReader, laid_over
+from qa.config.places import TablePlace, table_places
 from qa.errors import QaError
-from qa.toml_places import TablePlace, table_places
 
 FILE = "qa.toml"
 """The name of a configuration file that is nothing else."""

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from qa.config import KEYS, Config
-from qa.config_files import Configurations
+from qa.config.config import KEYS, Config
+from qa.config.files import Configurations
+from qa.config.profile import Profile
+from qa.config.suppression import Suppression
 from qa.errors import QaError
 from qa.finding import Severity
-from qa.profile import Profile
-from qa.suppression import Suppression
 
 
 def written(folder: Path, text: str) -> Path:

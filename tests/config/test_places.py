@@ -4,8 +4,8 @@ import tomllib
 
 import pytest
 
+from qa.config.places import table_places
 from qa.resources import data_folder
-from qa.toml_places import table_places
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from qa.config.places import TablePlace, entry_places
+from qa.config.profile import DEFAULT, Profile
+from qa.config.suppression import Suppression
 from qa.errors import QaError
 from qa.finding import Severity
-from qa.profile import DEFAULT, Profile
-from qa.suppression import Suppression
-from qa.toml_places import TablePlace, entry_places
 
 NEVER = "never"
 """What stands in place of a severity when no finding makes a run fail."""

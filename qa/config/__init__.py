@@ -1,0 +1,1 @@
+"""What a house or a person asks for: configuration files, profiles, suppressions."""
