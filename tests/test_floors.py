@@ -23,6 +23,7 @@ FLOORS = (
         "review",
         "batch",
         "writers",
+        "decisions",
         "compare",
         "engine",
         "checks",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qa.decisions import Decision, Decisions, Verdict, digest, neighbourhood
+from qa.decisions.place import Answers, place
+from qa.decisions.record import Decision, Decisions, Verdict, digest, neighbourhood
 from qa.document import Document
 from qa.engine.checked import Checked, records
 from qa.engine.checker import Checker, Selection
-from qa.engine.decided import Answers, place
 from qa.engine.fixes import apply_edits
 from qa.rulebook.loading import load_rulebook
 from qa.source import read_source

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.batch.checking import load_document
-from qa.decisions import Archive, Decisions, digest
+from qa.decisions.place import Placed, Unplaced, place
+from qa.decisions.record import Archive, Decisions, digest
 from qa.document import Document
 from qa.edit import apply_edits
 from qa.engine.checked import Checked
-from qa.engine.decided import Placed, Unplaced, place
 from qa.engine.fixes import Fixed
 from qa.engine.unchecked import unreadable
 from qa.errors import UnreadableDocument

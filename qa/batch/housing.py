@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from qa.batch.atomic import write_atomically
-from qa.decisions import evened
-from qa.engine.decided import House
+from qa.decisions.place import House
+from qa.decisions.record import evened
 from qa.errors import QaError
 from qa.rulebook.wordlists import ACCEPTED, SUPPRESSED, read_suppressions, read_words
 

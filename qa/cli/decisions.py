@@ -12,7 +12,7 @@ import click
 from qa.cli.options import quiet_option
 
 if TYPE_CHECKING:
-    from qa.decisions import Decisions
+    from qa.decisions.record import Decisions
 
 _FILES = click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
 
@@ -29,7 +29,7 @@ def command() -> None:
 @_FILES
 def show(files: tuple[Path, ...]) -> None:
     """Print what the files hold, a line each; a mistake in one of them is told with its place."""
-    from qa.decisions import find_decisions
+    from qa.decisions.record import find_decisions
 
     for file in find_decisions(files):
         click.echo(_summary(file))
@@ -64,8 +64,8 @@ def house(files: tuple[Path, ...], into: Path, quiet: bool) -> None:
     qa check records --rules house
     """
     from qa.batch.housing import add_to_house
-    from qa.decisions import find_decisions
-    from qa.engine.decided import for_house
+    from qa.decisions.place import for_house
+    from qa.decisions.record import find_decisions
 
     found = for_house(find_decisions(files))
     added = add_to_house(found, into)

@@ -19,7 +19,7 @@ from qa.engine.unchecked import UNREADABLE
 from qa.errors import QaError, UnreadableDocument
 
 if TYPE_CHECKING:
-    from qa.decisions import Decision
+    from qa.decisions.record import Decision
     from qa.engine.checked import Checked
     from qa.engine.fixes import Fixed
     from qa.finding import Finding
@@ -108,7 +108,7 @@ def _decided(
 ) -> tuple[list[_Outcome], bool]:
     """Correct what was decided on; True where a file of decisions is for none of the documents."""
     from qa.batch.deciding import Desk
-    from qa.decisions import find_decisions
+    from qa.decisions.record import find_decisions
 
     desk = Desk(tuple(find_decisions(paths)), alone=len(documents) == 1)
     outcomes = []

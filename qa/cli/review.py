@@ -112,8 +112,8 @@ def _export(documents: tuple[str, ...], store: Store, to: Path, *, quiet: bool) 
 def _serve(
     documents: tuple[str, ...], store: Store, settings: Settings, *, port: int, browser: bool, who: str, quiet: bool
 ) -> None:
-    from qa.decisions import find_decisions
-    from qa.engine.decided import Answers
+    from qa.decisions.place import Answers
+    from qa.decisions.record import find_decisions
 
     try:
         from qa.review.serving import serve

@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from qa.batch.atomic import write_atomically
-from qa.decisions import FORMAT, VERSION, Decision, Decisions, read_decisions
+from qa.decisions.record import FORMAT, VERSION, Decision, Decisions, read_decisions
 from qa.errors import QaError
 from qa.review.store import Store
 

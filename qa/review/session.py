@@ -18,10 +18,10 @@ from qa.batch.checkers import Checkers
 from qa.batch.checking import check_path, gather_paths
 from qa.batch.correcting import corrected, write_corrected
 from qa.batch.deciding import Decided, Desk
-from qa.decisions import Decision, Decisions, Verdict, digest
-from qa.engine.attributed import Anchor, anchors
+from qa.decisions.attribute import Anchor, anchors
+from qa.decisions.place import Answers
+from qa.decisions.record import Decision, Decisions, Verdict, digest
 from qa.engine.checked import Checked
-from qa.engine.decided import Answers
 from qa.engine.unchecked import unreadable
 from qa.errors import QaError, UnreadableDocument
 from qa.review.export import kept_decisions

@@ -22,7 +22,7 @@ from werkzeug.exceptions import (
 )
 from werkzeug.routing import Map, Rule
 
-from qa.decisions import Decision, Verdict
+from qa.decisions.record import Decision, Verdict
 from qa.errors import QaError
 from qa.review.export import archive
 from qa.review.guard import TOKEN, Guard

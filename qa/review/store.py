@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from qa.decisions import Decision, Decisions, Neighbourhood, Verdict, neighbourhood
-from qa.decisions import digest as digest_of
+from qa.decisions.attribute import Anchor, attribute
+from qa.decisions.record import Decision, Decisions, Neighbourhood, Verdict, neighbourhood
+from qa.decisions.record import digest as digest_of
 from qa.edit import Edit
-from qa.engine.attributed import Anchor, attribute
 from qa.errors import QaError
 from qa.span import Span
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
-from qa.decisions import digest
+from qa.decisions.record import digest
 from qa.engine.checked import Checked
 from qa.finding import Severity
 from qa.writers.summary import Counts, Summary, changes, summarized, written

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from qa.decisions import FORMAT, VERSION, digest, neighbourhood
+from qa.decisions.record import FORMAT, VERSION, digest, neighbourhood
 from qa.document import Document
 from qa.engine.checked import Record
 from qa.span import Span

@@ -13,9 +13,9 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Page, expect
 
-from qa.decisions import Verdict, parse_decisions
+from qa.decisions.place import place
+from qa.decisions.record import Verdict, parse_decisions
 from qa.engine.checked import Checked, records
-from qa.engine.decided import place
 from qa.engine.fixes import apply_edits
 from qa.engine.overlaps import settle
 from qa.finding import Severity

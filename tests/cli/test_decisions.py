@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from qa.decisions import digest, neighbourhood
+from qa.decisions.record import digest, neighbourhood
 from qa.span import Span
 from tests.cli.conftest import SPEECH
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.decisions import Decision, Decisions, Neighbourhood, Verdict, digest, find_decisions, parse_decisions
+from qa.decisions.record import Decision, Decisions, Neighbourhood, Verdict, digest, find_decisions, parse_decisions
 from qa.errors import QaError
 from qa.resources import read_text
 from qa.review.export import archive, export, written

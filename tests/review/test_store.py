@@ -18,9 +18,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
-from qa.decisions import Decision, Neighbourhood, Verdict, digest
+from qa.decisions.attribute import Anchor
+from qa.decisions.record import Decision, Neighbourhood, Verdict, digest
 from qa.edit import Edit, apply_edits
-from qa.engine.attributed import Anchor
 from qa.errors import QaError
 from qa.review.store import AnotherText, Change, Standing, Store
 from qa.span import Span

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from qa.decisions import digest
+from qa.decisions.record import digest
 from qa.document import Document
 from qa.engine.checked import Checked, records
 from qa.source import read_source

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.decisions import Decision, Neighbourhood, Verdict, neighbourhood
-from qa.engine.attributed import Anchor, anchors, attribute
+from qa.decisions.attribute import Anchor, anchors, attribute
+from qa.decisions.record import Decision, Neighbourhood, Verdict, neighbourhood
 from qa.span import Span
 from tests.writers import samples
 

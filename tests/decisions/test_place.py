@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.config.suppression import Suppression
-from qa.decisions import Decision, Decisions, Verdict, digest, neighbourhood
+from qa.decisions.place import Answers, Placement, for_house, place
+from qa.decisions.record import Decision, Decisions, Verdict, digest, neighbourhood
 from qa.engine.checked import Checked, records
-from qa.engine.decided import Answers, Placement, for_house, place
 from qa.engine.fixes import apply_edits
 from qa.span import Span
 from tests.writers import samples

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from qa.config.suppression import Suppression
-from qa.decisions import REACH, Archive, Decision, Decisions, Neighbourhood, Verdict, digest, evened, neighbourhood
+from qa.decisions.record import REACH, Archive, Decision, Decisions, Neighbourhood, Verdict, digest, evened, neighbourhood
 from qa.edit import Edit
 from qa.engine.checked import Checked, Record, Suppressed, records
 from qa.span import OffsetMap, Span

@@ -10,9 +10,9 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from qa.decisions import Decision, Neighbourhood, evened, neighbourhood
+from qa.decisions.place import rewrapped
+from qa.decisions.record import Decision, Neighbourhood, evened, neighbourhood
 from qa.engine.checked import Checked, records
-from qa.engine.decided import rewrapped
 from qa.span import Span
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.decisions import (
+from qa.decisions.record import (
     REACH,
     Neighbourhood,
     Verdict,
