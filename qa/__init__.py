@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from qa.compare.merging import Merged
     from qa.config.config import Config
     from qa.config.profile import Profile
-    from qa.document import Document
     from qa.engine.checked import Checked, Record, records
     from qa.engine.checker import Checker
     from qa.engine.fixes import Fixed
-    from qa.errors import QaError, UnreadableDocument
-    from qa.finding import Confidence, Finding, Severity
-    from qa.plugins import PluginWarning
-    from qa.span import Span
+    from qa.ground.document import Document
+    from qa.ground.errors import QaError, UnreadableDocument
+    from qa.ground.finding import Confidence, Finding, Severity
+    from qa.ground.plugins import PluginWarning
+    from qa.ground.span import Span
 
     Readable: TypeAlias = Document | Path | str | bytes
     """A text is ``str``, a file is its ``Path`` or its bytes."""
@@ -75,19 +75,19 @@ _MODULES = {
     "Checked": "qa.engine.checked",
     "Checker": "qa.engine.checker",
     "Comparison": "qa.compare.comparison",
-    "Confidence": "qa.finding",
+    "Confidence": "qa.ground.finding",
     "Config": "qa.config.config",
-    "Document": "qa.document",
-    "Finding": "qa.finding",
+    "Document": "qa.ground.document",
+    "Finding": "qa.ground.finding",
     "Fixed": "qa.engine.fixes",
     "Merged": "qa.compare.merging",
-    "PluginWarning": "qa.plugins",
+    "PluginWarning": "qa.ground.plugins",
     "Profile": "qa.config.profile",
-    "QaError": "qa.errors",
+    "QaError": "qa.ground.errors",
     "Record": "qa.engine.checked",
-    "Severity": "qa.finding",
-    "Span": "qa.span",
-    "UnreadableDocument": "qa.errors",
+    "Severity": "qa.ground.finding",
+    "Span": "qa.ground.span",
+    "UnreadableDocument": "qa.ground.errors",
     "records": "qa.engine.checked",
 }
 """Where the types, and what works on them alone, are taken from when they are first asked for."""
@@ -120,7 +120,7 @@ def read(source: Readable, name: str = "text") -> Document:
     >>> qa.read("Côte d’Ivoire".encode("cp1252"), "speech.txt").text
     'Côte d’Ivoire'
     """
-    from qa.document import Document
+    from qa.ground.document import Document
     from qa.text.segment import segment
 
     return source if isinstance(source, Document) else segment(_loaded(source, name))
@@ -128,9 +128,9 @@ def read(source: Readable, name: str = "text") -> Document:
 
 def _loaded(source: Path | str | bytes, name: str) -> Document:
     from qa.batch.checking import read_bytes
-    from qa.document import Document
+    from qa.ground.document import Document
+    from qa.ground.source import Source
     from qa.readers import read_document
-    from qa.source import Source
 
     if isinstance(source, str):
         return Document(Source(name, source.encode("utf-8", "surrogatepass"), "utf-8", b"", source), "text", source)
@@ -232,8 +232,8 @@ def fix(source: Readable, confidence: Literal["sure", "likely", "advice"] = "sur
     from functools import partial
 
     from qa.engine.fixes import fix as fixed
-    from qa.finding import Confidence
     from qa.formats.rewrite import refusal
+    from qa.ground.finding import Confidence
 
     checked = check(source, config)
     return fixed(checked.document.text, checked.findings, Confidence(confidence), partial(refusal, checked.document))
@@ -291,7 +291,7 @@ def merge(base: Readable, ours: Readable, theirs: Readable) -> Merged:
     ('We all met in June.', ())
     """
     from qa.compare.merging import merge as merged
-    from qa.errors import QaError
+    from qa.ground.errors import QaError
 
     documents = read(base, "base"), read(ours, "ours"), read(theirs, "theirs")
     for document in documents:

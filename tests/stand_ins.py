@@ -20,13 +20,13 @@ from types import ModuleType, SimpleNamespace
 
 import qa.readers
 from qa.config.profile import DEFAULT, Profile
-from qa.document import Document
 from qa.engine.checked import Checked, Suppressed
-from qa.errors import QaError
-from qa.finding import Confidence, Finding, Severity
+from qa.ground.document import Document
+from qa.ground.errors import QaError
+from qa.ground.finding import Confidence, Finding, Severity
+from qa.ground.source import Source, read_source
+from qa.ground.span import Span
 from qa.rulebook.rule import Example, Rule
-from qa.source import Source, read_source
-from qa.span import Span
 
 RULES = (
     Rule(

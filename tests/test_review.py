@@ -6,13 +6,13 @@ from pathlib import Path
 
 from qa.decisions.place import Answers, place
 from qa.decisions.record import Decision, Decisions, Verdict, digest, neighbourhood
-from qa.document import Document
 from qa.engine.checked import Checked, records
 from qa.engine.checker import Checker, Selection
 from qa.engine.fixes import apply_edits
+from qa.ground.document import Document
+from qa.ground.source import read_source
+from qa.ground.span import Span
 from qa.rulebook.loading import load_rulebook
-from qa.source import read_source
-from qa.span import Span
 
 SEED = Path(__file__).parents[1] / "seeds" / "bordyuzha-csto.txt"
 

@@ -6,7 +6,7 @@ import pytest
 
 from qa.engine.checked import Checked
 from qa.engine.checker import Checker
-from qa.errors import UnreadableDocument
+from qa.ground.errors import UnreadableDocument
 from qa.readers import read_document
 from qa.rulebook.loading import load_rulebook
 from tests.accuracy.records import labelled_records, shared_folder

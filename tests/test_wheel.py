@@ -31,7 +31,7 @@ pytestmark = [
 PROBE = """
 import json
 import qa
-from qa.resources import data_folder
+from qa.ground.resources import data_folder
 
 def walk(folder, name):
     for entry in folder.iterdir():

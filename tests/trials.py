@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from qa.config.profile import Profile
-from qa.document import Document
 from qa.engine.checker import Checker, Selection
 from qa.engine.fixes import fix
-from qa.finding import Confidence, Finding, Severity
+from qa.ground.document import Document
+from qa.ground.finding import Confidence, Finding, Severity
 from qa.readers.text import read
 from qa.rulebook.loading import Rulebook
 from qa.rulebook.rule import Rule

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from qa.errors import QaError
+from qa.ground.errors import QaError
 
 
 def write_atomically(path: Path, data: bytes) -> None:

@@ -17,7 +17,7 @@ from qa.batch.discovery import STANDARD_INPUT
 from qa.engine.baseline import Known, sift
 from qa.engine.checked import Checked
 from qa.engine.passages import Passage
-from qa.errors import QaError
+from qa.ground.errors import QaError
 
 FILE = "qa-baseline.json"
 """The name of a baseline where none is given."""

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from qa.config.config import DEFAULT_CACHE, Config
 from qa.config.suppression import Suppression
-from qa.document import Document
 from qa.engine.checked import Checked
-from qa.errors import QaError
-from qa.finding import Severity
+from qa.ground.document import Document
+from qa.ground.errors import QaError
+from qa.ground.finding import Severity
 from qa.text.together import NOTHING, Together, gather
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from qa import readers
 from qa.batch.checkers import Checkers
 from qa.batch.discovery import STANDARD_INPUT
-from qa.document import Document
 from qa.engine.checked import Checked
 from qa.engine.unchecked import unreadable
-from qa.errors import QaError, UnreadableDocument
+from qa.ground.document import Document
+from qa.ground.errors import QaError, UnreadableDocument
 from qa.text.together import NOTHING, Together
 
 if TYPE_CHECKING:

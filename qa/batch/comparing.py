@@ -18,9 +18,9 @@ from qa.compare.classing import Classing
 from qa.compare.comparing import compare
 from qa.compare.comparison import Comparison
 from qa.compare.findings import with_findings
-from qa.document import Document
-from qa.errors import UnreadableDocument
-from qa.source import Source
+from qa.ground.document import Document
+from qa.ground.errors import UnreadableDocument
+from qa.ground.source import Source
 
 if TYPE_CHECKING:
     from qa.batch.checkers import Checkers

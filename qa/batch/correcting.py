@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 
 from qa.batch.atomic import write_atomically
-from qa.document import Document
 from qa.engine.fixes import Fixed
-from qa.errors import UnreadableDocument
+from qa.ground.document import Document
+from qa.ground.errors import UnreadableDocument
 
 
 def corrected(document: Document, fixed: Fixed) -> bytes:

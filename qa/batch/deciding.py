@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from qa.batch.checking import load_document
 from qa.decisions.place import Placed, Unplaced, place
 from qa.decisions.record import Archive, Decisions, digest
-from qa.document import Document
-from qa.edit import apply_edits
 from qa.engine.checked import Checked
 from qa.engine.fixes import Fixed
 from qa.engine.unchecked import unreadable
-from qa.errors import UnreadableDocument
-from qa.finding import Confidence, Finding, Severity
 from qa.formats.rewrite import refusal
+from qa.ground.document import Document
+from qa.ground.edit import apply_edits
+from qa.ground.errors import UnreadableDocument
+from qa.ground.finding import Confidence, Finding, Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from typing import Any, BinaryIO, Self
 from qa.batch.atomic import AtomicFile, write_atomically
 from qa.batch.discovery import STANDARD_INPUT
 from qa.engine.totals import Totals
-from qa.errors import QaError
+from qa.ground.errors import QaError
 from qa.writers import WRITERS, Look, Outcome, Report, Run, Writer
 from qa.writers.summary import Summary
 

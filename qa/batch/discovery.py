@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from qa import readers
-from qa.errors import QaError
+from qa.ground.errors import QaError
 
 STANDARD_INPUT = "-"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qa.batch.atomic import write_atomically
 from qa.engine.examples import ExampleResult, test_rules
-from qa.errors import QaError
+from qa.ground.errors import QaError
 from qa.rulebook.loading import Rulebook, load_rulebook
 from qa.rulebook.wordlists import read_words
 from qa.rulebook.writing import rule_text

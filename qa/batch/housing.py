@@ -8,7 +8,7 @@ from pathlib import Path
 from qa.batch.atomic import write_atomically
 from qa.decisions.place import House
 from qa.decisions.record import evened
-from qa.errors import QaError
+from qa.ground.errors import QaError
 from qa.rulebook.wordlists import ACCEPTED, SUPPRESSED, read_suppressions, read_words
 
 _HEADS = {

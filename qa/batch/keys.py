@@ -19,7 +19,7 @@ from pathlib import Path
 from qa import __version__
 from qa.batch.checkers import checked_alike
 from qa.config.config import Config
-from qa.resources import data_folder, program_folder
+from qa.ground.resources import data_folder, program_folder
 from qa.text.together import Together
 
 _SIZE = 20

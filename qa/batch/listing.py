@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from qa.batch.discovery import STANDARD_INPUT, Seen, find_documents
-from qa.errors import QaError
+from qa.ground.errors import QaError
 
 
 def listed_documents(paths: Iterable[str], lists: Iterable[str], *, nul: bool = False) -> Iterator[str]:

@@ -17,12 +17,12 @@ from operator import attrgetter
 from typing import Any
 
 from qa.config.suppression import Suppression
-from qa.document import Block, BlockKind, Document, Foreign, Place, PrintedLine, Turn
 from qa.engine.checked import Checked, Suppressed
-from qa.finding import Confidence, Finding, Severity
-from qa.source import File, Source
-from qa.span import Span
-from qa.strands import Form, Part, Strand
+from qa.ground.document import Block, BlockKind, Document, Foreign, Place, PrintedLine, Turn
+from qa.ground.finding import Confidence, Finding, Severity
+from qa.ground.source import File, Source
+from qa.ground.span import Span
+from qa.ground.strands import Form, Part, Strand
 from qa.text.together import Together
 
 _TYPES = (

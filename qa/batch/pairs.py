@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 
 from qa.batch.checking import load_document
 from qa.batch.discovery import STANDARD_INPUT, find_documents
-from qa.errors import QaError, UnreadableDocument
+from qa.ground.errors import QaError, UnreadableDocument
 
 
 @dataclass(frozen=True, slots=True)

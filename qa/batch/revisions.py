@@ -16,11 +16,11 @@ from itertools import accumulate, zip_longest
 from pathlib import Path
 
 from qa.batch.discovery import STANDARD_INPUT
-from qa.document import Document
 from qa.engine.checked import Checked
-from qa.errors import QaError
-from qa.finding import Finding
-from qa.span import Span
+from qa.ground.document import Document
+from qa.ground.errors import QaError
+from qa.ground.finding import Finding
+from qa.ground.span import Span
 
 _HUNK = re.compile(rb"^@@ -\d+(?:,\d+)? \+(?P<first>\d+)(?:,\d+)? @@", re.MULTILINE)
 

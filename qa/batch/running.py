@@ -23,11 +23,11 @@ from qa.batch.failing import Tracebacks, failed
 from qa.batch.packing import packed, packed_checked, unpacked, unpacked_checked
 from qa.batch.tasks import Failure, Ready, Received, Why, forget, work_here
 from qa.config.config import Config
-from qa.document import Document
 from qa.engine.checked import Checked
 from qa.engine.unchecked import unreadable
-from qa.errors import QaError, UnreadableDocument
-from qa.source import Source
+from qa.ground.document import Document
+from qa.ground.errors import QaError, UnreadableDocument
+from qa.ground.source import Source
 from qa.text.together import NOTHING, Together, merge, shown
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from qa.batch.checking import check_paths
 from qa.engine.checked import Checked, whereabouts
 from qa.engine.checker import Checker, Selection
-from qa.finding import Confidence, Finding, Severity
+from qa.ground.finding import Confidence, Finding, Severity
+from qa.ground.span import LineIndex
 from qa.rulebook.loading import Rulebook
 from qa.rulebook.rule import Rule
-from qa.span import LineIndex
 
 
 @dataclass(frozen=True, slots=True)

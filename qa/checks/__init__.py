@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol
 
-from qa.finding import Finding
+from qa.ground.finding import Finding
+from qa.ground.plugins import Table
 from qa.knowledge.vocabulary import Vocabulary
-from qa.plugins import Table
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import Token

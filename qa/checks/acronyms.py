@@ -17,12 +17,12 @@ from itertools import pairwise
 from qa.checks import Check, TokenCheck
 from qa.checks.introductions import Expansions, Introductions, Lates, Repeats, Unused, introductions
 from qa.checks.reporting import report, times
-from qa.finding import Finding
+from qa.ground.finding import Finding
+from qa.ground.span import Span
 from qa.knowledge.edits import is_one_edit, is_swap
 from qa.knowledge.gazetteer import load_bodies
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
-from qa.span import Span
 from qa.text.reading import Reading
 from qa.text.together import ACRONYM, count_acronyms
 from qa.text.token import Token

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from qa.checks import Place
-from qa.span import Span
+from qa.ground.span import Span
 
 _MOST = 1000
 """Strings in a set; a larger one says too little."""

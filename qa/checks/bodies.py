@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from qa.checks import Place
 from qa.checks.reporting import report, stands_alone
-from qa.finding import Finding
+from qa.ground.finding import Finding
+from qa.ground.span import Span
 from qa.knowledge.gazetteer import Body, load_bodies
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
-from qa.span import Span
 from qa.text.reading import Reading
 
 _SMALL = frozenset(

@@ -13,11 +13,11 @@ from functools import cache
 from itertools import combinations
 
 from qa.checks.reporting import cased, report, times
-from qa.finding import Finding
+from qa.ground.finding import Finding
+from qa.ground.span import Span
 from qa.knowledge.derivation import is_derived
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
-from qa.span import Span
 from qa.text.reading import Reading
 from qa.text.token import Token
 

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from qa.checks.reporting import report
-from qa.finding import Finding
+from qa.ground.finding import Finding
+from qa.ground.span import Span
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
-from qa.span import Span
 from qa.text.reading import Reading
 from qa.text.token import Token
 

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from qa.checks import Place
 from qa.checks.anchors import Anchors, required_literals
 from qa.checks.reporting import report
-from qa.finding import Finding
+from qa.ground.finding import Finding
+from qa.ground.span import Span
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
-from qa.span import Span
 from qa.text.reading import Reading
 
 _BUILT_IN = {

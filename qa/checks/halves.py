@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 
 from qa.checks import Place
 from qa.checks.reporting import report
-from qa.finding import Finding
+from qa.ground.finding import Finding
+from qa.ground.span import Span
 from qa.knowledge.derivation import PREFIXES
 from qa.knowledge.lexicon import Lexicon
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
-from qa.span import Span
 from qa.text.reading import Reading
 
 _SIDE_BY_SIDE = frozenset((("with", "in"), ("can", "not"), ("in", "deed")))

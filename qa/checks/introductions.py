@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qa.checks.reporting import report
-from qa.finding import Finding
+from qa.ground.finding import Finding
+from qa.ground.span import Span
 from qa.knowledge.edits import is_one_edit, is_swap
 from qa.knowledge.gazetteer import load_bodies
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
-from qa.span import Span
 from qa.text.reading import Reading
 
 _INTRODUCTION = re.compile(r"\((?:the )?([A-Z]{3,8})\)")

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from qa.checks.reporting import report
-from qa.finding import Confidence, Finding
+from qa.ground.finding import Confidence, Finding
+from qa.ground.span import Span
 from qa.knowledge.joins import FUNCTION_WORDS, Join
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
-from qa.span import Span
 from qa.text.reading import Reading
 from qa.text.token import Token
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 from qa.checks.reporting import report
-from qa.finding import Finding
+from qa.ground.finding import Finding
+from qa.ground.span import Span
 from qa.knowledge.joins import AFTER_I
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
-from qa.span import Span
 from qa.text.reading import Reading
 from qa.text.token import L_FOR_I, Token
 

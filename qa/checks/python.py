@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.checks.reporting import report
-from qa.finding import Finding
+from qa.ground.finding import Finding
+from qa.ground.plugins import entry_points, told
+from qa.ground.span import Span
 from qa.knowledge.vocabulary import Vocabulary
-from qa.plugins import entry_points, told
 from qa.rulebook.rule import Rule
-from qa.span import Span
 from qa.text.reading import Reading
 
 GROUP = "transcript_qa.functions"

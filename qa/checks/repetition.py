@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import eq
 
 from qa.checks.reporting import report
-from qa.finding import Confidence, Finding
+from qa.ground.finding import Confidence, Finding
+from qa.ground.span import Span
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
-from qa.span import Span
 from qa.text.reading import Reading
 
 _LONGEST_ECHO = 3

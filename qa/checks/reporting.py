@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa.finding import Confidence, Finding
+from qa.ground.finding import Confidence, Finding
+from qa.ground.span import Span
 from qa.rulebook.rule import Rule
-from qa.span import Span
 from qa.text.reading import Reading
 
 

@@ -19,10 +19,10 @@ from qa.checks import NEIGHBOUR_BITS
 from qa.checks.alphabet import Alphabet, is_closed
 from qa.checks.elements import Element, Pattern, read_pattern
 from qa.checks.reporting import report
-from qa.finding import Finding
+from qa.ground.finding import Finding
+from qa.ground.span import Span
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
-from qa.span import Span
 from qa.text.reading import Reading
 from qa.text.token import word_place
 

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from qa.checks.reporting import report
-from qa.finding import Confidence, Finding
+from qa.ground.finding import Confidence, Finding
+from qa.ground.span import Span
 from qa.knowledge.gazetteer import official_pairs
 from qa.knowledge.joins import FUNCTION_WORDS
 from qa.knowledge.suggestions import Suggestion, margin
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
-from qa.span import Span
 from qa.text.reading import Reading
 from qa.text.token import L_FOR_I, Token
 

@@ -12,12 +12,12 @@ from functools import lru_cache
 
 from qa.checks.halves import Halves
 from qa.checks.reporting import report
-from qa.finding import Finding
+from qa.ground.finding import Finding
+from qa.ground.span import Span
 from qa.knowledge.derivation import PREFIXES
 from qa.knowledge.lexicon import Lexicon
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
-from qa.span import Span
 from qa.text.hyphens import HyphenDecision
 from qa.text.reading import Reading
 from qa.text.token import EDGES, Token

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from qa.checks import Place
 from qa.checks.reporting import cased, report, stands_alone
-from qa.finding import Confidence, Finding
+from qa.ground.finding import Confidence, Finding
+from qa.ground.span import Span
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
-from qa.span import Span
 from qa.text.reading import Reading
 from qa.text.token import Token
 

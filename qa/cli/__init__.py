@@ -23,7 +23,7 @@ import click
 
 from qa import __version__
 from qa.cli.status import Status
-from qa.errors import QaError
+from qa.ground.errors import QaError
 
 
 @dataclass(frozen=True, slots=True)

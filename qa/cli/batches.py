@@ -14,7 +14,7 @@ import click
 
 from qa.cli.options import Callback, Settings
 from qa.config.config import DEFAULT_CACHE, NO_CACHE
-from qa.errors import QaError
+from qa.ground.errors import QaError
 
 if TYPE_CHECKING:
     from qa.batch.cache import Cache

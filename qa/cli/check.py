@@ -27,8 +27,8 @@ from qa.cli.options import (
     quiet_option,
 )
 from qa.cli.status import Status
-from qa.errors import QaError
-from qa.finding import Severity
+from qa.ground.errors import QaError
+from qa.ground.finding import Severity
 
 if TYPE_CHECKING:
     from qa.batch.delivery import Order

@@ -12,7 +12,7 @@ from contextlib import suppress
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
-from qa.errors import QaError
+from qa.ground.errors import QaError
 
 VARIABLE = "_QA_COMPLETE"
 """What the scripts set when they ask the command; click takes its name from that of the command."""
@@ -136,13 +136,13 @@ def _kinds(context: click.Context, incomplete: str) -> Iterator[CompletionItem]:
 
 
 def _severities(context: click.Context, incomplete: str) -> Iterator[CompletionItem]:
-    from qa.finding import Severity
+    from qa.ground.finding import Severity
 
     yield from _beginning(incomplete, {each.value: None for each in Severity})
 
 
 def _confidences(context: click.Context, incomplete: str) -> Iterator[CompletionItem]:
-    from qa.finding import Confidence
+    from qa.ground.finding import Confidence
 
     yield from _beginning(incomplete, {each.value: None for each in Confidence})
 

@@ -16,13 +16,13 @@ from qa.cli.batches import Batching, batch_options
 from qa.cli.options import Settings, checking_options, confidence_option, quiet_option
 from qa.cli.status import Status
 from qa.engine.unchecked import UNREADABLE
-from qa.errors import QaError, UnreadableDocument
+from qa.ground.errors import QaError, UnreadableDocument
 
 if TYPE_CHECKING:
     from qa.decisions.record import Decision
     from qa.engine.checked import Checked
     from qa.engine.fixes import Fixed
-    from qa.finding import Finding
+    from qa.ground.finding import Finding
 
     Deliver = Callable[[Checked, Fixed], None]
 
@@ -88,8 +88,8 @@ def _checked(
     """Correct what the checker found."""
     from qa.batch.running import Batch
     from qa.engine.fixes import fix
-    from qa.finding import Confidence
     from qa.formats.rewrite import refusal
+    from qa.ground.finding import Confidence
 
     outcomes = []
     # Without --quiet every document says what became of it, which is progress enough.
@@ -196,7 +196,7 @@ def account(checked: Checked, fixed: Fixed) -> Iterator[str]:
     ``speech.txt:12:7: applied spelling.typo: "recieve" -> "receive"``
     """
     from qa.engine.checked import whereabouts
-    from qa.span import LineIndex
+    from qa.ground.span import LineIndex
 
     lines = LineIndex(checked.document.text)
     applied = frozenset(map(id, fixed.applied))

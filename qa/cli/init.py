@@ -9,7 +9,7 @@ import click
 
 from qa.config.config import KEYS, Config, laid_over
 from qa.config.files import FILE, file_in
-from qa.errors import QaError
+from qa.ground.errors import QaError
 
 
 @click.command(name="init", short_help="Write a configuration file to start from.")

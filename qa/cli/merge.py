@@ -12,11 +12,11 @@ import click
 
 from qa.cli.options import quiet_option
 from qa.cli.status import Status
-from qa.errors import QaError, UnreadableDocument
+from qa.ground.errors import QaError, UnreadableDocument
 
 if TYPE_CHECKING:
     from qa.compare.merging import Merged
-    from qa.document import Document
+    from qa.ground.document import Document
 
     Documents = tuple[Document, Document, Document]
 
@@ -173,7 +173,7 @@ def account(merged: Merged, documents: Documents) -> Iterator[str]:
     ``mine.txt:14: conflict: "Tuesday." or "Wednesday."``
     """
     from qa.compare.regions import Choice
-    from qa.span import LineIndex
+    from qa.ground.span import LineIndex
     from qa.writers.terminal import quoted
 
     _, ours, theirs = documents

@@ -15,7 +15,7 @@ import click
 
 from qa.config.config import NEVER, Config, Layer, fail_threshold
 from qa.config.profile import DEFAULT, Profile
-from qa.finding import Severity
+from qa.ground.finding import Severity
 
 if TYPE_CHECKING:
     from qa.batch.checkers import Checkers

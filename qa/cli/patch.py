@@ -11,11 +11,11 @@ import click
 
 from qa.cli.options import quiet_option
 from qa.cli.status import Status
-from qa.errors import QaError, UnreadableDocument
+from qa.ground.errors import QaError, UnreadableDocument
 
 if TYPE_CHECKING:
     from qa.compare.patching import HunkOutcome, Patched
-    from qa.source import Source
+    from qa.ground.source import Source
 
 
 @click.command(name="patch", short_help="Apply changes to a text, even if its lines were filled anew.")

@@ -21,7 +21,7 @@ _MOST = 20
 
 def on_suppressed(checked: Checked) -> Iterator[str]:
     """Each suppressed finding of a document: ``a.txt:3:5: suppressed joined.words: "ofthe": as printed (qa.toml:12)``."""
-    from qa.span import LineIndex
+    from qa.ground.span import LineIndex
 
     lines = LineIndex(checked.document.text)
     for each in checked.suppressed:

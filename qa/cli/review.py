@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qa.cli.options import Settings, checking_options, quiet_option
-from qa.errors import QaError
+from qa.ground.errors import QaError
 
 if TYPE_CHECKING:
     from qa.review.store import Store

@@ -14,7 +14,7 @@ import click
 from qa.cli.formats import Tabled, table
 from qa.cli.options import Settings, quiet_option, rulebook_options
 from qa.cli.status import Status
-from qa.errors import QaError
+from qa.ground.errors import QaError
 
 if TYPE_CHECKING:
     from qa.engine.examples import ExampleResult

@@ -16,7 +16,7 @@ from qa.compare.change_rules import KINDS, VALUES
 from qa.compare.comparison import ChangeClass
 from qa.config.config import KEYS, NEVER, OVERRIDES, PATHS, TableReader
 from qa.config.profile import Profile
-from qa.finding import Confidence, Severity
+from qa.ground.finding import Confidence, Severity
 from qa.rulebook.loading import CATEGORIES, COMMON_KEYS, IDENTIFIER
 
 Schema = dict[str, Any]

@@ -9,7 +9,7 @@ from typing import Literal
 import click
 
 from qa.cli.options import confidence_option
-from qa.errors import QaError, UnreadableDocument
+from qa.ground.errors import QaError, UnreadableDocument
 
 _Text = Literal["source", "corrected", "old", "new"]
 
@@ -48,7 +48,7 @@ def command(file: str, extract: _Text, confidence: str, output: Path | None) -> 
 
 def _extracted(data: bytes, which: _Text, confidence: str, path: str) -> bytes:
     if which == "source" or which == "corrected":  # noqa: PLR1714 - written otherwise, mypy does not see what is left
-        from qa.finding import Confidence
+        from qa.ground.finding import Confidence
         from qa.readers.annotated import extract as checked_text
 
         return checked_text(data, which, Confidence(confidence), path)

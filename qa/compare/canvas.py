@@ -14,8 +14,8 @@ from qa.compare.paragraphs import Paragraphs
 from qa.compare.rearranging import Order
 from qa.compare.regions import Choice, Region
 from qa.compare.version import Version
-from qa.document import BlockKind
-from qa.span import Span
+from qa.ground.document import BlockKind
+from qa.ground.span import Span
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 

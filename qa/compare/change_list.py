@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from qa.edit import Edit, apply_edits
-from qa.errors import QaError
-from qa.span import LineIndex, Span
+from qa.ground.edit import Edit, apply_edits
+from qa.ground.errors import QaError
+from qa.ground.span import LineIndex, Span
 
 
 class DoesNotApply(QaError):

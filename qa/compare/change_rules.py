@@ -14,8 +14,8 @@ from typing import Any
 
 from qa.compare.comparison import ChangeClass
 from qa.config.places import TablePlace, table_places
-from qa.errors import QaError
-from qa.resources import data_folder
+from qa.ground.errors import QaError
+from qa.ground.resources import data_folder
 from qa.rulebook.wordlists import read_pairs
 
 FOLDER = "changes"

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from qa.document import Document
-from qa.edit import Edit
-from qa.finding import Finding
-from qa.span import Span
+from qa.ground.document import Document
+from qa.ground.edit import Edit
+from qa.ground.finding import Finding
+from qa.ground.span import Span
 from qa.text.view import View
 
 

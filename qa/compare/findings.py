@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from qa.compare.comparison import Comparison, FindingChange, FindingState, Piece
-from qa.finding import Finding
-from qa.span import Span
+from qa.ground.finding import Finding
+from qa.ground.span import Span
 
 _Key = tuple[str, int, str, str]
 """Where a finding stands (in a change or in an equal piece, and in which), its rule, and its text without wraps."""

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 import diff_match_patch
 
-from qa.errors import QaError
+from qa.ground.errors import QaError
 
 _RANGES = re.compile(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 _NAME = re.compile(r"(?:---|\+\+\+) ([^\t\r\n]*)")

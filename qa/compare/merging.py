@@ -20,8 +20,8 @@ from qa.compare.rearranging import Arrangement, Order, arrange
 from qa.compare.regions import Choice, Region, regions
 from qa.compare.sides import Link, Move, Side, side_of
 from qa.compare.version import Version
-from qa.document import Document
-from qa.span import Span
+from qa.ground.document import Document
+from qa.ground.span import Span
 from qa.text.segment import segment
 
 _PLAIN_LABELS = Labels()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qa.compare.version import Version
 from qa.compare.weaving import Thread
-from qa.span import Span
+from qa.ground.span import Span
 from qa.text.segment import is_hard_wrapped
 
 _BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t\f\v]*(?:\r\n|\n|\r)")

@@ -17,9 +17,9 @@ from qa.compare.change_list import apply_changes
 from qa.compare.hunks import Hunk, fuzzy_hunks, unified_hunks
 from qa.compare.hyphens import Vocabulary, vocabulary
 from qa.compare.placing import SEVERAL_PLACES, Field, Fit, Placed, to_the_letter
-from qa.edit import Edit, apply_edits
-from qa.errors import QaError
-from qa.span import Span
+from qa.ground.edit import Edit, apply_edits
+from qa.ground.errors import QaError
+from qa.ground.span import Span
 
 _HUNK = re.compile(r"^@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@", re.MULTILINE)
 _HEAD = re.compile(r"^--- .*\n\+\+\+ ", re.MULTILINE)

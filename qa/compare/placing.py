@@ -20,10 +20,10 @@ from qa.compare.hyphens import Vocabulary, joins_between
 from qa.compare.merging import merge
 from qa.compare.regions import Choice
 from qa.compare.version import Version
-from qa.document import Document
-from qa.edit import Edit
-from qa.source import Source
-from qa.span import Span
+from qa.ground.document import Document
+from qa.ground.edit import Edit
+from qa.ground.source import Source
+from qa.ground.span import Span
 from qa.text.segment import segment
 
 SEVERAL_PLACES = "it fits at several places"

@@ -17,7 +17,7 @@ from qa.compare.hyphens import differ_in_line_ends
 from qa.compare.matching import Gap, Run, between
 from qa.compare.settling import settled
 from qa.compare.version import Version
-from qa.span import Span
+from qa.ground.span import Span
 
 _PARTS = re.compile(
     r"""

@@ -10,8 +10,8 @@ from functools import cached_property
 from itertools import accumulate
 from operator import add
 
-from qa.document import BlockKind, Document
-from qa.span import Span
+from qa.ground.document import BlockKind, Document
+from qa.ground.span import Span
 from qa.text.view import JoinsAtHyphen, build_view
 
 _WORD = re.compile(r"\S+")

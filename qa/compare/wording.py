@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qa.span import Span
+from qa.ground.span import Span
 
 _BESIDE = 45
 """Code points on either side of an edit that may tell what it is: a phrase, a date, a list."""

@@ -16,8 +16,8 @@ from typing import Any
 from qa.config.places import TablePlace, entry_places
 from qa.config.profile import DEFAULT, Profile
 from qa.config.suppression import Suppression
-from qa.errors import QaError
-from qa.finding import Severity
+from qa.ground.errors import QaError
+from qa.ground.finding import Severity
 
 NEVER = "never"
 """What stands in place of a severity when no finding makes a run fail."""

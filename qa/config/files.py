@@ -19,7 +19,7 @@ from typing import Any
 
 from qa.config.config import KEYS, Config, Layer, TableReader, laid_over
 from qa.config.places import TablePlace, table_places
-from qa.errors import QaError
+from qa.ground.errors import QaError
 
 FILE = "qa.toml"
 """The name of a configuration file that is nothing else."""

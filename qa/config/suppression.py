@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from qa.finding import Finding
+from qa.ground.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import TypeVar
 from qa.decisions.place import rewrapped
 from qa.decisions.record import Decision, Neighbourhood, evened, neighbourhood
 from qa.engine.checked import Checked, records
-from qa.span import Span
+from qa.ground.span import Span
 
 
 @dataclass(frozen=True, slots=True)

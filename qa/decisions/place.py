@@ -10,9 +10,9 @@ from itertools import zip_longest
 
 from qa.config.suppression import Suppression
 from qa.decisions.record import REACH, Archive, Decision, Decisions, Neighbourhood, Verdict, digest, evened, neighbourhood
-from qa.edit import Edit
 from qa.engine.checked import Checked, Record, Suppressed, records
-from qa.span import OffsetMap, Span
+from qa.ground.edit import Edit
+from qa.ground.span import OffsetMap, Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from enum import StrEnum
 from pathlib import Path, PurePath
 from typing import Any
 
-from qa.errors import QaError
-from qa.span import Span
+from qa.ground.errors import QaError
+from qa.ground.span import Span
 
 FORMAT = "transcript-qa decisions"
 """What the key ``format`` of such a file says."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from qa.engine.checked import Checked
 from qa.engine.passages import Passage, passage_of
-from qa.finding import Finding
+from qa.ground.finding import Finding
 
 Known = Mapping[str, Mapping[Passage, int]]
 """By the path of the document: each known passage, and how many there are that look the same."""

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qa.config.suppression import Suppression
-from qa.document import Block, Document, Place, Turn
 from qa.engine.passages import passage_of
-from qa.finding import Finding
-from qa.span import LineIndex
+from qa.ground.document import Block, Document, Place, Turn
+from qa.ground.finding import Finding
+from qa.ground.span import LineIndex
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,20 +11,20 @@ from typing import cast
 from qa.checks import CHECKS, Check, LiteralCheck, NeighbourCheck, TokenCheck
 from qa.config.profile import DEFAULT, Profile
 from qa.config.suppression import Suppression
-from qa.document import Document
 from qa.engine.checked import Checked
 from qa.engine.literals import Literals
 from qa.engine.marks import Marks
 from qa.engine.overlaps import settle
 from qa.engine.suppression import suppress
-from qa.errors import QaError
-from qa.finding import Confidence, Finding, Severity
+from qa.ground.document import Document
+from qa.ground.errors import QaError
+from qa.ground.finding import Confidence, Finding, Severity
+from qa.ground.span import Span
 from qa.knowledge.gazetteer import known_names
 from qa.knowledge.lexicon import load_lexicon
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.loading import Rulebook
 from qa.rulebook.rule import Rule
-from qa.span import Span
 from qa.text.hyphens import HyphenDecision
 from qa.text.reading import Reading
 from qa.text.segment import segment

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from qa.config.profile import Profile
 from qa.engine.checker import Checker, Selection
 from qa.engine.fixes import fix
-from qa.errors import QaError
-from qa.finding import Confidence
+from qa.ground.errors import QaError
+from qa.ground.finding import Confidence
 from qa.readers.text import read
 from qa.rulebook.loading import Rulebook
 from qa.rulebook.rule import Example, Rule

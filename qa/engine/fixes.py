@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from qa.edit import Edit, apply_edits
-from qa.finding import Confidence, Finding
+from qa.ground.edit import Edit, apply_edits
+from qa.ground.finding import Confidence, Finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from qa.config.profile import Profile
 from qa.engine.checker import Checker, Selection
 from qa.engine.fixes import fix
 from qa.engine.pattern_cost import LIMIT, dear_passage
-from qa.finding import Confidence, Finding
+from qa.ground.finding import Confidence, Finding
 from qa.readers.text import read
 from qa.rulebook.loading import Rulebook
 from qa.rulebook.rule import Example, Rule

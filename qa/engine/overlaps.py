@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from qa.finding import Confidence, Finding
+from qa.ground.finding import Confidence, Finding
 
 _SPECIFIC = (
     "language",

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from qa.document import Document
-from qa.finding import Finding
-from qa.span import Span
+from qa.ground.document import Document
+from qa.ground.finding import Finding
+from qa.ground.span import Span
 
 _WORDS = 5
 """So many words on either side make a passage: fewer are often the same elsewhere, more are more often edited."""

@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from qa.config.suppression import Suppression
-from qa.document import Document, Foreign
 from qa.engine.checked import Suppressed
-from qa.finding import Finding
-from qa.span import Span
+from qa.ground.document import Document, Foreign
+from qa.ground.finding import Finding
+from qa.ground.span import Span
 
 _SIC = re.compile(r"[\s\"'”’),.;:]*[\[(]sic[\])]", re.IGNORECASE)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from qa.engine.checked import Checked
 from qa.engine.unchecked import CRASHED, TIMEOUT
-from qa.finding import Severity
+from qa.ground.finding import Severity
 
 
 @dataclass(slots=True)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from qa.document import Document
 from qa.engine.checker import Checker
-from qa.finding import Confidence, Finding
+from qa.ground.document import Document
+from qa.ground.finding import Confidence, Finding
 from qa.knowledge.derivation import is_derived
 from qa.knowledge.joins import Join
 from qa.knowledge.lexicon import RARE, Lexicon

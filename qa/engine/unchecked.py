@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from qa.document import Document
 from qa.engine.checked import Checked
-from qa.finding import Confidence, Finding, Severity
-from qa.source import Source
-from qa.span import Span
+from qa.ground.document import Document
+from qa.ground.finding import Confidence, Finding, Severity
+from qa.ground.source import Source
+from qa.ground.span import Span
 
 UNREADABLE = "document.unreadable"
 """The rule id of the one finding in a document that cannot be read."""

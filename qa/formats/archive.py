@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 
-from qa.errors import UnreadableDocument
+from qa.ground.errors import UnreadableDocument
 
 SIGNATURE = b"PK\x03\x04"
 """The first bytes of an archive with members."""

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from xml.parsers import expat
 
-from qa.errors import UnreadableDocument
-from qa.strands import PREDEFINED, Form, Part
+from qa.ground.errors import UnreadableDocument
+from qa.ground.strands import PREDEFINED, Form, Part
 
 XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from qa.differences import differences
-from qa.document import Document
-from qa.edit import Edit, apply_edits
 from qa.formats.archive import open_archive, with_members
-from qa.source import Source
-from qa.span import Span
-from qa.strands import Form, Part, Strand, byte_places, escaped, tokens, unescaped
+from qa.ground.differences import differences
+from qa.ground.document import Document
+from qa.ground.edit import Edit, apply_edits
+from qa.ground.source import Source
+from qa.ground.span import Span
+from qa.ground.strands import Form, Part, Strand, byte_places, escaped, tokens, unescaped
 
 
 def rewritten(document: Document, edits: Iterable[Edit]) -> bytes:

@@ -14,9 +14,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from qa.errors import UnreadableDocument
 from qa.formats.markup import Characters, Element, Markup
-from qa.strands import Form, Part, unescaped
+from qa.ground.errors import UnreadableDocument
+from qa.ground.strands import Form, Part, unescaped
 
 _DEEPEST = 150
 """Open elements. A deeper one goes beside its parent, as in browsers, whose limit is 512."""

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from qa.finding import Confidence
-from qa.span import Span
+from qa.ground.finding import Confidence
+from qa.ground.span import Span
 
 TEI_NAMESPACE = "http://www.tei-c.org/ns/1.0"
 ITS_NAMESPACE = "http://www.w3.org/2005/11/its"
@@ -22,7 +22,7 @@ XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 SCHEMA = ("reports", "qa-tei.rng")
-"""Where ``qa.resources`` finds the schema of the profile."""
+"""Where ``qa.ground.resources`` finds the schema of the profile."""
 
 APPARATUS_SCHEMA = ("reports", "qa-apparatus.rng")
 """The schema of the profile for two versions of a record."""

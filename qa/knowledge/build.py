@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import combining, normalize
 
-from qa.errors import QaError
+from qa.ground.errors import QaError
+from qa.ground.resources import read_text
 from qa.knowledge import derivation, evidence, spelling
 from qa.knowledge.classing import learn_classes
 from qa.knowledge.counting import (
@@ -38,7 +39,6 @@ from qa.knowledge.lexicon import (
     Lexicon,
 )
 from qa.knowledge.scowl import Scowl, read_scowl
-from qa.resources import read_text
 
 HOUSE = "house.tsv"
 

@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 from itertools import pairwise
 from pathlib import Path
 
-from qa.errors import QaError
+from qa.ground.errors import QaError
 
 # Letters with apostrophes inside, not touching figures ("79th") nor the end of another word. The possessive is left off.
 _WORD = re.compile(r"(?<![\w'])[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*(?!\w)")

@@ -8,8 +8,8 @@ from functools import cache
 from itertools import pairwise
 from unicodedata import combining, normalize
 
-from qa.errors import QaError
-from qa.resources import read_text
+from qa.ground.errors import QaError
+from qa.ground.resources import read_text
 
 BODIES, PEOPLE = "bodies.tsv", "people.tsv"
 

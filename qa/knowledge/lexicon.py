@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 
+from qa.ground.resources import read_bytes
 from qa.knowledge.derivation import PREFIXES as _CLOSED_PREFIXES
-from qa.resources import read_bytes
 
 WORDS, NAMES, ACRONYMS, VARIANTS, PREFIXES, COMPOUNDS, CAPITALS, CLASSES, SEVERED = (
     "words.txt.gz",

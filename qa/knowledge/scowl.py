@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa.errors import QaError
+from qa.ground.errors import QaError
 
 _LIST_NAME = re.compile(r"(?P<spelling>[a-z]+(?:_(?:z|variant_\d))?|variant_\d)-(?P<kind>[a-z-]+)\.(?P<size>\d\d)")
 

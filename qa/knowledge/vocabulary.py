@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from qa.ground.span import Span
 from qa.knowledge.derivation import PREFIXES, is_derived
 from qa.knowledge.joins import Join, take_apart
 from qa.knowledge.lexicon import Lexicon
 from qa.knowledge.suggestions import Suggestion, is_near_name, is_pronounceable, near_compound, suggest
-from qa.span import Span
 from qa.text.token import Token, word_place
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")

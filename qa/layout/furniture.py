@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
-from qa.furniture import is_furniture
+from qa.ground.furniture import is_furniture
 from qa.layout.glyph import Line
 
 _DEEPEST = 6

@@ -9,9 +9,9 @@ from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
 
-from qa.document import Document
-from qa.errors import UnreadableDocument
-from qa.plugins import Table
+from qa.ground.document import Document
+from qa.ground.errors import UnreadableDocument
+from qa.ground.plugins import Table
 
 
 class Kind(StrEnum):

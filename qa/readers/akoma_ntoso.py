@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from functools import partial
 from types import MappingProxyType
 
-from qa.document import Document
 from qa.formats.markup import XML_NAMESPACE, Element, read_markup, root_name
+from qa.ground.document import Document
+from qa.ground.source import File
 from qa.readers.flow import Meaning, Role, flowing
-from qa.source import File
 
 _ROOT = re.compile(r"(?:\{(?P<namespace>[^}]*)\})?akomantoso", re.IGNORECASE)
 _NAMESPACE = re.compile(r"\{http://(?:www\.akomantoso\.org/|docs\.oasis-open\.org/legaldocml/ns/akn/)[^}]*\}")

@@ -7,8 +7,8 @@ from typing import Literal
 
 from lxml import etree
 
-from qa.errors import QaError
 from qa.formats.tei import APPARATUS_SCHEMA, characters, tei
+from qa.ground.errors import QaError
 from qa.readers.kept import attributes_of, encoded, line_of, one, parse, records, refuse_altered, without_layout
 
 

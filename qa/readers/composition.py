@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from qa.document import Block, BlockKind, Document
 from qa.formats.markup import Characters, Markup
-from qa.source import File
-from qa.span import Span
-from qa.strands import Form, Part, Strand, byte_places
+from qa.ground.document import Block, BlockKind, Document
+from qa.ground.source import File
+from qa.ground.span import Span
+from qa.ground.strands import Form, Part, Strand, byte_places
 
 PARAGRAPH_BREAK = "\n\n"
 LINE_BREAK = "\n"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from qa.document import BlockKind, Document
 from qa.formats.archive import open_archive
 from qa.formats.markup import XML_NAMESPACE, Characters, Element, Markup, located
+from qa.ground.document import BlockKind, Document
+from qa.ground.source import File
 from qa.readers.composition import LINE_BREAK, Composition
 from qa.readers.word import (
     WordFile,
@@ -20,7 +21,6 @@ from qa.readers.word import (
     open_word,
     value,
 )
-from qa.source import File
 
 
 def recognises(path: str, data: bytes) -> bool:

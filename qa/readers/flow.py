@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 
-from qa.document import BlockKind, Document, Foreign, Turn
-from qa.errors import UnreadableDocument
 from qa.formats.markup import Characters, Element, Markup, located
+from qa.ground.document import BlockKind, Document, Foreign, Turn
+from qa.ground.errors import UnreadableDocument
+from qa.ground.source import File
+from qa.ground.span import Span
 from qa.readers.composition import LINE_BREAK, Composition, pieces
-from qa.source import File
-from qa.span import Span
 
 
 class Role(StrEnum):

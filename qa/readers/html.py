@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
 
-from qa.document import Document
 from qa.formats.markup import Element, root_name
 from qa.formats.soup import BLOCKS, looks_like_html, read_soup
+from qa.ground.document import Document
+from qa.ground.source import File
 from qa.readers.flow import Meaning, Role, Space, flowing
-from qa.source import File
 
 _XHTML = "{http://www.w3.org/1999/xhtml}html"
 

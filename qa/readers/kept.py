@@ -10,10 +10,10 @@ from io import BytesIO
 
 from lxml import etree
 
-from qa.errors import QaError
 from qa.formats.tei import APPARATUS_SCHEMA, SCHEMA, SOURCE_NAMESPACE, tei
-from qa.resources import read_bytes
-from qa.source import Source
+from qa.ground.errors import QaError
+from qa.ground.resources import read_bytes
+from qa.ground.source import Source
 
 
 @dataclass(frozen=True, slots=True)

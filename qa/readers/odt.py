@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from qa.document import BlockKind, Document
-from qa.errors import UnreadableDocument
 from qa.formats.archive import Archive, open_archive
 from qa.formats.markup import Characters, Element, Markup, located, read_markup
+from qa.ground.document import BlockKind, Document
+from qa.ground.errors import UnreadableDocument
+from qa.ground.source import File
 from qa.readers.composition import LINE_BREAK, Composition
-from qa.source import File
 
 _NAMESPACES = {
     f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0": prefix

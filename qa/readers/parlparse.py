@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from qa.document import Document
 from qa.formats.markup import Element, read_markup, root_name
+from qa.ground.document import Document
+from qa.ground.source import File
 from qa.readers.flow import Meaning, Role, flowing
-from qa.source import File
 
 _ROOT = "publicwhip"
 

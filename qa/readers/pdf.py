@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from qa.document import Document
-from qa.errors import UnreadableDocument
+from qa.ground.document import Document
+from qa.ground.errors import UnreadableDocument
+from qa.ground.source import File
 from qa.layout.reading import read_sheets
 from qa.readers.pdfium import PdfPage, pdf_pages
-from qa.source import File
 
 _MOSTLY = 0.5
 """Of a page's glyphs: when so many are unknown, what can be read of it is no text."""

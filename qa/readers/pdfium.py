@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qa.errors import UnreadableDocument
+from qa.ground.errors import UnreadableDocument
 from qa.layout.glyph import Glyph, Sheet
 
 if TYPE_CHECKING:

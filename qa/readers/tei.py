@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
 
-from qa.document import Document
 from qa.formats.markup import XML_NAMESPACE, Element, Markup, read_markup, root_name
 from qa.formats.tei import SOURCE_NAMESPACE, TEI_NAMESPACE, XML_ID, tei
+from qa.ground.document import Document
+from qa.ground.source import File
 from qa.readers.flow import Meaning, Role, Space, flowing, own_text
-from qa.source import File
 
 _ROOTS = ("TEI", "teiCorpus", "TEI.2")
 _NAMES = frozenset((*_ROOTS, *map(tei, _ROOTS)))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from qa.document import Document
-from qa.source import read_source
+from qa.ground.document import Document
+from qa.ground.source import read_source
 
 
 def recognises(path: str, data: bytes) -> bool:

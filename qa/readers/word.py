@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from qa.errors import UnreadableDocument
 from qa.formats.archive import Archive
 from qa.formats.markup import Element, Markup, read_markup
+from qa.ground.errors import UnreadableDocument
 
 WORD_NAMESPACES = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",

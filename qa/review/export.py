@@ -13,7 +13,7 @@ from typing import Any
 
 from qa.batch.atomic import write_atomically
 from qa.decisions.record import FORMAT, VERSION, Decision, Decisions, read_decisions
-from qa.errors import QaError
+from qa.ground.errors import QaError
 from qa.review.store import Store
 
 SUFFIX = ".decisions.json"

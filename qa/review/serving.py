@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from waitress import create_server
 
-from qa.errors import QaError
+from qa.ground.errors import QaError
 from qa.review.guard import TOKEN, Guard
 from qa.review.session import Session
 from qa.review.site import Site

@@ -23,7 +23,7 @@ from qa.decisions.place import Answers
 from qa.decisions.record import Decision, Decisions, Verdict, digest
 from qa.engine.checked import Checked
 from qa.engine.unchecked import unreadable
-from qa.errors import QaError, UnreadableDocument
+from qa.ground.errors import QaError, UnreadableDocument
 from qa.review.export import kept_decisions
 from qa.review.store import AnotherText, Change, Kept, Outcome, Standing, Store
 from qa.text.together import NOTHING, Together

@@ -23,7 +23,7 @@ from werkzeug.exceptions import (
 from werkzeug.routing import Map, Rule
 
 from qa.decisions.record import Decision, Verdict
-from qa.errors import QaError
+from qa.ground.errors import QaError
 from qa.review.export import archive
 from qa.review.guard import TOKEN, Guard
 from qa.review.session import Proposal, Session, UnknownFinding, Wish

@@ -18,9 +18,9 @@ from typing import Any
 from qa.decisions.attribute import Anchor, attribute
 from qa.decisions.record import Decision, Decisions, Neighbourhood, Verdict, neighbourhood
 from qa.decisions.record import digest as digest_of
-from qa.edit import Edit
-from qa.errors import QaError
-from qa.span import Span
+from qa.ground.edit import Edit
+from qa.ground.errors import QaError
+from qa.ground.span import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from typing import Any, TypeVar
 from qa.config.places import TablePlace, table_places
 from qa.config.profile import Profile
 from qa.config.suppression import Suppression
-from qa.errors import QaError
-from qa.finding import Confidence, Severity
-from qa.resources import data_folder
+from qa.ground.errors import QaError
+from qa.ground.finding import Confidence, Severity
+from qa.ground.resources import data_folder
 from qa.rulebook.rule import Example, Rule
 from qa.rulebook.wordlists import ACCEPTED, SUPPRESSED, read_columns, read_pairs, read_suppressions, read_words
 

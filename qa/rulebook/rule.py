@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from qa.config.profile import Profile
-from qa.errors import QaError
-from qa.finding import Confidence, Severity
+from qa.ground.errors import QaError
+from qa.ground.finding import Confidence, Severity
 
 Value = TypeVar("Value")
 

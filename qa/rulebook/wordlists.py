@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from importlib.resources.abc import Traversable
 
 from qa.config.suppression import Suppression
-from qa.errors import QaError
+from qa.ground.errors import QaError
 
 ACCEPTED = "accept.txt"
 """The file of a house's folder whose words and names are right, one a line."""

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
-from qa.document import BlockKind, Document
-from qa.span import Span
+from qa.ground.document import BlockKind, Document
+from qa.ground.span import Span
 from qa.text.together import NOTHING, Together
 from qa.text.view import JoinsAtHyphen, View, build_view
 

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from qa.document import Block, BlockKind, Document, Turn
-from qa.furniture import is_furniture
-from qa.span import Span
+from qa.ground.document import Block, BlockKind, Document, Turn
+from qa.ground.furniture import is_furniture
+from qa.ground.span import Span
 
 _WRAPPED_WIDTH = 120
 """Code points. Extracted and typed records wrap at 45 to 100; a paragraph on one line is nearly always longer."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qa.span import Span
+from qa.ground.span import Span
 
 EDGES = "\"'()[]{}<>.,;:!?*/\u2013\u2014\u2026\u00ab\u00bb-_|"
 """Punctuation that is no part of a word at its edge."""

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from qa.differences import differences
-from qa.document import BlockKind, Document
-from qa.span import OffsetMap, Span
+from qa.ground.differences import differences
+from qa.ground.document import BlockKind, Document
+from qa.ground.span import OffsetMap, Span
 
 JoinsAtHyphen = Callable[[str, str], bool]
 """Whether the two parts of a word that a line end broke at a hyphen are one word without it:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from qa.compare.comparison import ChangeClass, Comparison
 from qa.engine.checked import Checked
-from qa.finding import Severity
-from qa.plugins import Table
+from qa.ground.finding import Severity
+from qa.ground.plugins import Table
 
 if TYPE_CHECKING:
     from qa.engine.totals import Totals

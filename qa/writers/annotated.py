@@ -15,10 +15,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from qa.document import Block, BlockKind, Document, Turn
 from qa.engine.checked import Checked, records
 from qa.engine.fixes import fix
-from qa.finding import Confidence, Finding, Severity
 from qa.formats.tei import (
     CERTAINTIES,
     CORRECTION,
@@ -31,7 +29,9 @@ from qa.formats.tei import (
     taken_id,
     tei,
 )
-from qa.span import OffsetMap, Replacement, Span
+from qa.ground.document import Block, BlockKind, Document, Turn
+from qa.ground.finding import Confidence, Finding, Severity
+from qa.ground.span import OffsetMap, Replacement, Span
 from qa.writers import Look
 from qa.writers.tei_tree import BLOCKS, flow, form_of, lay_out, put, put_source, root_element, serialised, usual_line_end
 

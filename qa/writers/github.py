@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qa.engine.checked import Checked, Record, records
-from qa.finding import Severity
+from qa.ground.finding import Severity
 from qa.writers import Look
 from qa.writers.sentences import address, has_lines, place, sentence
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from qa.engine.checked import Checked, Record, records
 from qa.engine.totals import Totals
-from qa.finding import Severity
+from qa.ground.finding import Severity
 from qa.writers import Look, Run
 from qa.writers.json_text import json_text
 from qa.writers.sentences import address, has_lines, place, sentence

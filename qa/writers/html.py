@@ -12,8 +12,8 @@ from pathlib import PurePath
 from typing import Any
 
 from qa.engine.checked import Checked, Record, Suppressed, records
-from qa.finding import Confidence, Finding, Severity
-from qa.span import LineIndex
+from qa.ground.finding import Confidence, Finding, Severity
+from qa.ground.span import LineIndex
 from qa.writers import Look
 from qa.writers.html_index import Entry, entry, index, summary
 from qa.writers.redline import redline

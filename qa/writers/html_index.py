@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from qa.decisions.record import digest
 from qa.engine.checked import Checked
-from qa.finding import Severity
+from qa.ground.finding import Severity
 from qa.writers.summary import Counts, Summary, changes, summarized, written
 from qa.writers.templates import data, glyphs, page, visible
 
@@ -56,8 +56,8 @@ class Entry:
 def entry(checked: Checked, href: str) -> Entry:
     """A document's line in the index. ``href`` is the path of its report from the index page, parts joined by "/".
 
-    >>> from qa.document import Document
-    >>> from qa.source import read_source
+    >>> from qa.ground.document import Document
+    >>> from qa.ground.source import read_source
     >>> speech = Document(read_source("speeches/no 7.txt", b""), "text", "")
     >>> entry(Checked(speech, findings=()), "reports/no 7.html").href
     'reports/no%207.html'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from qa.engine.checked import Checked, Record, records
-from qa.finding import Finding
+from qa.ground.finding import Finding
 from qa.writers import Look
 from qa.writers.json_text import json_text
 

@@ -13,7 +13,7 @@ from lxml import etree
 
 from qa.engine.checked import Checked, Record, records
 from qa.engine.totals import Totals
-from qa.finding import Severity
+from qa.ground.finding import Severity
 from qa.writers import Look, Run
 from qa.writers.sentences import address, has_lines, place, sentence
 from qa.writers.terminal import quoted, visible

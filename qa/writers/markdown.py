@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from qa.engine.checked import Checked, Record, records
 from qa.engine.totals import Totals, counted
-from qa.finding import Confidence, Severity
+from qa.ground.finding import Confidence, Severity
 from qa.writers import Look, Run
 from qa.writers.sentences import address, has_lines, place
 from qa.writers.terminal import visible

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from qa.compare.merging import Merged
-from qa.span import LineIndex, Span
+from qa.ground.span import LineIndex, Span
 from qa.writers.json_lines import json_line
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from qa.document import Document
-from qa.edit import Edit, apply_edits
 from qa.engine.checked import Checked
 from qa.engine.fixes import fix
-from qa.finding import Confidence, Finding
-from qa.source import Source
-from qa.span import Span
+from qa.ground.document import Document
+from qa.ground.edit import Edit, apply_edits
+from qa.ground.finding import Confidence, Finding
+from qa.ground.source import Source
+from qa.ground.span import Span
 from qa.writers import Look
 
 

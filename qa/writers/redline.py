@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from qa.differences import Difference, differences
-from qa.document import Block, BlockKind, Document
-from qa.finding import Finding
-from qa.span import Span
+from qa.ground.differences import Difference, differences
+from qa.ground.document import Block, BlockKind, Document
+from qa.ground.finding import Finding
+from qa.ground.span import Span
 
 
 @dataclass(frozen=True, slots=True)

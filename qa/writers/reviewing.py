@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from qa.decisions.record import FORMAT, VERSION, digest, neighbourhood
-from qa.document import Document
 from qa.engine.checked import Record
-from qa.span import Span
+from qa.ground.document import Document
+from qa.ground.span import Span
 from qa.writers.redline import Passage
 
 NOBODY = "–"

@@ -14,9 +14,9 @@ from typing import Any, TypeAlias
 from qa import __version__
 from qa.engine.checked import Checked, Record, records
 from qa.engine.totals import Totals
-from qa.finding import Finding, Severity
+from qa.ground.finding import Finding, Severity
+from qa.ground.span import LineIndex
 from qa.rulebook.rule import Rule
-from qa.span import LineIndex
 from qa.writers import Look, Run
 from qa.writers.json_text import json_text
 from qa.writers.sentences import has_lines, sentence, uri

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from qa.errors import QaError
+from qa.ground.errors import QaError
 
 FORMAT = "transcript-qa summary"
 """What the key ``format`` of such a file says."""

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
-from qa.document import BlockKind, Document
 from qa.formats.tei import FORM_FILE, FORM_READING, LINE_ENDS, SOURCE_NAMESPACE, TEI_NAMESPACE, marks, tei
-from qa.source import Source
-from qa.span import Span
+from qa.ground.document import BlockKind, Document
+from qa.ground.source import Source
+from qa.ground.span import Span
 
 BLOCKS: Mapping[BlockKind, tuple[str, Mapping[str, str]]] = {
     BlockKind.PARAGRAPH: ("p", {}),

@@ -19,7 +19,7 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from qa.resources import read_text
+from qa.ground.resources import read_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import click
 
 from qa.engine.checked import Checked, Record, records, whereabouts
 from qa.engine.totals import Totals
-from qa.span import Span
+from qa.ground.span import Span
 from qa.writers import Look
 
 

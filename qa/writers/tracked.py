@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from qa.differences import Difference, differences
-from qa.document import Block, BlockKind, Document, Turn
 from qa.engine.checked import Checked, records
-from qa.finding import Finding
-from qa.span import Span
+from qa.ground.differences import Difference, differences
+from qa.ground.document import Block, BlockKind, Document, Turn
+from qa.ground.finding import Finding
+from qa.ground.span import Span
 from qa.writers import Look
 from qa.writers.wordprocessing import Comment, Paragraph, Revision, Run, word_document
 

@@ -12,14 +12,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count, pairwise
 
-from qa.document import Document
-from qa.edit import Edit
 from qa.formats.archive import Archive, open_archive, with_members
 from qa.formats.markup import Characters, Element, Markup, read_markup
 from qa.formats.rewrite import Splice, StrandChange, splice, strand_change, strand_changes, strands_at
+from qa.ground.document import Document
+from qa.ground.edit import Edit
+from qa.ground.span import Span
+from qa.ground.strands import Form, Strand, byte_places, escaped, unescaped
 from qa.readers.word import CONTENT_TYPES, WordFile, child, local, open_word, relationships_name, value
-from qa.span import Span
-from qa.strands import Form, Strand, byte_places, escaped, unescaped
 from qa.writers.tracked import Remark, word_differences
 from qa.writers.wordprocessing import HEAD, NAMESPACE, OFFICE_RELATIONS, WORD_TYPE, Comment, Pen, Revision, comments_part
 

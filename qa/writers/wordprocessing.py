@@ -12,15 +12,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qa.document import BlockKind
 from qa.formats.archive import new_archive
-from qa.resources import read_bytes
+from qa.ground.document import BlockKind
+from qa.ground.resources import read_bytes
 
 AUTHOR = "transcript-qa"
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STYLES = ("reports", "word-styles.xml")
-"""Where ``qa.resources`` finds the look of new files."""
+"""Where ``qa.ground.resources`` finds the look of new files."""
 
 _SOME_DAY = "2000-01-01T00:00:00Z"
 """The one date that the schema demands, of a move; a true one would make every file another."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from qa.batch.atomic import AtomicFile, write_atomically
-from qa.errors import QaError
+from qa.ground.errors import QaError
 
 
 def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path: Path):

@@ -11,8 +11,8 @@ import pytest
 from qa.batch.checkers import Checkers
 from qa.config.config import Config, Origin
 from qa.config.suppression import Suppression
-from qa.errors import QaError
-from qa.finding import Severity
+from qa.ground.errors import QaError
+from qa.ground.finding import Severity
 from qa.readers.text import read
 
 TODAY = date(2027, 1, 31)

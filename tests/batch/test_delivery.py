@@ -8,11 +8,11 @@ import pytest
 from lxml import etree
 
 from qa.batch.delivery import Delivery, Order, mirrored, parse_orders, refuse_overwriting
-from qa.document import Document
 from qa.engine.checked import Checked
 from qa.engine.totals import Totals
-from qa.errors import QaError
-from qa.source import read_source
+from qa.ground.document import Document
+from qa.ground.errors import QaError
+from qa.ground.source import read_source
 from qa.writers import WRITERS, Look
 
 

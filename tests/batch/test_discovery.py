@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qa.batch.discovery import find_documents
-from qa.errors import QaError
+from qa.ground.errors import QaError
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.batch.housekeeping import ACCEPTED, NewRule, accept_words, add_rule
-from qa.errors import QaError
+from qa.ground.errors import QaError
 from qa.rulebook.loading import load_rulebook
 from qa.rulebook.wordlists import read_words
 

@@ -15,7 +15,7 @@ from qa.batch.keys import Keys, digest, of_together
 from qa.config.config import Config, Origin
 from qa.config.profile import Profile
 from qa.config.suppression import Suppression
-from qa.finding import Severity
+from qa.ground.finding import Severity
 from qa.text.together import NOTHING, Together
 
 TODAY = date(2031, 5, 5)

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from qa.batch.listing import listed_documents
-from qa.errors import QaError
+from qa.ground.errors import QaError
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import qa.document
+import qa.ground.document
 from qa.batch.packing import _NAMED, packed, packed_checked, unpacked, unpacked_checked
 from qa.config.suppression import Suppression
 from qa.engine.checked import Checked, Suppressed
@@ -84,5 +84,9 @@ def test_a_packed_value_of_another_kind_is_no_outcome(value):
 
 
 def test_every_type_that_a_document_is_made_of_can_be_unpacked():
-    named = {each.__name__ for each in vars(qa.document).values() if is_dataclass(each) and each.__module__ == "qa.document"}
+    named = {
+        each.__name__
+        for each in vars(qa.ground.document).values()
+        if is_dataclass(each) and each.__module__ == "qa.ground.document"
+    }
     assert named <= {kind for _, kind in _NAMED}

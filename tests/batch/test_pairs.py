@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qa.batch.pairs import Pair, find_pairs
-from qa.errors import QaError
+from qa.ground.errors import QaError
 
 SPEECHES = {
     "peace": "The Council speaks of peace today and of what the States have done for it in the past year.",

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from qa.batch.revisions import ChangedSince
-from qa.document import Document
 from qa.engine.checked import Checked
-from qa.errors import QaError
+from qa.ground.document import Document
+from qa.ground.errors import QaError
 from qa.readers.text import read
 from qa.text.segment import segment
 from tests.writers.samples import finding

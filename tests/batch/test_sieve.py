@@ -12,7 +12,7 @@ from qa.batch.baselines import write_baseline
 from qa.batch.sieve import Sieve
 from qa.engine.baseline import passages
 from qa.engine.checked import Checked
-from qa.errors import QaError
+from qa.ground.errors import QaError
 from qa.readers.text import read
 from qa.text.segment import segment
 from tests.writers.samples import finding

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qa.batch.trying import Hit, try_pattern
-from qa.errors import QaError
+from qa.ground.errors import QaError
 
 SPEECH = "We met in\norder to agree. They, in order to agree, met.\n"
 

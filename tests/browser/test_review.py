@@ -18,9 +18,9 @@ from qa.decisions.record import Verdict, parse_decisions
 from qa.engine.checked import Checked, records
 from qa.engine.fixes import apply_edits
 from qa.engine.overlaps import settle
-from qa.finding import Severity
-from qa.source import read_source
-from qa.span import Span
+from qa.ground.finding import Severity
+from qa.ground.source import read_source
+from qa.ground.span import Span
 from qa.writers import Look
 from qa.writers.html import render
 from tests.browser.conftest import Open

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.checks.bodies import Slips
-from qa.errors import QaError
+from qa.ground.errors import QaError
 from qa.knowledge.gazetteer import Body, load_bodies
 from tests.trials import checker_of, findings, proposals, rule
 

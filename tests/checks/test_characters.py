@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.errors import QaError
+from qa.ground.errors import QaError
 from tests.trials import checker_of, corrected, findings, proposals, rule
 
 WRITTEN = {"\ufb01": "fi", "\u200b": "", "\x92": "’"}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.errors import QaError
+from qa.ground.errors import QaError
 from tests.trials import checker_of, corrected, proposals, rule
 
 LOOKALIKES = {"0": "o", "1": "lit", "6": "óe"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.checks.elements import read_pattern
-from qa.errors import QaError
+from qa.ground.errors import QaError
 from tests.trials import rule
 
 LEARNT = {"base": frozenset(("ensure", "act")), "plural": frozenset(("reports",))}

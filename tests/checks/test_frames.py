@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.errors import QaError
+from qa.ground.errors import QaError
 from tests.trials import checker_of, corrected, rule
 
 INSTRUMENTS = {"instrument": ["memorandum", "memorandum of understanding"]}

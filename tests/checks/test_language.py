@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.errors import QaError
+from qa.ground.errors import QaError
 from tests.trials import checker_of, findings, proposals, rule
 
 LANGUAGE = checker_of(rule("language"))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.errors import QaError
+from qa.ground.errors import QaError
 from qa.knowledge.gazetteer import Person, load_people
 from tests.trials import checker_of, findings, proposals, rule
 

@@ -9,7 +9,7 @@ import pytest
 
 from qa.checks import CHECKS
 from qa.engine.checker import Checker
-from qa.errors import QaError
+from qa.ground.errors import QaError
 from qa.rulebook.loading import load_rulebook
 
 OPENING = """\

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.checks import pattern as module
-from qa.errors import QaError
+from qa.ground.errors import QaError
 from tests.trials import checker_of, corrected, proposals, rule
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.finding import Confidence
+from qa.ground.finding import Confidence
 from tests.trials import checker_of, corrected, findings, proposals, rule
 
 PRONOUN = checker_of(

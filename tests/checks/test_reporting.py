@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from qa.checks.reporting import cased, report
 from qa.engine.fixes import fix
-from qa.finding import Confidence
-from qa.span import Span
+from qa.ground.finding import Confidence
+from qa.ground.span import Span
 from qa.text.reading import Reading
 from qa.text.segment import segment
 from tests.trials import rule, speech

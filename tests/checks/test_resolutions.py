@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.errors import QaError
+from qa.ground.errors import QaError
 from tests.trials import checker_of, findings, proposals, rule
 
 FIRST = [[1966, 220], [1967, 233], [1998, 1147], [1999, 1220], [2000, 1285], [2001, 1335]]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.errors import QaError
-from qa.finding import Confidence
+from qa.ground.errors import QaError
+from qa.ground.finding import Confidence
 from tests.trials import checker_of, corrected, findings, proposals, rule
 
 UNKNOWN = checker_of(rule("spelling", task="unknown"))

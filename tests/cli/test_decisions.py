@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from qa.decisions.record import digest, neighbourhood
-from qa.span import Span
+from qa.ground.span import Span
 from tests.cli.conftest import SPEECH
 
 
@@ -154,7 +154,7 @@ def test_an_earlier_run_is_compared_with(qa, folder: Path) -> None:
 
 @pytest.mark.parametrize("line", ["only", "rule\tpassage", "rule\t\treason", "a\tb\tc\td"])
 def test_a_wrong_exception_of_a_house_is_told_with_its_line(tmp_path: Path, line: str) -> None:
-    from qa.errors import QaError
+    from qa.ground.errors import QaError
     from qa.rulebook.wordlists import read_suppressions
 
     (tmp_path / "suppress.tsv").write_text(f"# heading\nstyle.very\tvery well\ta quotation\n{line}\n")

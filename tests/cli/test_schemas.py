@@ -18,8 +18,8 @@ from qa.cli.schemas import OPTIONS, OPTIONS_OF_CHANGES, SCHEMAS, TASKS, config_s
 from qa.compare.change_rules import KINDS
 from qa.config.config import KEYS, SUPPRESSION_KEYS
 from qa.config.files import read_config_file
-from qa.errors import QaError
-from qa.finding import Confidence, Severity
+from qa.ground.errors import QaError
+from qa.ground.finding import Confidence, Severity
 from qa.knowledge.lexicon import load_lexicon
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule

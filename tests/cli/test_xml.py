@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from qa.errors import QaError, UnreadableDocument
+from qa.ground.errors import QaError, UnreadableDocument
 
 
 def extract(data, which, confidence, path):

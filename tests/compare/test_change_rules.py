@@ -11,7 +11,7 @@ from qa.compare.change_rules import KINDS, load_changes, message_of, shipped_cha
 from qa.compare.classing import Classing
 from qa.compare.comparing import compare
 from qa.compare.comparison import ChangeClass
-from qa.errors import QaError
+from qa.ground.errors import QaError
 from qa.knowledge.lexicon import load_lexicon
 from qa.readers.text import read
 

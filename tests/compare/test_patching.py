@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from qa.compare.patching import Patched, apply_patch
 from qa.compare.placing import Fit
-from qa.errors import QaError
+from qa.ground.errors import QaError
 from tests.compare.test_comparing import SEED
 
 OLD = """The Council met on Monday and heard

@@ -10,8 +10,8 @@ from qa.config.config import KEYS, Config
 from qa.config.files import Configurations
 from qa.config.profile import Profile
 from qa.config.suppression import Suppression
-from qa.errors import QaError
-from qa.finding import Severity
+from qa.ground.errors import QaError
+from qa.ground.finding import Severity
 
 
 def written(folder: Path, text: str) -> Path:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from qa.config.config import Config, Layer
 from qa.config.files import Configurations, matches, read_config_file
 from qa.config.profile import Profile
-from qa.errors import QaError
-from qa.finding import Severity
+from qa.ground.errors import QaError
+from qa.ground.finding import Severity
 
 PYPROJECT = '[project]\nname = "records"\n\n[tool.transcript-qa]\nignore = ["pyproject"]\n'
 SETUP = "[metadata]\nname = records\n\n[qa]\nignore = setup\n"

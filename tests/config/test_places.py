@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from qa.config.places import table_places
-from qa.resources import data_folder
+from qa.ground.resources import data_folder
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qa.decisions.attribute import Anchor, anchors, attribute
 from qa.decisions.record import Decision, Neighbourhood, Verdict, neighbourhood
-from qa.span import Span
+from qa.ground.span import Span
 from tests.writers import samples
 
 TEXT = "in the area ofthe two organizations, and in the region ofthe others as well"

@@ -13,7 +13,7 @@ from qa.decisions.place import Answers, Placement, for_house, place
 from qa.decisions.record import Decision, Decisions, Verdict, digest, neighbourhood
 from qa.engine.checked import Checked, records
 from qa.engine.fixes import apply_edits
-from qa.span import Span
+from qa.ground.span import Span
 from tests.writers import samples
 
 TEXT = "The officials ofthe two\norganizations met in thisarea, and thisarea is large.\n\nThe  end."

@@ -20,9 +20,9 @@ from qa.decisions.record import (
     parse_decisions,
     read_decisions,
 )
-from qa.errors import QaError
-from qa.resources import read_text
-from qa.span import Span
+from qa.ground.errors import QaError
+from qa.ground.resources import read_text
+from qa.ground.span import Span
 
 
 def entry(**changes: Any) -> dict[str, Any]:

@@ -14,10 +14,10 @@ from qa.config.suppression import Suppression
 from qa.engine.checked import Checked
 from qa.engine.checker import INCOMPLETE, Checker, Selection
 from qa.engine.unchecked import UNREADABLE, unreadable
-from qa.errors import QaError
-from qa.finding import Confidence
+from qa.ground.errors import QaError
+from qa.ground.finding import Confidence
+from qa.ground.span import Span
 from qa.rulebook.loading import Rulebook, load_rulebook
-from qa.span import Span
 from tests.engine.mutations import SEED, speeches
 from tests.trials import findings, rule, speech
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from qa.engine import examples
-from qa.errors import QaError
+from qa.ground.errors import QaError
 from qa.rulebook.loading import Rulebook
 from qa.rulebook.rule import Example
 from tests.trials import rule

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.edit import Edit, apply_edits
 from qa.engine.checker import Checker
 from qa.engine.fixes import fix
-from qa.finding import Confidence, Finding, Severity
+from qa.ground.edit import Edit, apply_edits
+from qa.ground.finding import Confidence, Finding, Severity
+from qa.ground.span import Span
 from qa.rulebook.loading import load_rulebook
-from qa.span import Span
 from tests.engine.mutations import SEED, speeches
 from tests.trials import corrected
 

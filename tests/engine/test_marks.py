@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.engine.marks import Marks
-from qa.finding import Finding
+from qa.ground.finding import Finding
 from qa.knowledge.lexicon import load_lexicon
 from qa.knowledge.vocabulary import Vocabulary
 from qa.text.reading import Reading

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from qa.checks import CHECKS
 from qa.engine.overlaps import settle
-from qa.finding import Confidence, Finding, Severity
-from qa.span import Span
+from qa.ground.finding import Confidence, Finding, Severity
+from qa.ground.span import Span
 
 TEXT = "The senior officials ofthe two organizations recieve it,and go."
 

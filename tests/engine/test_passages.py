@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.document import Document
 from qa.engine.checked import Checked, records
 from qa.engine.passages import Passage, passage_of
-from qa.span import Span
+from qa.ground.document import Document
+from qa.ground.span import Span
 from qa.text.segment import segment
 from tests.trials import checker_of, findings, rule, speech
 from tests.writers.samples import finding

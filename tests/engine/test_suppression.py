@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from qa.config.suppression import Suppression
-from qa.document import Document, Foreign
 from qa.engine.checker import Checker
 from qa.engine.suppression import suppress
-from qa.finding import Confidence, Finding, Severity
+from qa.ground.document import Document, Foreign
+from qa.ground.finding import Confidence, Finding, Severity
+from qa.ground.span import Span
 from qa.rulebook.loading import Rulebook
-from qa.span import Span
 from tests.trials import rule, speech
 
 HOUSE = Rulebook((rule("words", name="house.typo", words={"ofthe": "of the", "the the": "the"}),))

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from qa.document import Document, Foreign
 from qa.engine.checked import Checked
 from qa.engine.totals import Totals, reaches
-from qa.finding import Confidence, Finding, Severity
-from qa.source import read_source
-from qa.span import Span
+from qa.ground.document import Document, Foreign
+from qa.ground.finding import Confidence, Finding, Severity
+from qa.ground.source import read_source
+from qa.ground.span import Span
 
 
 def outcome(*severities: Severity, words: int = 0, unreadable: str | None = None) -> Checked:

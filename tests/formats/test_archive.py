@@ -5,8 +5,8 @@ from io import BytesIO
 
 import pytest
 
-from qa.errors import UnreadableDocument
 from qa.formats.archive import new_archive, open_archive, with_members
+from qa.ground.errors import UnreadableDocument
 
 
 def archive(*members: tuple[str, bytes, int]) -> bytes:

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.errors import UnreadableDocument
 from qa.formats.markup import Characters, Element, located, read_markup, root_name
-from qa.strands import Form, unescaped
+from qa.ground.errors import UnreadableDocument
+from qa.ground.strands import Form, unescaped
 
 WRITTEN = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t\r"), max_size=12).filter(
     lambda text: "\ufffe" not in text and "\uffff" not in text

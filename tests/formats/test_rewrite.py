@@ -6,14 +6,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from qa.document import BlockKind, Document
-from qa.edit import Edit, apply_edits
 from qa.formats.markup import Characters, Element, Markup, located, read_markup
 from qa.formats.rewrite import refusal, rewritten
+from qa.ground.document import BlockKind, Document
+from qa.ground.edit import Edit, apply_edits
+from qa.ground.source import File, read_source
+from qa.ground.span import Span
+from qa.ground.strands import Form, unescaped
 from qa.readers.composition import Composition
-from qa.source import File, read_source
-from qa.span import Span
-from qa.strands import Form, unescaped
 from tests.formats.test_markup import PIECES
 
 

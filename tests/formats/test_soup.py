@@ -6,10 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from qa.errors import UnreadableDocument
 from qa.formats.markup import Characters, Element
 from qa.formats.soup import looks_like_html, read_soup
-from qa.strands import Form, Part, byte_places, escaped, tokens, unescaped
+from qa.ground.errors import UnreadableDocument
+from qa.ground.strands import Form, Part, byte_places, escaped, tokens, unescaped
 
 
 def shape(html: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from qa.formats.tei import LINE_ENDS, characters, marks
-from qa.span import Span
+from qa.ground.span import Span
 
 
 def carried(character: str) -> bool:

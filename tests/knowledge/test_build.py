@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.errors import QaError
+from qa.ground.errors import QaError
 from qa.knowledge.build import BuildReport, build_lexicon
 from qa.knowledge.lexicon import RARE, Lexicon
 

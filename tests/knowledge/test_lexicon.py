@@ -7,8 +7,8 @@ import pickle
 
 import pytest
 
+from qa.ground.resources import read_text
 from qa.knowledge.lexicon import RARE, Lexicon, load_lexicon
-from qa.resources import read_text
 
 LEXICON = load_lexicon()
 

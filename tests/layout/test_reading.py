@@ -6,7 +6,7 @@ from itertools import chain
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.document import BlockKind
+from qa.ground.document import BlockKind
 from qa.layout.glyph import Glyph, Sheet
 from qa.layout.reading import read_sheets
 from tests.layout.setting import column, glyphs, sheet

@@ -5,15 +5,15 @@ import re
 import pytest
 from lxml import etree
 
-from qa.document import BlockKind, Document
-from qa.edit import Edit
-from qa.errors import UnreadableDocument
 from qa.formats.markup import Element
 from qa.formats.rewrite import refusal, rewritten
+from qa.ground.document import BlockKind, Document
+from qa.ground.edit import Edit
+from qa.ground.errors import UnreadableDocument
+from qa.ground.span import Span
 from qa.readers import read_document
 from qa.readers.akoma_ntoso import _role
 from qa.readers.flow import Role
-from qa.span import Span
 from tests.formats.test_rewrite import held
 from tests.shared import beside
 

@@ -10,16 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from qa.document import Block, BlockKind, Document, Turn
 from qa.engine.checked import Checked
 from qa.engine.fixes import fix
-from qa.errors import QaError, UnreadableDocument
-from qa.finding import Confidence, Finding, Severity
 from qa.formats.tei import SCHEMA
+from qa.ground.document import Block, BlockKind, Document, Turn
+from qa.ground.errors import QaError, UnreadableDocument
+from qa.ground.finding import Confidence, Finding, Severity
+from qa.ground.resources import read_bytes
+from qa.ground.source import Source, read_source
+from qa.ground.span import Span
 from qa.readers.annotated import extract
-from qa.resources import read_bytes
-from qa.source import Source, read_source
-from qa.span import Span
 from qa.writers import Look
 from qa.writers.annotated import render
 

@@ -8,16 +8,16 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from qa.compare.comparing import compare
-from qa.document import Document
 from qa.engine.checked import Checked
-from qa.errors import QaError
 from qa.formats.tei import APPARATUS_SCHEMA
+from qa.ground.document import Document
+from qa.ground.errors import QaError
+from qa.ground.resources import read_bytes
+from qa.ground.source import Source
 from qa.readers import read_document
 from qa.readers.annotated import extract as extract_checked
 from qa.readers.apparatus import extract
 from qa.readers.text import read
-from qa.resources import read_bytes
-from qa.source import Source
 from qa.writers import Look
 from qa.writers.annotated import render as render_checked
 from qa.writers.comparison.apparatus import render

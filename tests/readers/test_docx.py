@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.compare.comparing import compare
-from qa.document import BlockKind, Document
-from qa.edit import Edit, apply_edits
-from qa.errors import UnreadableDocument
 from qa.formats.archive import open_archive, with_members
 from qa.formats.rewrite import refusal, rewritten
+from qa.ground.document import BlockKind, Document
+from qa.ground.edit import Edit, apply_edits
+from qa.ground.errors import UnreadableDocument
+from qa.ground.span import Span
 from qa.readers import read_document
-from qa.span import Span
 from qa.text.segment import segment
 from tests.formats.test_rewrite import held
 from tests.readers.word_files import STRICT, TRANSITIONAL, paragraph, word_file

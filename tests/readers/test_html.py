@@ -6,12 +6,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from qa.document import BlockKind, Document
-from qa.edit import Edit, apply_edits
-from qa.errors import UnreadableDocument
 from qa.formats.rewrite import refusal, rewritten
+from qa.ground.document import BlockKind, Document
+from qa.ground.edit import Edit, apply_edits
+from qa.ground.errors import UnreadableDocument
+from qa.ground.span import Span
 from qa.readers import read_document
-from qa.span import Span
 from tests.formats.test_rewrite import NEW, held
 from tests.formats.test_soup import SOUP
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from qa.document import Document
-from qa.edit import Edit, apply_edits
 from qa.formats.rewrite import refusal, rewritten
+from qa.ground.document import Document
+from qa.ground.edit import Edit, apply_edits
+from qa.ground.span import Span
 from qa.readers import read_document
-from qa.span import Span
 from tests.formats.test_markup import PIECES
 from tests.formats.test_rewrite import NEW, held
 

@@ -6,13 +6,13 @@ from io import BytesIO
 
 import pytest
 
-from qa.document import BlockKind, Document
-from qa.edit import Edit
-from qa.errors import UnreadableDocument
 from qa.formats.archive import new_archive
 from qa.formats.rewrite import refusal, rewritten
+from qa.ground.document import BlockKind, Document
+from qa.ground.edit import Edit
+from qa.ground.errors import UnreadableDocument
+from qa.ground.span import Span
 from qa.readers import read_document
-from qa.span import Span
 from tests.formats.test_rewrite import held
 
 P, H, N, F = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.NOTE, BlockKind.FURNITURE

@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from qa.document import BlockKind, Document
-from qa.edit import Edit
-from qa.errors import UnreadableDocument
 from qa.formats.rewrite import rewritten
+from qa.ground.document import BlockKind, Document
+from qa.ground.edit import Edit
+from qa.ground.errors import UnreadableDocument
+from qa.ground.span import Span
 from qa.readers import read_document
-from qa.span import Span
 from tests.formats.test_rewrite import held
 
 P, H, R = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.PROCEDURE

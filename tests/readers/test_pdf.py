@@ -15,8 +15,8 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from qa.document import BlockKind, Document
-from qa.errors import UnreadableDocument
+from qa.ground.document import BlockKind, Document
+from qa.ground.errors import UnreadableDocument
 from qa.readers import READERS, is_document, read_document
 from qa.readers.pdf import read
 from qa.text.segment import segment

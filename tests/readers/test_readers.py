@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from qa.errors import UnreadableDocument
 from qa.formats.archive import new_archive
+from qa.ground.errors import UnreadableDocument
 from qa.readers import READERS, is_document, read_document
 
 

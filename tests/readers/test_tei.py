@@ -4,15 +4,15 @@ import re
 
 import pytest
 
-from qa.document import BlockKind, Document
-from qa.edit import Edit
 from qa.engine.checker import Checker
-from qa.errors import UnreadableDocument
 from qa.formats.rewrite import refusal, rewritten
+from qa.ground.document import BlockKind, Document
+from qa.ground.edit import Edit
+from qa.ground.errors import UnreadableDocument
+from qa.ground.span import Span
 from qa.readers import read_document
 from qa.readers.text import read as read_text
 from qa.rulebook.loading import load_rulebook
-from qa.span import Span
 from qa.text.segment import segment
 from qa.writers import Look
 from qa.writers.annotated import render

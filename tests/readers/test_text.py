@@ -4,7 +4,7 @@ import codecs
 
 import pytest
 
-from qa.errors import UnreadableDocument
+from qa.ground.errors import UnreadableDocument
 from qa.readers.text import read
 
 

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.decisions.record import Decision, Decisions, Neighbourhood, Verdict, digest, find_decisions, parse_decisions
-from qa.errors import QaError
-from qa.resources import read_text
+from qa.ground.errors import QaError
+from qa.ground.resources import read_text
 from qa.review.export import archive, export, written
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)

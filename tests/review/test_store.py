@@ -20,10 +20,10 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from qa.decisions.attribute import Anchor
 from qa.decisions.record import Decision, Neighbourhood, Verdict, digest
-from qa.edit import Edit, apply_edits
-from qa.errors import QaError
+from qa.ground.edit import Edit, apply_edits
+from qa.ground.errors import QaError
+from qa.ground.span import Span
 from qa.review.store import AnotherText, Change, Standing, Store
-from qa.span import Span
 
 TEXT = "in the area ofthe two organizations and ofthe others"
 DIGEST = digest(TEXT)

@@ -6,8 +6,8 @@ import pytest
 
 from qa.config.profile import Profile
 from qa.config.suppression import Suppression
-from qa.errors import QaError
-from qa.finding import Confidence, Severity
+from qa.ground.errors import QaError
+from qa.ground.finding import Confidence, Severity
 from qa.rulebook.loading import CATEGORIES, Rulebook, load_rulebook
 from qa.rulebook.rule import Example
 from tests.rulebook.folders import RULE, folder

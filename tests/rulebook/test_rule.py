@@ -4,8 +4,8 @@ import pickle
 
 import pytest
 
-from qa.errors import QaError
-from qa.finding import Confidence, Severity
+from qa.ground.errors import QaError
+from qa.ground.finding import Confidence, Severity
 from qa.rulebook.rule import Example, Rule
 
 RULE = Rule(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.errors import QaError
+from qa.ground.errors import QaError
 from qa.rulebook.wordlists import read_columns, read_pairs, read_words
 
 

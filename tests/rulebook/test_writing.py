@@ -7,7 +7,7 @@ import tomllib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.finding import Confidence, Severity
+from qa.ground.finding import Confidence, Severity
 from qa.rulebook.rule import Rule
 from qa.rulebook.writing import rule_data, rule_text, toml_value
 

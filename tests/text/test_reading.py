@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.document import BlockKind, Document
-from qa.source import Source
-from qa.span import Span
+from qa.ground.document import BlockKind, Document
+from qa.ground.source import Source
+from qa.ground.span import Span
 from qa.text.reading import WORD, Reading
 from qa.text.segment import segment
 from tests.text.passages import TEXTS

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from qa.document import Block, BlockKind, Document
+from qa.ground.document import Block, BlockKind, Document
+from qa.ground.source import Source
+from qa.ground.span import Span
 from qa.readers.text import read
-from qa.source import Source
-from qa.span import Span
 from qa.text.segment import is_hard_wrapped, segment
 from tests.text.passages import TEXTS
 

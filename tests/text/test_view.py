@@ -7,9 +7,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from qa.document import BlockKind, Document
-from qa.source import Source
-from qa.span import Span
+from qa.ground.document import BlockKind, Document
+from qa.ground.source import Source
+from qa.ground.span import Span
 from qa.text.segment import segment
 from qa.text.view import View, build_view
 from tests.text.passages import TEXTS

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from qa.engine.checked import Checked
 from qa.engine.totals import Totals
 from qa.engine.unchecked import unreadable
-from qa.finding import Confidence, Finding, Severity
-from qa.span import Span
+from qa.ground.finding import Confidence, Finding, Severity
+from qa.ground.span import Span
 from qa.writers import WRITERS, Look, Run
 from tests.writers.samples import checked, document
 

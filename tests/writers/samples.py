@@ -6,11 +6,11 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from qa.document import Block, BlockKind, Document, Turn
 from qa.engine.checked import Checked, Suppressed
-from qa.finding import Confidence, Finding, Severity
-from qa.source import Source, read_source
-from qa.span import Span
+from qa.ground.document import Block, BlockKind, Document, Turn
+from qa.ground.finding import Confidence, Finding, Severity
+from qa.ground.source import Source, read_source
+from qa.ground.span import Span
 
 
 def document(

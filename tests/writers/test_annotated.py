@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from qa.document import Block, BlockKind, Document, Turn
 from qa.engine.checked import Checked
-from qa.finding import Confidence, Finding, Severity
 from qa.formats.tei import ITS_NAMESPACE, SCHEMA, XML_ID, tei
-from qa.resources import read_bytes
-from qa.source import Source, read_source
-from qa.span import Span
+from qa.ground.document import Block, BlockKind, Document, Turn
+from qa.ground.finding import Confidence, Finding, Severity
+from qa.ground.resources import read_bytes
+from qa.ground.source import Source, read_source
+from qa.ground.span import Span
 from qa.writers import WRITERS, Look
 from qa.writers.annotated import render
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from qa.engine.checked import Checked
 from qa.engine.unchecked import unreadable
-from qa.finding import Severity
+from qa.ground.finding import Severity
 from tests.writers.reports import hostile, whole
 from tests.writers.samples import checked, document, finding
 

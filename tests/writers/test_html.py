@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 from qa.decisions.record import digest
-from qa.document import Document
 from qa.engine.checked import Checked, records
-from qa.source import read_source
-from qa.span import Span
+from qa.ground.document import Document
+from qa.ground.source import read_source
+from qa.ground.span import Span
 from qa.writers import Look
 from qa.writers.html import render
 from tests.writers import samples

@@ -5,11 +5,11 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.document import Block, BlockKind, Document, Turn
 from qa.engine.checked import Checked
-from qa.finding import Confidence, Finding, Severity
-from qa.source import Source
-from qa.span import Span
+from qa.ground.document import Block, BlockKind, Document, Turn
+from qa.ground.finding import Confidence, Finding, Severity
+from qa.ground.source import Source
+from qa.ground.span import Span
 from qa.writers import WRITERS, Look
 from qa.writers.json_lines import render
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from qa.engine.checked import Checked
 from qa.engine.unchecked import unreadable
-from qa.finding import Severity
+from qa.ground.finding import Severity
 from qa.writers import Run
 from tests.writers.reports import hostile, whole
 from tests.writers.samples import checked, document, finding

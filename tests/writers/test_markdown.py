@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from qa.engine.checked import Checked
 from qa.engine.unchecked import unreadable
-from qa.finding import Confidence, Severity
+from qa.ground.finding import Confidence, Severity
 from qa.writers.markdown import LONGEST_COMMENT, SHOWN
 from tests.writers.reports import PARTS, hostile, whole
 from tests.writers.samples import checked, document, finding

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qa.document import Document
-from qa.edit import Edit, apply_edits
 from qa.engine.checked import Checked
-from qa.finding import Confidence, Finding, Severity
-from qa.source import read_source
-from qa.span import Span
+from qa.ground.document import Document
+from qa.ground.edit import Edit, apply_edits
+from qa.ground.finding import Confidence, Finding, Severity
+from qa.ground.source import read_source
+from qa.ground.span import Span
 from qa.writers import Look
 from qa.writers.patch import render, unified_diff
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.document import Block, BlockKind, Document
-from qa.finding import Finding
-from qa.span import Span
+from qa.ground.document import Block, BlockKind, Document
+from qa.ground.finding import Finding
+from qa.ground.span import Span
 from qa.writers.redline import Passage, redline
 from tests.writers import samples
 

@@ -7,11 +7,11 @@ import json
 import pytest
 from lxml import etree
 
-from qa.document import Block, BlockKind, Document
 from qa.engine.checked import Checked, records
 from qa.engine.unchecked import unreadable
-from qa.source import File
-from qa.span import Span
+from qa.ground.document import Block, BlockKind, Document
+from qa.ground.source import File
+from qa.ground.span import Span
 from qa.writers.sentences import address, has_lines, proposal, sentence
 from tests.writers.reports import whole
 from tests.writers.samples import checked, document, finding

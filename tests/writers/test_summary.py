@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.errors import QaError
+from qa.ground.errors import QaError
 from qa.writers.summary import Counts, changes, rate, read_summary, summarized, written
 
 COUNTS = st.builds(Counts, *[st.integers(0, 10**6)] * 4)

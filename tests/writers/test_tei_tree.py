@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from qa.document import BlockKind
-from qa.span import Span
+from qa.ground.document import BlockKind
+from qa.ground.span import Span
 from qa.writers.tei_tree import BLOCKS, append, flow, put, root_element, usual_line_end
 
 

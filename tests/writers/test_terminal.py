@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.document import Document
 from qa.engine.checked import Checked
 from qa.engine.totals import Totals
 from qa.engine.unchecked import unreadable
-from qa.finding import Confidence, Finding, Severity
-from qa.source import Source
-from qa.span import Span
+from qa.ground.document import Document
+from qa.ground.finding import Confidence, Finding, Severity
+from qa.ground.source import Source
+from qa.ground.span import Span
 from qa.writers import Look
 from qa.writers.terminal import closing, render, visible
 

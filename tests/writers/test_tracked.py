@@ -6,13 +6,13 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.document import Document
 from qa.engine.checked import Checked
 from qa.engine.fixes import fix
 from qa.engine.unchecked import unreadable
-from qa.finding import Confidence, Finding, Severity
+from qa.ground.document import Document
+from qa.ground.finding import Confidence, Finding, Severity
+from qa.ground.span import Span
 from qa.readers import read_document
-from qa.span import Span
 from qa.text.segment import segment
 from qa.writers import Look
 from qa.writers.tracked import render

@@ -13,13 +13,13 @@ from pathlib import Path
 import docx
 import pytest
 
-from qa.document import Document
 from qa.engine.checked import Checked
 from qa.engine.fixes import fix
-from qa.finding import Confidence, Finding, Severity
 from qa.formats.rewrite import rewritten
+from qa.ground.document import Document
+from qa.ground.finding import Confidence, Finding, Severity
+from qa.ground.span import Span
 from qa.readers import read_document
-from qa.span import Span
 from qa.text.segment import segment
 from qa.writers import Look
 from qa.writers.tracked import render

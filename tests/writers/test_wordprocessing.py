@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.document import BlockKind
+from qa.ground.document import BlockKind
 from qa.readers import read_document
 from qa.writers.wordprocessing import Comment, Paragraph, Revision, Run, word_document
 from tests.writers.word_texts import accepted, assert_valid, commented, comments, rejected

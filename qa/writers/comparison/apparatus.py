@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from qa.compare.comparison import Change, ChangeKind, Comparison
-from qa.document import BlockKind, Document
 from qa.formats.tei import LAYOUT, NEW, OLD, XML_ID, XML_SPACE, tei
-from qa.span import Span
+from qa.ground.document import BlockKind, Document
+from qa.ground.span import Span
 from qa.writers import Look
 from qa.writers.comparison.collation import Common, Paragraph, Part, Passage, Variant, collate
 from qa.writers.comparison.rows import beside

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.compare.comparison import ChangeKind, Comparison, Piece, PieceKind
-from qa.document import Block, BlockKind, Document
 from qa.formats.tei import LINE_ENDS
-from qa.span import Span
+from qa.ground.document import Block, BlockKind, Document
+from qa.ground.span import Span
 from qa.text.view import View
 
 

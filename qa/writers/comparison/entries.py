@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.compare.comparison import Change, Comparison
-from qa.span import Span
+from qa.ground.span import Span
 from qa.writers.comparison.rows import Script
 
 _AROUND = 400

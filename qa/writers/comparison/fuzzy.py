@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import diff_match_patch
 
 from qa.compare.comparison import Comparison
-from qa.differences import differences
-from qa.edit import Edit
-from qa.span import Span
+from qa.ground.differences import differences
+from qa.ground.edit import Edit
+from qa.ground.span import Span
 from qa.writers import Look
 
 _MARGIN = 4

@@ -9,8 +9,8 @@ from pathlib import PurePath
 from urllib.parse import quote
 
 from qa.compare.comparison import Change, ChangeClass, ChangeKind, Comparison, FindingState, WordCount
-from qa.finding import Finding
-from qa.span import LineIndex
+from qa.ground.finding import Finding
+from qa.ground.span import LineIndex
 from qa.writers import Look
 from qa.writers.comparison.prose import Mark, Paragraph, Passage, Side, folds, paragraphs, reads_new, reads_old
 from qa.writers.templates import page, quoted

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from qa.compare.comparison import Change, Comparison, FindingChange, PieceKind
-from qa.document import Document
-from qa.finding import Finding
-from qa.span import Span
+from qa.ground.document import Document
+from qa.ground.finding import Finding
+from qa.ground.span import Span
 from qa.text.view import View
 from qa.writers import Look
 from qa.writers.comparison.rows import Script

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import groupby
 
 from qa.compare.comparison import ChangeKind, Comparison, PieceKind
-from qa.document import Block, Document
+from qa.ground.document import Block, Document
 from qa.writers.comparison.rows import Bit, Row, rows
 
 

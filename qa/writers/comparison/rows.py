@@ -9,8 +9,8 @@ from functools import cached_property
 from itertools import zip_longest
 
 from qa.compare.comparison import Comparison, Piece, PieceKind
-from qa.document import Block, BlockKind, Document
-from qa.span import LineIndex, OffsetMap, Span
+from qa.ground.document import Block, BlockKind, Document
+from qa.ground.span import LineIndex, OffsetMap, Span
 from qa.text.view import View
 
 

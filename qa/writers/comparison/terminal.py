@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qa.compare.comparison import ChangeKind, Comparison, FindingChange, FindingState
-from qa.span import LineIndex
+from qa.ground.span import LineIndex
 from qa.writers import Look
 from qa.writers.comparison.entries import Entry, Place, entries
 from qa.writers.comparison.filling import filled

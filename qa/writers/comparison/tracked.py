@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from qa.compare.comparison import Change, ChangeClass, ChangeKind, Comparison, PieceKind
-from qa.document import Block, BlockKind, Document
-from qa.span import Span
+from qa.ground.document import Block, BlockKind, Document
+from qa.ground.span import Span
 from qa.writers import Look
 from qa.writers.comparison.rows import Bit, Row, rows
 from qa.writers.wordprocessing import AUTHOR, Comment, Paragraph, Revision, Run, word_document

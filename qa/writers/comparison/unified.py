@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qa.compare.comparison import Comparison
-from qa.document import Document
-from qa.edit import Edit
-from qa.span import Span
+from qa.ground.document import Document
+from qa.ground.edit import Edit
+from qa.ground.span import Span
 from qa.writers import Look
 from qa.writers.patch import in_encoding_of, unified_diff
 

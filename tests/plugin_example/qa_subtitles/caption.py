@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.document import BlockKind
-from qa.finding import Finding
+from qa.ground.document import BlockKind
+from qa.ground.finding import Finding
+from qa.ground.span import Span
 from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
-from qa.span import Span
 from qa.text.reading import Reading
 
 _LINE = re.compile(r"[^\r\n]+")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qa.document import Block, BlockKind, Document
-from qa.source import read_source
-from qa.span import Span
+from qa.ground.document import Block, BlockKind, Document
+from qa.ground.source import read_source
+from qa.ground.span import Span
 
 _CUE = re.compile(r"^\d+\r?\n\d\d:\d\d:\d\d,\d{3} --> \d\d:\d\d:\d\d,\d{3}[^\n]*$", re.MULTILINE)
 

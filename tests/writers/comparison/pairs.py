@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from qa.compare.comparing import compare
 from qa.compare.comparison import Comparison
-from qa.document import Document
+from qa.ground.document import Document
+from qa.ground.source import Source
 from qa.readers.text import read
-from qa.source import Source
 
 ROOT = Path(__file__).resolve().parents[3]
 SHARED = (ROOT / "../shared", ROOT / "../../shared")

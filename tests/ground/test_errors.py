@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from qa.errors import QaError, UnreadableDocument
+from qa.ground.errors import QaError, UnreadableDocument
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 
-from qa.errors import UnreadableDocument
+from qa.ground.errors import UnreadableDocument
 
 # Longest first: the UTF-32 mark begins with the UTF-16 one.
 _MARKS = (

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from qa.span import LineIndex, OffsetMap, Replacement, Span
+from qa.ground.span import LineIndex, OffsetMap, Replacement, Span
 
 SPANS = st.tuples(st.integers(0, 12), st.integers(0, 12)).map(lambda ends: Span(min(ends), max(ends)))
 # The same stretch of a text and what it reads as: as it is, or replaced.

@@ -6,9 +6,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qa.source import File, Source
-from qa.span import Span
-from qa.strands import Strand
+from qa.ground.source import File, Source
+from qa.ground.span import Span
+from qa.ground.strands import Strand
 
 
 class BlockKind(StrEnum):

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from qa.errors import UnreadableDocument
-from qa.source import read_source
+from qa.ground.errors import UnreadableDocument
+from qa.ground.source import read_source
 
 SENTENCE = "The representative of Côte d’Ivoire said: “naïve” – no more."
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)

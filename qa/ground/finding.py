@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from qa.span import Span
+from qa.ground.span import Span
 
 
 class Severity(StrEnum):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.differences import differences
+from qa.ground.differences import differences
 
 CASES = [
     ("consultaive", "consultative", "consulta[+t]ive"),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.resources import data_folder, read_bytes, read_text
+from qa.ground.resources import data_folder, read_bytes, read_text
 
 
 @pytest.mark.parametrize(("folder", "name"), [("rules", "spacing.toml"), ("reports", "qa-tei.rng")])

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from qa.span import Span
+from qa.ground.span import Span
 
 
 class Form(StrEnum):

@@ -82,7 +82,7 @@ class Replacement:
 class OffsetMap:
     """Leads from a derived text (inner) back to the text it was made from (outer).
 
-    Outside the replacements the two texts are the same, code point for code point. Laws, held by tests/test_span.py:
+    Outside the replacements the two texts are the same, code point for code point. Laws, held by tests/ground/test_span.py:
     a code point outside every replacement maps to its equal; maps are monotonic; a span of inner text that touches a
     replacement covers the whole of what it stands for.
 

@@ -5,9 +5,9 @@ import pickle
 
 import pytest
 
-from qa.document import Block, BlockKind, Document, Place, PrintedLine, Turn
-from qa.source import read_source
-from qa.span import Span
+from qa.ground.document import Block, BlockKind, Document, Place, PrintedLine, Turn
+from qa.ground.source import read_source
+from qa.ground.span import Span
 
 TEXT = "Mr. Bordyuzha (spoke in Russian): I should like to thank the delegation."
 TURN = Turn(Span(0, len(TEXT)), Span(0, 33), "Mr. Bordyuzha", None, "Russian")

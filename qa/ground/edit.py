@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from qa.span import Span
+from qa.ground.span import Span
 
 
 @dataclass(frozen=True, slots=True)

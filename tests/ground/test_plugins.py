@@ -14,11 +14,11 @@ from types import SimpleNamespace
 import pytest
 
 from qa.checks import CHECKS, Kind
-from qa.plugins import PluginWarning, Table, entry_points
+from qa.ground.plugins import PluginWarning, Table, entry_points
 from qa.readers import READERS, Reader
 from qa.writers import COMPARISON_WRITERS, WRITERS, Writer
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "tests" / "plugin_example"
 SUBTITLES = """\
 1

@@ -1,0 +1,1 @@
+"""What everything stands on: spans, sources, documents, findings, errors, tables."""
