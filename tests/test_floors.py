@@ -32,6 +32,7 @@ FLOORS = (
         "config",
         "text",
         "readers",
+        "extract",
         "formats",
         "layout",
         "ground",

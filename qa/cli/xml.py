@@ -48,10 +48,10 @@ def command(file: str, extract: _Text, confidence: str, output: Path | None) -> 
 
 def _extracted(data: bytes, which: _Text, confidence: str, path: str) -> bytes:
     if which == "source" or which == "corrected":  # noqa: PLR1714 - written otherwise, mypy does not see what is left
+        from qa.extract.findings import extract as checked_text
         from qa.ground.finding import Confidence
-        from qa.readers.annotated import extract as checked_text
 
         return checked_text(data, which, Confidence(confidence), path)
-    from qa.readers.apparatus import extract as version
+    from qa.extract.versions import extract as version
 
     return version(data, which, path)

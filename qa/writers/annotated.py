@@ -1,6 +1,6 @@
 """A checked document to annotated XML: the document in TEI, every finding in ``standOff``, lone proposals inline too.
 
-The profile is ``reports/qa-tei.rng``; ``qa.readers.annotated`` gives the file, or the corrected text, back. Of a
+The profile is ``reports/qa-tei.rng``; ``qa.extract.findings`` gives the file, or the corrected text, back. Of a
 structured document (Word, OpenDocument, XML) the body is the reading text: taking every ``sic`` gives that text back, not
 the file, and the file says so.
 """

@@ -18,7 +18,7 @@ def extract(data, which, confidence, path):
 
 @pytest.fixture(autouse=True)
 def _annotated(monkeypatch, folder):
-    monkeypatch.setitem(sys.modules, "qa.readers.annotated", SimpleNamespace(extract=extract))
+    monkeypatch.setitem(sys.modules, "qa.extract.findings", SimpleNamespace(extract=extract))
     (folder / "a.xml").write_bytes(b"fine")
 
 

@@ -1,6 +1,6 @@
 """A comparison to TEI P5 with both versions as readings, each of which can be taken back out to the letter.
 
-The profile is ``reports/qa-apparatus.rng``; ``qa.readers.apparatus`` gives either version back.
+The profile is ``reports/qa-apparatus.rng``; ``qa.extract.versions`` gives either version back.
 """
 
 from __future__ import annotations

@@ -12,9 +12,9 @@ from lxml import etree
 
 from qa.compare.comparing import compare
 from qa.compare.comparison import ChangeKind, Comparison
+from qa.extract.versions import extract
 from qa.formats.tei import APPARATUS_SCHEMA, LAYOUT, SCHEMA, XML_ID, tei
 from qa.ground.resources import read_bytes
-from qa.readers.apparatus import extract
 from qa.writers import Look
 from qa.writers.comparison.apparatus import render
 from tests.writers.comparison.pairs import FOOD, LAW, PAIRS, SHARED, SPACE, TRADE, WATER, compared, real_pair, unrelated

@@ -9,20 +9,20 @@ from lxml import etree
 
 from qa.compare.comparing import compare
 from qa.engine.checked import Checked
+from qa.extract.findings import extract as extract_checked
+from qa.extract.versions import extract
 from qa.formats.tei import APPARATUS_SCHEMA
 from qa.ground.document import Document
 from qa.ground.errors import QaError
 from qa.ground.resources import read_bytes
 from qa.ground.source import Source
 from qa.readers import read_document
-from qa.readers.annotated import extract as extract_checked
-from qa.readers.apparatus import extract
 from qa.readers.text import read
 from qa.writers import Look
 from qa.writers.annotated import render as render_checked
 from qa.writers.comparison.apparatus import render
 from qa.writers.wordprocessing import Paragraph, Run, word_document
-from tests.readers.test_annotated import sources
+from tests.extract.test_findings import sources
 from tests.writers.comparison.pairs import PAIRS, anything, document, versions
 
 SCHEMA_OF_THE_PROFILE = etree.RelaxNG(etree.fromstring(read_bytes(*APPARATUS_SCHEMA)))

@@ -12,11 +12,11 @@ from typing import Literal
 
 from lxml import etree
 
+from qa.extract.kept import Record, attributes_of, encoded, line_of, one, parse, records, refuse_altered, without_layout
 from qa.formats.tei import CERTAINTIES, CORRECTION, FORM_FILE, FORM_NONE, SCHEMA, characters, taken_id, tei
 from qa.ground.errors import QaError
 from qa.ground.finding import Confidence
 from qa.ground.span import Span
-from qa.readers.kept import Record, attributes_of, encoded, line_of, one, parse, records, refuse_altered, without_layout
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from typing import Literal
 
 from lxml import etree
 
+from qa.extract.kept import attributes_of, encoded, line_of, one, parse, records, refuse_altered, without_layout
 from qa.formats.tei import APPARATUS_SCHEMA, characters, tei
 from qa.ground.errors import QaError
-from qa.readers.kept import attributes_of, encoded, line_of, one, parse, records, refuse_altered, without_layout
 
 
 def extract(data: bytes, which: Literal["old", "new"], path: str = "-") -> bytes:

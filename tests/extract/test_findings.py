@@ -12,6 +12,7 @@ from lxml import etree
 
 from qa.engine.checked import Checked
 from qa.engine.fixes import fix
+from qa.extract.findings import extract
 from qa.formats.tei import SCHEMA
 from qa.ground.document import Block, BlockKind, Document, Turn
 from qa.ground.errors import QaError, UnreadableDocument
@@ -19,7 +20,6 @@ from qa.ground.finding import Confidence, Finding, Severity
 from qa.ground.resources import read_bytes
 from qa.ground.source import Source, read_source
 from qa.ground.span import Span
-from qa.readers.annotated import extract
 from qa.writers import Look
 from qa.writers.annotated import render
 

@@ -1,0 +1,1 @@
+"""XML of the project's own profiles back to the texts it was made from."""
