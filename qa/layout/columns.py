@@ -8,8 +8,8 @@ from math import inf
 from operator import itemgetter
 from statistics import median
 
+from qa.layout.blanks import lines_of
 from qa.layout.glyph import Line, Word
-from qa.layout.words import lines_of
 
 _NARROWEST_GUTTER = 0.7
 """Of the type size. Three-column gazettes have gutters of one; the blanks of a justified line seldom meet in a row."""

@@ -8,7 +8,7 @@ from itertools import groupby
 from qa.ground.document import Document
 from qa.ground.errors import UnreadableDocument
 from qa.ground.source import File
-from qa.layout.reading import read_sheets
+from qa.layout.pages import read_sheets
 from qa.readers.pdfium import PdfPage, pdf_pages
 
 _MOSTLY = 0.5

@@ -5,8 +5,8 @@ from time import process_time
 
 import pytest
 
+from qa.layout.blanks import words_of
 from qa.layout.columns import gutters, regions
-from qa.layout.words import words_of
 from tests.layout.setting import column, glyphs
 
 PROSE = (

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.layout.furniture import Margins, margins
+from qa.layout.margins import Margins, margins
 from tests.layout.setting import line
 
 

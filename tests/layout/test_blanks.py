@@ -5,8 +5,8 @@ from itertools import chain
 
 import pytest
 
+from qa.layout.blanks import lines_of, words_of
 from qa.layout.glyph import Glyph
-from qa.layout.words import lines_of, words_of
 from tests.layout.setting import glyphs
 
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from qa.ground.document import Block, BlockKind, Place, PrintedLine
 from qa.ground.span import Span
+from qa.layout.blanks import lines_of, words_of
 from qa.layout.columns import Region, gutters, regions
-from qa.layout.furniture import margins
 from qa.layout.glyph import Line, Sheet, Word, usual
+from qa.layout.margins import margins
 from qa.layout.paragraphs import NOTE_MARK, Setting, is_indented, notes, paragraphs, runs_on, setting_of, spacing_of
-from qa.layout.words import lines_of, words_of
 
 _SMALL_PRINT = 0.92
 """Of the text's type size: notes are set at most so large."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from qa.ground.document import BlockKind
 from qa.layout.glyph import Glyph, Sheet
-from qa.layout.reading import read_sheets
+from qa.layout.pages import read_sheets
 from tests.layout.setting import column, glyphs, sheet
 from tests.layout.test_columns import PROSE
 
