@@ -273,7 +273,7 @@ def diff(old: Readable, new: Readable, config: Config | None = None) -> Comparis
 def _classing(config: Config) -> Classing:
     from qa.compare.change_rules import load_changes
     from qa.compare.classing import Classing
-    from qa.knowledge.lexicon import load_lexicon
+    from qa.words.lexicon import load_lexicon
 
     return Classing(load_changes(config.rules), load_lexicon())
 

@@ -28,6 +28,7 @@ FLOORS = (
         "engine",
         "checks",
         "knowledge",
+        "words",
         "rulebook",
         "config",
         "text",

@@ -9,10 +9,10 @@ from typing import Protocol
 
 from qa.ground.finding import Finding
 from qa.ground.plugins import Table
-from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import Token
+from qa.words.vocabulary import Vocabulary
 
 
 class Check(Protocol):

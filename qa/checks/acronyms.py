@@ -19,13 +19,13 @@ from qa.checks.introductions import Expansions, Introductions, Lates, Repeats, U
 from qa.checks.reporting import report, times
 from qa.ground.finding import Finding
 from qa.ground.span import Span
-from qa.knowledge.edits import is_one_edit, is_swap
 from qa.knowledge.gazetteer import load_bodies
-from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.together import ACRONYM, count_acronyms
 from qa.text.token import Token
+from qa.words.edits import is_one_edit, is_swap
+from qa.words.vocabulary import Vocabulary
 
 _LOUD_BEFORE, _LOUD_AFTER = re.compile(r"[A-Z]{2,}[ -]$"), re.compile(r"[ -][A-Z]{2,}")
 

@@ -16,9 +16,9 @@ from qa.checks.reporting import report, stands_alone
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.knowledge.gazetteer import Body, load_bodies
-from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
+from qa.words.vocabulary import Vocabulary
 
 _SMALL = frozenset(
     "of and or the for on in to a an as against with at by from into under between concerning relating regard that its their "

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from qa.checks.reporting import report
 from qa.ground.finding import Finding
 from qa.ground.span import Span
-from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import Token, word_place
+from qa.words.vocabulary import Vocabulary
 
 _LATIN = re.compile(r"[A-Za-z]")
 _TASKS = ("written", "alike", "lost")

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from qa.checks.reporting import cased, report
 from qa.ground.finding import Finding
 from qa.ground.span import Span
-from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import Token
+from qa.words.vocabulary import Vocabulary
 
 _WORD_BEFORE = re.compile(r"([\w'-]+) $")
 _WORD_AFTER = re.compile(r" ([\w'-]+)")

@@ -15,11 +15,11 @@ from itertools import combinations
 from qa.checks.reporting import cased, report, times
 from qa.ground.finding import Finding
 from qa.ground.span import Span
-from qa.knowledge.derivation import is_derived
-from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import Token
+from qa.words.derivation import is_derived
+from qa.words.vocabulary import Vocabulary
 
 
 def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[HyphenConsistency | ListedForms]:

@@ -12,10 +12,10 @@ from datetime import date
 from qa.checks.reporting import report
 from qa.ground.finding import Finding
 from qa.ground.span import Span
-from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import Token
+from qa.words.vocabulary import Vocabulary
 
 _GREGORIAN_SINCE = 1752
 """The year in which the English-speaking countries took over the calendar."""

@@ -16,10 +16,10 @@ from types import MappingProxyType
 from qa.checks.reporting import report
 from qa.ground.finding import Finding
 from qa.ground.span import Span
-from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import Token
+from qa.words.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from qa.checks.anchors import Anchors, required_literals
 from qa.checks.reporting import report
 from qa.ground.finding import Finding
 from qa.ground.span import Span
-from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
+from qa.words.vocabulary import Vocabulary
 
 _BUILT_IN = {
     "number": r"\d[\d,.]*",

@@ -12,11 +12,11 @@ from qa.checks import Place
 from qa.checks.reporting import report
 from qa.ground.finding import Finding
 from qa.ground.span import Span
-from qa.knowledge.derivation import PREFIXES
-from qa.knowledge.lexicon import Lexicon
-from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
+from qa.words.derivation import PREFIXES
+from qa.words.lexicon import Lexicon
+from qa.words.vocabulary import Vocabulary
 
 _SIDE_BY_SIDE = frozenset((("with", "in"), ("can", "not"), ("in", "deed")))
 """Pairs that come about by chance: "matters dealt with in the report", "can not only", "in word and in deed"."""

@@ -11,11 +11,11 @@ from functools import lru_cache
 from qa.checks.reporting import report
 from qa.ground.finding import Finding
 from qa.ground.span import Span
-from qa.knowledge.edits import is_one_edit, is_swap
 from qa.knowledge.gazetteer import load_bodies
-from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
+from qa.words.edits import is_one_edit, is_swap
+from qa.words.vocabulary import Vocabulary
 
 _INTRODUCTION = re.compile(r"\((?:the )?([A-Z]{3,8})\)")
 _NAME_BEFORE = re.compile(r"[A-Z][^.;:!?()\n]{4,110} $")

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from qa.checks.reporting import report
 from qa.ground.finding import Confidence, Finding
 from qa.ground.span import Span
-from qa.knowledge.joins import FUNCTION_WORDS, Join
-from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import Token
+from qa.words.joins import FUNCTION_WORDS, Join
+from qa.words.vocabulary import Vocabulary
 
 
 def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[JoinedWords]:

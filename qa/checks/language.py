@@ -10,10 +10,10 @@ from qa.ground.document import BlockKind
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.knowledge.languages import CHINESE, other_language
-from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import Token
+from qa.words.vocabulary import Vocabulary
 
 _UNKNOWN_WORDS = 4
 """A passage with fewer unknown words is not asked about: English records hold many foreign names, few foreign words."""

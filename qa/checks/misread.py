@@ -9,11 +9,11 @@ from itertools import product
 from qa.checks.reporting import report
 from qa.ground.finding import Finding
 from qa.ground.span import Span
-from qa.knowledge.joins import AFTER_I
-from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import L_FOR_I, Token
+from qa.words.joins import AFTER_I
+from qa.words.vocabulary import Vocabulary
 
 _LETTERS = {"0": "o", "1": "li", "5": "s", "|": "li"}
 """What was printed where a machine read a figure."""

@@ -19,13 +19,13 @@ from unicodedata import combining, normalize
 from qa.checks.reporting import report, times
 from qa.ground.finding import Finding
 from qa.ground.span import Span
-from qa.knowledge.edits import is_one_edit
 from qa.knowledge.gazetteer import Person, load_people
-from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.together import TITLES, Titled, bare, count_titled
 from qa.text.token import Token
+from qa.words.edits import is_one_edit
+from qa.words.vocabulary import Vocabulary
 
 _SHORTEST = 4
 """Letters; shorter names have too many neighbours that are names too."""

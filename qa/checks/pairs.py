@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from qa.checks.reporting import report
 from qa.ground.finding import Finding
 from qa.ground.span import Span
-from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
+from qa.words.vocabulary import Vocabulary
 
 _BRACKETS = {"(": ")", "[": "]"}
 _LIST_MARK = re.compile(r"(?:^|[\s;,:])[(]?(?:\d{1,3}|[a-z]{1,2}|[ivxlc]{1,6}|[A-Z])\)")

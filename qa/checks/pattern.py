@@ -18,10 +18,10 @@ from qa.checks.anchors import Anchors, required_literals
 from qa.checks.reporting import report
 from qa.ground.finding import Finding
 from qa.ground.span import Span
-from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import Token
+from qa.words.vocabulary import Vocabulary
 
 _SECONDS = 10.0
 """A pattern that takes longer on one document has run away; the sound ones take microseconds."""

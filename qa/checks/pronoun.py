@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from qa.checks.reporting import report
 from qa.ground.finding import Confidence, Finding
 from qa.ground.span import Span
-from qa.knowledge.joins import AFTER_I
-from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import Token
+from qa.words.joins import AFTER_I
+from qa.words.vocabulary import Vocabulary
 
 _OPENING = "\"'(["
 _FAR_ENOUGH = 40

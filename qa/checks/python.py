@@ -14,9 +14,9 @@ from qa.checks.reporting import report
 from qa.ground.finding import Finding
 from qa.ground.plugins import entry_points, told
 from qa.ground.span import Span
-from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
+from qa.words.vocabulary import Vocabulary
 
 GROUP = "transcript_qa.functions"
 """The group of entry points in which packages offer their functions."""

@@ -8,9 +8,9 @@ from operator import eq
 from qa.checks.reporting import report
 from qa.ground.finding import Confidence, Finding
 from qa.ground.span import Span
-from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
+from qa.words.vocabulary import Vocabulary
 
 _LONGEST_ECHO = 3
 """Words of a phrase that is looked for a second time."""

@@ -13,10 +13,10 @@ from qa.checks.reporting import report
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.knowledge.resolutions import Numbering
-from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import Token
+from qa.words.vocabulary import Vocabulary
 
 _YEAR = re.compile(r"\((?P<year>[123lI][\dlIOo]{3})\)")
 _NUMBER = re.compile(r"(?<![\w/.,$-])(?<!vol\. )(?<!No\. )(?<!no\. )(?P<number>\d{1,4}) ?$")

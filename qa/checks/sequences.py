@@ -21,10 +21,10 @@ from qa.checks.elements import Element, Pattern, read_pattern
 from qa.checks.reporting import report
 from qa.ground.finding import Finding
 from qa.ground.span import Span
-from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import word_place
+from qa.words.vocabulary import Vocabulary
 
 
 def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Sequences]:

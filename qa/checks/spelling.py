@@ -12,12 +12,12 @@ from qa.checks.reporting import report
 from qa.ground.finding import Confidence, Finding
 from qa.ground.span import Span
 from qa.knowledge.gazetteer import official_pairs
-from qa.knowledge.joins import FUNCTION_WORDS
-from qa.knowledge.suggestions import Suggestion, margin
-from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import L_FOR_I, Token
+from qa.words.joins import FUNCTION_WORDS
+from qa.words.suggestions import Suggestion, margin
+from qa.words.vocabulary import Vocabulary
 
 _SHORTEST = 4
 """Letters; a shorter unknown word has too many neighbours for any to be likely."""

@@ -14,14 +14,14 @@ from qa.checks.halves import Halves
 from qa.checks.reporting import report
 from qa.ground.finding import Finding
 from qa.ground.span import Span
-from qa.knowledge.derivation import PREFIXES
-from qa.knowledge.lexicon import Lexicon
-from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.text.hyphens import HyphenDecision
 from qa.text.reading import Reading
 from qa.text.token import EDGES, Token
 from qa.text.view import JoinsAtHyphen
+from qa.words.derivation import PREFIXES
+from qa.words.lexicon import Lexicon
+from qa.words.vocabulary import Vocabulary
 
 _SHORTEST = 5
 """Letters of the whole word; shorter ones come together by chance."""

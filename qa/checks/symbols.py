@@ -13,10 +13,10 @@ from qa.checks.reporting import report
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.knowledge.symbols import Grammar
-from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import Token
+from qa.words.vocabulary import Vocabulary
 
 _WRAP = re.compile(r"\s*[\r\n]\s*")
 

@@ -15,10 +15,10 @@ from qa.checks import Place
 from qa.checks.reporting import cased, report, stands_alone
 from qa.ground.finding import Confidence, Finding
 from qa.ground.span import Span
-from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import Token
+from qa.words.vocabulary import Vocabulary
 
 _ACCENT = re.compile("[\u00c0-\u024f]")
 

@@ -66,7 +66,7 @@ def _judges(settings: Settings, *, check: bool) -> Judges:
     from qa.batch.comparing import Judges
     from qa.compare.change_rules import load_changes
     from qa.compare.classing import Classing
-    from qa.knowledge.lexicon import load_lexicon
+    from qa.words.lexicon import load_lexicon
 
     folders = settings.config().rules
     classing = Classing(load_changes(folders), load_lexicon()) if folders else None

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from qa.compare.change_rules import ChangeRule
     from qa.engine.trace import Trace
-    from qa.knowledge.joins import Join
     from qa.rulebook.rule import Example, Rule
+    from qa.words.joins import Join
 
 
 @click.command(name="explain", short_help="Print the manual page of a rule, or how a word was judged.")

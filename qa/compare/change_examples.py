@@ -9,8 +9,8 @@ from qa.compare.change_rules import ChangeBook, ChangeExample, ChangeRule
 from qa.compare.classing import Classing
 from qa.compare.comparing import compare
 from qa.compare.comparison import Change
-from qa.knowledge.lexicon import load_lexicon
 from qa.readers.text import read
+from qa.words.lexicon import load_lexicon
 
 
 @dataclass(frozen=True, slots=True)

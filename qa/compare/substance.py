@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from qa.compare.change_rules import ChangeRule
 from qa.compare.wording import Wording, tokens
-from qa.knowledge.lexicon import Lexicon
 from qa.knowledge.values import DATE_WORDS, NUMBER_WORDS, differing_kinds
+from qa.words.lexicon import Lexicon
 
 _LABEL = re.compile(
     r"(?:The (?:Acting |Temporary )?(?:President|Chair\w*|Secretary-General|Speaker|Moderator|representative)\b"

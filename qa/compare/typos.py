@@ -6,8 +6,8 @@ import re
 
 from rapidfuzz.distance import OSA
 
-from qa.knowledge.edits import is_swap
-from qa.knowledge.lexicon import Lexicon
+from qa.words.edits import is_swap
+from qa.words.lexicon import Lexicon
 
 _LEAST = 4
 """Letters. Shorter words are one slip from too many others, but for two letters in each other's place: "teh"."""

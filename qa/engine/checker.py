@@ -21,14 +21,14 @@ from qa.ground.errors import QaError
 from qa.ground.finding import Confidence, Finding, Severity
 from qa.ground.span import Span
 from qa.knowledge.gazetteer import known_names
-from qa.knowledge.lexicon import load_lexicon
-from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.loading import Rulebook
 from qa.rulebook.rule import Rule
 from qa.text.hyphens import HyphenDecision
 from qa.text.reading import Reading
 from qa.text.segment import segment
 from qa.text.together import NOTHING, Together, gather
+from qa.words.lexicon import load_lexicon
+from qa.words.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.checks import NEIGHBOUR_BITS, NeighbourCheck, TokenCheck
-from qa.knowledge.vocabulary import Vocabulary
 from qa.text.token import Token
+from qa.words.vocabulary import Vocabulary
 
 _MOST_TOKENS = 2_000_000
 """Distinct tokens whose marks are kept; a run over more of them forgets all and starts again, so that memory is bounded."""

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from qa.engine.checker import Checker
 from qa.ground.document import Document
 from qa.ground.finding import Confidence, Finding
-from qa.knowledge.derivation import is_derived
-from qa.knowledge.joins import Join
-from qa.knowledge.lexicon import RARE, Lexicon
-from qa.knowledge.suggestions import Suggestion, margin
-from qa.knowledge.vocabulary import Vocabulary
+from qa.words.derivation import is_derived
+from qa.words.joins import Join
+from qa.words.lexicon import RARE, Lexicon
+from qa.words.suggestions import Suggestion, margin
+from qa.words.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from unicodedata import combining, normalize
 
 from qa.ground.errors import QaError
 from qa.ground.resources import read_text
-from qa.knowledge import derivation, evidence, spelling
+from qa.knowledge import evidence, spelling
 from qa.knowledge.classing import learn_classes
 from qa.knowledge.counting import (
     Counts,
@@ -25,7 +25,9 @@ from qa.knowledge.counting import (
     speech_year,
     text_files,
 )
-from qa.knowledge.lexicon import (
+from qa.knowledge.scowl import Scowl, read_scowl
+from qa.words import derivation
+from qa.words.lexicon import (
     ACRONYMS,
     CAPITALS,
     CLASSES,
@@ -38,7 +40,6 @@ from qa.knowledge.lexicon import (
     WORDS,
     Lexicon,
 )
-from qa.knowledge.scowl import Scowl, read_scowl
 
 HOUSE = "house.tsv"
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 
-from qa.knowledge.edits import is_one_edit, is_swap
+from qa.words.edits import is_one_edit, is_swap
 
 
 class Numbering:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from qa.checks.sequences import compile_rules
 from qa.engine.checker import Checker
-from qa.knowledge.lexicon import load_lexicon
-from qa.knowledge.vocabulary import Vocabulary
+from qa.words.lexicon import load_lexicon
+from qa.words.vocabulary import Vocabulary
 from tests.trials import checker_of, corrected, findings, proposals, rule
 
 MISSING_TO = {"sequence": "want|wants <base>", "right": "{1} to {2}"}

@@ -8,8 +8,8 @@ import pytest
 from qa.cli.explain import word_page
 from qa.compare.change_rules import shipped_changes
 from qa.engine.trace import Trace
-from qa.knowledge.joins import Join
-from qa.knowledge.suggestions import Suggestion
+from qa.words.joins import Join
+from qa.words.suggestions import Suggestion
 
 
 def test_the_list_is_a_table(qa):

@@ -20,9 +20,9 @@ from qa.config.config import KEYS, SUPPRESSION_KEYS
 from qa.config.files import read_config_file
 from qa.ground.errors import QaError
 from qa.ground.finding import Confidence, Severity
-from qa.knowledge.lexicon import load_lexicon
-from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
+from qa.words.lexicon import load_lexicon
+from qa.words.vocabulary import Vocabulary
 
 ROOT = Path(__file__).parents[2]
 FILES = {"rules": sorted(ROOT.glob("rules/*.toml")), "changes": sorted(ROOT.glob("rules/changes/*.toml"))}

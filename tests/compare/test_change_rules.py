@@ -12,8 +12,8 @@ from qa.compare.classing import Classing
 from qa.compare.comparing import compare
 from qa.compare.comparison import ChangeClass
 from qa.ground.errors import QaError
-from qa.knowledge.lexicon import load_lexicon
 from qa.readers.text import read
+from qa.words.lexicon import load_lexicon
 
 CHANGE = """\
 [[change]]

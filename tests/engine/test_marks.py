@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from qa.engine.marks import Marks
 from qa.ground.finding import Finding
-from qa.knowledge.lexicon import load_lexicon
-from qa.knowledge.vocabulary import Vocabulary
 from qa.text.reading import Reading
 from qa.text.token import Token
+from qa.words.lexicon import load_lexicon
+from qa.words.vocabulary import Vocabulary
 
 
 class EndsInX:

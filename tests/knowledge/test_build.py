@@ -8,7 +8,7 @@ import pytest
 
 from qa.ground.errors import QaError
 from qa.knowledge.build import BuildReport, build_lexicon
-from qa.knowledge.lexicon import RARE, Lexicon
+from qa.words.lexicon import RARE, Lexicon
 
 WORD_LISTS = {
     "english-words.10": "the\nof\nin\npeace\nself\npolicy\nmakers\nmarch\ncouncil\nbuilding\npeace's\n",

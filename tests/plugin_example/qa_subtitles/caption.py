@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from qa.ground.document import BlockKind
 from qa.ground.finding import Finding
 from qa.ground.span import Span
-from qa.knowledge.vocabulary import Vocabulary
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
+from qa.words.vocabulary import Vocabulary
 
 _LINE = re.compile(r"[^\r\n]+")
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log2
 
-from qa.knowledge.lexicon import RARE, Lexicon
+from qa.words.lexicon import RARE, Lexicon
 
 # Costs in bits, tuned on injected slips; see tests/accuracy.
 _NEIGHBOUR_KEY = 8.0
@@ -114,7 +114,7 @@ def suggest(word: str, lexicon: Lexicon, limit: int = 5, document: Mapping[str, 
     ``document`` counts the words and names of the document itself, as written there; they come to the front, and need not
     be in the lexicon.
 
-    >>> from qa.knowledge.lexicon import load_lexicon
+    >>> from qa.words.lexicon import load_lexicon
     >>> [suggestion.word for suggestion in suggest("Consultaive", load_lexicon(), limit=1)]
     ['Consultative']
     >>> [suggestion.word for suggestion in suggest("Hilala", load_lexicon(), limit=1, document={"Hilale": 3})]
@@ -135,7 +135,7 @@ def is_near_name(word: str, lexicon: Lexicon, least: int, least_for_words: int) 
 
     ``least`` is the frequency class from which a name is much used, ``least_for_words`` that for other words.
 
-    >>> from qa.knowledge.lexicon import load_lexicon
+    >>> from qa.words.lexicon import load_lexicon
     >>> [is_near_name(word, load_lexicon(), 6, 9) for word in ("Guterrez", "Sccurity", "Plasschaert")]
     [True, True, False]
     """
@@ -152,7 +152,7 @@ def _common_names(lexicon: Lexicon, least: int, least_for_words: int) -> frozens
 def near_compound(word: str, lexicon: Lexicon) -> str | None:
     """The commonest compound one slip away, in the capitals that records give it; None for a compound that is known.
 
-    >>> from qa.knowledge.lexicon import load_lexicon
+    >>> from qa.words.lexicon import load_lexicon
     >>> [near_compound(word, load_lexicon()) for word in ("ngn-permanent", "selfd-efence", "long-term")]
     ['non-permanent', 'self-defence', None]
     """
@@ -173,7 +173,7 @@ def _small_compounds(lexicon: Lexicon) -> Mapping[str, str]:
 def is_pronounceable(word: str, lexicon: Lexicon) -> bool:
     """Whether every three letters of it stand together in some word or name that records use.
 
-    >>> from qa.knowledge.lexicon import load_lexicon
+    >>> from qa.words.lexicon import load_lexicon
     >>> [is_pronounceable(word, load_lexicon()) for word in ("Frnce", "Norrth", "Santander")]
     [False, False, True]
     """

@@ -39,7 +39,7 @@ def is_derived(word: str, words: Words) -> bool:
 
     ``word`` is in small letters.
 
-    >>> from qa.knowledge.lexicon import load_lexicon
+    >>> from qa.words.lexicon import load_lexicon
     >>> [is_derived(word, load_lexicon()) for word in ("purviews", "troublingly", "exceptionalist", "understaffing", "unkown")]
     [True, True, True, True, False]
     """

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.knowledge.lexicon import load_lexicon
-from qa.knowledge.vocabulary import Vocabulary
+from qa.words.lexicon import load_lexicon
+from qa.words.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary(load_lexicon())
 

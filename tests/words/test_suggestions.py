@@ -7,8 +7,8 @@ import string
 
 import pytest
 
-from qa.knowledge.lexicon import load_lexicon
-from qa.knowledge.suggestions import Suggestion, margin, suggest
+from qa.words.lexicon import load_lexicon
+from qa.words.suggestions import Suggestion, margin, suggest
 
 LEXICON = load_lexicon()
 

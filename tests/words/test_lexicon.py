@@ -8,7 +8,7 @@ import pickle
 import pytest
 
 from qa.ground.resources import read_text
-from qa.knowledge.lexicon import RARE, Lexicon, load_lexicon
+from qa.words.lexicon import RARE, Lexicon, load_lexicon
 
 LEXICON = load_lexicon()
 

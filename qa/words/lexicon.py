@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, partial
 
 from qa.ground.resources import read_bytes
-from qa.knowledge.derivation import PREFIXES as _CLOSED_PREFIXES
+from qa.words.derivation import PREFIXES as _CLOSED_PREFIXES
 
 WORDS, NAMES, ACRONYMS, VARIANTS, PREFIXES, COMPOUNDS, CAPITALS, CLASSES, SEVERED = (
     "words.txt.gz",

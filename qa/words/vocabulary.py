@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from qa.ground.span import Span
-from qa.knowledge.derivation import PREFIXES, is_derived
-from qa.knowledge.joins import Join, take_apart
-from qa.knowledge.lexicon import Lexicon
-from qa.knowledge.suggestions import Suggestion, is_near_name, is_pronounceable, near_compound, suggest
 from qa.text.token import Token, word_place
+from qa.words.derivation import PREFIXES, is_derived
+from qa.words.joins import Join, take_apart
+from qa.words.lexicon import Lexicon
+from qa.words.suggestions import Suggestion, is_near_name, is_pronounceable, near_compound, suggest
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 """Letters with apostrophes inside; the parts of a hyphenated word are judged one by one."""

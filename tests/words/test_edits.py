@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.knowledge.edits import is_one_edit, is_swap
+from qa.words.edits import is_one_edit, is_swap
 
 
 @pytest.mark.parametrize(
