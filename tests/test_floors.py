@@ -27,6 +27,7 @@ FLOORS = (
         "compare",
         "engine",
         "checks",
+        "facts",
         "knowledge",
         "words",
         "rulebook",

@@ -17,9 +17,9 @@ from itertools import pairwise
 from qa.checks import Check, TokenCheck
 from qa.checks.introductions import Expansions, Introductions, Lates, Repeats, Unused, introductions
 from qa.checks.reporting import report, times
+from qa.facts.gazetteer import load_bodies
 from qa.ground.finding import Finding
 from qa.ground.span import Span
-from qa.knowledge.gazetteer import load_bodies
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.together import ACRONYM, count_acronyms

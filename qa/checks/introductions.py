@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qa.checks.reporting import report
+from qa.facts.gazetteer import load_bodies
 from qa.ground.finding import Finding
 from qa.ground.span import Span
-from qa.knowledge.gazetteer import load_bodies
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.words.edits import is_one_edit, is_swap

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from qa.checks.reporting import report
+from qa.facts.languages import CHINESE, other_language
 from qa.ground.document import BlockKind
 from qa.ground.finding import Finding
 from qa.ground.span import Span
-from qa.knowledge.languages import CHINESE, other_language
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import Token

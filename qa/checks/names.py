@@ -17,9 +17,9 @@ from math import prod
 from unicodedata import combining, normalize
 
 from qa.checks.reporting import report, times
+from qa.facts.gazetteer import Person, load_people
 from qa.ground.finding import Finding
 from qa.ground.span import Span
-from qa.knowledge.gazetteer import Person, load_people
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.together import TITLES, Titled, bare, count_titled

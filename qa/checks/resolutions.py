@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from qa.checks.reporting import report
+from qa.facts.resolutions import Numbering
 from qa.ground.finding import Finding
 from qa.ground.span import Span
-from qa.knowledge.resolutions import Numbering
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import Token

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from qa.checks.reporting import report
+from qa.facts.gazetteer import official_pairs
 from qa.ground.finding import Confidence, Finding
 from qa.ground.span import Span
-from qa.knowledge.gazetteer import official_pairs
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import L_FOR_I, Token

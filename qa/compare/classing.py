@@ -16,8 +16,8 @@ from qa.compare.form import form_reason
 from qa.compare.substance import Substance
 from qa.compare.typos import misspells
 from qa.compare.wording import Sentences, Wording, key, sentences, tokens, unshared, wording
+from qa.facts.values import differing_kinds
 from qa.ground.span import Span
-from qa.knowledge.values import differing_kinds
 from qa.words.lexicon import Lexicon, load_lexicon
 
 _FIGURE = re.compile(r"[\d%$€£]")

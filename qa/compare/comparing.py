@@ -15,9 +15,9 @@ from qa.compare.paragraphs import Break, ParagraphEnds
 from qa.compare.refining import Rewording, refine
 from qa.compare.version import Version
 from qa.compare.weaving import Thread, weave
+from qa.facts.languages import other_language
 from qa.ground.document import Document
 from qa.ground.span import Span
-from qa.knowledge.languages import other_language
 from qa.text.segment import segment
 
 

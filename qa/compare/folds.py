@@ -14,8 +14,8 @@ import regex
 from qa.checks.anchors import required_literals
 from qa.compare.change_rules import ChangeRule
 from qa.compare.wording import Wording, key, tokens
-from qa.knowledge.gazetteer import load_bodies
-from qa.knowledge.values import DATE_WORDS, NUMBER_WORDS, ValueKind, by_value
+from qa.facts.gazetteer import load_bodies
+from qa.facts.values import DATE_WORDS, NUMBER_WORDS, ValueKind, by_value
 from qa.words.lexicon import Lexicon
 
 _SECONDS = 2.0

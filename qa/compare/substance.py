@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from qa.compare.change_rules import ChangeRule
 from qa.compare.wording import Wording, tokens
-from qa.knowledge.values import DATE_WORDS, NUMBER_WORDS, differing_kinds
+from qa.facts.values import DATE_WORDS, NUMBER_WORDS, differing_kinds
 from qa.words.lexicon import Lexicon
 
 _LABEL = re.compile(

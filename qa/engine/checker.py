@@ -16,11 +16,11 @@ from qa.engine.literals import Literals
 from qa.engine.marks import Marks
 from qa.engine.overlaps import settle
 from qa.engine.suppression import suppress
+from qa.facts.gazetteer import known_names
 from qa.ground.document import Document
 from qa.ground.errors import QaError
 from qa.ground.finding import Confidence, Finding, Severity
 from qa.ground.span import Span
-from qa.knowledge.gazetteer import known_names
 from qa.rulebook.loading import Rulebook
 from qa.rulebook.rule import Rule
 from qa.text.hyphens import HyphenDecision

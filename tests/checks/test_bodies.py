@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.checks.bodies import Slips
+from qa.facts.gazetteer import Body, load_bodies
 from qa.ground.errors import QaError
-from qa.knowledge.gazetteer import Body, load_bodies
 from tests.trials import checker_of, findings, proposals, rule
 
 OPTIONS: dict[str, object] = {

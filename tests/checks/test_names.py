@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.facts.gazetteer import Person, load_people
 from qa.ground.errors import QaError
-from qa.knowledge.gazetteer import Person, load_people
 from tests.trials import checker_of, findings, proposals, rule
 
 NEAR = checker_of(rule("names"))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.knowledge.symbols import Grammar
+from qa.facts.symbols import Grammar
 
 SHAPES = (
     "S/PV.<meeting>",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.knowledge.values import ValueKind, by_value, differing_kinds, values
+from qa.facts.values import ValueKind, by_value, differing_kinds, values
 
 
 @pytest.mark.parametrize(

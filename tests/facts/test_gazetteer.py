@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from qa.knowledge.gazetteer import known_names, load_bodies, load_people
+from qa.facts.gazetteer import known_names, load_bodies, load_people
 
 
 def test_no_body_stands_twice() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.knowledge.languages import other_language
+from qa.facts.languages import other_language
 from tests.checks.test_language import ENGLISH, PASSAGES
 
 

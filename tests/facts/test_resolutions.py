@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.knowledge.resolutions import Numbering
+from qa.facts.resolutions import Numbering
 from qa.rulebook.loading import load_rulebook
 
 FIRST = {1998: 1147, 1999: 1220, 2000: 1285, 2001: 1335}

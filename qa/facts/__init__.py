@@ -1,0 +1,1 @@
+"""What a passage says by its value: numbers, dates, symbols, resolutions, names, languages."""
