@@ -32,7 +32,7 @@ def build(
     out: Path,
 ) -> None:
     """Build the lexicon's data files; what was accepted on the evidence of records alone is printed to be read."""
-    from qa.knowledge.build import build_lexicon
+    from qa.learn.build import build_lexicon
 
     click.echo(str(build_lexicon(scowl, corpus, clean, terms, exclude, out, clean_since)))
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from qa.knowledge.counting import BROKEN, unbroken
+from qa.learn.counts import BROKEN, unbroken
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d[\d,.:/]*|[^\w\s]")
 

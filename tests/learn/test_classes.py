@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.knowledge.classing import gerunds_of, learn_classes, third_persons
+from qa.learn.classes import gerunds_of, learn_classes, third_persons
 
 # Every sentence often enough to prove what it shows.
 RECORDS = [

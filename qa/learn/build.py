@@ -13,9 +13,10 @@ from unicodedata import combining, normalize
 
 from qa.ground.errors import QaError
 from qa.ground.resources import read_text
-from qa.knowledge import evidence, spelling
-from qa.knowledge.classing import learn_classes
-from qa.knowledge.counting import (
+from qa.learn import evidence
+from qa.learn import variants as spelling
+from qa.learn.classes import learn_classes
+from qa.learn.counts import (
     Counts,
     count_apart,
     count_document,
@@ -25,7 +26,7 @@ from qa.knowledge.counting import (
     speech_year,
     text_files,
 )
-from qa.knowledge.scowl import Scowl, read_scowl
+from qa.learn.scowl import Scowl, read_scowl
 from qa.words import derivation
 from qa.words.lexicon import (
     ACRONYMS,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from qa.knowledge.counting import Counts, Pairs
+from qa.learn.counts import Counts, Pairs
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qa.ground.errors import QaError
-from qa.knowledge.build import BuildReport, build_lexicon
+from qa.learn.build import BuildReport, build_lexicon
 from qa.words.lexicon import RARE, Lexicon
 
 WORD_LISTS = {

@@ -1,1 +1,0 @@
-"""Words, names and bodies, and how often they occur."""
