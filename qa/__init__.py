@@ -330,7 +330,7 @@ def report(outcome: Checked | Comparison, format: str = "json", config: Config |
     from qa.compare.comparison import Comparison
     from qa.config.config import Config
     from qa.engine.totals import Totals
-    from qa.rulebook.loading import load_rulebook
+    from qa.rulebook.load import load_rulebook
     from qa.writers import COMPARISON_WRITERS, WRITERS, Look, Run
 
     if isinstance(outcome, Comparison):

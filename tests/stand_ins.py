@@ -206,7 +206,7 @@ def install(set_module: Callable, set_attribute: Callable) -> None:
     for name, parts in (
         ("qa.engine.checker", (Checker, Selection, unreadable)),
         ("qa.engine.examples", (ExampleResult, test_rules)),
-        ("qa.rulebook.loading", (Rulebook, load_rulebook)),
+        ("qa.rulebook.load", (Rulebook, load_rulebook)),
     ):
         module = ModuleType(name)
         for part in parts:

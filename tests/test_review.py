@@ -12,7 +12,7 @@ from qa.engine.fixes import apply_edits
 from qa.ground.document import Document
 from qa.ground.source import read_source
 from qa.ground.span import Span
-from qa.rulebook.loading import load_rulebook
+from qa.rulebook.load import load_rulebook
 
 SEED = Path(__file__).parents[1] / "seeds" / "bordyuzha-csto.txt"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qa.engine.examples import ExampleResult, test_rules
-from qa.rulebook.loading import load_rulebook
+from qa.rulebook.load import load_rulebook
 from qa.rulebook.rule import Rule
 
 RULEBOOK = load_rulebook()

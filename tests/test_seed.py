@@ -8,7 +8,7 @@ from qa.engine.checked import Checked
 from qa.engine.checker import Checker
 from qa.ground.errors import UnreadableDocument
 from qa.readers import read_document
-from qa.rulebook.loading import load_rulebook
+from qa.rulebook.load import load_rulebook
 from tests.accuracy.records import labelled_records, shared_folder
 from tests.accuracy.scoring import Flag, Score, read_labels, score
 

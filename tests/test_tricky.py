@@ -13,7 +13,7 @@ import pytest
 
 from qa.engine.checker import Checker
 from qa.readers.text import read
-from qa.rulebook.loading import load_rulebook
+from qa.rulebook.load import load_rulebook
 
 FOLDER = Path(__file__).parent / "tricky"
 KNOWN = FOLDER / "known.txt"

@@ -10,7 +10,7 @@ from qa.engine.fixes import fix
 from qa.ground.document import Document
 from qa.ground.finding import Confidence, Finding, Severity
 from qa.readers.text import read
-from qa.rulebook.loading import Rulebook
+from qa.rulebook.load import Rulebook
 from qa.rulebook.rule import Rule
 
 

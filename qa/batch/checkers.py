@@ -19,7 +19,7 @@ from qa.text.together import NOTHING, Together, gather
 
 if TYPE_CHECKING:
     from qa.engine.checker import Checker
-    from qa.rulebook.loading import Rulebook
+    from qa.rulebook.load import Rulebook
     from qa.rulebook.rule import Rule
 
 
@@ -44,7 +44,7 @@ class Compiled:
 
     def rulebook(self, folders: tuple[Path, ...]) -> Rulebook:
         """The shipped rules with ``folders`` laid over them. Raises QaError for a mistake in a rule."""
-        from qa.rulebook.loading import load_rulebook
+        from qa.rulebook.load import load_rulebook
 
         if folders not in self._rulebooks:
             self._rulebooks[folders] = load_rulebook(folders)

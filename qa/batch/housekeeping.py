@@ -9,9 +9,9 @@ from pathlib import Path
 from qa.batch.atomic import write_atomically
 from qa.engine.examples import ExampleResult, test_rules
 from qa.ground.errors import QaError
-from qa.rulebook.loading import Rulebook, load_rulebook
+from qa.rulebook.load import Rulebook, load_rulebook
+from qa.rulebook.rule_text import rule_text
 from qa.rulebook.wordlists import read_words
-from qa.rulebook.writing import rule_text
 
 ACCEPTED = "accept.txt"
 """The file of a house's folder whose words and names are right, one a line."""

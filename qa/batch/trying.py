@@ -10,7 +10,7 @@ from qa.engine.checked import Checked, whereabouts
 from qa.engine.checker import Checker, Selection
 from qa.ground.finding import Confidence, Finding, Severity
 from qa.ground.span import LineIndex
-from qa.rulebook.loading import Rulebook
+from qa.rulebook.load import Rulebook
 from qa.rulebook.rule import Rule
 
 

@@ -70,7 +70,7 @@ def _rules(context: click.Context, incomplete: str) -> Iterator[CompletionItem]:
     """Rules and their families; of several with commas between them the last is completed."""
     from qa.cli.options import HERE
     from qa.config.files import Configurations
-    from qa.rulebook.loading import load_rulebook
+    from qa.rulebook.load import load_rulebook
 
     named = context.params.get("rules") or ()
     rules = load_rulebook((*Configurations().of(HERE).rules, *named)).rules
@@ -148,7 +148,7 @@ def _confidences(context: click.Context, incomplete: str) -> Iterator[Completion
 
 
 def _categories(context: click.Context, incomplete: str) -> Iterator[CompletionItem]:
-    from qa.rulebook.loading import CATEGORIES
+    from qa.rulebook.load import CATEGORIES
 
     yield from _beginning(incomplete, dict.fromkeys(sorted(CATEGORIES)))
 

@@ -49,7 +49,7 @@ def page(subject: str, folders: tuple[Path, ...]) -> str:
     Raises QaError for what is neither, with the nearest rule.
     """
     from qa.compare.change_rules import load_changes
-    from qa.rulebook.loading import load_rulebook
+    from qa.rulebook.load import load_rulebook
 
     reason = next((rule for rule in load_changes(folders).rules if rule.id == subject), None)
     return reason_page(reason) if reason is not None else manual_page(load_rulebook(folders).get(subject))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qa.compare.change_rules import ChangeBook, ChangeExample, ChangeRule
-    from qa.rulebook.loading import Rulebook
+    from qa.rulebook.load import Rulebook
     from qa.rulebook.rule import Example, Rule
 
 _HEAD = """\

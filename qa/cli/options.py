@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from qa.batch.checkers import Checkers
     from qa.batch.sieve import Sieve
     from qa.config.files import Configurations
-    from qa.rulebook.loading import Rulebook
+    from qa.rulebook.load import Rulebook
     from qa.writers import Look
 
 Callback = Callable[..., Any]
@@ -57,7 +57,7 @@ class Settings:
 
     def rulebook(self) -> Rulebook:
         """The rules in force in the current folder. Raises QaError for a mistake in a rule file."""
-        from qa.rulebook.loading import load_rulebook
+        from qa.rulebook.load import load_rulebook
 
         return load_rulebook(self.config().rules)
 

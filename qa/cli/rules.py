@@ -67,7 +67,7 @@ def _json(rule: Rule) -> str:
 @rulebook_options
 def show(rule: str, settings: Settings) -> None:
     """Show a rule's data as it stands after all folders of rules were laid over one another."""
-    from qa.rulebook.writing import rule_data
+    from qa.rulebook.rule_text import rule_data
 
     click.echo(rule_data(settings.rulebook().get(rule)), nl=False)
 
@@ -167,7 +167,7 @@ def test(context: click.Context, folder: Path | None, settings: Settings) -> Non
     from qa.compare.change_rules import load_changes
     from qa.engine.examples import test_rules
     from qa.engine.totals import counted
-    from qa.rulebook.loading import load_rulebook
+    from qa.rulebook.load import load_rulebook
 
     folders = (*settings.config().rules, folder) if folder else settings.config().rules
     rulebook, changes = load_rulebook(folders), load_changes(folders)
@@ -207,7 +207,7 @@ def lint(context: click.Context, folder: Path | None, settings: Settings, quiet:
     from qa.compare.change_rules import load_changes
     from qa.engine.linting import lint as remarks_on
     from qa.engine.totals import counted
-    from qa.rulebook.loading import load_rulebook
+    from qa.rulebook.load import load_rulebook
 
     folders = (*settings.config().rules, folder) if folder else settings.config().rules
     rulebook, changes = load_rulebook(folders), load_changes(folders)

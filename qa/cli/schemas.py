@@ -17,7 +17,7 @@ from qa.compare.comparison import ChangeClass
 from qa.config.config import KEYS, NEVER, OVERRIDES, PATHS, TableReader
 from qa.config.profile import Profile
 from qa.ground.finding import Confidence, Severity
-from qa.rulebook.loading import CATEGORIES, COMMON_KEYS, IDENTIFIER
+from qa.rulebook.load import CATEGORIES, COMMON_KEYS, IDENTIFIER
 
 Schema = dict[str, Any]
 

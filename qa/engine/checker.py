@@ -21,7 +21,7 @@ from qa.ground.document import Document
 from qa.ground.errors import QaError
 from qa.ground.finding import Confidence, Finding, Severity
 from qa.ground.span import Span
-from qa.rulebook.loading import Rulebook
+from qa.rulebook.load import Rulebook
 from qa.rulebook.rule import Rule
 from qa.text.hyphens import HyphenDecision
 from qa.text.reading import Reading

@@ -11,7 +11,7 @@ from qa.engine.fixes import fix
 from qa.ground.errors import QaError
 from qa.ground.finding import Confidence
 from qa.readers.text import read
-from qa.rulebook.loading import Rulebook
+from qa.rulebook.load import Rulebook
 from qa.rulebook.rule import Example, Rule
 
 

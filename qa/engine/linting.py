@@ -18,7 +18,7 @@ from qa.engine.fixes import fix
 from qa.engine.pattern_cost import LIMIT, dear_passage
 from qa.ground.finding import Confidence, Finding
 from qa.readers.text import read
-from qa.rulebook.loading import Rulebook
+from qa.rulebook.load import Rulebook
 from qa.rulebook.rule import Example, Rule
 
 

@@ -66,7 +66,7 @@ def _in_this_process(program: str, files: Sequence[Path]) -> Iterator[Flag]:
     from qa.engine.checked import records
     from qa.engine.checker import Checker as Engine
     from qa.readers import read_document
-    from qa.rulebook.loading import load_rulebook
+    from qa.rulebook.load import load_rulebook
 
     engine = Engine(load_rulebook())
     for path in files:

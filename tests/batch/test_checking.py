@@ -13,7 +13,7 @@ from tests.trials import checker_of, rule  # the real engine, taken before the s
 @pytest.fixture
 def checker():
     engine = sys.modules["qa.engine.checker"]
-    return engine.Checker(sys.modules["qa.rulebook.loading"].load_rulebook())
+    return engine.Checker(sys.modules["qa.rulebook.load"].load_rulebook())
 
 
 def test_documents_come_in_their_order_and_only_when_asked_for(tmp_path: Path, checker):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qa.batch.housekeeping import ACCEPTED, NewRule, accept_words, add_rule
 from qa.ground.errors import QaError
-from qa.rulebook.loading import load_rulebook
+from qa.rulebook.load import load_rulebook
 from qa.rulebook.wordlists import read_words
 
 AD_HOC = NewRule(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from qa.checks.anchors import Anchors, required_literals
 from qa.engine.literals import Literals, folded
 from qa.ground.span import Span
-from qa.rulebook.loading import load_rulebook
+from qa.rulebook.load import load_rulebook
 from qa.text.reading import Reading
 from qa.text.segment import segment
 from tests.trials import speech

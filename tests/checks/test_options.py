@@ -10,7 +10,7 @@ import pytest
 from qa.checks import CHECKS
 from qa.engine.checker import Checker
 from qa.ground.errors import QaError
-from qa.rulebook.loading import load_rulebook
+from qa.rulebook.load import load_rulebook
 
 OPENING = """\
 # The rules of a house.

@@ -216,7 +216,7 @@ def test_what_is_known_needs_no_engine(real, folder: Path):
     )
     imported = run.stderr.splitlines()[-1].split()
     assert run.stdout
-    assert not {"qa.engine.checker", "qa.rulebook.loading", "qa.words.lexicon", "regex", "multiprocessing"} & set(imported)
+    assert not {"qa.engine.checker", "qa.rulebook.load", "qa.words.lexicon", "regex", "multiprocessing"} & set(imported)
 
 
 def test_a_damaged_cache_is_one_line(qa: Qa, folder: Path):

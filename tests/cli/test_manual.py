@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 from qa.cli.manual import manual
 from qa.compare.change_rules import ChangeBook, load_changes
-from qa.rulebook.loading import Rulebook, load_rulebook
+from qa.rulebook.load import Rulebook, load_rulebook
 
 ROOT = Path(__file__).parents[2]
 

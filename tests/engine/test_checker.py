@@ -17,7 +17,7 @@ from qa.engine.unchecked import UNREADABLE, unreadable
 from qa.ground.errors import QaError
 from qa.ground.finding import Confidence
 from qa.ground.span import Span
-from qa.rulebook.loading import Rulebook, load_rulebook
+from qa.rulebook.load import Rulebook, load_rulebook
 from tests.engine.mutations import SEED, speeches
 from tests.trials import findings, rule, speech
 

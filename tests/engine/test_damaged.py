@@ -6,7 +6,7 @@ import pytest
 
 from qa.engine.checker import Checker
 from qa.readers import read_document
-from qa.rulebook.loading import load_rulebook
+from qa.rulebook.load import load_rulebook
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pytest
 
 from qa.engine import examples
 from qa.ground.errors import QaError
-from qa.rulebook.loading import Rulebook
+from qa.rulebook.load import Rulebook
 from qa.rulebook.rule import Example
 from tests.trials import rule
 

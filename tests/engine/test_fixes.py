@@ -11,7 +11,7 @@ from qa.engine.fixes import fix
 from qa.ground.edit import Edit, apply_edits
 from qa.ground.finding import Confidence, Finding, Severity
 from qa.ground.span import Span
-from qa.rulebook.loading import load_rulebook
+from qa.rulebook.load import load_rulebook
 from tests.engine.mutations import SEED, speeches
 from tests.trials import corrected
 

@@ -8,7 +8,7 @@ import pytest
 
 from qa.engine.linting import LINTS, Remark, lint
 from qa.engine.pattern_cost import dear_passage
-from qa.rulebook.loading import load_rulebook
+from qa.rulebook.load import load_rulebook
 
 HEAD = 'message = "So it is."\nconfidence = "likely"\n'
 AD_HOC = f"""\

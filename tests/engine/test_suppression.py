@@ -10,7 +10,7 @@ from qa.engine.suppression import suppress
 from qa.ground.document import Document, Foreign
 from qa.ground.finding import Confidence, Finding, Severity
 from qa.ground.span import Span
-from qa.rulebook.loading import Rulebook
+from qa.rulebook.load import Rulebook
 from tests.trials import rule, speech
 
 HOUSE = Rulebook((rule("words", name="house.typo", words={"ofthe": "of the", "the the": "the"}),))

@@ -6,7 +6,7 @@ import pytest
 
 from qa.engine.checker import Checker, Selection
 from qa.engine.trace import Trace, trace_word
-from qa.rulebook.loading import load_rulebook
+from qa.rulebook.load import load_rulebook
 from tests.trials import speech
 
 

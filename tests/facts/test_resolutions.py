@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.facts.resolutions import Numbering
-from qa.rulebook.loading import load_rulebook
+from qa.rulebook.load import load_rulebook
 
 FIRST = {1998: 1147, 1999: 1220, 2000: 1285, 2001: 1335}
 NUMBERING = Numbering(FIRST)

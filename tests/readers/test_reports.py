@@ -8,7 +8,7 @@ from qa.batch.packing import packed_checked, unpacked_checked
 from qa.compare.comparing import compare
 from qa.engine.checker import Checker
 from qa.readers import read_document
-from qa.rulebook.loading import load_rulebook
+from qa.rulebook.load import load_rulebook
 from qa.writers import WRITERS
 
 SAID = ("We thank the Council, and others,and recieve its report.", "The meeting is adressed twice.")

@@ -12,7 +12,7 @@ from qa.ground.errors import UnreadableDocument
 from qa.ground.span import Span
 from qa.readers import read_document
 from qa.readers.text import read as read_text
-from qa.rulebook.loading import load_rulebook
+from qa.rulebook.load import load_rulebook
 from qa.text.segment import segment
 from qa.writers import Look
 from qa.writers.annotated import render

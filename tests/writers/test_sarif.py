@@ -49,7 +49,7 @@ def test_any_documents_are_valid_by_the_schema_of_the_standard(documents: list[C
 
 @pytest.mark.skipif(not SCHEMA.is_file(), reason=f"the schema of SARIF is not at {SCHEMA}")
 def test_a_real_speech_with_its_rules_is_valid():
-    from qa.rulebook.loading import load_rulebook
+    from qa.rulebook.load import load_rulebook
 
     rules = {each.id: each for each in load_rulebook().rules}
     report = json.loads(whole("sarif", speech(), unreadable("a.txt", "x"), run=Run(rules)))

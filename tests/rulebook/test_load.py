@@ -8,7 +8,7 @@ from qa.config.profile import Profile
 from qa.config.suppression import Suppression
 from qa.ground.errors import QaError
 from qa.ground.finding import Confidence, Severity
-from qa.rulebook.loading import CATEGORIES, Rulebook, load_rulebook
+from qa.rulebook.load import CATEGORIES, Rulebook, load_rulebook
 from qa.rulebook.rule import Example
 from tests.rulebook.folders import RULE, folder
 

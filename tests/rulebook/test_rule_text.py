@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from qa.ground.finding import Confidence, Severity
 from qa.rulebook.rule import Rule
-from qa.rulebook.writing import rule_data, rule_text, toml_value
+from qa.rulebook.rule_text import rule_data, rule_text, toml_value
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 VALUES = st.recursive(
