@@ -27,6 +27,7 @@ FLOORS = (
         "compare",
         "engine",
         "checks",
+        "match",
         "learn",
         "facts",
         "words",

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from qa.ground.finding import Finding
 from qa.ground.plugins import Table
+from qa.match.automaton import Place
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import Token
@@ -20,10 +21,6 @@ class Check(Protocol):
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         """What is wrong in one document, in any order."""
-
-
-Place = tuple[int, int]
-"""The number of a literal, and where it begins in the view."""
 
 
 class LiteralCheck(Protocol):

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from qa.checks import Place
 from qa.checks.reporting import report, stands_alone
 from qa.facts.gazetteer import Body, load_bodies
 from qa.ground.finding import Finding
 from qa.ground.span import Span
+from qa.match.automaton import Place
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.words.vocabulary import Vocabulary

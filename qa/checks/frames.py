@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from qa.checks import Place
-from qa.checks.anchors import Anchors, required_literals
 from qa.checks.reporting import report
 from qa.ground.finding import Finding
 from qa.ground.span import Span
+from qa.match.automaton import Place
+from qa.match.required import Anchors, required_literals
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.words.vocabulary import Vocabulary

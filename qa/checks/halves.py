@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from qa.checks import Place
 from qa.checks.reporting import report
 from qa.ground.finding import Finding
 from qa.ground.span import Span
+from qa.match.automaton import Place
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.words.derivation import PREFIXES

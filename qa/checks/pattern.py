@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 import regex
 
-from qa.checks import Place
-from qa.checks.anchors import Anchors, required_literals
 from qa.checks.reporting import report
 from qa.ground.finding import Finding
 from qa.ground.span import Span
+from qa.match.automaton import Place
+from qa.match.required import Anchors, required_literals
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import Token

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.checks import Place
 from qa.checks.reporting import cased, report, stands_alone
 from qa.ground.finding import Confidence, Finding
 from qa.ground.span import Span
+from qa.match.automaton import Place
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import Token

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from qa.compare.change_rules import ChangeBook, ChangeRule
 from qa.engine.linting import Remark, told_dear
-from qa.engine.pattern_cost import dear_passage
+from qa.match.cost import dear_passage
 
 _PATTERNS: Mapping[str, bool] = {"patterns": False, "lines": True, "before": False, "after": False}
 """The options that are regular expressions, and whether they must fit a line as a whole."""

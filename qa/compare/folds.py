@@ -11,11 +11,11 @@ from functools import cache, cached_property, lru_cache
 import ahocorasick_rs
 import regex
 
-from qa.checks.anchors import required_literals
 from qa.compare.change_rules import ChangeRule
 from qa.compare.wording import Wording, key, tokens
 from qa.facts.gazetteer import load_bodies
 from qa.facts.values import DATE_WORDS, NUMBER_WORDS, ValueKind, by_value
+from qa.match.required import required_literals
 from qa.words.lexicon import Lexicon
 
 _SECONDS = 2.0

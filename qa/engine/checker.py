@@ -12,7 +12,6 @@ from qa.checks import CHECKS, Check, LiteralCheck, NeighbourCheck, TokenCheck
 from qa.config.profile import DEFAULT, Profile
 from qa.config.suppression import Suppression
 from qa.engine.checked import Checked
-from qa.engine.literals import Literals
 from qa.engine.marks import Marks
 from qa.engine.overlaps import settle
 from qa.engine.suppression import suppress
@@ -21,6 +20,7 @@ from qa.ground.document import Document
 from qa.ground.errors import QaError
 from qa.ground.finding import Confidence, Finding, Severity
 from qa.ground.span import Span
+from qa.match.automaton import Literals
 from qa.rulebook.load import Rulebook
 from qa.rulebook.rule import Rule
 from qa.text.hyphens import HyphenDecision

@@ -15,8 +15,8 @@ from types import MappingProxyType
 from qa.config.profile import Profile
 from qa.engine.checker import Checker, Selection
 from qa.engine.fixes import fix
-from qa.engine.pattern_cost import LIMIT, dear_passage
 from qa.ground.finding import Confidence, Finding
+from qa.match.cost import LIMIT, dear_passage
 from qa.readers.text import read
 from qa.rulebook.load import Rulebook
 from qa.rulebook.rule import Example, Rule

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qa.engine.linting import LINTS, Remark, lint
-from qa.engine.pattern_cost import dear_passage
+from qa.match.cost import dear_passage
 from qa.rulebook.load import load_rulebook
 
 HEAD = 'message = "So it is."\nconfidence = "likely"\n'

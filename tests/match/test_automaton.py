@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.engine.literals import Literals
+from qa.match.automaton import Literals
 
 
 def test_each_check_is_told_the_places_of_its_own_literals() -> None:

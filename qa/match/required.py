@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from qa.checks import Place
 from qa.ground.span import Span
+from qa.match.automaton import Place
 
 _MOST = 1000
 """Strings in a set; a larger one says too little."""

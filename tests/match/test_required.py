@@ -7,9 +7,9 @@ import regex
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from qa.checks.anchors import Anchors, required_literals
-from qa.engine.literals import Literals, folded
 from qa.ground.span import Span
+from qa.match.automaton import Literals, folded
+from qa.match.required import Anchors, required_literals
 from qa.rulebook.load import load_rulebook
 from qa.text.reading import Reading
 from qa.text.segment import segment

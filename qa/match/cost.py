@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import regex
 
-from qa.checks.anchors import required_literals
+from qa.match.required import required_literals
 
 LIMIT = 0.02
 """Seconds of the processor for one passage. The dearest of the shipped patterns needs 0.002, one of quadratic cost 0.08."""

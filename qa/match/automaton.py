@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from qa.checks import Place
+Place = tuple[int, int]
+"""The number of a literal, and where it begins in the view."""
 
 _TAKEN_FOR = str.maketrans("İıſ", "iis")
 
