@@ -168,8 +168,8 @@ def test_there_are_no_exceptions() -> None:
         ("qa/writers/sarif.py", "from qa import __version__", None),
         ("qa/writers/sarif.py", "from qa.engine.checked import Record", None),
         ("qa/writers/sarif.py", "from qa.writers import json_lines", None),
-        ("qa/checks/joined.py", "from qa.checks.reporting import report", None),
-        ("qa/checks/reporting.py", "from qa.checks.words import find", "a kind of check stands alone"),
+        ("qa/checks/joined.py", "from qa.checks.report import report", None),
+        ("qa/checks/report.py", "from qa.checks.words import find", "a kind of check stands alone"),
         ("qa/checks/joined.py", "from qa.ground import span\nfrom qa.ground.span import Span\nimport re", None),
         ("qa/__init__.py", "from qa.engine.checked import Checked", None),
     ],
@@ -178,7 +178,7 @@ def test_a_wrong_import_is_seen_however_it_is_written(tmp_path: Path, module: st
     for path in ("qa/__init__.py", "qa/ground/span.py", "qa/text/view.py", "qa/checks/words.py", "qa/engine/checked.py"):
         _write(tmp_path, path, "")
     _write(tmp_path, "qa/writers/json_lines.py", "")
-    _write(tmp_path, "qa/checks/reporting.py", "")
+    _write(tmp_path, "qa/checks/report.py", "")
     _write(tmp_path, "qa/checks/__init__.py", "CHECKS = {'words': 'qa.checks.words'}")
     _write(tmp_path, module, code)
     found = complaints(tmp_path)

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from qa.checks import Check, TokenCheck
 from qa.checks.introductions import Expansions, Introductions, Lates, Repeats, Unused, introductions
-from qa.checks.reporting import report, times
+from qa.checks.report import report, times
 from qa.facts.gazetteer import load_bodies
 from qa.ground.finding import Finding
 from qa.ground.span import Span

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from qa.checks.reporting import report, stands_alone
+from qa.checks.report import report, stands_alone
 from qa.facts.gazetteer import Body, load_bodies
 from qa.ground.finding import Finding
 from qa.ground.span import Span

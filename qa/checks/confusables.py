@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.checks.reporting import cased, report
+from qa.checks.report import cased, report
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule

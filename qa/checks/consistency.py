@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import combinations
 
-from qa.checks.reporting import cased, report, times
+from qa.checks.report import cased, report, times
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 from types import MappingProxyType
 
-from qa.checks.reporting import report
+from qa.checks.report import report
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule

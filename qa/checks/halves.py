@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from qa.checks.reporting import report
+from qa.checks.report import report
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.match.automaton import Place

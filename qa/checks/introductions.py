@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qa.checks.reporting import report
+from qa.checks.report import report
 from qa.facts.gazetteer import load_bodies
 from qa.ground.finding import Finding
 from qa.ground.span import Span

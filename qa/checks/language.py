@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from qa.checks.reporting import report
+from qa.checks.report import report
 from qa.facts.languages import CHINESE, other_language
 from qa.ground.document import BlockKind
 from qa.ground.finding import Finding

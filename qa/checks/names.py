@@ -16,7 +16,7 @@ from itertools import pairwise, product
 from math import prod
 from unicodedata import combining, normalize
 
-from qa.checks.reporting import report, times
+from qa.checks.report import report, times
 from qa.facts.gazetteer import Person, load_people
 from qa.ground.finding import Finding
 from qa.ground.span import Span

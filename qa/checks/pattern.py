@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import regex
 
-from qa.checks.reporting import report
+from qa.checks.report import report
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.match.automaton import Place

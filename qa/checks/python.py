@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from qa.checks.reporting import report
+from qa.checks.report import report
 from qa.ground.finding import Finding
 from qa.ground.plugins import entry_points, told
 from qa.ground.span import Span

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from operator import eq
 
-from qa.checks.reporting import report
+from qa.checks.report import report
 from qa.ground.finding import Confidence, Finding
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule

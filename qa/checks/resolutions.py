@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from qa.checks.reporting import report
+from qa.checks.report import report
 from qa.facts.resolutions import Numbering
 from qa.ground.finding import Finding
 from qa.ground.span import Span

@@ -18,7 +18,7 @@ from operator import itemgetter
 from qa.checks import NEIGHBOUR_BITS
 from qa.checks.alphabet import Alphabet, is_closed
 from qa.checks.elements import Element, Pattern, read_pattern
-from qa.checks.reporting import report
+from qa.checks.report import report
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule

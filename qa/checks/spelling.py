@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from qa.checks.reporting import report
+from qa.checks.report import report
 from qa.facts.gazetteer import official_pairs
 from qa.ground.finding import Confidence, Finding
 from qa.ground.span import Span

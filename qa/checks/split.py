@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from qa.checks.halves import Halves
-from qa.checks.reporting import report
+from qa.checks.report import report
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule

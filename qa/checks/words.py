@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.checks.reporting import cased, report, stands_alone
+from qa.checks.report import cased, report, stands_alone
 from qa.ground.finding import Confidence, Finding
 from qa.ground.span import Span
 from qa.match.automaton import Place

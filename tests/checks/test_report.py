@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.checks.reporting import cased, report
+from qa.checks.report import cased, report
 from qa.engine.fixes import fix
 from qa.ground.finding import Confidence
 from qa.ground.span import Span
