@@ -14,9 +14,9 @@ from typing import Any
 
 from qa.batch.atomic import write_atomically
 from qa.batch.discovery import STANDARD_INPUT
+from qa.engine.anchor import Passage
 from qa.engine.baseline import Known, sift
 from qa.engine.checked import Checked
-from qa.engine.passages import Passage
 from qa.ground.errors import QaError
 
 FILE = "qa-baseline.json"

@@ -187,7 +187,7 @@ def test(context: click.Context, folder: Path | None, settings: Settings) -> Non
 
 
 def _lints() -> str:
-    from qa.engine.linting import LINTS
+    from qa.engine.lint import LINTS
 
     return table("Remarks", LINTS.items(), max(map(len, LINTS)) + 2)
 
@@ -205,7 +205,7 @@ def lint(context: click.Context, folder: Path | None, settings: Settings, quiet:
     """
     from qa.compare.change_linting import lint_changes
     from qa.compare.change_rules import load_changes
-    from qa.engine.linting import lint as remarks_on
+    from qa.engine.lint import lint as remarks_on
     from qa.engine.totals import counted
     from qa.rulebook.load import load_rulebook
 

@@ -1,11 +1,11 @@
-"""The rules of changes to remarks on those that cannot be meant so, as qa.engine.linting has them for rules of findings."""
+"""The rules of changes to remarks on those that cannot be meant so, as qa.engine.lint has them for rules of findings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
 from qa.compare.change_rules import ChangeBook, ChangeRule
-from qa.engine.linting import Remark, told_dear
+from qa.engine.lint import Remark, told_dear
 from qa.match.cost import dear_passage
 
 _PATTERNS: Mapping[str, bool] = {"patterns": False, "lines": True, "before": False, "after": False}

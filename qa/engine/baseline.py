@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from qa.engine.anchor import Passage, passage_of
 from qa.engine.checked import Checked
-from qa.engine.passages import Passage, passage_of
 from qa.ground.finding import Finding
 
 Known = Mapping[str, Mapping[Passage, int]]

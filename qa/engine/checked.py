@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qa.config.suppression import Suppression
-from qa.engine.passages import passage_of
+from qa.engine.anchor import passage_of
 from qa.ground.document import Block, Document, Place, Turn
 from qa.ground.finding import Finding
 from qa.ground.span import LineIndex

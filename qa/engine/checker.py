@@ -13,8 +13,8 @@ from qa.config.profile import DEFAULT, Profile
 from qa.config.suppression import Suppression
 from qa.engine.checked import Checked
 from qa.engine.marks import Marks
-from qa.engine.overlaps import settle
-from qa.engine.suppression import suppress
+from qa.engine.settle import settle
+from qa.engine.suppress import suppress
 from qa.facts.gazetteer import known_names
 from qa.ground.document import Document
 from qa.ground.errors import QaError

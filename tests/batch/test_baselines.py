@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.batch.baselines import baseline_text, name_in, read_baseline, write_baseline
-from qa.engine.passages import Passage
+from qa.engine.anchor import Passage
 from qa.ground.errors import QaError
 
 TEXTS = st.text(st.characters(), max_size=8)

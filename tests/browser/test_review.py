@@ -17,7 +17,7 @@ from qa.decisions.place import place
 from qa.decisions.record import Verdict, parse_decisions
 from qa.engine.checked import Checked, records
 from qa.engine.fixes import apply_edits
-from qa.engine.overlaps import settle
+from qa.engine.settle import settle
 from qa.ground.finding import Severity
 from qa.ground.source import read_source
 from qa.ground.span import Span

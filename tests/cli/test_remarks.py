@@ -8,8 +8,8 @@ import pytest
 
 from qa.cli.remarks import on_baseline, on_suppressed, on_suppressions
 from qa.config.suppression import Suppression
+from qa.engine.anchor import Passage
 from qa.engine.checked import Suppressed
-from qa.engine.passages import Passage
 from tests.writers.samples import checked, document, finding
 
 ENTRY = Suppression("acronym", "CTSO", "quoted", date(2027, 1, 31), "qa.toml:12")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.engine.linting import LINTS, Remark, lint
+from qa.engine.lint import LINTS, Remark, lint
 from qa.match.cost import dear_passage
 from qa.rulebook.load import load_rulebook
 

@@ -6,7 +6,7 @@ import pytest
 
 from qa.config.suppression import Suppression
 from qa.engine.checker import Checker
-from qa.engine.suppression import suppress
+from qa.engine.suppress import suppress
 from qa.ground.document import Document, Foreign
 from qa.ground.finding import Confidence, Finding, Severity
 from qa.ground.span import Span

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.checks import CHECKS
-from qa.engine.overlaps import settle
+from qa.engine.settle import settle
 from qa.ground.finding import Confidence, Finding, Severity
 from qa.ground.span import Span
 

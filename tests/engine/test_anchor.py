@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.engine.anchor import Passage, passage_of
 from qa.engine.checked import Checked, records
-from qa.engine.passages import Passage, passage_of
 from qa.ground.document import Document
 from qa.ground.span import Span
 from qa.text.segment import segment
