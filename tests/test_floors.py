@@ -25,6 +25,7 @@ FLOORS = (
         "writers",
         "decisions",
         "compare",
+        "align",
         "engine",
         "checks",
         "match",

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from qa.align.breaks import Paragraphs
+from qa.align.version import Version
 from qa.compare.lettering import Layout
-from qa.compare.paragraphs import Paragraphs
 from qa.compare.rearranging import Order
 from qa.compare.regions import Choice, Region
-from qa.compare.version import Version
 from qa.ground.document import BlockKind
 from qa.ground.span import Span
 

@@ -6,15 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from qa.compare.alignment import Alignment, align
+from qa.align.breaks import Break, ParagraphEnds
+from qa.align.hyphens import joins_between, vocabulary
+from qa.align.matching import Gap
+from qa.align.moves import Alignment, align
+from qa.align.rewording import Rewording, refine
+from qa.align.threads import Thread, weave
+from qa.align.version import Version
 from qa.compare.classing import Classing, fills_line, shipped_classing
 from qa.compare.comparison import Change, ChangeClass, ChangeKind, Comparison, Piece, PieceKind, WordCount
-from qa.compare.hyphens import joins_between, vocabulary
-from qa.compare.matching import Gap
-from qa.compare.paragraphs import Break, ParagraphEnds
-from qa.compare.refining import Rewording, refine
-from qa.compare.version import Version
-from qa.compare.weaving import Thread, weave
 from qa.facts.languages import other_language
 from qa.ground.document import Document
 from qa.ground.span import Span

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from qa.compare.paragraphs import Paragraphs
+from qa.align.breaks import Paragraphs
+from qa.align.version import Version
 from qa.compare.rearranging import Order
 from qa.compare.regions import Region
-from qa.compare.version import Version
 from qa.text.segment import is_hard_wrapped
 
 _LINE_ENDS = ("\r\n", "\n", "\r")

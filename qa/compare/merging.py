@@ -13,13 +13,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from qa.align.breaks import Paragraphs
+from qa.align.hyphens import Vocabulary, joins_between, vocabulary
+from qa.align.version import Version
 from qa.compare.canvas import Canvas, ConflictStyle, Labels, stretch
-from qa.compare.hyphens import Vocabulary, joins_between, vocabulary
-from qa.compare.paragraphs import Paragraphs
 from qa.compare.rearranging import Arrangement, Order, arrange
 from qa.compare.regions import Choice, Region, regions
 from qa.compare.sides import Link, Move, Side, side_of
-from qa.compare.version import Version
 from qa.ground.document import Document
 from qa.ground.span import Span
 from qa.text.segment import segment

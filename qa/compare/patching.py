@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 from typing import Any
 
+from qa.align.hyphens import Vocabulary, vocabulary
 from qa.compare.change_list import apply_changes
 from qa.compare.hunks import Hunk, fuzzy_hunks, unified_hunks
-from qa.compare.hyphens import Vocabulary, vocabulary
 from qa.compare.placing import SEVERAL_PLACES, Field, Fit, Placed, to_the_letter
 from qa.ground.edit import Edit, apply_edits
 from qa.ground.errors import QaError

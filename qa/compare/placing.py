@@ -14,12 +14,12 @@ from enum import StrEnum
 import diff_match_patch
 from rapidfuzz.distance import LCSseq, Levenshtein
 
+from qa.align.hyphens import Vocabulary, joins_between
+from qa.align.version import Version
 from qa.compare.canvas import stretch
 from qa.compare.hunks import Hunk
-from qa.compare.hyphens import Vocabulary, joins_between
 from qa.compare.merging import merge
 from qa.compare.regions import Choice
-from qa.compare.version import Version
 from qa.ground.document import Document
 from qa.ground.edit import Edit
 from qa.ground.source import Source

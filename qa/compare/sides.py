@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from qa.compare.alignment import MovedPassage, align
-from qa.compare.matching import Gap
-from qa.compare.refining import refine
-from qa.compare.version import Version
-from qa.compare.weaving import weave
+from qa.align.matching import Gap
+from qa.align.moves import MovedPassage, align
+from qa.align.rewording import refine
+from qa.align.threads import weave
+from qa.align.version import Version
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qa.align.hyphens import joins_between, vocabulary
+from qa.align.version import Version
 from qa.compare.canvas import ConflictStyle, Labels
-from qa.compare.hyphens import joins_between, vocabulary
 from qa.compare.merging import DecisionKind, Merged, merge
 from qa.compare.regions import Choice
-from qa.compare.version import Version
 from qa.readers.text import read
 from qa.text.segment import segment
 

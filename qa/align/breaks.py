@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qa.compare.version import Version
-from qa.compare.weaving import Thread
+from qa.align.threads import Thread
+from qa.align.version import Version
 from qa.ground.span import Span
 from qa.text.segment import is_hard_wrapped
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.compare.version import Version
+from qa.align.version import Version
 from qa.readers.text import read
 from qa.text.segment import segment
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from qa.compare.matching import Gap
+from qa.align.matching import Gap
 
 _LITTLE = 3
 """Letters. Two unrelated sentences share such words by chance: "of the", "and"."""

@@ -6,8 +6,8 @@ import textwrap
 
 import pytest
 
-from qa.compare.paragraphs import ParagraphEnds
-from qa.compare.weaving import Thread
+from qa.align.breaks import ParagraphEnds
+from qa.align.threads import Thread
 from tests.compare.versions import version
 
 LONG = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.compare.matching import Gap
-from qa.compare.refining import refine
+from qa.align.matching import Gap
+from qa.align.rewording import refine
 from tests.compare.versions import version
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from qa.compare.likeness import edited_pairs, likeness
-from qa.compare.matching import Run
+from qa.align.likeness import edited_pairs, likeness
+from qa.align.matching import Run
 from tests.compare.versions import version
 
 ONE = "The drought in the north has killed more herds than anyone expected."

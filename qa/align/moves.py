@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
-from qa.compare.likeness import edited_pairs, likeness
-from qa.compare.matching import Budget, Gap, Matching, Run, between
-from qa.compare.settling import settled
-from qa.compare.version import Version
+from qa.align.gaps import settled
+from qa.align.likeness import edited_pairs, likeness
+from qa.align.matching import Budget, Gap, Matching, Run, between
+from qa.align.version import Version
 
 _LEAST_MOVE = 8
 """Words. A shorter passage that stands elsewhere is taken for a deletion and an insertion."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from qa.compare.matching import Run, between
-from qa.compare.version import Version
+from qa.align.matching import Run, between
+from qa.align.version import Version
 
 _LEAST_WORDS = 8
 """Words of a sentence on either side. Shorter ones are alike by chance."""

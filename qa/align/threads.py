@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.compare.alignment import Alignment
-from qa.compare.matching import Gap
+from qa.align.matching import Gap
+from qa.align.moves import Alignment
 
 _NEVER = 1 << 62
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.compare.matching import Budget, Gap, Matching
-from qa.compare.settling import settled
+from qa.align.gaps import settled
+from qa.align.matching import Budget, Gap, Matching
 
 
 def gaps(old: str, new: str) -> list[Gap]:

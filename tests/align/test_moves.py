@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.compare.alignment import Alignment, align
+from qa.align.moves import Alignment, align
 from tests.compare.versions import all_words, version
 
 SENTENCES = [

@@ -13,10 +13,10 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Indel, LCSseq
 
-from qa.compare.hyphens import differ_in_line_ends
-from qa.compare.matching import Gap, Run, between
-from qa.compare.settling import settled
-from qa.compare.version import Version
+from qa.align.gaps import settled
+from qa.align.hyphens import differ_in_line_ends
+from qa.align.matching import Gap, Run, between
+from qa.align.version import Version
 from qa.ground.span import Span
 
 _PARTS = re.compile(

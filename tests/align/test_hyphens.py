@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.compare.hyphens import differ_in_line_ends, joins_between, vocabulary
+from qa.align.hyphens import differ_in_line_ends, joins_between, vocabulary
 
 
 @pytest.mark.parametrize(

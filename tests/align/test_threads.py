@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hypothesis import given
 
-from qa.compare.alignment import Alignment, MovedPassage, align
-from qa.compare.matching import Gap
-from qa.compare.weaving import Thread, weave
-from tests.compare.test_alignment import WORDS
+from qa.align.matching import Gap
+from qa.align.moves import Alignment, MovedPassage, align
+from qa.align.threads import Thread, weave
+from tests.align.test_moves import WORDS
 from tests.compare.versions import version
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.compare.matching import Budget, Gap, Matching, rising
+from qa.align.matching import Budget, Gap, Matching, rising
 
 NUMBERS = st.lists(st.integers(0, 5), max_size=60)
 
