@@ -24,6 +24,7 @@ FLOORS = (
         "batch",
         "writers",
         "decisions",
+        "patch",
         "compare",
         "align",
         "engine",

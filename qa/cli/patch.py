@@ -14,8 +14,8 @@ from qa.cli.status import Status
 from qa.ground.errors import QaError, UnreadableDocument
 
 if TYPE_CHECKING:
-    from qa.compare.patching import HunkOutcome, Patched
     from qa.ground.source import Source
+    from qa.patch.patch import HunkOutcome, Patched
 
 
 @click.command(name="patch", short_help="Apply changes to a text, even if its lines were filled anew.")
@@ -46,8 +46,8 @@ def command(context: click.Context, patch: str, file: str, reverse: bool, check:
       3  a file could not be read, or the patched text not written in the encoding of FILE
     """
     from qa.batch.discovery import STANDARD_INPUT
-    from qa.compare.change_list import DoesNotApply
-    from qa.compare.patching import apply_patch
+    from qa.patch.changes import DoesNotApply
+    from qa.patch.patch import apply_patch
 
     if check and write:
         raise QaError("--check and --write exclude each other")
@@ -117,7 +117,7 @@ def account(patched: Patched, file: str, *, quiet: bool) -> Iterator[str]:
 
     ``speech.txt:12: hunk 3: re-wrapped``
     """
-    from qa.compare.placing import Fit
+    from qa.patch.locate import Fit
 
     for outcome in patched.outcomes:
         failed = outcome.fit is Fit.FAILED
@@ -132,7 +132,7 @@ def account(patched: Patched, file: str, *, quiet: bool) -> Iterator[str]:
 
 
 def _fit(outcome: HunkOutcome) -> str:
-    from qa.compare.placing import Fit
+    from qa.patch.locate import Fit
 
     told = {
         Fit.EXACT: "exact",

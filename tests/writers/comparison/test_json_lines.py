@@ -8,9 +8,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.compare.change_list import apply_changes
 from qa.compare.comparison import Comparison
 from qa.compare.findings import with_findings
+from qa.patch.changes import apply_changes
 from qa.writers import Look
 from qa.writers.comparison.json_lines import change_records, render
 from tests.compare.test_comparing import PARAGRAPHS

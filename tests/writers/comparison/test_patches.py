@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from qa.compare.comparing import compare
 from qa.compare.comparison import Comparison
-from qa.compare.patching import apply_patch
+from qa.patch.patch import apply_patch
 from qa.readers.text import read
 from qa.writers import Look
 from qa.writers.comparison import fuzzy, unified

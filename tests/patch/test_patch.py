@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.compare.patching import Patched, apply_patch
-from qa.compare.placing import Fit
 from qa.ground.errors import QaError
+from qa.patch.locate import Fit
+from qa.patch.patch import Patched, apply_patch
 from tests.compare.test_comparing import SEED
 
 OLD = """The Council met on Monday and heard

@@ -14,12 +14,12 @@ from functools import cached_property, reduce
 from typing import Any
 
 from qa.align.hyphens import Vocabulary, vocabulary
-from qa.compare.change_list import apply_changes
-from qa.compare.hunks import Hunk, fuzzy_hunks, unified_hunks
-from qa.compare.placing import SEVERAL_PLACES, Field, Fit, Placed, to_the_letter
 from qa.ground.edit import Edit, apply_edits
 from qa.ground.errors import QaError
 from qa.ground.span import Span
+from qa.patch.changes import apply_changes
+from qa.patch.hunks import Hunk, fuzzy_hunks, unified_hunks
+from qa.patch.locate import SEVERAL_PLACES, Field, Fit, Placed, to_the_letter
 
 _HUNK = re.compile(r"^@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@", re.MULTILINE)
 _HEAD = re.compile(r"^--- .*\n\+\+\+ ", re.MULTILINE)

@@ -17,13 +17,13 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 from qa.align.hyphens import Vocabulary, joins_between
 from qa.align.version import Version
 from qa.compare.canvas import stretch
-from qa.compare.hunks import Hunk
 from qa.compare.merging import merge
 from qa.compare.regions import Choice
 from qa.ground.document import Document
 from qa.ground.edit import Edit
 from qa.ground.source import Source
 from qa.ground.span import Span
+from qa.patch.hunks import Hunk
 from qa.text.segment import segment
 
 SEVERAL_PLACES = "it fits at several places"

@@ -1,0 +1,1 @@
+"""A patch of any of three kinds and a text to the patched text."""
