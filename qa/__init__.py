@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from qa.compare.classing import Classing
     from qa.compare.comparison import Change, Comparison
-    from qa.compare.merging import Merged
     from qa.config.config import Config
     from qa.config.profile import Profile
     from qa.engine.checked import Checked, Record, records
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from qa.ground.finding import Confidence, Finding, Severity
     from qa.ground.plugins import PluginWarning
     from qa.ground.span import Span
+    from qa.threeway.merge import Merged
 
     Readable: TypeAlias = Document | Path | str | bytes
     """A text is ``str``, a file is its ``Path`` or its bytes."""
@@ -80,7 +80,7 @@ _MODULES = {
     "Document": "qa.ground.document",
     "Finding": "qa.ground.finding",
     "Fixed": "qa.engine.fixes",
-    "Merged": "qa.compare.merging",
+    "Merged": "qa.threeway.merge",
     "PluginWarning": "qa.ground.plugins",
     "Profile": "qa.config.profile",
     "QaError": "qa.ground.errors",
@@ -290,8 +290,8 @@ def merge(base: Readable, ours: Readable, theirs: Readable) -> Merged:
     >>> merged.text, merged.conflicts
     ('We all met in June.', ())
     """
-    from qa.compare.merging import merge as merged
     from qa.ground.errors import QaError
+    from qa.threeway.merge import merge as merged
 
     documents = read(base, "base"), read(ours, "ours"), read(theirs, "theirs")
     for document in documents:

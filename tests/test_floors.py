@@ -25,6 +25,7 @@ FLOORS = (
         "writers",
         "decisions",
         "patch",
+        "threeway",
         "compare",
         "align",
         "engine",

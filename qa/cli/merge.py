@@ -15,8 +15,8 @@ from qa.cli.status import Status
 from qa.ground.errors import QaError, UnreadableDocument
 
 if TYPE_CHECKING:
-    from qa.compare.merging import Merged
     from qa.ground.document import Document
+    from qa.threeway.merge import Merged
 
     Documents = tuple[Document, Document, Document]
 
@@ -85,8 +85,8 @@ def command(
       3  a file could not be read, or the merged text not written in the encoding of OURS
     """
     from qa.batch.discovery import STANDARD_INPUT
-    from qa.compare.canvas import ConflictStyle, Labels
-    from qa.compare.merging import merge
+    from qa.threeway.merge import merge
+    from qa.threeway.write import ConflictStyle, Labels
 
     orders = tuple(_parsed(output) for output in outputs) or (() if write else (("text", None),))
     if len([path for _, path in orders if path is None]) > 1:
@@ -172,8 +172,8 @@ def account(merged: Merged, documents: Documents) -> Iterator[str]:
 
     ``mine.txt:14: conflict: "Tuesday." or "Wednesday."``
     """
-    from qa.compare.regions import Choice
     from qa.ground.span import LineIndex
+    from qa.threeway.regions import Choice
     from qa.writers.terminal import quoted
 
     _, ours, theirs = documents

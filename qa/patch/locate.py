@@ -16,15 +16,15 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 
 from qa.align.hyphens import Vocabulary, joins_between
 from qa.align.version import Version
-from qa.compare.canvas import stretch
-from qa.compare.merging import merge
-from qa.compare.regions import Choice
 from qa.ground.document import Document
 from qa.ground.edit import Edit
 from qa.ground.source import Source
 from qa.ground.span import Span
 from qa.patch.hunks import Hunk
 from qa.text.segment import segment
+from qa.threeway.merge import merge
+from qa.threeway.regions import Choice
+from qa.threeway.write import stretch
 
 SEVERAL_PLACES = "it fits at several places"
 _ALIKE = 0.6

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from qa.compare.merging import Merged
 from qa.ground.span import LineIndex, Span
+from qa.threeway.merge import Merged
 from qa.writers.json_lines import json_line
 
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import json
 
-from qa.compare.merging import merge
 from qa.readers.text import read
+from qa.threeway.merge import merge
 from qa.writers.merging import json_lines
 
 

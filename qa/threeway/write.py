@@ -11,11 +11,11 @@ from itertools import pairwise
 
 from qa.align.breaks import Paragraphs
 from qa.align.version import Version
-from qa.compare.lettering import Layout
-from qa.compare.rearranging import Order
-from qa.compare.regions import Choice, Region
 from qa.ground.document import BlockKind
 from qa.ground.span import Span
+from qa.threeway.order import Order
+from qa.threeway.regions import Choice, Region
+from qa.threeway.style import Layout
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 

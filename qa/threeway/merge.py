@@ -16,13 +16,13 @@ from enum import StrEnum
 from qa.align.breaks import Paragraphs
 from qa.align.hyphens import Vocabulary, joins_between, vocabulary
 from qa.align.version import Version
-from qa.compare.canvas import Canvas, ConflictStyle, Labels, stretch
-from qa.compare.rearranging import Arrangement, Order, arrange
-from qa.compare.regions import Choice, Region, regions
-from qa.compare.sides import Link, Move, Side, side_of
 from qa.ground.document import Document
 from qa.ground.span import Span
 from qa.text.segment import segment
+from qa.threeway.order import Arrangement, Order, arrange
+from qa.threeway.regions import Choice, Region, regions
+from qa.threeway.sides import Link, Move, Side, side_of
+from qa.threeway.write import Canvas, ConflictStyle, Labels, stretch
 
 _PLAIN_LABELS = Labels()
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from qa.align.breaks import Paragraphs
 from qa.align.version import Version
-from qa.compare.rearranging import Order
-from qa.compare.regions import Region
 from qa.text.segment import is_hard_wrapped
+from qa.threeway.order import Order
+from qa.threeway.regions import Region
 
 _LINE_ENDS = ("\r\n", "\n", "\r")
 

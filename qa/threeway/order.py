@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
 
-from qa.compare.sides import Footprint, Link, Move, Side
+from qa.threeway.sides import Footprint, Link, Move, Side
 
 
 class Order:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.compare.rearranging import Order
-from qa.compare.regions import Choice, regions
-from qa.compare.sides import Link
+from qa.threeway.order import Order
+from qa.threeway.regions import Choice, regions
+from qa.threeway.sides import Link
 
 
 @st.composite

@@ -8,7 +8,7 @@ from enum import StrEnum
 from heapq import merge as merged_in_order
 from itertools import pairwise
 
-from qa.compare.sides import Link
+from qa.threeway.sides import Link
 
 
 class Choice(StrEnum):

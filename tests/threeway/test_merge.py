@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from qa.align.hyphens import joins_between, vocabulary
 from qa.align.version import Version
-from qa.compare.canvas import ConflictStyle, Labels
-from qa.compare.merging import DecisionKind, Merged, merge
-from qa.compare.regions import Choice
 from qa.readers.text import read
 from qa.text.segment import segment
+from qa.threeway.merge import DecisionKind, Merged, merge
+from qa.threeway.regions import Choice
+from qa.threeway.write import ConflictStyle, Labels
 
 _CONFLICT = re.compile(r"^<<<<<<< ours\r?\n(.*?)^=======\r?\n(.*?)^>>>>>>> theirs\r?\n", re.MULTILINE | re.DOTALL)
 
