@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Literal, TypeAlias
 
-    from qa.compare.classing import Classing
+    from qa.compare.classify import Classing
     from qa.compare.comparison import Change, Comparison
     from qa.config.config import Config
     from qa.config.profile import Profile
@@ -265,14 +265,14 @@ def diff(old: Readable, new: Readable, config: Config | None = None) -> Comparis
     >>> [(change.change_class.value, change.reason) for change in comparison.changes]
     [('substance', 'date')]
     """
-    from qa.compare.comparing import compare
+    from qa.compare.compare import compare
 
     return compare(read(old, "old"), read(new, "new"), _classing(config) if config and config.rules else None)
 
 
 def _classing(config: Config) -> Classing:
-    from qa.compare.change_rules import load_changes
-    from qa.compare.classing import Classing
+    from qa.compare.classify import Classing
+    from qa.compare.rules import load_changes
     from qa.words.lexicon import load_lexicon
 
     return Classing(load_changes(config.rules), load_lexicon())

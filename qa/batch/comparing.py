@@ -14,10 +14,10 @@ from qa.batch.discovery import STANDARD_INPUT
 from qa.batch.pairs import Pair
 from qa.batch.running import Manner
 from qa.batch.tasks import Failure, Ready, Why
-from qa.compare.classing import Classing
-from qa.compare.comparing import compare
+from qa.compare.classify import Classing
+from qa.compare.compare import compare
 from qa.compare.comparison import Comparison
-from qa.compare.findings import with_findings
+from qa.compare.mended import with_findings
 from qa.ground.document import Document
 from qa.ground.errors import UnreadableDocument
 from qa.ground.source import Source

@@ -64,8 +64,8 @@ def _judging_options(command: Callback) -> Callback:
 def _judges(settings: Settings, *, check: bool) -> Judges:
     """The house's own rules of changes laid over the shipped ones, and the checker where it is asked for."""
     from qa.batch.comparing import Judges
-    from qa.compare.change_rules import load_changes
-    from qa.compare.classing import Classing
+    from qa.compare.classify import Classing
+    from qa.compare.rules import load_changes
     from qa.words.lexicon import load_lexicon
 
     folders = settings.config().rules

@@ -13,7 +13,7 @@ from qa.cli.options import Settings, rulebook_options
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from qa.compare.change_rules import ChangeRule
+    from qa.compare.rules import ChangeRule
     from qa.engine.trace import Trace
     from qa.rulebook.rule import Example, Rule
     from qa.words.joins import Join
@@ -48,7 +48,7 @@ def page(subject: str, folders: tuple[Path, ...]) -> str:
 
     Raises QaError for what is neither, with the nearest rule.
     """
-    from qa.compare.change_rules import load_changes
+    from qa.compare.rules import load_changes
     from qa.rulebook.load import load_rulebook
 
     reason = next((rule for rule in load_changes(folders).rules if rule.id == subject), None)

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from qa.compare.change_rules import ChangeBook, ChangeExample, ChangeRule
+    from qa.compare.rules import ChangeBook, ChangeExample, ChangeRule
     from qa.rulebook.load import Rulebook
     from qa.rulebook.rule import Example, Rule
 

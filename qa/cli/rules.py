@@ -163,8 +163,8 @@ def _examples(given: Mapping[str, Any]) -> Iterator[Mapping[str, str]]:
 @click.pass_context
 def test(context: click.Context, folder: Path | None, settings: Settings) -> None:
     """Run every example of every rule, of findings and of changes, those of the folder DIR laid over the shipped ones."""
-    from qa.compare.change_examples import failing_examples
-    from qa.compare.change_rules import load_changes
+    from qa.compare.examples import failing_examples
+    from qa.compare.rules import load_changes
     from qa.engine.examples import test_rules
     from qa.engine.totals import counted
     from qa.rulebook.load import load_rulebook
@@ -203,8 +203,8 @@ def lint(context: click.Context, folder: Path | None, settings: Settings, quiet:
     All rules check all examples, so that what they do together is seen. Each remark has its file and line; any gives exit
     status 1.
     """
-    from qa.compare.change_linting import lint_changes
-    from qa.compare.change_rules import load_changes
+    from qa.compare.lint import lint_changes
+    from qa.compare.rules import load_changes
     from qa.engine.lint import lint as remarks_on
     from qa.engine.totals import counted
     from qa.rulebook.load import load_rulebook
@@ -266,7 +266,7 @@ def try_(
 def manual(settings: Settings) -> None:
     """Print the manual of all rules in force, as one page of Markdown."""
     from qa.cli.manual import manual as written
-    from qa.compare.change_rules import load_changes
+    from qa.compare.rules import load_changes
 
     click.echo(written(settings.rulebook(), load_changes(settings.config().rules)), nl=False)
 

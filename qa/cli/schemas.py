@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from qa.checks import CHECKS
-from qa.compare.change_rules import COMMON_KEYS as COMMON_KEYS_OF_CHANGES
-from qa.compare.change_rules import IDENTIFIER as REASON
-from qa.compare.change_rules import KINDS, VALUES
 from qa.compare.comparison import ChangeClass
+from qa.compare.rules import COMMON_KEYS as COMMON_KEYS_OF_CHANGES
+from qa.compare.rules import IDENTIFIER as REASON
+from qa.compare.rules import KINDS, VALUES
 from qa.config.config import KEYS, NEVER, OVERRIDES, PATHS, TableReader
 from qa.config.profile import Profile
 from qa.ground.finding import Confidence, Severity

@@ -11,7 +11,7 @@ from functools import cache, cached_property, lru_cache
 import ahocorasick_rs
 import regex
 
-from qa.compare.change_rules import ChangeRule
+from qa.compare.rules import ChangeRule
 from qa.compare.wording import Wording, key, tokens
 from qa.facts.gazetteer import load_bodies
 from qa.facts.values import DATE_WORDS, NUMBER_WORDS, ValueKind, by_value

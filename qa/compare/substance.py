@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from qa.compare.change_rules import ChangeRule
+from qa.compare.rules import ChangeRule
 from qa.compare.wording import Wording, tokens
 from qa.facts.values import DATE_WORDS, NUMBER_WORDS, differing_kinds
 from qa.words.lexicon import Lexicon

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa.compare.comparing import compare
+from qa.compare.compare import compare
 from qa.compare.comparison import ChangeKind, Comparison
 from qa.readers.text import read
 from tests.accuracy.edited import Edited, edit, moved, paragraphs, wrapped

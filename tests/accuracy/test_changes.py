@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 
-from qa.compare.change_rules import shipped_changes
 from qa.compare.comparison import ChangeClass
+from qa.compare.rules import shipped_changes
 from tests.accuracy.changes import KEPT, Case, Judged, as_data, as_markdown, figures, judged, misses, read_cases
 
 SUBSTANCE, HOUSE, FORM = ChangeClass.SUBSTANCE, ChangeClass.HOUSE, ChangeClass.FORM

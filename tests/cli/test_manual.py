@@ -10,7 +10,7 @@ from lxml import html
 from markdown_it import MarkdownIt
 
 from qa.cli.manual import manual
-from qa.compare.change_rules import ChangeBook, load_changes
+from qa.compare.rules import ChangeBook, load_changes
 from qa.rulebook.load import Rulebook, load_rulebook
 
 ROOT = Path(__file__).parents[2]

@@ -6,7 +6,7 @@ import tomllib
 import pytest
 
 from qa.cli.explain import word_page
-from qa.compare.change_rules import shipped_changes
+from qa.compare.rules import shipped_changes
 from qa.engine.trace import Trace
 from qa.words.joins import Join
 from qa.words.suggestions import Suggestion

@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from qa.checks import CHECKS
 from qa.cli.schemas import OPTIONS, OPTIONS_OF_CHANGES, SCHEMAS, TASKS, config_schema
-from qa.compare.change_rules import KINDS
+from qa.compare.rules import KINDS
 from qa.config.config import KEYS, SUPPRESSION_KEYS
 from qa.config.files import read_config_file
 from qa.ground.errors import QaError

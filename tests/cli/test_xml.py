@@ -53,7 +53,7 @@ def test_what_to_extract_must_be_said(qa):
 
 @pytest.mark.parametrize(("which", "expected"), [("old", b"one\r\ntwo"), ("new", b"one three\r\n")])
 def test_a_version_is_taken_out_of_a_comparison(qa, folder, which, expected):
-    from qa.compare.comparing import compare
+    from qa.compare.compare import compare
     from qa.readers.text import read
     from qa.writers import Look
     from qa.writers.comparison.apparatus import render

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.compare.comparing import compare
+from qa.compare.compare import compare
 from qa.readers import pdf, text
 from tests import paper
 from tests.readers.test_pdf import LEFT, RIGHT, record_page

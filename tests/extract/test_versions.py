@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from qa.compare.comparing import compare
+from qa.compare.compare import compare
 from qa.engine.checked import Checked
 from qa.extract.findings import extract as extract_checked
 from qa.extract.versions import extract

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.compare.comparing import compare
+from qa.compare.compare import compare
 from qa.compare.comparison import Comparison
 from qa.ground.errors import QaError
 from qa.patch.changes import apply_changes
 from qa.readers.text import read
 from qa.writers.comparison.json_lines import change_records
-from tests.compare.test_comparing import PARAGRAPHS, TEXTS
+from tests.compare.test_compare import PARAGRAPHS, TEXTS
 
 Record = dict[str, Any]
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from qa.ground.errors import QaError
 from qa.patch.locate import Fit
 from qa.patch.patch import Patched, apply_patch
-from tests.compare.test_comparing import SEED
+from tests.compare.test_compare import SEED
 
 OLD = """The Council met on Monday and heard
 the report of the Secretary-General on

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.compare.comparing import compare
+from qa.compare.compare import compare
 from qa.formats.archive import open_archive, with_members
 from qa.formats.rewrite import refusal, rewritten
 from qa.ground.document import BlockKind, Document

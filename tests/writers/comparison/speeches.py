@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from qa.compare.comparing import compare
+from qa.compare.compare import compare
 from qa.compare.comparison import Comparison
 from qa.readers.text import read
 

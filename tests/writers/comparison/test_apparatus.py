@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from qa.compare.comparing import compare
+from qa.compare.compare import compare
 from qa.compare.comparison import ChangeKind, Comparison
 from qa.extract.versions import extract
 from qa.formats.tei import APPARATUS_SCHEMA, LAYOUT, SCHEMA, XML_ID, tei

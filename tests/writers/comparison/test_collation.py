@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.compare.comparing import compare
+from qa.compare.compare import compare
 from qa.compare.comparison import Comparison
 from qa.writers.comparison.collation import Common, Paragraph, Part, Passage, Variant, collate
 from qa.writers.comparison.rows import beside

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.compare.comparison import Comparison
-from qa.compare.findings import with_findings
+from qa.compare.mended import with_findings
 from qa.patch.changes import apply_changes
 from qa.writers import Look
 from qa.writers.comparison.json_lines import change_records, render
-from tests.compare.test_comparing import PARAGRAPHS
+from tests.compare.test_compare import PARAGRAPHS
 from tests.trials import checker_of, rule
 from tests.writers.comparison.versions import compared
 

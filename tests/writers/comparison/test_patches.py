@@ -9,13 +9,13 @@ import diff_match_patch
 import pytest
 from hypothesis import given, settings
 
-from qa.compare.comparing import compare
+from qa.compare.compare import compare
 from qa.compare.comparison import Comparison
 from qa.patch.patch import apply_patch
 from qa.readers.text import read
 from qa.writers import Look
 from qa.writers.comparison import fuzzy, unified
-from tests.compare.test_comparing import PARAGRAPHS, SEED, TEXTS, rewrapped
+from tests.compare.test_compare import PARAGRAPHS, SEED, TEXTS, rewrapped
 
 PATCH = ("patch", "--binary", "--no-backup-if-mismatch", "--fuzz=0", "record.txt")
 GIT = ("git", "apply", "--whitespace=nowarn")

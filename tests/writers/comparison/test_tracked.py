@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree
 
-from qa.compare.comparing import compare
+from qa.compare.compare import compare
 from qa.compare.comparison import ChangeClass, Comparison
 from qa.text.view import View
 from qa.writers import Look

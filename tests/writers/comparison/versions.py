@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.compare.comparing import compare
+from qa.compare.compare import compare
 from qa.compare.comparison import Comparison
 from qa.readers.text import read
 

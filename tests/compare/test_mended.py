@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.compare.comparing import compare
-from qa.compare.findings import with_findings
+from qa.compare.compare import compare
+from qa.compare.mended import with_findings
 from qa.engine.checker import Checker
 from qa.readers.text import read
 from tests.trials import checker_of, rule

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.compare.comparing import compare
+from qa.compare.compare import compare
 from qa.compare.comparison import ChangeClass, Comparison
 from qa.readers.text import read
 from tests.accuracy.changes import KEPT, read_cases

@@ -13,7 +13,7 @@ from qa.align.moves import Alignment, align
 from qa.align.rewording import Rewording, refine
 from qa.align.threads import Thread, weave
 from qa.align.version import Version
-from qa.compare.classing import Classing, fills_line, shipped_classing
+from qa.compare.classify import Classing, fills_line, shipped_classing
 from qa.compare.comparison import Change, ChangeClass, ChangeKind, Comparison, Piece, PieceKind, WordCount
 from qa.facts.languages import other_language
 from qa.ground.document import Document

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from qa.compare.change_examples import failing_examples
-from qa.compare.change_rules import KINDS, load_changes, message_of, shipped_changes
-from qa.compare.classing import Classing
-from qa.compare.comparing import compare
+from qa.compare.classify import Classing
+from qa.compare.compare import compare
 from qa.compare.comparison import ChangeClass
+from qa.compare.examples import failing_examples
+from qa.compare.rules import KINDS, load_changes, message_of, shipped_changes
 from qa.ground.errors import QaError
 from qa.readers.text import read
 from qa.words.lexicon import load_lexicon

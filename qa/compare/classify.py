@@ -9,10 +9,10 @@ from functools import cache, lru_cache
 
 import regex
 
-from qa.compare.change_rules import ChangeBook, ChangeRule, shipped_changes
 from qa.compare.comparison import ChangeClass
 from qa.compare.folds import Drop, Fold, compile_folds, in_one_order
 from qa.compare.form import form_reason
+from qa.compare.rules import ChangeBook, ChangeRule, shipped_changes
 from qa.compare.substance import Substance
 from qa.compare.typos import misspells
 from qa.compare.wording import Sentences, Wording, key, sentences, tokens, unshared, wording

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qa.compare.change_rules import ChangeBook, ChangeExample, ChangeRule
-from qa.compare.classing import Classing
-from qa.compare.comparing import compare
+from qa.compare.classify import Classing
+from qa.compare.compare import compare
 from qa.compare.comparison import Change
+from qa.compare.rules import ChangeBook, ChangeExample, ChangeRule
 from qa.readers.text import read
 from qa.words.lexicon import load_lexicon
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from qa.compare.change_linting import lint_changes
-from qa.compare.change_rules import load_changes
+from qa.compare.lint import lint_changes
+from qa.compare.rules import load_changes
 
 DROP = """\
 [[change]]

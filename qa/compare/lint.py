@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from qa.compare.change_rules import ChangeBook, ChangeRule
+from qa.compare.rules import ChangeBook, ChangeRule
 from qa.engine.lint import Remark, told_dear
 from qa.match.cost import dear_passage
 
