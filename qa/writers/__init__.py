@@ -133,11 +133,11 @@ _ALL: Sequence[Writer] = (
         one_file_each=True,
         is_binary=True,
     ),
-    Writer("sarif", "SARIF 2.1.0, for code scanning", ".sarif", "qa.writers.sarif"),
-    Writer("junit", "JUnit XML, a test suite a document, for build servers", ".xml", "qa.writers.junit"),
-    Writer("github", "workflow commands, shown by GitHub Actions in the changed files", ".txt", "qa.writers.github"),
-    Writer("gitlab", "a code quality report, shown by GitLab in merge requests", ".json", "qa.writers.gitlab"),
-    Writer("checkstyle", "the XML of Checkstyle, for build servers and editors", ".xml", "qa.writers.checkstyle"),
+    Writer("sarif", "SARIF 2.1.0, for code scanning", ".sarif", "qa.writers.ci.sarif"),
+    Writer("junit", "JUnit XML, a test suite a document, for build servers", ".xml", "qa.writers.ci.junit"),
+    Writer("github", "workflow commands, shown by GitHub Actions in the changed files", ".txt", "qa.writers.ci.github"),
+    Writer("gitlab", "a code quality report, shown by GitLab in merge requests", ".json", "qa.writers.ci.gitlab"),
+    Writer("checkstyle", "the XML of Checkstyle, for build servers and editors", ".xml", "qa.writers.ci.checkstyle"),
     Writer("markdown", "a summary for a pull request: counts, and what matters most", ".md", "qa.writers.markdown"),
 )
 

@@ -18,7 +18,7 @@ from qa.engine.checked import Checked, Record, records
 from qa.engine.totals import Totals, counted
 from qa.ground.finding import Confidence, Severity
 from qa.writers import Look, Run
-from qa.writers.sentences import address, has_lines, place
+from qa.writers.ci.sentences import address, has_lines, place
 from qa.writers.terminal import visible
 
 SHOWN = 25

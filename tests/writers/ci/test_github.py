@@ -9,7 +9,7 @@ from hypothesis import given
 from qa.engine.checked import Checked
 from qa.engine.unchecked import unreadable
 from qa.ground.finding import Severity
-from qa.writers.github import escaped, escaped_property
+from qa.writers.ci.github import escaped, escaped_property
 from tests.writers.reports import PARTS, hostile, whole
 from tests.writers.samples import checked, document, finding
 

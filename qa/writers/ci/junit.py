@@ -15,7 +15,7 @@ from qa.engine.checked import Checked, Record, records
 from qa.engine.totals import Totals
 from qa.ground.finding import Severity
 from qa.writers import Look, Run
-from qa.writers.sentences import address, has_lines, place, sentence
+from qa.writers.ci.sentences import address, has_lines, place, sentence
 from qa.writers.terminal import quoted, visible
 from qa.writers.xml_text import xml_text
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from qa.engine.checked import Checked, Record, records
 from qa.ground.finding import Severity
 from qa.writers import Look
-from qa.writers.sentences import address, has_lines, place, sentence
+from qa.writers.ci.sentences import address, has_lines, place, sentence
 
 _COMMANDS: Mapping[str, str] = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

@@ -9,8 +9,8 @@ from qa.engine.checked import Checked, Record, records
 from qa.engine.totals import Totals
 from qa.ground.finding import Severity
 from qa.writers import Look, Run
+from qa.writers.ci.sentences import address, has_lines, place, sentence
 from qa.writers.json_text import json_text
-from qa.writers.sentences import address, has_lines, place, sentence
 
 _SEVERITIES: Mapping[str, str] = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 _UNREADABLE = "blocker"

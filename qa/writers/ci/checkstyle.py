@@ -7,7 +7,7 @@ from lxml import etree
 from qa.engine.checked import Checked, Record, records
 from qa.engine.totals import Totals
 from qa.writers import Look, Run
-from qa.writers.sentences import address, has_lines, place, sentence
+from qa.writers.ci.sentences import address, has_lines, place, sentence
 from qa.writers.xml_text import xml_text
 
 

@@ -12,7 +12,7 @@ from qa.engine.unchecked import unreadable
 from qa.ground.document import Block, BlockKind, Document
 from qa.ground.source import File
 from qa.ground.span import Span
-from qa.writers.sentences import address, has_lines, proposal, sentence
+from qa.writers.ci.sentences import address, has_lines, proposal, sentence
 from tests.writers.reports import whole
 from tests.writers.samples import checked, document, finding
 

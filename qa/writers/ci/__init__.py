@@ -1,0 +1,1 @@
+"""Findings in the formats of build servers, code hosts and code scanning."""
