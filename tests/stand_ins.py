@@ -212,12 +212,12 @@ def install(set_module: Callable, set_attribute: Callable) -> None:
         for part in parts:
             setattr(module, part.__name__, part)
         set_module(name, module)
-    html = ModuleType("qa.writers.html")
+    html = ModuleType("qa.writers.html.page")
     html.render = lambda checked, look: f"<p>{checked.document.path}</p>\n"
     html.entry = lambda checked, href: href
     html.summary = lambda entries, earlier=None: f"{len(entries)} after {earlier and len(earlier.runs)}"
     html.index = lambda entries, earlier=None: "".join(f"<a href='{entry}'>\n" for entry in entries)
-    set_module("qa.writers.html", html)
+    set_module("qa.writers.html.page", html)
     set_attribute(qa.readers, "READERS", {"text": SimpleNamespace(name="text", summary="plain text", suffixes=(".txt", ".text"))})
     set_attribute(qa.readers, "read_document", read_document)
     set_attribute(qa.readers, "is_document", is_document)

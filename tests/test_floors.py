@@ -1,7 +1,7 @@
 """Imports point down only: each module of qa/ may import from its own floor and from the floors below.
 
 Every import counts, those inside functions and under TYPE_CHECKING too, and so does a module named in a string
-("qa.writers.html" in a table that is imported on demand). Beside that, a kind of check, which is what the table in
+("qa.writers.html.page" in a table that is imported on demand). Beside that, a kind of check, which is what the table in
 qa/checks/__init__.py names, is imported by that table alone.
 """
 

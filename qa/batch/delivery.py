@@ -22,7 +22,7 @@ from qa.batch.discovery import STANDARD_INPUT
 from qa.engine.totals import Totals
 from qa.ground.errors import QaError
 from qa.writers import WRITERS, Look, Outcome, Report, Run, Writer
-from qa.writers.summary import Summary
+from qa.writers.html.summary import Summary
 
 STANDARD_OUTPUT = "-"
 

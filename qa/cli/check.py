@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from qa.engine.baseline import Known
     from qa.engine.checked import Checked
     from qa.engine.totals import Totals
-    from qa.writers.summary import Summary
+    from qa.writers.html.summary import Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class _Reports:
         """The run to compare this one with. Raises QaError where no page will show the comparison."""
         if self.earlier is None:
             return None
-        from qa.writers.summary import read_summary
+        from qa.writers.html.summary import read_summary
 
         if len(documents) < 2 or not any(order.writer.name == "html" and order.path for order in orders):
             raise QaError("--earlier is for the index page of several documents", expected="-o html=FOLDER")

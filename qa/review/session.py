@@ -27,7 +27,7 @@ from qa.ground.errors import QaError, UnreadableDocument
 from qa.review.export import kept_decisions
 from qa.review.store import AnotherText, Change, Kept, Outcome, Standing, Store
 from qa.text.together import NOTHING, Together
-from qa.writers.html_index import Entry, entry
+from qa.writers.html.index import Entry, entry
 
 
 @dataclass(frozen=True, slots=True)

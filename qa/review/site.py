@@ -28,9 +28,9 @@ from qa.review.export import archive
 from qa.review.guard import TOKEN, Guard
 from qa.review.session import Proposal, Session, UnknownFinding, Wish
 from qa.review.store import AnotherText, Standing
-from qa.writers.html import served
-from qa.writers.html_index import row, served_index
-from qa.writers.templates import visible
+from qa.writers.html.index import row, served_index
+from qa.writers.html.page import served
+from qa.writers.html.templates import visible
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment

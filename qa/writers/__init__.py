@@ -15,7 +15,7 @@ from qa.ground.plugins import Table
 if TYPE_CHECKING:
     from qa.engine.totals import Totals
     from qa.rulebook.rule import Rule
-    from qa.writers.summary import Summary
+    from qa.writers.html.summary import Summary
 
 Outcome = Checked | Comparison
 """What a report is written of."""
@@ -123,7 +123,7 @@ _ALL: Sequence[Writer] = (
         "qa.writers.annotated",
         one_file_each=True,
     ),
-    Writer("html", "a page to step through the proposals", ".html", "qa.writers.html", one_file_each=True),
+    Writer("html", "a page to step through the proposals", ".html", "qa.writers.html.page", one_file_each=True),
     Writer("diff", "a unified diff from the text as it is to the corrected text", ".diff", "qa.writers.patch"),
     Writer(
         "docx",

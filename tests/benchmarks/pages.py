@@ -11,7 +11,7 @@ from statistics import median
 from playwright.sync_api import Browser, Page
 
 from qa.writers import Look
-from qa.writers.html import Entry, index, render
+from qa.writers.html.page import Entry, index, render
 from tests.accuracy.report import table
 from tests.browser.conftest import launched_chromium
 from tests.writers import samples

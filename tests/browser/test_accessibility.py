@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from qa.writers import Look
 from qa.writers.comparison import html as comparison
-from qa.writers.html import index, render
+from qa.writers.html.page import index, render
 from tests.browser.conftest import Open
 from tests.browser.test_comparison import PAIRS
 from tests.browser.test_index import EARLIER, ROWS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from qa.writers import Look
-from qa.writers.html import Entry, entry, index, render
-from qa.writers.summary import Counts, summarized
+from qa.writers.html.page import Entry, entry, index, render
+from qa.writers.html.summary import Counts, summarized
 from tests.browser.conftest import Open
 from tests.writers import samples
 

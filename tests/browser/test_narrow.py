@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from qa.writers import Look
-from qa.writers.html import render
+from qa.writers.html.page import render
 from tests.browser.conftest import Open
 from tests.writers import samples
 

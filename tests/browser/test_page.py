@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from qa.engine.checked import records
 from qa.writers import Look
-from qa.writers.html import Entry, index, render
+from qa.writers.html.page import Entry, index, render
 from tests.browser.conftest import Open
 from tests.writers import samples
 

@@ -22,7 +22,7 @@ from qa.ground.finding import Severity
 from qa.ground.source import read_source
 from qa.ground.span import Span
 from qa.writers import Look
-from qa.writers.html import render
+from qa.writers.html.page import render
 from tests.browser.conftest import Open
 from tests.writers import samples
 

@@ -13,7 +13,7 @@ from qa.ground.finding import Finding
 from qa.ground.span import LineIndex
 from qa.writers import Look
 from qa.writers.comparison.prose import Mark, Paragraph, Passage, Side, folds, paragraphs, reads_new, reads_old
-from qa.writers.templates import page, quoted
+from qa.writers.html.templates import page, quoted
 
 
 def render(comparison: Comparison, look: Look) -> str:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from qa.ground.document import Block, BlockKind, Document
 from qa.ground.finding import Finding
 from qa.ground.span import Span
-from qa.writers.redline import Passage, redline
+from qa.writers.html.redline import Passage, redline
 from tests.writers import samples
 
 

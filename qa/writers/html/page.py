@@ -1,6 +1,6 @@
 """A checked document to one HTML page that needs nothing else: the text with its proposals, and a decision on each.
 
-The page is made from reports/page.html and what qa/writers/templates.py writes into it.
+The page is made from reports/page.html and what qa/writers/html/templates.py writes into it.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from qa.engine.checked import Checked, Record, Suppressed, records
 from qa.ground.finding import Confidence, Finding, Severity
 from qa.ground.span import LineIndex
 from qa.writers import Look
-from qa.writers.html_index import Entry, entry, index, summary
-from qa.writers.redline import redline
-from qa.writers.reviewing import NOBODY, review_data
-from qa.writers.summary import rate
-from qa.writers.templates import data, page, quoted
+from qa.writers.html.index import Entry, entry, index, summary
+from qa.writers.html.redline import redline
+from qa.writers.html.script_data import NOBODY, review_data
+from qa.writers.html.summary import rate
+from qa.writers.html.templates import data, page, quoted
 
 __all__ = ["Entry", "entry", "index", "render", "served", "summary"]
 

@@ -6,10 +6,10 @@ import json
 import re
 from typing import Any
 
-from qa.writers.html_index import Entry, entry, index, summary
-from qa.writers.summary import Counts, summarized
+from qa.writers.html.index import Entry, entry, index, summary
+from qa.writers.html.summary import Counts, summarized
 from tests.writers import samples
-from tests.writers.test_html import Reading
+from tests.writers.html.test_page import Reading
 
 ROWS = [
     Entry("a.txt", "a.html", 1_000, 2, 1, passages={("joined.words", "ofthe"): 2, ("names.unknown", "Kanal"): 1}),

@@ -11,7 +11,7 @@ from qa.decisions.record import FORMAT, VERSION, digest, neighbourhood
 from qa.engine.checked import Record
 from qa.ground.document import Document
 from qa.ground.span import Span
-from qa.writers.redline import Passage
+from qa.writers.html.redline import Passage
 
 NOBODY = "–"
 """Stands for the speaker where nobody speaks."""

@@ -13,8 +13,8 @@ from urllib.parse import quote
 from qa.decisions.record import digest
 from qa.engine.checked import Checked
 from qa.ground.finding import Severity
-from qa.writers.summary import Counts, Summary, changes, summarized, written
-from qa.writers.templates import data, glyphs, page, visible
+from qa.writers.html.summary import Counts, Summary, changes, summarized, written
+from qa.writers.html.templates import data, glyphs, page, visible
 
 _TEXT = 60
 """Code points of a passage by which equal ones are counted."""

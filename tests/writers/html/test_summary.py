@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.ground.errors import QaError
-from qa.writers.summary import Counts, changes, rate, read_summary, summarized, written
+from qa.writers.html.summary import Counts, changes, rate, read_summary, summarized, written
 
 COUNTS = st.builds(Counts, *[st.integers(0, 10**6)] * 4)
 

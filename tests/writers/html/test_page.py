@@ -19,7 +19,7 @@ from qa.ground.document import Document
 from qa.ground.source import read_source
 from qa.ground.span import Span
 from qa.writers import Look
-from qa.writers.html import render
+from qa.writers.html.page import render
 from tests.writers import samples
 
 PAGES: dict[str, Callable[[], Checked]] = {

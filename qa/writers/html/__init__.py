@@ -1,0 +1,1 @@
+"""Findings to pages: one a document, and one over a batch."""
