@@ -120,7 +120,7 @@ _ALL: Sequence[Writer] = (
         "xml",
         "the document in TEI P5 with the findings as annotations",
         ".xml",
-        "qa.writers.annotated",
+        "qa.writers.tei.annotated",
         one_file_each=True,
     ),
     Writer("html", "a page to step through the proposals", ".html", "qa.writers.html.page", one_file_each=True),

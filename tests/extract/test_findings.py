@@ -21,7 +21,7 @@ from qa.ground.resources import read_bytes
 from qa.ground.source import Source, read_source
 from qa.ground.span import Span
 from qa.writers import Look
-from qa.writers.annotated import render
+from qa.writers.tei.annotated import render
 
 # UTF-7 can carry lone surrogates, which no other encoding here can.
 ENCODINGS = (

@@ -15,7 +15,7 @@ from qa.readers.text import read as read_text
 from qa.rulebook.load import load_rulebook
 from qa.text.segment import segment
 from qa.writers import Look
-from qa.writers.annotated import render
+from qa.writers.tei.annotated import render
 from tests.formats.test_rewrite import held
 
 P, H, R, N, F = (

@@ -20,7 +20,7 @@ from qa.ground.span import Span
 from qa.writers import Look
 from qa.writers.comparison.collation import Common, Paragraph, Part, Passage, Variant, collate
 from qa.writers.comparison.rows import beside
-from qa.writers.tei_tree import BLOCKS, flow, form_of, lay_out, put, put_source, root_element, serialised, usual_line_end
+from qa.writers.tei.tree import BLOCKS, flow, form_of, lay_out, put, put_source, root_element, serialised, usual_line_end
 
 _CONVENTIONS = (
     "The body holds both versions and nothing else. What stands outside every app is in both; in an app each version has "

@@ -18,9 +18,9 @@ from qa.ground.resources import read_bytes
 from qa.ground.source import Source, read_source
 from qa.ground.span import Span
 from qa.writers import WRITERS, Look
-from qa.writers.annotated import render
+from qa.writers.tei.annotated import render
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SEED = ROOT / "seeds" / "bordyuzha-csto.txt"
 SCHEMAS = (ROOT / "../shared/schemas", ROOT / "../../shared/schemas")
 

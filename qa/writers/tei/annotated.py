@@ -33,7 +33,7 @@ from qa.ground.document import Block, BlockKind, Document, Turn
 from qa.ground.finding import Confidence, Finding, Severity
 from qa.ground.span import OffsetMap, Replacement, Span
 from qa.writers import Look
-from qa.writers.tei_tree import BLOCKS, flow, form_of, lay_out, put, put_source, root_element, serialised, usual_line_end
+from qa.writers.tei.tree import BLOCKS, flow, form_of, lay_out, put, put_source, root_element, serialised, usual_line_end
 
 _SEVERITIES = {Severity.ERROR: "90", Severity.WARNING: "50", Severity.INFO: "10"}
 """Our severities on the scale of ITS 2.0, which runs from 0 to 100."""

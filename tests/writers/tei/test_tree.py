@@ -7,7 +7,7 @@ from lxml import etree
 
 from qa.ground.document import BlockKind
 from qa.ground.span import Span
-from qa.writers.tei_tree import BLOCKS, append, flow, put, root_element, usual_line_end
+from qa.writers.tei.tree import BLOCKS, append, flow, put, root_element, usual_line_end
 
 
 def written(element: etree._Element) -> str:

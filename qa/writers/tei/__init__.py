@@ -1,0 +1,1 @@
+"""Findings to TEI, and what all writers of XML share."""
