@@ -129,7 +129,7 @@ _ALL: Sequence[Writer] = (
         "docx",
         "a Word file with every proposal as a tracked change and a comment",
         ".docx",
-        "qa.writers.tracked",
+        "qa.writers.word.tracked",
         one_file_each=True,
         is_binary=True,
     ),

@@ -21,7 +21,7 @@ from qa.readers.text import read
 from qa.writers import Look
 from qa.writers.comparison.apparatus import render
 from qa.writers.tei.annotated import render as render_checked
-from qa.writers.wordprocessing import Paragraph, Run, word_document
+from qa.writers.word.file import Paragraph, Run, word_document
 from tests.extract.test_findings import sources
 from tests.writers.comparison.pairs import PAIRS, anything, document, versions
 

@@ -16,7 +16,7 @@ from qa.ground.document import Block, BlockKind, Document
 from qa.ground.span import Span
 from qa.writers import Look
 from qa.writers.comparison.rows import Bit, Row, rows
-from qa.writers.wordprocessing import AUTHOR, Comment, Paragraph, Revision, Run, word_document
+from qa.writers.word.file import AUTHOR, Comment, Paragraph, Revision, Run, word_document
 
 _DONE = {
     ChangeKind.INSERT: "put in",

@@ -15,7 +15,7 @@ from qa.ground.span import Span
 from qa.readers import read_document
 from qa.text.segment import segment
 from qa.writers import Look
-from qa.writers.tracked import render
+from qa.writers.word.tracked import render
 from tests.readers.word_files import paragraph, word_file
 from tests.writers.word_texts import accepted, assert_valid, commented, comments, rejected
 

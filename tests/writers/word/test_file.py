@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from qa.ground.document import BlockKind
 from qa.readers import read_document
-from qa.writers.wordprocessing import Comment, Paragraph, Revision, Run, word_document
+from qa.writers.word.file import Comment, Paragraph, Revision, Run, word_document
 from tests.writers.word_texts import accepted, assert_valid, commented, comments, rejected
 
 KEPT, DELETED, INSERTED, FROM, TO = Revision

@@ -18,7 +18,7 @@ from qa.ground.document import Block, BlockKind, Document, Turn
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.writers import Look
-from qa.writers.wordprocessing import Comment, Paragraph, Revision, Run, word_document
+from qa.writers.word.file import Comment, Paragraph, Revision, Run, word_document
 
 
 def render(checked: Checked, look: Look) -> bytes:
@@ -31,7 +31,7 @@ def render(checked: Checked, look: Look) -> bytes:
     if checked.unreadable is not None:
         return word_document([Paragraph((Run(checked.findings[0].message),))])
     if checked.document.format == "docx":
-        from qa.writers.word_changes import with_changes
+        from qa.writers.word.in_place import with_changes
 
         return with_changes(checked.document, remarks)
     return word_document(_paragraphs(checked.document, remarks))

@@ -22,8 +22,8 @@ from qa.ground.span import Span
 from qa.readers import read_document
 from qa.text.segment import segment
 from qa.writers import Look
-from qa.writers.tracked import render
-from qa.writers.wordprocessing import Paragraph, Revision, Run, word_document
+from qa.writers.word.file import Paragraph, Revision, Run, word_document
+from qa.writers.word.tracked import render
 from tests.readers.word_files import STRICT, paragraph, word_file
 from tests.writers.word_texts import accepted, assert_valid, commented, comments, rejected
 

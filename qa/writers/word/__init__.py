@@ -1,0 +1,1 @@
+"""Findings to Word files, new ones and those they were found in."""
