@@ -164,7 +164,7 @@ def _print(checked: Checked, fixed: Fixed) -> None:
 
 def _diff(checked: Checked, fixed: Fixed) -> None:
     from qa.batch.delivery import encoded
-    from qa.writers.patch import document_diff
+    from qa.writers.unified import document_diff
 
     _to_standard_output(encoded(document_diff(checked.document, fixed.applied)))
 

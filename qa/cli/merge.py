@@ -142,7 +142,7 @@ def _text(merged: Merged, documents: Documents) -> bytes:
 
 def _json(merged: Merged, documents: Documents) -> bytes:
     from qa.batch.delivery import encoded
-    from qa.writers.merging import json_lines
+    from qa.writers.merge import json_lines
 
     return encoded(json_lines(merged, *(document.text for document in documents)))
 

@@ -124,7 +124,7 @@ _ALL: Sequence[Writer] = (
         one_file_each=True,
     ),
     Writer("html", "a page to step through the proposals", ".html", "qa.writers.html.page", one_file_each=True),
-    Writer("diff", "a unified diff from the text as it is to the corrected text", ".diff", "qa.writers.patch"),
+    Writer("diff", "a unified diff from the text as it is to the corrected text", ".diff", "qa.writers.unified"),
     Writer(
         "docx",
         "a Word file with every proposal as a tracked change and a comment",
@@ -143,7 +143,7 @@ _ALL: Sequence[Writer] = (
 
 _COMPARISONS: Sequence[Writer] = (
     Writer("terminal", "what changed, substance first, each change in its passage", ".txt", "qa.writers.comparison.terminal"),
-    Writer("columns", "both versions side by side", ".txt", "qa.writers.comparison.columns"),
+    Writer("columns", "both versions side by side", ".txt", "qa.writers.comparison.side_by_side"),
     Writer("json", "JSON Lines, one change a line", ".jsonl", "qa.writers.comparison.json_lines"),
     Writer("html", "a page to step through the changes", ".html", "qa.writers.comparison.html", one_file_each=True),
     Writer("xml", "TEI P5 with both versions as readings", ".xml", "qa.writers.comparison.apparatus", one_file_each=True),

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from qa.compare.comparison import ChangeKind, Comparison, FindingChange, FindingState
 from qa.ground.span import LineIndex
 from qa.writers import Look
+from qa.writers.comparison.account import CLASSES, accounts, findings, reasons, sentence
 from qa.writers.comparison.entries import Entry, Place, entries
-from qa.writers.comparison.filling import filled
-from qa.writers.comparison.marks import DELETED, INSERTED, MOVED, Marks
-from qa.writers.comparison.summary import CLASSES, accounts, findings, reasons, sentence
+from qa.writers.comparison.fill import filled
+from qa.writers.comparison.highlight import DELETED, INSERTED, MOVED, Marks
 from qa.writers.terminal import quoted, visible
 
 _INDENT = "    "

@@ -9,7 +9,7 @@ from qa.ground.document import Document
 from qa.ground.edit import Edit
 from qa.ground.span import Span
 from qa.writers import Look
-from qa.writers.patch import in_encoding_of, unified_diff
+from qa.writers.unified import in_encoding_of, unified_diff
 
 
 def render(comparison: Comparison, look: Look) -> str:

@@ -4,7 +4,7 @@ import json
 
 from qa.readers.text import read
 from qa.threeway.merge import merge
-from qa.writers.merging import json_lines
+from qa.writers.merge import json_lines
 
 
 def test_a_decision_tells_what_stands_in_each_version_and_where_it_went() -> None:

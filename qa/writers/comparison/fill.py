@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from qa.writers.comparison.marks import Marks
+from qa.writers.comparison.highlight import Marks
 from qa.writers.terminal import columns, visible
 
 

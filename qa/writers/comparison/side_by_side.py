@@ -8,8 +8,8 @@ from itertools import zip_longest
 from qa.compare.comparison import Comparison, PieceKind
 from qa.engine.totals import counted
 from qa.writers import Look
-from qa.writers.comparison.filling import filled
-from qa.writers.comparison.marks import DELETED, INSERTED, MOVED, Marks
+from qa.writers.comparison.fill import filled
+from qa.writers.comparison.highlight import DELETED, INSERTED, MOVED, Marks
 from qa.writers.comparison.rows import Bit, Row, rows
 from qa.writers.comparison.terminal import closing_lines
 

@@ -14,7 +14,7 @@ from qa.ground.finding import Confidence, Finding, Severity
 from qa.ground.source import read_source
 from qa.ground.span import Span
 from qa.writers import Look
-from qa.writers.patch import render, unified_diff
+from qa.writers.unified import render, unified_diff
 
 PATCH = ("patch", "-p1", "--binary", "--no-backup-if-mismatch", "--fuzz=0")
 GIT = ("git", "apply", "--whitespace=nowarn", "--unidiff-zero")
