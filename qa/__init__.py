@@ -127,7 +127,7 @@ def read(source: Readable, name: str = "text") -> Document:
 
 
 def _loaded(source: Path | str | bytes, name: str) -> Document:
-    from qa.batch.checking import read_bytes
+    from qa.batch.check import read_bytes
     from qa.ground.document import Document
     from qa.ground.source import Source
     from qa.readers import read_document
@@ -249,7 +249,7 @@ def corrected(document: Document, fixed: Fixed) -> bytes:
     >>> qa.corrected(document, qa.fix(document))
     b"C\\xf4te d'Ivoire, one of the members.\\r\\n"
     """
-    from qa.batch.correcting import corrected as rewritten
+    from qa.batch.correct import corrected as rewritten
 
     return rewritten(document, fixed)
 

@@ -104,7 +104,7 @@ class _Outcomes:
 
     def __init__(self, paths: tuple[str, ...], settings: Settings) -> None:
         """Raises QaError for a path that stands for nothing, and for a mistake in rules or configuration."""
-        from qa.batch.checking import check_paths
+        from qa.batch.check import check_paths
         from qa.batch.discovery import find_documents
 
         documents = tuple(find_documents(paths))

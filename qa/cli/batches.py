@@ -18,8 +18,8 @@ from qa.ground.errors import QaError
 
 if TYPE_CHECKING:
     from qa.batch.cache import Cache
-    from qa.batch.failing import Tracebacks
-    from qa.batch.running import Manner
+    from qa.batch.failures import Tracebacks
+    from qa.batch.run import Manner
 
 _AUTOMATIC = "auto"
 
@@ -61,7 +61,7 @@ class Listed:
 
     def documents(self) -> tuple[str, ...]:
         """Each once, in their order. Raises QaError for what is not there, and click's usage error where none is named."""
-        from qa.batch.listing import listed_documents
+        from qa.batch.lists import listed_documents
 
         if not self.paths and not self.lists:
             raise click.UsageError("Missing argument 'PATH…', or option '--files-from'.", click.get_current_context())
@@ -105,7 +105,7 @@ class Batching:
         """The same with its cache open. Raises QaError for --resume without a cache."""
         from contextlib import ExitStack
 
-        from qa.batch.running import Manner
+        from qa.batch.run import Manner
 
         with ExitStack() as opened:
             cache = self._cache(settings)
@@ -170,7 +170,7 @@ def batch_options(command: Callback) -> Callback:
 
 def tracebacks(folder: Path | None = None) -> Tracebacks:
     """Where the tracebacks of failed documents go."""
-    from qa.batch.failing import Tracebacks
+    from qa.batch.failures import Tracebacks
 
     return Tracebacks(lambda text: click.echo(text, err=True), folder)
 

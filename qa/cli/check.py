@@ -32,7 +32,7 @@ from qa.ground.finding import Severity
 
 if TYPE_CHECKING:
     from qa.batch.delivery import Order
-    from qa.batch.running import Batch
+    from qa.batch.run import Batch
     from qa.batch.sieve import Sieve
     from qa.config.suppression import Suppression
     from qa.engine.baseline import Known
@@ -115,7 +115,7 @@ def command(
     With --decisions, what was rejected there, or is to be ignored always, is not reported again.
     """
     from qa.batch.delivery import parse_orders, refuse_overwriting
-    from qa.batch.running import Batch
+    from qa.batch.run import Batch
     from qa.cli.configuration import in_force
 
     orders = parse_orders(reports.output)

@@ -16,9 +16,9 @@ from qa.cli.options import Callback, Settings, checking_options, look_for, outpu
 from qa.cli.status import Status
 
 if TYPE_CHECKING:
-    from qa.batch.comparing import Judges
+    from qa.batch.compare import Judges
+    from qa.batch.counterparts import Pair
     from qa.batch.delivery import Order
-    from qa.batch.pairs import Pair
     from qa.compare.comparison import ChangeClass, Comparison
     from qa.writers import Look
 
@@ -63,7 +63,7 @@ def _judging_options(command: Callback) -> Callback:
 
 def _judges(settings: Settings, *, check: bool) -> Judges:
     """The house's own rules of changes laid over the shipped ones, and the checker where it is asked for."""
-    from qa.batch.comparing import Judges
+    from qa.batch.compare import Judges
     from qa.compare.classify import Classing
     from qa.compare.rules import load_changes
     from qa.words.lexicon import load_lexicon
@@ -108,8 +108,8 @@ def command(
     qa diff draft.docx final.txt -o html=changes.html
     qa diff drafts finals -o html=report -o json=changes.jsonl
     """
+    from qa.batch.counterparts import find_pairs
     from qa.batch.delivery import parse_orders, refuse_overwriting
-    from qa.batch.pairs import find_pairs
     from qa.compare.comparison import ChangeClass
     from qa.writers import COMPARISON_WRITERS
 
@@ -131,9 +131,9 @@ def _run(
     quiet: bool,
 ) -> Status:
     """Compare every pair and write every report."""
-    from qa.batch.comparing import compare_pairs
+    from qa.batch.compare import compare_pairs
     from qa.batch.delivery import Delivery
-    from qa.batch.running import Manner
+    from qa.batch.run import Manner
     from qa.cli.progress import with_progress
 
     unreadable = failing = False

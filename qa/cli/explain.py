@@ -36,7 +36,7 @@ def command(subject: str, word: str | None, settings: Settings) -> None:
     if word is None:
         click.echo(page(subject, settings.config().rules), nl=False)
         return
-    from qa.batch.checking import load_document
+    from qa.batch.check import load_document
     from qa.engine.trace import trace_word
 
     checker = settings.with_option("advice", True, "--word").checker().of(subject)

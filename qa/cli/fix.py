@@ -86,7 +86,7 @@ def _checked(
     documents: tuple[str, ...], settings: Settings, batching: Batching, confidence: str, deliver: Deliver, *, quiet: bool
 ) -> list[_Outcome]:
     """Correct what the checker found."""
-    from qa.batch.running import Batch
+    from qa.batch.run import Batch
     from qa.engine.fixes import fix
     from qa.formats.rewrite import refusal
     from qa.ground.finding import Confidence
@@ -107,7 +107,7 @@ def _decided(
     documents: tuple[str, ...], paths: tuple[Path, ...], deliver: Deliver, *, quiet: bool
 ) -> tuple[list[_Outcome], bool]:
     """Correct what was decided on; True where a file of decisions is for none of the documents."""
-    from qa.batch.deciding import Desk
+    from qa.batch.decide import Desk
     from qa.decisions.record import find_decisions
 
     desk = Desk(tuple(find_decisions(paths)), alone=len(documents) == 1)
@@ -154,7 +154,7 @@ def _delivered(checked: Checked, fixed: Fixed, deliver: Deliver, *, quiet: bool)
 
 
 def _print(checked: Checked, fixed: Fixed) -> None:
-    from qa.batch.correcting import corrected
+    from qa.batch.correct import corrected
 
     if checked.document.strands and sys.stdout.isatty():
         path = checked.document.path
@@ -170,7 +170,7 @@ def _diff(checked: Checked, fixed: Fixed) -> None:
 
 
 def _write(checked: Checked, fixed: Fixed) -> None:
-    from qa.batch.correcting import write_corrected
+    from qa.batch.correct import write_corrected
 
     path = checked.document.path
     written = write_corrected(checked.document, fixed)

@@ -126,7 +126,7 @@ def _parsed(output: str) -> tuple[str, str | None]:
 
 
 def _loaded(path: str) -> Document:
-    from qa.batch.checking import load_document
+    from qa.batch.check import load_document
 
     document = load_document(path)
     if document.text_file is None:

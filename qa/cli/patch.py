@@ -73,7 +73,7 @@ def command(context: click.Context, patch: str, file: str, reverse: bool, check:
 
 
 def _loaded(path: str) -> Source:
-    from qa.batch.checking import load_document
+    from qa.batch.check import load_document
 
     document = load_document(path)
     if document.text_file is None:
@@ -83,7 +83,7 @@ def _loaded(path: str) -> Source:
 
 def _patch_text(path: str, source: Source) -> str:
     """A patch is in UTF-8 or, as its lines are the file's, in the file's own encoding."""
-    from qa.batch.checking import read_bytes
+    from qa.batch.check import read_bytes
 
     data = read_bytes(path)
     try:

@@ -116,7 +116,7 @@ def _serve(
     from qa.decisions.record import find_decisions
 
     try:
-        from qa.review.serving import serve
+        from qa.review.serve import serve
         from qa.review.session import Session
     except ImportError as error:
         raise _missing(error) from error

@@ -239,7 +239,7 @@ def try_(
     qa rules try '(\\d+)%' records --replace '\\1 per cent'
     """
     from qa.batch.discovery import find_documents
-    from qa.batch.trying import try_pattern
+    from qa.batch.trial import try_pattern
     from qa.engine.totals import counted
     from qa.writers.terminal import visible
 

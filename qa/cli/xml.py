@@ -32,7 +32,7 @@ def command(file: str, extract: _Text, confidence: str, output: Path | None) -> 
     qa xml comparison.xml --extract old > first-version.txt
     """
     from qa.batch.atomic import write_atomically
-    from qa.batch.checking import read_bytes
+    from qa.batch.check import read_bytes
 
     try:
         data = _extracted(read_bytes(file), extract, confidence, file)

@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from qa.batch.check import check_path, gather_paths
 from qa.batch.checkers import Checkers
-from qa.batch.checking import check_path, gather_paths
-from qa.batch.correcting import corrected, write_corrected
-from qa.batch.deciding import Decided, Desk
+from qa.batch.correct import corrected, write_corrected
+from qa.batch.decide import Decided, Desk
 from qa.decisions.attribute import Anchor, anchors
 from qa.decisions.place import Answers
 from qa.decisions.record import Decision, Decisions, Verdict, digest

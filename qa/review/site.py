@@ -1,6 +1,6 @@
 """A request to the answer: the pages of a review, what has changed since, and decisions to be saved.
 
-It is a WSGI application; qa/review/serving.py runs it.
+It is a WSGI application; qa/review/serve.py runs it.
 """
 
 from __future__ import annotations

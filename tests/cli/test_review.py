@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-import qa.review.serving
+import qa.review.serve
 import qa.review.session
 import qa.review.site  # noqa: F401 - with the real pages, before a small engine stands in for them
 from qa.cli.review import default_database
@@ -59,7 +59,7 @@ def test_a_missing_package_is_named(qa: Run, monkeypatch: pytest.MonkeyPatch) ->
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
         return real(name, *others)
 
-    for module in ("serving", "site", "guard"):
+    for module in ("serve", "site", "guard"):
         monkeypatch.delitem(__import__("sys").modules, f"qa.review.{module}", raising=False)
     monkeypatch.setattr(builtins, "__import__", without)
     result = qa("review", "speech.txt", "--no-browser", "--database", "review.sqlite3")

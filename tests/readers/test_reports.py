@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.batch.packing import packed_checked, unpacked_checked
+from qa.batch.pack import packed_checked, unpacked_checked
 from qa.compare.compare import compare
 from qa.engine.checker import Checker
 from qa.readers import read_document

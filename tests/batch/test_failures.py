@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.batch.failing import Tracebacks, culprit, failed
+from qa.batch.failures import Tracebacks, culprit, failed
 from qa.batch.tasks import Failure, Why
 
 RAISED = """Traceback (most recent call last):

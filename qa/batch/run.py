@@ -16,11 +16,11 @@ from typing import Any
 from qa import readers
 from qa.batch import keys
 from qa.batch.cache import Cache
+from qa.batch.check import read_bytes
 from qa.batch.checkers import Checkers, Compiled
-from qa.batch.checking import read_bytes
 from qa.batch.discovery import STANDARD_INPUT
-from qa.batch.failing import Tracebacks, failed
-from qa.batch.packing import packed, packed_checked, unpacked, unpacked_checked
+from qa.batch.failures import Tracebacks, failed
+from qa.batch.pack import packed, packed_checked, unpacked, unpacked_checked
 from qa.batch.tasks import Failure, Ready, Received, Why, forget, work_here
 from qa.config.config import Config
 from qa.engine.checked import Checked

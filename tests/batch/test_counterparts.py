@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.batch.pairs import Pair, find_pairs
+from qa.batch.counterparts import Pair, find_pairs
 from qa.ground.errors import QaError
 
 SPEECHES = {

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import qa.ground.document
-from qa.batch.packing import _NAMED, packed, packed_checked, unpacked, unpacked_checked
+from qa.batch.pack import _NAMED, packed, packed_checked, unpacked, unpacked_checked
 from qa.config.suppression import Suppression
 from qa.engine.checked import Checked, Suppressed
 from qa.text.together import Together

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.batch.checking import load_document
+from qa.batch.check import load_document
 from qa.decisions.place import Placed, Unplaced, place
 from qa.decisions.record import Archive, Decisions, digest
 from qa.engine.checked import Checked

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.batch.trying import Hit, try_pattern
+from qa.batch.trial import Hit, try_pattern
 from qa.ground.errors import QaError
 
 SPEECH = "We met in\norder to agree. They, in order to agree, met.\n"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path, PurePath
 
-from qa.batch.checking import load_document
+from qa.batch.check import load_document
 from qa.batch.discovery import STANDARD_INPUT, find_documents
 from qa.ground.errors import QaError, UnreadableDocument
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.batch.checking import check_paths
+from qa.batch.check import check_paths
 from qa.ground.errors import QaError
 from tests.trials import checker_of, rule  # the real engine, taken before the small one stands in its place
 

@@ -9,10 +9,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.batch.checking import load_document
+from qa.batch.check import load_document
+from qa.batch.counterparts import Pair
 from qa.batch.discovery import STANDARD_INPUT
-from qa.batch.pairs import Pair
-from qa.batch.running import Manner
+from qa.batch.run import Manner
 from qa.batch.tasks import Failure, Ready, Why
 from qa.compare.classify import Classing
 from qa.compare.compare import compare

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from qa.batch.checking import check_paths
+from qa.batch.check import check_paths
 from qa.engine.checked import Checked, whereabouts
 from qa.engine.checker import Checker, Selection
 from qa.ground.finding import Confidence, Finding, Severity
