@@ -63,7 +63,7 @@ def house(files: tuple[Path, ...], into: Path, quiet: bool) -> None:
     qa decisions house decisions/ --into house
     qa check records --rules house
     """
-    from qa.batch.housing import add_to_house
+    from qa.batch.house_lists import add_to_house
     from qa.decisions.place import for_house
     from qa.decisions.record import find_decisions
 

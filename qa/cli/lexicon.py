@@ -46,8 +46,9 @@ def add(words: tuple[str, ...], into: Path) -> None:
     \b
     qa lexicon add Nyelegal "Al-Shabaab al-Mujahideen" --into house
     """
-    from qa.batch.housekeeping import ACCEPTED, accept_words
+    from qa.batch.house_lists import accept_words
     from qa.engine.totals import counted
+    from qa.rulebook.wordlists import ACCEPTED
     from qa.writers.terminal import visible
 
     new = accept_words(words, into)

@@ -111,7 +111,7 @@ def new(context: click.Context, /, rule_id: str, into: Path, **given: Any) -> No
       --message "The house writes “{right}”." --category style \\
       --example "an ad-hoc approach" "an ad hoc approach" --right "ad hoc"
     """
-    from qa.batch.housekeeping import NewRule, add_rule
+    from qa.batch.house_rules import NewRule, add_rule
     from qa.engine.totals import counted
 
     attempt = add_rule(NewRule(dict(_fields(rule_id, given)), tuple(_examples(given))), into)

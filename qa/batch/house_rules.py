@@ -1,8 +1,8 @@
-"""A new rule, or words that are right, to the files of a house's folder of rules."""
+"""A new rule to the file of its family in a house's folder, if its examples hold."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,10 +11,6 @@ from qa.engine.examples import ExampleResult, test_rules
 from qa.ground.errors import QaError
 from qa.rulebook.load import Rulebook, load_rulebook
 from qa.rulebook.rule_text import rule_text
-from qa.rulebook.wordlists import read_words
-
-ACCEPTED = "accept.txt"
-"""The file of a house's folder whose words and names are right, one a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,25 +71,3 @@ def _restore(file: Path, before: bytes | None) -> None:
         file.unlink(missing_ok=True)
     else:
         write_atomically(file, before)
-
-
-def accept_words(words: Iterable[str], folder: Path) -> tuple[str, ...]:
-    """Add words and names to the list of a folder; those that were not in it yet, in the order given.
-
-    What stands in the list stays as it is. Raises QaError for what is no word.
-    """
-    path = folder / ACCEPTED
-    known = read_words(path, str(path)) if path.is_file() else set()
-    evened = (" ".join(word.split()) for word in words)
-    new = tuple(dict.fromkeys(word for word in map(_word, evened) if word not in known))
-    if new:
-        before = path.read_text(encoding="utf-8") if path.is_file() else "# Words and names that are right, one a line.\n"
-        parted = before if before.endswith("\n") or not before else before + "\n"
-        write_atomically(path, (parted + "".join(f"{word}\n" for word in new)).encode())
-    return new
-
-
-def _word(text: str) -> str:
-    if not text or text.startswith("#") or not text.isprintable():
-        raise QaError("not a word", found=repr(text), expected="letters; a list takes # for the beginning of a remark")
-    return text

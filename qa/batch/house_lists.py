@@ -1,4 +1,4 @@
-"""What is to be ignored always to the lists of a house's folder of rules, where it stands with reason and name."""
+"""Words that are right, and what is to be ignored always, to the lists of a house's folder of rules."""
 
 from __future__ import annotations
 
@@ -17,8 +17,31 @@ _HEADS = {
 }
 
 
+def accept_words(words: Iterable[str], folder: Path) -> tuple[str, ...]:
+    """Add words and names to the list of a folder; those that were not in it yet, in the order given.
+
+    What stands in the list stays as it is. Raises QaError for what is no word, and as ``add_to_house``.
+    """
+    path = folder / ACCEPTED
+    known = _known_words(path)
+    new = tuple(dict.fromkeys(word for word in map(_word, words) if word not in known))
+    _append(path, (f"{word}\n" for word in new))
+    return new
+
+
+def _word(text: str) -> str:
+    word = " ".join(text.split())
+    if not word or word.startswith("#") or not word.isprintable():
+        raise QaError("not a word", found=repr(word), expected="letters; a list takes # for the beginning of a remark")
+    return word
+
+
+def _known_words(path: Path) -> frozenset[str]:
+    return frozenset(read_words(path, str(path))) if path.is_file() else frozenset()
+
+
 def add_to_house(house: House, folder: Path) -> tuple[tuple[Path, int], ...]:
-    """Write what is new in ``house`` to the lists of ``folder``: each list with the number of its new entries.
+    """Write what reviewers ignore always to the lists of ``folder``, with reason and name: each list, how many are new in it.
 
     Nothing that stands in a list is changed. Raises QaError for a list that cannot be read or written.
     """
@@ -27,8 +50,7 @@ def add_to_house(house: House, folder: Path) -> tuple[tuple[Path, int], ...]:
 
 
 def _words(house: House, folder: Path) -> Iterator[str]:
-    path = folder / ACCEPTED
-    known = read_words(path, str(path)) if path.is_file() else set()
+    known = _known_words(folder / ACCEPTED)
     for word, decision in house.words:
         if word not in known:
             yield f"# {_line(decision.told)}\n{word}\n"

@@ -1,17 +1,14 @@
-"""A house's folder, and what is written into it."""
+"""A new rule to a house's folder: written when its examples hold, and else nothing is changed."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from qa.batch.housekeeping import ACCEPTED, NewRule, accept_words, add_rule
+from qa.batch.house_rules import NewRule, add_rule
 from qa.ground.errors import QaError
 from qa.rulebook.load import load_rulebook
-from qa.rulebook.wordlists import read_words
 
 AD_HOC = NewRule(
     {
@@ -74,33 +71,3 @@ def test_a_rule_that_does_not_load_is_an_error_and_leaves_no_trace(tmp_path: Pat
     assert message in str(caught.value)
     assert content(tmp_path / "house") == {}
     assert [path.name for path in tmp_path.iterdir()] in ([], ["house"])
-
-
-WORDS = st.text(st.characters(categories=["L"]), min_size=1, max_size=6)
-
-
-@given(st.lists(WORDS, max_size=5), st.lists(WORDS, max_size=5))
-def test_words_are_added_once_and_what_stood_there_stays(tmp_path_factory: pytest.TempPathFactory, first, second):
-    folder = tmp_path_factory.mktemp("house")
-    added = accept_words(first, folder)
-    path = folder / ACCEPTED
-    before = path.read_text(encoding="utf-8") if path.exists() else ""
-    more = accept_words(second, folder)
-    assert set(added) | set(more) == set(first) | set(second)
-    assert not set(added) & set(more)
-    after = path.read_text(encoding="utf-8") if path.exists() else ""
-    assert after.startswith(before)
-    assert (read_words(path, "accept.txt") if path.exists() else set()) == set(first) | set(second)
-
-
-def test_a_list_without_a_last_line_end_is_continued_on_a_line_of_its_own(tmp_path: Path):
-    (tmp_path / ACCEPTED).write_text("One")
-    assert accept_words(["Two  words", "One"], tmp_path) == ("Two words",)
-    assert (tmp_path / ACCEPTED).read_text() == "One\nTwo words\n"
-
-
-@pytest.mark.parametrize("word", ["", "  ", "# remark", "a\x00b"])
-def test_what_is_no_word_is_an_error_and_nothing_is_added(tmp_path: Path, word: str):
-    with pytest.raises(QaError, match="not a word"):
-        accept_words(["Right", word], tmp_path)
-    assert content(tmp_path) == {}
