@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qa.cli.options import Callback, Settings
+from qa.cli.say import say
 from qa.config.config import DEFAULT_CACHE, NO_CACHE
 from qa.ground.errors import QaError
 
@@ -122,7 +123,7 @@ class Batching:
             return None
         from qa.batch.cache import Cache, default_folder
 
-        return Cache(default_folder() if named == DEFAULT_CACHE else Path(named), _say)
+        return Cache(default_folder() if named == DEFAULT_CACHE else Path(named), lambda line: say(f"qa: {line}"))
 
 
 def batch_options(command: Callback) -> Callback:
@@ -173,9 +174,3 @@ def tracebacks(folder: Path | None = None) -> Tracebacks:
     from qa.batch.failures import Tracebacks
 
     return Tracebacks(lambda text: click.echo(text, err=True), folder)
-
-
-def _say(line: str) -> None:
-    from qa.writers.terminal import visible
-
-    click.echo(f"qa: {visible(line)}", err=True)

@@ -13,6 +13,7 @@ import click
 from qa.cli.batches import Workers, tracebacks, worker_options
 from qa.cli.formats import Tabled, comparing_tables
 from qa.cli.options import Callback, Settings, checking_options, look_for, output_option, quiet_option
+from qa.cli.say import say
 from qa.cli.status import Status
 
 if TYPE_CHECKING:
@@ -148,17 +149,16 @@ def _run(
             unreadable = unreadable or comparison.unreadable is not None
             failing = failing or comparison.reaches(threshold)
             if not quiet and not told:
-                _say(comparison)
+                _tell(comparison)
         delivery.close(None)
     if unreadable:
         return Status.UNREADABLE
     return Status.FINDINGS if failing else Status.GOOD
 
 
-def _say(comparison: Comparison) -> None:
+def _tell(comparison: Comparison) -> None:
     """What a person must know, on standard error where no report for people is on standard output."""
     from qa.writers.comparison.terminal import headline
-    from qa.writers.terminal import visible
 
     for line in (headline(comparison), *comparison.notes):
-        click.echo(visible(line), err=True)
+        say(line)

@@ -14,6 +14,7 @@ import click
 
 from qa.cli.batches import Batching, batch_options
 from qa.cli.options import Settings, checking_options, confidence_option, quiet_option
+from qa.cli.say import say, write_out
 from qa.cli.status import Status
 from qa.engine.unchecked import UNREADABLE
 from qa.ground.errors import QaError, UnreadableDocument
@@ -116,12 +117,12 @@ def _decided(
         decided = desk.decide(document)
         outcome = _delivered(decided.checked, decided.fixed, deliver, quiet=quiet)
         for unplaced in decided.unplaced:
-            _say(f"{document}: not placed {unplaced.decision.rule}: {_wording(unplaced.decision)}: {unplaced.reason}")
+            say(f"{document}: not placed {unplaced.decision.rule}: {_wording(unplaced.decision)}: {unplaced.reason}")
         if decided.already and not quiet:
-            _say(f"{document}: {decided.already} stand there already")
+            say(f"{document}: {decided.already} stand there already")
         outcomes.append(replace(outcome, unplaced=bool(decided.unplaced)))
     for file in desk.unused:
-        _say(f"{file.file}: decisions on {file.path}, which is none of these documents")
+        say(f"{file.file}: decisions on {file.path}, which is none of these documents")
     return outcomes, bool(desk.unused)
 
 
@@ -140,16 +141,16 @@ def _delivered(checked: Checked, fixed: Fixed, deliver: Deliver, *, quiet: bool)
     document = checked.document
     if checked.unreadable is not None:
         verb = "read" if checked.findings[0].rule == UNREADABLE else "checked"
-        _say(f"{document.path}: cannot be {verb}: {checked.unreadable}")
+        say(f"{document.path}: cannot be {verb}: {checked.unreadable}")
         return _Outcome(failed=True)
     try:
         deliver(checked, fixed)
     except UnreadableDocument as error:
-        _say(f"{document.path}: left as it is: {error.reason}")
+        say(f"{document.path}: left as it is: {error.reason}")
         return _Outcome(failed=True)
     if not quiet:
         for line in account(checked, fixed):
-            _say(line)
+            say(line)
     return _Outcome(changed=bool(fixed.applied))
 
 
@@ -159,14 +160,14 @@ def _print(checked: Checked, fixed: Fixed) -> None:
     if checked.document.strands and sys.stdout.isatty():
         path = checked.document.path
         raise QaError("a corrected file is no text for a terminal", file=path, expected=f"--write, --diff or > {Path(path).name}")
-    _to_standard_output(corrected(checked.document, fixed))
+    write_out(corrected(checked.document, fixed))
 
 
 def _diff(checked: Checked, fixed: Fixed) -> None:
     from qa.batch.delivery import encoded
     from qa.writers.unified import document_diff
 
-    _to_standard_output(encoded(document_diff(checked.document, fixed.applied)))
+    write_out(encoded(document_diff(checked.document, fixed.applied)))
 
 
 def _write(checked: Checked, fixed: Fixed) -> None:
@@ -175,19 +176,7 @@ def _write(checked: Checked, fixed: Fixed) -> None:
     path = checked.document.path
     written = write_corrected(checked.document, fixed)
     if written is not None and written != Path(path):
-        _say(f"{path}: its corrected text is in {written}")
-
-
-def _to_standard_output(data: bytes) -> None:
-    stream = sys.stdout.buffer
-    stream.write(data)
-    stream.flush()
-
-
-def _say(line: str) -> None:
-    from qa.writers.terminal import visible
-
-    click.echo(visible(line), err=True)
+        say(f"{path}: its corrected text is in {written}")
 
 
 def account(checked: Checked, fixed: Fixed) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import MappingProxyType
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qa.cli.options import quiet_option
+from qa.cli.say import say, write_out
 from qa.cli.status import Status
 from qa.ground.errors import QaError, UnreadableDocument
 
@@ -104,15 +104,15 @@ def command(
         written = [(FORMATS[name](merged, documents), path) for name, path in orders]
         text = _text(merged, documents) if write else b""
     except UnreadableDocument as error:
-        _say(f"{error.path}: cannot be merged: {error.reason}")
+        say(f"{error.path}: cannot be merged: {error.reason}")
         click.get_current_context().exit(Status.UNREADABLE)
     if write and text != documents[1].source.data:
-        _deliver(text, ours)
+        write_out(text, Path(ours))
     for data, path in written:
-        _deliver(data, path)
+        write_out(data, None if path is None else Path(path))
     if not quiet:
         for line in account(merged, documents):
-            _say(line)
+            say(line)
     click.get_current_context().exit(Status.FINDINGS if merged.conflicts else Status.GOOD)
 
 
@@ -148,23 +148,6 @@ def _json(merged: Merged, documents: Documents) -> bytes:
 
 
 FORMATS: MappingProxyType[str, Callable[[Merged, Documents], bytes]] = MappingProxyType({"text": _text, "json": _json})
-
-
-def _deliver(data: bytes, path: str | None) -> None:
-    from qa.batch.atomic import write_atomically
-
-    if path is not None:
-        write_atomically(Path(path), data)
-        return
-    stream = sys.stdout.buffer
-    stream.write(data)
-    stream.flush()
-
-
-def _say(line: str) -> None:
-    from qa.writers.terminal import visible
-
-    click.echo(visible(line), err=True)
 
 
 def account(merged: Merged, documents: Documents) -> Iterator[str]:

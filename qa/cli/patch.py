@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qa.cli.options import quiet_option
+from qa.cli.say import say, write_out
 from qa.cli.status import Status
 from qa.ground.errors import QaError, UnreadableDocument
 
@@ -60,15 +60,17 @@ def command(context: click.Context, patch: str, file: str, reverse: bool, check:
         patched = apply_patch(_patch_text(patch, source), source.text, patch_name=patch, name=file, reverse=reverse)
         data = source.encoded(patched.text)
     except UnreadableDocument as error:
-        _say(f"{error.path}: cannot be patched: {error.reason}")
+        say(f"{error.path}: cannot be patched: {error.reason}")
         context.exit(Status.UNREADABLE)
     except DoesNotApply as error:
-        _say(f"{file}: {error}")
+        say(f"{file}: {error}")
         context.exit(Status.FINDINGS)
-    if not check:
-        _deliver(data, source, write=write)
+    if not check and not write:
+        write_out(data)
+    elif not check and data != source.data:
+        write_out(data, Path(source.path))
     for line in account(patched, file, quiet=quiet):
-        _say(line)
+        say(line)
     context.exit(Status.FINDINGS if patched.failed else Status.GOOD)
 
 
@@ -94,22 +96,6 @@ def _patch_text(path: str, source: Source) -> str:
         except UnicodeDecodeError as error:
             reason = f"neither UTF-8 nor in the encoding of {source.path}, {source.encoding}"
             raise UnreadableDocument(path, reason) from error
-
-
-def _deliver(data: bytes, source: Source, *, write: bool) -> None:
-    from qa.batch.atomic import write_atomically
-
-    if not write:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    elif data != source.data:
-        write_atomically(Path(source.path), data)
-
-
-def _say(line: str) -> None:
-    from qa.writers.terminal import visible
-
-    click.echo(visible(line), err=True)
 
 
 def account(patched: Patched, file: str, *, quiet: bool) -> Iterator[str]:
