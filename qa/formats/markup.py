@@ -147,8 +147,8 @@ def _expanded(name: str) -> tuple[str, str]:
 
 
 @dataclass(slots=True)
-class _Frame:
-    """An element that is being read."""
+class Frame:
+    """An element whose end has not been read yet."""
 
     name: str
     tag: str
@@ -183,9 +183,9 @@ class _Scan:
         self._data = data
         self._declared: str | None = None
         self._entities: dict[str, str] = {}
-        self._open: list[_Frame] = []
-        self._started: _Frame | None = None
-        self._ended: _Frame | None = None
+        self._open: list[Frame] = []
+        self._started: Frame | None = None
+        self._ended: Frame | None = None
         self._characters: list[str] = []
         self._characters_start = 0
         self._form = Form.TEXT
@@ -280,7 +280,7 @@ class _Scan:
             self._open[-1].children.append(run)
             self._characters.clear()
 
-    def _close(self, frame: _Frame, end: int) -> None:
+    def _close(self, frame: Frame, end: int) -> None:
         element = frame.closed(end)
         if self._open:
             self._open[-1].children.append(element)
@@ -292,7 +292,7 @@ class _Scan:
         if len(self._open) >= _DEEPEST:
             raise self._unreadable(f"elements are nested more than {_DEEPEST} deep")
         expanded = {_expanded(key)[0]: value for key, value in attributes.items()} if attributes else _NO_ATTRIBUTES
-        frame = _Frame(*_expanded(name), expanded, self._parser.CurrentByteIndex)
+        frame = Frame(*_expanded(name), expanded, self._parser.CurrentByteIndex)
         self._open.append(frame)
         self._started = frame
 

@@ -11,10 +11,9 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from qa.formats.markup import Characters, Element, Markup
+from qa.formats.markup import Characters, Element, Frame, Markup
 from qa.ground.errors import UnreadableDocument
 from qa.ground.strands import Form, Part, unescaped
 
@@ -162,21 +161,6 @@ def _refuse_other(path: str, data: bytes, encoding: str, start: int, who: str) -
 # Tokens and elements
 
 
-@dataclass(slots=True)
-class _Frame:
-    """An element that is open."""
-
-    name: str
-    tag: str
-    attributes: Mapping[str, str]
-    start: int
-    inner_start: int
-    children: list[Element | Characters] = field(default_factory=list)
-
-    def closed(self, inner_end: int, end: int) -> Element:
-        return Element(self.name, self.tag, self.attributes, self.start, self.inner_start, inner_end, end, tuple(self.children))
-
-
 _TAG = re.compile(r"<(?:!--|[!?/]|[A-Za-z])")
 _NAME = re.compile(r"[A-Za-z][^\t\n\f\r />]*")
 _COMMENT = re.compile(r"<!--(?:-?>|[\s\S]*?(?:--!?>|\Z))")
@@ -201,7 +185,7 @@ class _Soup:
         self._one_byte = len(self._text) == len(data) - mark
         self._position = 0
         self._byte = mark
-        self._open = [_Frame("", "", _NO_ATTRIBUTES, mark, mark)]
+        self._open = [Frame("", "", _NO_ATTRIBUTES, mark, mark)]
         self._foreign = 0
         """How many graphics and formulas are open: in them other rules hold."""
         self._is_xml = self._text.lstrip().startswith("<?xml")
@@ -210,7 +194,7 @@ class _Soup:
     def root(self) -> Element:
         while len(self._open) > 1:
             self._close(self._byte)
-        return self._open[0].closed(self._byte, self._byte)
+        return _closed(self._open[0], self._byte, self._byte)
 
     def _read(self) -> None:
         while self._position < len(self._text):
@@ -278,7 +262,7 @@ class _Soup:
         if len(self._open) > _DEEPEST:
             self._close(self._byte)
         start = self._byte
-        self._open.append(_Frame(local, name.group(), attributes, start, self._to(end)))
+        self._open.append(Frame(local, name.group(), attributes, start, self._to(end)))
         self._foreign += local in _FOREIGN
         if local in _VOID or is_empty:
             self._close(self._byte)
@@ -331,7 +315,7 @@ class _Soup:
     def _close(self, end: int, inner_end: int | None = None) -> None:
         frame = self._open.pop()
         self._foreign -= frame.name in _FOREIGN
-        self._open[-1].children.append(frame.closed(end if inner_end is None else inner_end, end))
+        self._open[-1].children.append(_closed(frame, end if inner_end is None else inner_end, end))
 
     def _raw_text(self, name: str) -> None:
         end = self._raw_end(name)
@@ -357,7 +341,7 @@ class _Soup:
         name, (_, end) = match.group().lower(), self._attributes(match.end())
         if name in ("p", "br") and not self._is_open(name):
             # A stray one still ends a paragraph, or a line.
-            self._open.append(_Frame(name, match.group(), _NO_ATTRIBUTES, self._byte, self._to(end)))
+            self._open.append(Frame(name, match.group(), _NO_ATTRIBUTES, self._byte, self._to(end)))
             self._close(self._byte)
         elif name in ("body", "html") or not self._reach(name):
             self._to(end)
@@ -386,3 +370,8 @@ class _Soup:
             if inside in outermost and not (name in _TABLE_PARTS and inside in _TABLE_PARTS):
                 return False
         return False
+
+
+def _closed(frame: Frame, inner_end: int, end: int) -> Element:
+    frame.inner_end = inner_end
+    return frame.closed(end)
