@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -14,8 +13,9 @@ from typing import Any
 
 from qa.compare.comparison import ChangeClass
 from qa.config.places import TablePlace, table_places
-from qa.ground.errors import QaError
+from qa.ground.errors import QaError, expected_among
 from qa.ground.resources import data_folder
+from qa.rulebook.load import laid_over
 from qa.rulebook.wordlists import read_pairs
 
 FOLDER = "changes"
@@ -97,7 +97,7 @@ class ChangeBook:
         for rule in self.rules:
             if rule.id == reason:
                 return rule
-        raise QaError(f"no reason {reason!r} of changes", expected=_nearest(reason, (rule.id for rule in self.rules)))
+        raise QaError(f"no reason {reason!r} of changes", expected=expected_among(reason, (rule.id for rule in self.rules)))
 
 
 def load_changes(folders: Iterable[Path] = ()) -> ChangeBook:
@@ -212,13 +212,13 @@ class _Reading:
             enabled=self._flag("enabled", rule.enabled),
             source=self._string("source", rule.source),
             examples=(*rule.examples, *self._examples()),
-            options=_merged(rule.options, self._options(rule.kind)),
+            options=laid_over(rule.options, self._options(rule.kind)),
         )
 
     def _one_of(self, key: str, known: Iterable[str], default: str | None = None) -> str:
         value = self._table.get(key, default)
         if value not in known:
-            raise self.error(key, f"unknown {key}", found=repr(value), expected=_nearest(str(value), known))
+            raise self.error(key, f"unknown {key}", found=repr(value), expected=expected_among(str(value), known))
         return str(value)
 
     def _string(self, key: str, default: str | None = None) -> str:
@@ -257,7 +257,8 @@ class _Reading:
             if key in COMMON_KEYS:
                 continue
             if key not in own:
-                raise self.error(key, f"unknown key {key!r} of the kind {kind}", expected=_nearest(key, (*own, *COMMON_KEYS)))
+                expected = expected_among(key, (*own, *COMMON_KEYS))
+                raise self.error(key, f"unknown key {key!r} of the kind {kind}", expected=expected)
             if not isinstance(value, OWN_TYPES.get(key, list)):
                 raise self.error(key, f"{key} has the wrong type", found=repr(value))
             self._check(key, value)
@@ -269,7 +270,7 @@ class _Reading:
     def _check(self, key: str, value: Any) -> None:
         """Raise for what is inside a key and cannot be meant."""
         if key == "value" and value not in VALUES:
-            raise self.error(key, "unknown value", found=repr(value), expected=_nearest(value, VALUES))
+            raise self.error(key, "unknown value", found=repr(value), expected=expected_among(value, VALUES))
         if key in ("before", "after"):
             self._compile(key, value)
         if key in ("patterns", "lines"):
@@ -295,23 +296,3 @@ class _Reading:
             expected = "a file beside the rules, such as states.tsv"
             raise self.error("list", "no such word list", found=repr(name), expected=expected)
         return read_pairs(self._folder.joinpath(name), f"{self._file.rpartition('/')[0]}/{name}")
-
-
-def _merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
-    """Tables and arrays grow, everything else is replaced."""
-    merged = dict(old)
-    for key, value in new.items():
-        before = merged.get(key)
-        if isinstance(before, dict):
-            merged[key] = before | value
-        elif isinstance(before, list):
-            merged[key] = [*before, *value]
-        else:
-            merged[key] = value
-    return merged
-
-
-def _nearest(word: str, known: Iterable[str]) -> str:
-    names = sorted(known)
-    close = difflib.get_close_matches(word, names, n=1)
-    return f"{close[0]!r}, the nearest known" if close else "one of " + ", ".join(names)

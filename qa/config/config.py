@@ -6,7 +6,6 @@ but folders, words, lists and suppressions add to those below.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,7 +15,7 @@ from typing import Any
 from qa.config.places import TablePlace, entry_places
 from qa.config.profile import DEFAULT, Profile
 from qa.config.suppression import Suppression
-from qa.ground.errors import QaError
+from qa.ground.errors import QaError, expected_among
 from qa.ground.finding import Severity
 
 NEVER = "never"
@@ -175,9 +174,7 @@ class TableReader:
     def profile(self, key: str, value: object, place: TablePlace) -> Profile:
         names = [profile.value for profile in Profile]
         if value not in names:
-            nearest = difflib.get_close_matches(str(value), names, n=1)
-            expected = f"{nearest[0]!r}, the nearest known" if nearest else "one of " + ", ".join(names)
-            raise self._wrong(key, value, expected, place)
+            raise self._wrong(key, value, expected_among(str(value), names), place)
         return Profile(value)
 
     def suppressions(self, key: str, value: object, place: TablePlace) -> tuple[Suppression, ...]:
@@ -215,8 +212,7 @@ class TableReader:
     def _refuse_unknown(self, table: Iterable[str], known: Iterable[str], what: str, place: TablePlace) -> None:
         for key in table:
             if key not in known:
-                nearest = difflib.get_close_matches(key.replace("_", "-"), known, n=1)
-                expected = nearest[0] if nearest else f"one of {', '.join(known)}"
+                expected = expected_among(key.replace("_", "-"), known)
                 raise QaError(f"unknown {what} {key!r}", file=self.file, line=_line(key, place, self.tables), expected=expected)
 
     def _wrong(self, key: str, value: object, expected: str, place: TablePlace) -> QaError:

@@ -5,7 +5,6 @@ The review page writes such files; ``reports/decisions.schema.json`` says what m
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import json
 import os
@@ -16,7 +15,7 @@ from enum import StrEnum
 from pathlib import Path, PurePath
 from typing import Any
 
-from qa.ground.errors import QaError
+from qa.ground.errors import QaError, expected_among
 from qa.ground.span import Span
 
 FORMAT = "transcript-qa decisions"
@@ -245,9 +244,7 @@ class _Reading:
         inside = f"{place}." if place else ""
         for key, content in value.items():
             if key not in known:
-                nearest = difflib.get_close_matches(key, known, n=1)
-                expected = nearest[0] if nearest else f"one of {', '.join(known)}"
-                raise QaError(f"{inside}{key}: unknown key", file=self.file, expected=expected)
+                raise QaError(f"{inside}{key}: unknown key", file=self.file, expected=expected_among(key, known))
             if not known[key].fits(content):
                 raise self._wrong(inside + key, _shortened(content), known[key].expected)
         for key, field in known.items():

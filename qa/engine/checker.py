@@ -15,11 +15,11 @@ from qa.engine.checked import Checked
 from qa.engine.marks import Marks
 from qa.engine.settle import settle
 from qa.engine.suppress import suppress
+from qa.engine.unchecked import incomplete
 from qa.facts.gazetteer import known_names
 from qa.ground.document import Document
-from qa.ground.errors import QaError
-from qa.ground.finding import Confidence, Finding, Severity
-from qa.ground.span import Span
+from qa.ground.errors import QaError, expected_among
+from qa.ground.finding import Confidence, Finding
 from qa.match.automaton import Literals
 from qa.rulebook.load import Rulebook
 from qa.rulebook.rule import Rule
@@ -117,7 +117,7 @@ class Checker:
         found = [finding for finding in self._findings(reading) if self._advice or finding.confidence is not Confidence.ADVICE]
         # What was answered goes first: it must not stand before a weaker finding that nobody has answered.
         kept, suppressed = suppress(segmented, found, self._suppressions)
-        return Checked(segmented, (*_incomplete(document), *settle(kept)), suppressed, words=len(reading.tokens))
+        return Checked(segmented, (*incomplete(document), *settle(kept)), suppressed, words=len(reading.tokens))
 
     def _reading(self, segmented: Document, together: Together) -> Reading:
         return Reading(segmented, self._joins.for_document(segmented.text), together)
@@ -147,29 +147,9 @@ class Checker:
 def _compiled(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterator[Check | LiteralCheck | NeighbourCheck | TokenCheck]:
     for rule in rules:
         if rule.kind not in CHECKS:
-            close = difflib.get_close_matches(rule.kind, CHECKS, n=1)
-            expected = f"{close[0]!r}, the nearest known" if close else "one of " + ", ".join(CHECKS)
+            expected = expected_among(rule.kind, CHECKS)
             raise rule.error("kind", "unknown kind of check", found=repr(rule.kind), expected=expected)
     used = {rule.kind for rule in rules}
     for name in (*CHECKS.shipped, *sorted(used - CHECKS.shipped.keys())):
         if name in used:
             yield from CHECKS[name].compile([rule for rule in rules if rule.kind == name], vocabulary)
-
-
-INCOMPLETE = "document.incomplete"
-"""The rule id of a finding that something in a file is not in the text that was checked."""
-
-
-def _incomplete(document: Document) -> Iterator[Finding]:
-    for lack in document.lacks:
-        yield Finding(
-            span=Span(0, 0),
-            text="",
-            rule=INCOMPLETE,
-            kind="document",
-            category="other",
-            severity=Severity.WARNING,
-            confidence=Confidence.SURE,
-            message=lack,
-            evidence="Nothing there was checked.",
-        )

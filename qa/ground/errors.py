@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+
+_MOST_NAMES = 12
+"""Names that a message lists; of more, the rest is left to the manual."""
+
+
+def expected_among(word: str, known: Iterable[str]) -> str:
+    """What a person was expected to write in place of ``word``: the nearest known name, or one of all, in their order.
+
+    >>> expected_among("speling", ["spelling", "words"]), expected_among("x", ["spelling", "words"])
+    ("'spelling', the nearest known", 'one of spelling, words')
+    """
+    names = sorted(known) if isinstance(known, AbstractSet) else list(known)
+    close = difflib.get_close_matches(word, names, n=1)
+    if close:
+        return f"{close[0]!r}, the nearest known"
+    return "one of " + ", ".join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")
 
 
 class QaError(Exception):

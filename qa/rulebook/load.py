@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
@@ -14,7 +13,7 @@ from typing import Any, TypeVar
 from qa.config.places import TablePlace, table_places
 from qa.config.profile import Profile
 from qa.config.suppression import Suppression
-from qa.ground.errors import QaError
+from qa.ground.errors import QaError, expected_among
 from qa.ground.finding import Confidence, Severity
 from qa.ground.resources import data_folder
 from qa.rulebook.rule import Example, Rule
@@ -54,7 +53,7 @@ class Rulebook:
         for rule in self.rules:
             if rule.id == rule_id:
                 return rule
-        raise QaError(f"no rule {rule_id!r}", expected=_nearest(rule_id, (rule.id for rule in self.rules)))
+        raise QaError(f"no rule {rule_id!r}", expected=expected_among(rule_id, (rule.id for rule in self.rules)))
 
 
 def load_rulebook(folders: Iterable[Path] = (), *, shipped: bool = True) -> Rulebook:
@@ -116,7 +115,7 @@ def _read_file(entry: Traversable, file: str) -> _RuleFile:
         raise QaError("[rule] is one table", file=file, line=_line_of(text, "rule"), expected="[[rule]], in double brackets")
     profile = tables.get("profile", Profile.PLAIN)
     if profile not in list(Profile):
-        expected = _nearest(str(profile), [known.value for known in Profile])
+        expected = expected_among(str(profile), [known.value for known in Profile])
         raise QaError("unknown profile", file=file, line=_line_of(text, "profile"), found=repr(profile), expected=expected)
     return _RuleFile(file, Profile(profile), list(zip(entries, _rule_places(text), strict=True)))
 
@@ -210,7 +209,7 @@ class _TableReader:
             evidence=self._string("evidence", rule.evidence),
             source=self._string("source", rule.source),
             examples=(*rule.examples, *self._examples()),
-            options=_merged(rule.options, self._options()),
+            options=laid_over(rule.options, self._options()),
         )
 
     def _error(self, key: str, message: str, found: str | None = None, expected: str | None = None) -> QaError:
@@ -239,7 +238,7 @@ class _TableReader:
     def _category(self, default: str) -> str:
         value = self._string("category", default)
         if value not in CATEGORIES:
-            raise self._error("category", "not an ITS 2.0 issue type", repr(value), _nearest(value, CATEGORIES))
+            raise self._error("category", "not an ITS 2.0 issue type", repr(value), expected_among(value, CATEGORIES))
         return value
 
     def _examples(self) -> tuple[Example, ...]:
@@ -299,8 +298,8 @@ class _TableReader:
         return frozenset(map(str, words))
 
 
-def _merged(old: Mapping[str, object], new: Mapping[str, object]) -> dict[str, object]:
-    """Tables and arrays grow, everything else is replaced."""
+def laid_over(old: Mapping[str, object], new: Mapping[str, object]) -> dict[str, object]:
+    """The options of an entry with those of a later one of the same id: tables and arrays grow, all else is replaced."""
     merged = dict(old)
     for key, value in new.items():
         before = merged.get(key)
@@ -311,9 +310,3 @@ def _merged(old: Mapping[str, object], new: Mapping[str, object]) -> dict[str, o
         else:
             merged[key] = value
     return merged
-
-
-def _nearest(word: str, known: Iterable[str]) -> str:
-    names = sorted(known)
-    close = difflib.get_close_matches(word, names, n=1)
-    return f"{close[0]!r}, the nearest known" if close else "one of " + ", ".join(names[:12])

@@ -52,4 +52,4 @@ def test_a_mistake_in_any_configuration_is_told_before_anything_is_checked(qa, f
     (folder / "b" / "qa.toml").write_text("\nprofil = 1\n")
     result = qa("check", "speech.txt", "b")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == "qa: error: b/qa.toml:2: unknown key 'profil'; expected profile\n"
+    assert result.stderr == "qa: error: b/qa.toml:2: unknown key 'profil'; expected 'profile', the nearest known\n"

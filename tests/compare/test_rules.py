@@ -98,7 +98,7 @@ def test_a_folder_without_changes_adds_none(tmp_path: Path) -> None:
             'kind = "fold"',
             'kind = "fold"\nclass = "substance"',
             4,
-            "unknown class; found 'substance'; expected one of form, house",
+            "unknown class; found 'substance'; expected one of house, form",
         ),
         ("message", "mesage", 4, "unknown key 'mesage' of the kind fold; expected 'message', the nearest known"),
         ('message = "The river by the name of the house."', "message = 3", 4, "message is not text; found 3"),

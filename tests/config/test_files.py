@@ -152,12 +152,20 @@ words = Nyelegal
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("setup.cfg", "[a]\nignore = x\n[qa]\n# a remark\nignor = x\n", "setup.cfg:5: unknown key 'ignor'; expected ignore"),
+        (
+            "setup.cfg",
+            "[a]\nignore = x\n[qa]\n# a remark\nignor = x\n",
+            "setup.cfg:5: unknown key 'ignor'; expected 'ignore', the nearest known",
+        ),
         ("setup.cfg", "[qa]\nadvice = maybe\n", "setup.cfg:2: wrong value of advice; found 'maybe'; expected true or false"),
         ("setup.cfg", "[qa]\n\nsuppress = x\n", "setup.cfg:3: suppress has no form in setup.cfg; expected it in qa.toml or"),
         ("setup.cfg", "[qa]\noverrides = x\n", "setup.cfg:2: wrong value of overrides"),
         ("setup.cfg", "words\n", "setup.cfg: not valid: File contains no section headers"),
-        ("pyproject.toml", PYPROJECT + "profil = 1\n", "pyproject.toml:6: unknown key 'profil'; expected profile"),
+        (
+            "pyproject.toml",
+            PYPROJECT + "profil = 1\n",
+            "pyproject.toml:6: unknown key 'profil'; expected 'profile', the nearest known",
+        ),
         (
             "pyproject.toml",
             PYPROJECT + '[[tool.transcript-qa.overrides]]\npaths = ["a"]\nprofile = "plane"\n',

@@ -74,7 +74,7 @@ def test_a_file_is_read_with_all_it_says() -> None:
         (content(entry(text=None)), "decisions[0].text: wrong value; found nothing; expected a string"),
         (content(entry(start=-1)), "decisions[0].start: wrong value; found -1; expected a number of code points"),
         (content(entry(start=True)), "decisions[0].start: wrong value; found True"),
-        (content(entry(corection="x")), "decisions[0].corection: unknown key; expected correction"),
+        (content(entry(corection="x")), "decisions[0].corection: unknown key; expected 'correction', the nearest known"),
         (content(entry(correction=None)), "decisions[0].correction: wrong value; found none; expected one, being what to write"),
         (content(entry(decision="ignored")), "expected none, as ignored changes nothing"),
         (content(entry(), entry()), "decisions[1] and decisions[0] are both about the finding 0123456789abcdef"),

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from qa.config.profile import Profile
 from qa.config.suppression import Suppression
 from qa.engine.checked import Checked
-from qa.engine.checker import INCOMPLETE, Checker, Selection
-from qa.engine.unchecked import UNREADABLE, unreadable
+from qa.engine.checker import Checker, Selection
+from qa.engine.unchecked import INCOMPLETE, UNREADABLE, unreadable
 from qa.ground.errors import QaError
 from qa.ground.finding import Confidence
 from qa.ground.span import Span
