@@ -312,7 +312,7 @@ def explain(rule: str, config: Config | None = None) -> str:
         A space is missing after the comma.
     ...
     """
-    from qa.cli.explain import page
+    from qa.writers.manual_page import page
 
     return page(rule, config.rules if config else ())
 

@@ -265,8 +265,8 @@ def try_(
 @rulebook_options
 def manual(settings: Settings) -> None:
     """Print the manual of all rules in force, as one page of Markdown."""
-    from qa.cli.manual import manual as written
     from qa.compare.rules import load_changes
+    from qa.writers.manual import manual as written
 
     click.echo(written(settings.rulebook(), load_changes(settings.config().rules)), nl=False)
 

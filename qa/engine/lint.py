@@ -23,7 +23,7 @@ from qa.rulebook.rule import Example, Rule
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Remark:
+class Doubt:
     """Something in a rule file that its author should look at."""
 
     file: str
@@ -53,8 +53,8 @@ class Trial:
         """Whether the example's own rule was heard, before all others or at another place than they."""
         return any(finding.rule == self.rule.id for finding in self.findings)
 
-    def remark(self, lint: str, message: str) -> Remark:
-        return Remark(self.rule.file, self.example.line, self.rule.id, lint, message)
+    def remark(self, lint: str, message: str) -> Doubt:
+        return Doubt(self.rule.file, self.example.line, self.rule.id, lint, message)
 
 
 @dataclass(frozen=True)
@@ -107,26 +107,24 @@ class Together:
         return {wrong: tuple(listed) for wrong, listed in entries.items()}
 
 
-def lint(rulebook: Rulebook) -> Iterator[Remark]:
+def lint(rulebook: Rulebook) -> Iterator[Doubt]:
     """All remarks on the rules that are switched on, by file and line. Raises QaError for a rule that does not compile."""
     together = Together(rulebook)
     yield from sorted({remark for remarks in _ALL for remark in remarks(together)})
 
 
-def _unreachable(together: Together) -> Iterator[Remark]:
+def _unreachable(together: Together) -> Iterator[Doubt]:
     heard = {trial.rule.id for trial in together.bad if trial.reported}
     for trial in together.bad:
         if trial.rule.id not in heard:
             heard.add(trial.rule.id)
             rule = trial.rule
             others = _names(finding.rule for finding in trial.findings)
-            yield Remark(
-                rule.file, rule.line, rule.id, "unreachable", f"{others} reported in place of it, in all of its examples"
-            )
+            yield Doubt(rule.file, rule.line, rule.id, "unreachable", f"{others} reported in place of it, in all of its examples")
     yield from _unreachable_entries(together)
 
 
-def _unreachable_entries(together: Together) -> Iterator[Remark]:
+def _unreachable_entries(together: Together) -> Iterator[Doubt]:
     """Entries that no token of a text is: with a comma after the word, with a ligature, with a hyphen of the layout."""
     for rule in together.rules:
         if rule.kind == "words":
@@ -138,7 +136,7 @@ def _unreachable_entries(together: Together) -> Iterator[Remark]:
                     )
 
 
-def _covered(together: Together) -> Iterator[Remark]:
+def _covered(together: Together) -> Iterator[Doubt]:
     for trial in together.bad:
         if not trial.reported and trial.findings:
             others = _names(finding.rule for finding in trial.findings)
@@ -150,7 +148,7 @@ def _names(rules: Iterable[str]) -> str:
     return f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'}" if names else "nothing is"
 
 
-def _contradiction(together: Together) -> Iterator[Remark]:
+def _contradiction(together: Together) -> Iterator[Doubt]:
     bad = {(trial.rule.id, trial.example.line): trial for trial in together.bad}
     for trial in together.good:
         before = bad.get((trial.rule.id, trial.example.line))
@@ -171,7 +169,7 @@ def _corrected(trial: Trial) -> str:
     return fix(trial.passage, trial.findings, Confidence.LIKELY).text
 
 
-def _listed_contradictions(together: Together) -> Iterator[Remark]:
+def _listed_contradictions(together: Together) -> Iterator[Doubt]:
     for wrong, listed in together.entries.items():
         (first, expected), *others = listed
         for rule, right in others:
@@ -180,7 +178,7 @@ def _listed_contradictions(together: Together) -> Iterator[Remark]:
                 yield _remark_on(rule, "words", "contradiction", told)
 
 
-def _listed_as_wrong(together: Together) -> Iterator[Remark]:
+def _listed_as_wrong(together: Together) -> Iterator[Doubt]:
     for wrong, listed in together.entries.items():
         for rule, rights in listed:
             for right in sorted(rights & together.entries.keys()):
@@ -207,7 +205,7 @@ def _leads_to(start: str, end: str, together: Together) -> bool:
     return False
 
 
-def _duplicate(together: Together) -> Iterator[Remark]:
+def _duplicate(together: Together) -> Iterator[Doubt]:
     for wrong, listed in together.entries.items():
         (first, expected), *others = listed
         for rule, right in others:
@@ -218,24 +216,24 @@ def _duplicate(together: Together) -> Iterator[Remark]:
         first = alike.setdefault(f"{rule.kind} {sorted(rule.options.items())!r}", rule)
         if first is not rule:
             told = f"it says the same as {first.id} ({first.file}:{first.line})"
-            yield Remark(rule.file, rule.line, rule.id, "duplicate", told)
+            yield Doubt(rule.file, rule.line, rule.id, "duplicate", told)
     yield from _duplicate_examples(together)
 
 
-def _duplicate_examples(together: Together) -> Iterator[Remark]:
+def _duplicate_examples(together: Together) -> Iterator[Doubt]:
     for rule in together.rules:
         seen: dict[tuple[str | None, str | None], Example] = {}
         for example in rule.examples:
             first = seen.setdefault((example.bad, example.good), example)
             if first is not example:
-                yield Remark(rule.file, example.line, rule.id, "duplicate", f"the same example stands on line {first.line}")
+                yield Doubt(rule.file, example.line, rule.id, "duplicate", f"the same example stands on line {first.line}")
 
 
 _PATTERNS: Mapping[str, tuple[str, ...]] = {"pattern": ("pattern", "habit")}
 """The options of a kind that are regular expressions of the author's own."""
 
 
-def _dear(together: Together) -> Iterator[Remark]:
+def _dear(together: Together) -> Iterator[Doubt]:
     for rule in together.rules:
         passages = [passage for example in rule.examples for passage in (example.bad, example.good) if passage is not None]
         for key in _PATTERNS.get(rule.kind, ()):
@@ -249,17 +247,17 @@ def told_dear(key: str, piece: str) -> str:
     return f"{key} takes {limit} for a paragraph of {piece!r} again and again: give a repetition an upper limit"
 
 
-def _remark_on(rule: Rule, key: str, lint: str, message: str) -> Remark:
+def _remark_on(rule: Rule, key: str, lint: str, message: str) -> Doubt:
     """A remark on a key of a rule; on its ``list`` where the words come from there."""
     line = rule.lines.get(key) or rule.lines.get("list") or rule.line
-    return Remark(rule.file, line, rule.id, lint, message)
+    return Doubt(rule.file, line, rule.id, lint, message)
 
 
 def _quoted(words: Iterable[str]) -> str:
     return " or ".join(f"“{word}”" for word in sorted(words)) or "nothing"
 
 
-_ALL: tuple[Callable[[Together], Iterator[Remark]], ...] = (
+_ALL: tuple[Callable[[Together], Iterator[Doubt]], ...] = (
     _unreachable,
     _covered,
     _contradiction,

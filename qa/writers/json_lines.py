@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import Any
 
 from qa.engine.checked import Checked, Record, records
 from qa.ground.finding import Finding
 from qa.writers import Look
-from qa.writers.json_text import json_text
 
 
 def render(checked: Checked, look: Look) -> str:
@@ -60,5 +61,24 @@ def _attached(finding: Finding) -> dict[str, Any]:
 
 
 def json_line(fields: dict[str, Any]) -> str:
-    """One object as a line of JSON that no terminal and no reader of lines stumbles over."""
+    """One object as a line, as ``json_text`` has it."""
     return json_text(fields) + "\n"
+
+
+# Made once: json.dumps would make an encoder for every line.
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+
+# JSON lets these stand as they are, but: C1 controls steer a terminal; U+0085, U+2028 and U+2029 end a line for
+# str.splitlines and for JavaScript; a lone surrogate (from a file name that is not UTF-8) has no UTF-8 form.
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def json_text(value: object) -> str:
+    """A value as JSON in one line that no terminal obeys and every reader of lines takes for one.
+
+    What can be read stays readable.
+
+    >>> print(json_text({"text": "Côte\\u2028"}))
+    {"text": "Côte\\u2028"}
+    """
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", _encode(value))

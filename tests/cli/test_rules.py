@@ -5,11 +5,11 @@ import tomllib
 
 import pytest
 
-from qa.cli.explain import word_page
 from qa.compare.rules import shipped_changes
 from qa.engine.trace import Trace
 from qa.words.joins import Join
 from qa.words.suggestions import Suggestion
+from qa.writers.manual_page import word_page
 
 
 def test_the_list_is_a_table(qa):
@@ -158,3 +158,16 @@ def test_hits_are_counted_beyond_those_shown(real, folder):
     assert len(result.stdout.splitlines()) == 2
     assert "24 hits, 2 shown in 1 document" in result.stderr
     assert result.returncode == 3
+
+
+def test_a_house_has_a_manual_of_its_own(real, folder) -> None:
+    (folder / "house").mkdir()
+    rule = (
+        '[[rule]]\nid = "house.a"\nkind = "words"\nmessage = "A*."\nwords = { a = "b" }\nexamples = [{ bad = "a", good = "b" }]\n'
+    )
+    (folder / "house" / "house.toml").write_text(rule)
+    printed = real("rules", "manual", "--rules", "house").stdout
+    assert (
+        "## house/house.toml\n\n### house.a\n\nA\\*.\n\n*warning, likely, uncategorized, kind words, profile plain*\n" in printed
+    )
+    assert "- <del>a</del> <ins>b</ins>\n" in printed

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.engine.lint import LINTS, Remark, lint
+from qa.engine.lint import LINTS, Doubt, lint
 from qa.match.cost import dear_passage
 from qa.rulebook.load import load_rulebook
 
@@ -33,7 +33,7 @@ def pattern(pattern: str, name: str = "house.pattern", example: str = '{ bad = "
     return f'[[rule]]\nid = "{name}"\nkind = "pattern"\npattern = \'{pattern}\'\n{HEAD}examples = [{example}]\n\n'
 
 
-def remarks(folder: Path, text: str) -> list[Remark]:
+def remarks(folder: Path, text: str) -> list[Doubt]:
     """What is said of one file that is the whole rulebook."""
     (folder / "house.toml").write_text(text, encoding="utf-8")
     return list(lint(load_rulebook((folder,), shipped=False)))
@@ -145,7 +145,7 @@ def test_a_rule_of_a_stricter_profile_does_not_cover_a_plain_one(tmp_path: Path)
 
 
 def test_a_remark_is_told_with_file_and_line() -> None:
-    assert str(Remark("house.toml", 4, "house.words", "dear", "too dear")) == "house.toml:4: house.words: too dear (dear)"
+    assert str(Doubt("house.toml", 4, "house.words", "dear", "too dear")) == "house.toml:4: house.words: too dear (dear)"
 
 
 def test_there_is_nothing_to_say_of_the_shipped_rules() -> None:

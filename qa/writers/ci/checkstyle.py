@@ -8,7 +8,7 @@ from qa.engine.checked import Checked, Record, records
 from qa.engine.totals import Totals
 from qa.writers import Look, Run
 from qa.writers.ci.sentences import address, has_lines, place, sentence
-from qa.writers.xml_text import xml_text
+from qa.writers.ci.xml_text import xml_text
 
 
 def report(look: Look, run: Run) -> _Report:

@@ -10,7 +10,7 @@ from qa.engine.totals import Totals
 from qa.ground.finding import Severity
 from qa.writers import Look, Run
 from qa.writers.ci.sentences import address, has_lines, place, sentence
-from qa.writers.json_text import json_text
+from qa.writers.json_lines import json_text
 
 _SEVERITIES: Mapping[str, str] = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 _UNREADABLE = "blocker"

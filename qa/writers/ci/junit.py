@@ -16,8 +16,8 @@ from qa.engine.totals import Totals
 from qa.ground.finding import Severity
 from qa.writers import Look, Run
 from qa.writers.ci.sentences import address, has_lines, place, sentence
+from qa.writers.ci.xml_text import xml_text
 from qa.writers.terminal import quoted, visible
-from qa.writers.xml_text import xml_text
 
 _Element: TypeAlias = "etree._Element"
 

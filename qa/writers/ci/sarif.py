@@ -19,7 +19,7 @@ from qa.ground.span import LineIndex
 from qa.rulebook.rule import Rule
 from qa.writers import Look, Run
 from qa.writers.ci.sentences import has_lines, sentence, uri
-from qa.writers.json_text import json_text
+from qa.writers.json_lines import json_text
 from qa.writers.terminal import visible
 
 Json: TypeAlias = dict[str, Any]

@@ -21,7 +21,7 @@ from qa.ground.span import Span
 from qa.ground.strands import Form, Strand, byte_places, escaped, unescaped
 from qa.readers.word import CONTENT_TYPES, WordFile, child, local, open_word, relationships_name, value
 from qa.writers.word.file import HEAD, NAMESPACE, OFFICE_RELATIONS, WORD_TYPE, Comment, Pen, Revision, comments_part
-from qa.writers.word.tracked import Remark, word_differences
+from qa.writers.word.remark import Remark, word_differences
 
 
 def with_changes(document: Document, remarks: Sequence[Remark]) -> bytes:

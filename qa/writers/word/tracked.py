@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from qa.engine.checked import Checked, records
-from qa.ground.differences import Difference, differences
 from qa.ground.document import Block, BlockKind, Document, Turn
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.writers import Look
 from qa.writers.word.file import Comment, Paragraph, Revision, Run, word_document
+from qa.writers.word.in_place import with_changes
+from qa.writers.word.remark import Remark, word_differences
 
 
 def render(checked: Checked, look: Look) -> bytes:
@@ -31,26 +32,8 @@ def render(checked: Checked, look: Look) -> bytes:
     if checked.unreadable is not None:
         return word_document([Paragraph((Run(checked.findings[0].message),))])
     if checked.document.format == "docx":
-        from qa.writers.word.in_place import with_changes
-
         return with_changes(checked.document, remarks)
     return word_document(_paragraphs(checked.document, remarks))
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A finding as a tracked change, or where it has no proposal as a comment alone."""
-
-    span: Span
-    proposal: str | None
-    """What should stand there instead."""
-    comment: Comment
-
-    def untracked(self, reason: str) -> Comment:
-        """The comment where the proposal cannot be a tracked change."""
-        if self.proposal is None:
-            return self.comment
-        return Comment(self.comment.key, (*self.comment.lines, f"Proposed: “{self.proposal}” (not tracked: {reason})"))
 
 
 def _remarks(checked: Checked) -> Iterator[Remark]:
@@ -70,25 +53,6 @@ def _lines(finding: Finding) -> Iterator[str]:
     yield f"{finding.rule} ({finding.confidence.value})"
     for attached in finding.attached:
         yield from _lines(attached)
-
-
-def word_differences(old: str, new: str) -> tuple[Difference, ...]:
-    """What must be deleted and inserted to make ``new`` of ``old``, in whole words, as a reviewer reads it.
-
-    >>> [(piece.op, piece.text) for piece in word_differences("a recieved text", "a received text")]
-    [('equal', 'a '), ('delete', 'recieved'), ('insert', 'received'), ('equal', ' text')]
-    """
-    words = dict.fromkeys(_WORD.findall(old) + _WORD.findall(new))
-    letters = {word: chr(_PRIVATE + number) for number, word in enumerate(words)}
-    back = {letter: word for word, letter in letters.items()}
-    folded = ("".join(letters[word] for word in _WORD.findall(text)) for text in (old, new))
-    found = differences(*folded)
-    return tuple(Difference(piece.op, "".join(back[letter] for letter in piece.text)) for piece in found)
-
-
-_WORD = re.compile(r"\s|[^\s]+")
-_PRIVATE = 0x10000
-"""Code points that stand for words; none of those from here on for a while combines with another."""
 
 
 # A new file

@@ -9,9 +9,9 @@ import pytest
 from lxml import html
 from markdown_it import MarkdownIt
 
-from qa.cli.manual import manual
 from qa.compare.rules import ChangeBook, load_changes
 from qa.rulebook.load import Rulebook, load_rulebook
+from qa.writers.manual import manual
 
 ROOT = Path(__file__).parents[2]
 
@@ -57,19 +57,6 @@ def test_the_contents_lead_to_the_headings(page: html.HtmlElement) -> None:
     headings = [re.sub(r"[/.]", "", element.text_content()) for element in page.iter("h2")]
     assert links == headings
     assert len(links) == len(set(links))
-
-
-def test_a_house_has_a_manual_of_its_own(real, folder) -> None:
-    (folder / "house").mkdir()
-    rule = (
-        '[[rule]]\nid = "house.a"\nkind = "words"\nmessage = "A*."\nwords = { a = "b" }\nexamples = [{ bad = "a", good = "b" }]\n'
-    )
-    (folder / "house" / "house.toml").write_text(rule)
-    printed = real("rules", "manual", "--rules", "house").stdout
-    assert (
-        "## house/house.toml\n\n### house.a\n\nA\\*.\n\n*warning, likely, uncategorized, kind words, profile plain*\n" in printed
-    )
-    assert "- <del>a</del> <ins>b</ins>\n" in printed
 
 
 def test_a_manual_of_no_rules_is_its_head() -> None:
