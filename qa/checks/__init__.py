@@ -91,23 +91,30 @@ class Kind:
         return tuple(import_module(self.module).compile_rules(rules, vocabulary))
 
 
+# From the kind that knows most about a place to the one that knows least: of findings in one place the first is kept.
 _ALL: Sequence[Kind] = (
+    Kind("language", "passages that are not English", ("letters", "probability"), "qa.checks.language"),
+    Kind("repetition", "words and phrases said twice", ("task", "allowed"), "qa.checks.repetition"),
     Kind("words", "listed words and phrases: wrong → right", ("words", "case", "accented"), "qa.checks.words"),
-    Kind("pattern", "regular expressions with a replacement", ("pattern", "replace", "scope", "habit"), "qa.checks.pattern"),
-    Kind("spelling", "words that no list knows, with ranked suggestions", ("task",), "qa.checks.spelling"),
-    Kind("joined", "words that ran together", ("keep",), "qa.checks.joined"),
-    Kind("split", "words that fell apart, with blanks or with hyphens", ("task",), "qa.checks.split"),
-    Kind("pronoun", "the pronoun “I” read as a sign that looks like it", ("after", "clause", "numbered"), "qa.checks.pronoun"),
-    Kind("misread", "words with a figure, a capital or an underscore inside", ("keep",), "qa.checks.misread"),
+    Kind("symbols", "symbols of documents that no document has", ("shapes", "endings", "numbers"), "qa.checks.symbols"),
+    Kind("resolutions", "numbers and years of resolutions that do not agree", ("first", "other_bodies"), "qa.checks.resolutions"),
+    Kind("dates", "days of the week that are not those of their dates", ("weekdays", "months"), "qa.checks.dates"),
+    Kind("digits", "digits and letters in one token", ("task", "units", "lookalikes"), "qa.checks.digits"),
+    Kind(
+        "bodies",
+        "official names of bodies and treaties, one slip away",
+        ("names", "prepositions", "families", "before"),
+        "qa.checks.bodies",
+    ),
+    Kind("names", "names of persons, misread or one slip away", ("task", "misread"), "qa.checks.names"),
     Kind(
         "acronym",
         "acronyms against the document's own and the known ones",
         ("task", "ratio"),
         "qa.checks.acronyms",
     ),
-    Kind("consistency", "two accepted forms in one document", ("forms", "heads"), "qa.checks.consistency"),
-    Kind("repetition", "words and phrases said twice", ("task", "allowed"), "qa.checks.repetition"),
-    Kind("pairs", "brackets and quotation marks without their other half", ("marks",), "qa.checks.pairs"),
+    Kind("split", "words that fell apart, with blanks or with hyphens", ("task",), "qa.checks.split"),
+    Kind("joined", "words that ran together", ("keep",), "qa.checks.joined"),
     Kind(
         "confusables",
         "real words in the wrong place",
@@ -121,29 +128,23 @@ _ALL: Sequence[Kind] = (
         "qa.checks.frames",
     ),
     Kind(
-        "characters",
-        "characters that no record should hold",
-        ("written", "alike", "lost", "candidates"),
-        "qa.checks.characters",
-    ),
-    Kind("symbols", "symbols of documents that no document has", ("shapes", "endings", "numbers"), "qa.checks.symbols"),
-    Kind("resolutions", "numbers and years of resolutions that do not agree", ("first", "other_bodies"), "qa.checks.resolutions"),
-    Kind("digits", "digits and letters in one token", ("task", "units", "lookalikes"), "qa.checks.digits"),
-    Kind("dates", "days of the week that are not those of their dates", ("weekdays", "months"), "qa.checks.dates"),
-    Kind(
-        "bodies",
-        "official names of bodies and treaties, one slip away",
-        ("names", "prepositions", "families", "before"),
-        "qa.checks.bodies",
-    ),
-    Kind("names", "names of persons, misread or one slip away", ("task", "misread"), "qa.checks.names"),
-    Kind(
         "sequence",
         "words and word classes in an order, or in forms, that no sentence has",
         ("sequence", "right", "classes", "before", "after", "not_before", "not_after"),
         "qa.checks.sequences",
     ),
-    Kind("language", "passages that are not English", ("letters", "probability"), "qa.checks.language"),
+    Kind("pattern", "regular expressions with a replacement", ("pattern", "replace", "scope", "habit"), "qa.checks.pattern"),
+    Kind("consistency", "two accepted forms in one document", ("forms", "heads"), "qa.checks.consistency"),
+    Kind("pairs", "brackets and quotation marks without their other half", ("marks",), "qa.checks.pairs"),
+    Kind("spelling", "words that no list knows, with ranked suggestions", ("task",), "qa.checks.spelling"),
+    Kind("pronoun", "the pronoun “I” read as a sign that looks like it", ("after", "clause", "numbered"), "qa.checks.pronoun"),
+    Kind("misread", "words with a figure, a capital or an underscore inside", ("keep",), "qa.checks.misread"),
+    Kind(
+        "characters",
+        "characters that no record should hold",
+        ("written", "alike", "lost", "candidates"),
+        "qa.checks.characters",
+    ),
     Kind("python", "functions that an installed package offers", ("function", "arguments"), "qa.checks.python"),
 )
 

@@ -5,30 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from qa.checks import CHECKS
 from qa.ground.finding import Confidence, Finding
 
-_SPECIFIC = (
-    "language",
-    "repetition",
-    "words",
-    "symbols",
-    "resolutions",
-    "dates",
-    "digits",
-    "bodies",
-    "names",
-    "acronym",
-    "split",
-    "joined",
-    "confusables",
-    "frame",
-    "sequence",
-    "pattern",
-    "consistency",
-    "pairs",
-    "spelling",
-)
-"""Kinds of check from the one that knows most about a place to the one that only knows that a word is unknown."""
+_RANKS = {name: rank for rank, name in enumerate(CHECKS.shipped)}
+"""The shipped kinds of check in the order of their table; those of plugins come after them."""
 
 _WHOLE_PASSAGE = "language"
 """A passage in another language takes in whatever was found inside it."""
@@ -73,12 +54,11 @@ def _settled(cluster: Sequence[Finding]) -> Iterator[Finding]:
 
 def _worth(finding: Finding) -> tuple[int, int, int, int, int, int, int, str, tuple[str, ...], str, str]:
     """The sort key that puts the better finding first; total, so that the outcome never depends on the order of checks."""
-    specific = _SPECIFIC.index(finding.kind) if finding.kind in _SPECIFIC else len(_SPECIFIC)
     return (
         finding.kind != _WHOLE_PASSAGE,
         finding.confidence is Confidence.ADVICE,
         not finding.corrections,
-        specific,
+        _RANKS.get(finding.kind, len(_RANKS)),
         -finding.confidence.rank,
         -len(finding.span),
         finding.span.start,
