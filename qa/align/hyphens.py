@@ -19,7 +19,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Forms:
     """What the lines of one version show of its words."""
 
     words: frozenset[str]
@@ -28,9 +28,9 @@ class Vocabulary:
     """Those that a line end breaks, put together without the hyphen."""
 
 
-def vocabulary(text: str) -> Vocabulary:
+def vocabulary(text: str) -> Forms:
     words = {token.strip(_EDGES).replace("’", "'") for token in set(text.split())}
-    return Vocabulary(frozenset(words), frozenset(_broken(text)))
+    return Forms(frozenset(words), frozenset(_broken(text)))
 
 
 def _broken(text: str) -> Iterator[str]:
@@ -41,7 +41,7 @@ def _broken(text: str) -> Iterator[str]:
             yield left.group() + right.group()
 
 
-def joins_between(own: Vocabulary, other: Vocabulary) -> JoinsAtHyphen:
+def joins_between(own: Forms, other: Forms) -> JoinsAtHyphen:
     """The decision for the line ends of one version: by the other version first, then by itself.
 
     No list of words is needed: a word that stands in neither version unbroken is put together if one of its halves is no
@@ -68,7 +68,7 @@ def _stands(words: frozenset[str], left: str, hyphen: str, right: str, stem: str
     return f"{left}{hyphen}{right}" in words or f"{left}{hyphen}{stem}" in words
 
 
-def _known(own: Vocabulary, other: Vocabulary) -> Callable[[str], bool]:
+def _known(own: Forms, other: Forms) -> Callable[[str], bool]:
     return lambda word: word in own.words or word in other.words
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from qa.align.matching import Run, between
+from qa.align.matching import CommonRun, between
 from qa.align.version import Version
 
 _LEAST_WORDS = 8
@@ -23,7 +23,7 @@ def likeness(old: Sequence[str], new: Sequence[str]) -> float:
     return 2 * (Counter(old) & Counter(new)).total() / (len(old) + len(new))
 
 
-def edited_pairs(old: Version, new: Version, shared: Iterable[Run], chain: Sequence[Run]) -> Iterator[Run]:
+def edited_pairs(old: Version, new: Version, shared: Iterable[CommonRun], chain: Sequence[CommonRun]) -> Iterator[CommonRun]:
     """Runs of one sentence each, outside the runs that the versions share; every sentence is in one pair at most.
 
     What was edited where it stands, between the same runs of ``chain``, is passed over. Candidates are found by rare words
@@ -39,13 +39,13 @@ def edited_pairs(old: Version, new: Version, shared: Iterable[Run], chain: Seque
     yield from _matched(sorted((-score, pair) for score, pair in alike if score >= _ALIKE))
 
 
-def _edited_in_place(old: Version, new: Version, chain: Sequence[Run]) -> Iterator[Run]:
+def _edited_in_place(old: Version, new: Version, chain: Sequence[CommonRun]) -> Iterator[CommonRun]:
     """Single sentences, between the same unchanged ones, that have most words in common."""
     for gap in between(chain, len(old.sentences), len(new.sentences)):
         if gap.old_end - gap.old == gap.new_end - gap.new == 1:
             here, there = set(old.sentences[gap.old].split(" ")), set(new.sentences[gap.new].split(" "))
             if 2 * len(here & there) >= _ALIKE * (len(here) + len(there)):
-                yield Run(gap.old, gap.new, 1)
+                yield CommonRun(gap.old, gap.new, 1)
 
 
 def _free(count: int, taken: Iterable[tuple[int, int]]) -> Iterator[int]:
@@ -70,7 +70,7 @@ def _traces(sentences: dict[int, list[str]]) -> dict[_Trace, int]:
     return {trace: index for trace, index in places.items() if index >= 0}
 
 
-def _matched(ranked: Iterable[tuple[float, tuple[int, int]]]) -> Iterator[Run]:
+def _matched(ranked: Iterable[tuple[float, tuple[int, int]]]) -> Iterator[CommonRun]:
     """The pairs, best first, of sentences that no better pair has taken."""
     taken_old: set[int] = set()
     taken_new: set[int] = set()
@@ -78,4 +78,4 @@ def _matched(ranked: Iterable[tuple[float, tuple[int, int]]]) -> Iterator[Run]:
         if old not in taken_old and new not in taken_new:
             taken_old.add(old)
             taken_new.add(new)
-            yield Run(old, new, 1)
+            yield CommonRun(old, new, 1)

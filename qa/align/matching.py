@@ -28,7 +28,7 @@ _SHORT_RUNS = (4, 3, 2, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class CommonRun:
     """``length`` elements from ``old`` on are those from ``new`` on."""
 
     old: int
@@ -80,7 +80,7 @@ class Matching:
     old: Sequence[int]
     new: Sequence[int]
     budget: Budget
-    runs: list[Run] = field(default_factory=list)
+    runs: list[CommonRun] = field(default_factory=list)
     coarse: set[tuple[int, int]] = field(default_factory=set)
     """Where the gaps begin that were given up."""
 
@@ -114,15 +114,15 @@ class Matching:
     def _trimmed(self, old: int, old_end: int, new: int, new_end: int) -> tuple[int, int, int, int]:
         head = common_head(self.old, old, old_end, self.new, new, new_end)
         if head:
-            self.runs.append(Run(old, new, head))
+            self.runs.append(CommonRun(old, new, head))
             old, new = old + head, new + head
         tail = common_tail(self.old, old, old_end, self.new, new, new_end)
         if tail:
             old_end, new_end = old_end - tail, new_end - tail
-            self.runs.append(Run(old_end, new_end, tail))
+            self.runs.append(CommonRun(old_end, new_end, tail))
         return old, old_end, new, new_end
 
-    def _anchors(self, old: int, old_end: int, new: int, new_end: int) -> list[Run]:
+    def _anchors(self, old: int, old_end: int, new: int, new_end: int) -> list[CommonRun]:
         """Runs of the greatest length that has any, none overlapping another, in the order of both sides."""
         for lengths in (_LONG_RUNS, _SHORT_RUNS):
             for length in lengths:
@@ -139,10 +139,10 @@ class Matching:
         operations = LCSseq.opcodes(self.old[old:old_end], self.new[new:new_end])
         for block in operations.as_matching_blocks():
             if block.size:
-                self.runs.append(Run(old + block.a, new + block.b, block.size))
+                self.runs.append(CommonRun(old + block.a, new + block.b, block.size))
 
 
-def between(runs: Sequence[Run], old_length: int, new_length: int) -> Iterator[Gap]:
+def between(runs: Sequence[CommonRun], old_length: int, new_length: int) -> Iterator[Gap]:
     """The gaps that ordered runs leave in sequences of these lengths."""
     old = new = 0
     for run in runs:
@@ -205,7 +205,7 @@ def rising(numbers: Sequence[int]) -> list[int]:
     return chain[::-1]
 
 
-def _grown(pairs: Sequence[tuple[int, int]], length: int) -> Iterator[Run]:
+def _grown(pairs: Sequence[tuple[int, int]], length: int) -> Iterator[CommonRun]:
     """Overlapping runs on one diagonal as one; a run that overlaps another on one side only gives way."""
     old = new = size = 0
     for here, there in pairs:
@@ -215,7 +215,7 @@ def _grown(pairs: Sequence[tuple[int, int]], length: int) -> Iterator[Run]:
         if size and (here < old + size or there < new + size):
             continue
         if size:
-            yield Run(old, new, size)
+            yield CommonRun(old, new, size)
         old, new, size = here, there, length
     if size:
-        yield Run(old, new, size)
+        yield CommonRun(old, new, size)

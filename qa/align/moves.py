@@ -14,7 +14,7 @@ from itertools import pairwise, zip_longest
 
 from qa.align.gaps import settled
 from qa.align.likeness import edited_pairs, likeness
-from qa.align.matching import Budget, Gap, Matching, Run, between
+from qa.align.matching import Budget, CommonRun, Gap, Matching, between
 from qa.align.version import Version
 
 _LEAST_MOVE = 8
@@ -77,11 +77,11 @@ def align(old: Version, new: Version) -> Alignment:
     return Alignment(tuple(gaps), tuple(moves))
 
 
-def _shared_runs(old: Sequence[str], new: Sequence[str]) -> list[Run]:
+def _shared_runs(old: Sequence[str], new: Sequence[str]) -> list[CommonRun]:
     """The longest runs of equal sentences round those that stand once in either version, in the order of the old one."""
     places = _once(old)
     pairs = sorted((places[sentence], index) for sentence, index in _once(new).items() if sentence in places)
-    runs: list[Run] = []
+    runs: list[CommonRun] = []
     old_free = 0
     new_taken = bytearray(len(new))
     for here, there in pairs:
@@ -97,7 +97,7 @@ def _shared_runs(old: Sequence[str], new: Sequence[str]) -> list[Run]:
             if old[here + end] != new[there + end]:
                 break
             end += 1
-        runs.append(Run(here - start, there - start, start + end))
+        runs.append(CommonRun(here - start, there - start, start + end))
         old_free = here + end
         new_taken[there - start : there + end] = b"\1" * (start + end)
     return runs
@@ -109,7 +109,7 @@ def _once(sentences: Sequence[str]) -> dict[str, int]:
     return {sentence: index for index, sentence in enumerate(sentences) if counts[sentence] == 1}
 
 
-def _heaviest_chain(runs: Sequence[Run], old: Version) -> list[Run]:
+def _heaviest_chain(runs: Sequence[CommonRun], old: Version) -> list[CommonRun]:
     """Runs that rise in both versions and hold the most words. Fenwick tree of prefix maxima: n log n."""
     order = sorted(run.new for run in runs)
     tree: list[tuple[int, int]] = [(0, -1)] * (len(runs) + 1)
@@ -146,14 +146,14 @@ def _raise(tree: list[tuple[int, int]], rank: int, entry: tuple[int, int]) -> No
         rank += rank & -rank
 
 
-def _weight(run: Run, old: Version) -> int:
+def _weight(run: CommonRun, old: Version) -> int:
     return old.first_words[run.old_end] - old.first_words[run.old]
 
 
 class _Taken:
     """Which sentences the chain holds, so that a moved passage does not grow over them."""
 
-    def __init__(self, chain: Iterable[Run], old: Version, new: Version) -> None:
+    def __init__(self, chain: Iterable[CommonRun], old: Version, new: Version) -> None:
         self._old = bytearray(len(old.sentences))
         self._new = bytearray(len(new.sentences))
         for run in chain:
@@ -180,7 +180,7 @@ class _MovedSentences:
     new_end: int
 
 
-def _blocks(runs: Iterable[Run], old: Version, new: Version, taken: _Taken) -> list[_MovedSentences]:
+def _blocks(runs: Iterable[CommonRun], old: Version, new: Version, taken: _Taken) -> list[_MovedSentences]:
     """Moved runs, those that only edited sentences part as one, grown over edited sentences at their edges."""
     runs = list(runs)
     for run in runs:
@@ -198,7 +198,7 @@ def _blocks(runs: Iterable[Run], old: Version, new: Version, taken: _Taken) -> l
     return [block for block in grown if old.first_words[block.old_end] - old.first_words[block.old] >= _LEAST_MOVE]
 
 
-def _continues(last: _MovedSentences, run: Run, taken: _Taken) -> bool:
+def _continues(last: _MovedSentences, run: CommonRun, taken: _Taken) -> bool:
     beside = 0 <= run.old - last.old_end <= _BRIDGE and 0 <= run.new - last.new_end <= _BRIDGE
     return beside and taken.is_free(last.old_end, run.old, last.new_end, run.new)
 

@@ -15,7 +15,7 @@ from rapidfuzz.distance import Indel, LCSseq
 
 from qa.align.gaps import settled
 from qa.align.hyphens import differ_in_line_ends
-from qa.align.matching import Gap, Run, between
+from qa.align.matching import CommonRun, Gap, between
 from qa.align.version import Version
 from qa.ground.span import Span
 
@@ -89,7 +89,7 @@ def _fine(here: Span, there: Span, old_text: str, new_text: str) -> Iterator[Rew
     old, new = _parts(old_text, here), _parts(new_text, there)
     old_words, new_words = [part.text for part in old], [part.text for part in new]
     blocks = LCSseq.opcodes(old_words, new_words).as_matching_blocks()
-    runs = [Run(block.a, block.b, block.size) for block in blocks if block.size]
+    runs = [CommonRun(block.a, block.b, block.size) for block in blocks if block.size]
     settled_gaps = settled(list(between(runs, len(old), len(new))), old_words, new_words)
     gaps = [part for gap in settled_gaps for part in _by_sentences(gap, old_words, new_words)]
     ends = Gap(len(old), len(old), len(new), len(new))

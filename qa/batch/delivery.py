@@ -28,7 +28,7 @@ STANDARD_OUTPUT = "-"
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class ReportOrder:
     """One report that was asked for."""
 
     writer: Writer
@@ -36,13 +36,13 @@ class Order:
     """None for standard output."""
 
 
-def parse_orders(values: Iterable[str], writers: Mapping[str, Writer] = WRITERS) -> tuple[Order, ...]:
+def parse_orders(values: Iterable[str], writers: Mapping[str, Writer] = WRITERS) -> tuple[ReportOrder, ...]:
     """The reports that ``-o FORMAT[=PATH]`` asks for, of the formats in a table.
 
     Raises QaError for an unknown format, a missing path, and two reports that would go to the same place.
     """
     orders = tuple(_parse_order(value, writers) for value in values)
-    places: dict[str | None, Order] = {}
+    places: dict[str | None, ReportOrder] = {}
     for order in orders:
         place = None if order.path is None else os.path.realpath(order.path)
         if place in places:
@@ -53,7 +53,7 @@ def parse_orders(values: Iterable[str], writers: Mapping[str, Writer] = WRITERS)
     return orders
 
 
-def _parse_order(value: str, writers: Mapping[str, Writer]) -> Order:
+def _parse_order(value: str, writers: Mapping[str, Writer]) -> ReportOrder:
     name, given, path = value.partition("=")
     writer = writers.get(name)
     if writer is None:
@@ -62,10 +62,10 @@ def _parse_order(value: str, writers: Mapping[str, Writer]) -> Order:
         raise QaError(f"unknown format {name!r}", expected=hint)
     if given and not path:
         raise QaError(f"-o {value} names no file", expected=f"-o {name}=PATH")
-    return Order(writer, None if path in ("", STANDARD_OUTPUT) else path)
+    return ReportOrder(writer, None if path in ("", STANDARD_OUTPUT) else path)
 
 
-def refuse_overwriting(orders: Iterable[Order], documents: Iterable[str]) -> None:
+def refuse_overwriting(orders: Iterable[ReportOrder], documents: Iterable[str]) -> None:
     """Raises QaError when a report would take the place of a document that is to be checked."""
     places = {os.path.realpath(order.path): order for order in orders if order.path is not None and not _is_device(order.path)}
     if not places:
@@ -89,7 +89,7 @@ class Delivery:
     """
 
     def __init__(
-        self, orders: Iterable[Order], look: Look, standard_output: BinaryIO, *, several: bool, run: Run | None = None
+        self, orders: Iterable[ReportOrder], look: Look, standard_output: BinaryIO, *, several: bool, run: Run | None = None
     ) -> None:
         """``look`` is for standard output; files are plain. ``several``: there is more than one document.
 
@@ -121,7 +121,7 @@ class Delivery:
         for sink in self._sinks:
             sink.close(totals)
 
-    def _sink(self, order: Order, several: bool) -> _Sink:
+    def _sink(self, order: ReportOrder, several: bool) -> _Sink:
         if order.path is None:
             if order.writer.one_file_each and several:
                 name = order.writer.name

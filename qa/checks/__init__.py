@@ -9,7 +9,7 @@ from typing import Protocol
 
 from qa.ground.finding import Finding
 from qa.ground.plugins import Table
-from qa.match.automaton import Place
+from qa.match.automaton import LiteralPlace
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import Token
@@ -30,7 +30,7 @@ class LiteralCheck(Protocol):
     def literals(self) -> Sequence[str]:
         """What it must be shown, in small letters."""
 
-    def find_beside(self, reading: Reading, places: Iterable[Place]) -> Iterator[Finding]:
+    def find_beside(self, reading: Reading, places: Iterable[LiteralPlace]) -> Iterator[Finding]:
         """What is wrong in one document, given where its literals stand whatever their capitals, those that overlap too."""
 
 

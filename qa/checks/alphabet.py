@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
-from qa.checks.elements import SHAPELESS, Classes, Element, Pattern
+from qa.checks.elements import SHAPELESS, Classes, Pattern, SequenceElement
 from qa.text.token import word_place
 
 # How a word is written.
@@ -50,7 +50,7 @@ class Alphabet:
         number = self._numbers.get(word.lower(), 0) if shape == _SMALL or word[1:].islower() or word == "I" else 0
         return _coded(number, shape, start > 0, end < len(token))
 
-    def characters(self, element: Element, *, first: bool, last: bool) -> frozenset[str]:
+    def characters(self, element: SequenceElement, *, first: bool, last: bool) -> frozenset[str]:
         """Those of one word of a sequence. Only its first word may be opened by a mark, only its last closed by one."""
         shapes = (_SMALL, _CAPITAL, _OTHER) if element.excluded or "any" in element.names else (_SMALL, _CAPITAL)
         kinds = ((number, shape) for shape in shapes for number in self._fitting(element, shape, first))
@@ -61,14 +61,14 @@ class Alphabet:
         kinds = ((number, shape) for shape in (_SMALL, _CAPITAL) for number in self._named(names, shape, capital=True))
         return _touched(kinds, opened=before, closed=not before)
 
-    def occurrences(self, elements: Iterable[Element]) -> int:
+    def occurrences(self, elements: Iterable[SequenceElement]) -> int:
         """About how often one of these elements stands in a few million words."""
         numbers = frozenset().union(
             *(self._fitting(element, shape, True) for element in elements for shape in (_SMALL, _CAPITAL))
         )
         return sum(self._occurrences[number] for number in numbers)
 
-    def _fitting(self, element: Element, shape: int, first: bool) -> frozenset[int]:
+    def _fitting(self, element: SequenceElement, shape: int, first: bool) -> frozenset[int]:
         """The kinds of words, written so, that an element may be."""
         numbers = self._named(element.names, shape, capital=first or element.excluded)
         numbers -= self._named(element.but, shape, capital=True)

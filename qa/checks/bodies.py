@@ -15,7 +15,7 @@ from qa.checks.report import report, stands_alone
 from qa.facts.gazetteer import Body, load_bodies
 from qa.ground.finding import Finding
 from qa.ground.span import Span
-from qa.match.automaton import Place
+from qa.match.automaton import LiteralPlace
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.words.vocabulary import Vocabulary
@@ -125,7 +125,7 @@ class OfficialNames:
                     meant.setdefault(form, body.name)
         return meant
 
-    def find_beside(self, reading: Reading, places: Iterable[Place]) -> Iterator[Finding]:
+    def find_beside(self, reading: Reading, places: Iterable[LiteralPlace]) -> Iterator[Finding]:
         right: list[tuple[Span, str]] = []
         wrong: list[tuple[Span, str]] = []
         for form, span in self._standing(reading, places):
@@ -141,7 +141,7 @@ class OfficialNames:
             if len(small := _lost_capitals(reading.text[span.slice], name)) == 1 and stands_alone(reading.text, span):
                 yield self._capital(reading, span, name, small[0])
 
-    def _standing(self, reading: Reading, places: Iterable[Place]) -> Iterator[tuple[str, Span]]:
+    def _standing(self, reading: Reading, places: Iterable[LiteralPlace]) -> Iterator[tuple[str, Span]]:
         """Every form, right or wrong, in its place."""
         text = reading.lowered
         for index, start in places:

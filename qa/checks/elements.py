@@ -34,7 +34,7 @@ Classes = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Element:
+class SequenceElement:
     """One word of a sequence. A name is that of a class, or a word with a blank before it."""
 
     names: frozenset[str]
@@ -54,7 +54,7 @@ class Pattern:
     """A sequence made ready, before the alphabet is known."""
 
     rule: Rule
-    elements: tuple[Element, ...]
+    elements: tuple[SequenceElement, ...]
     right: tuple[str, ...]
     before: frozenset[str]
     after: frozenset[str]
@@ -126,14 +126,14 @@ class _Reader:
             {f"{self.rule.id}/{name}": frozenset(words) for name, words in self.own.items()},
         )
 
-    def _element(self, text: str) -> Element:
+    def _element(self, text: str) -> SequenceElement:
         match = _ELEMENT.fullmatch(text)
         if match is None:
             raise self.rule.error("sequence", f"not an element: {text!r}", expected="words and <classes> parted by |")
         names = match["names"].split("|")
         but = self._names("sequence", match["but"].split("|") if match["but"] else ())
         forms = {word: right for name in names for word, right in self.own.get(name[1:-1], {}).items() if right}
-        return Element(self._names("sequence", names), but, bool(match["no"]), bool(match["optional"]), forms)
+        return SequenceElement(self._names("sequence", names), but, bool(match["no"]), bool(match["optional"]), forms)
 
     def _neighbours(self, key: str) -> frozenset[str]:
         return self._names(key, self.rule.words(key))
@@ -155,7 +155,7 @@ class _Reader:
             raise self.rule.error(key, f"no class {name}", expected=expected)
         return bare
 
-    def _corrections(self, elements: tuple[Element, ...]) -> Iterator[str]:
+    def _corrections(self, elements: tuple[SequenceElement, ...]) -> Iterator[str]:
         given = self.rule.options.get("right", [])
         for correction in [given] if isinstance(given, str) else self.rule.words("right"):
             if not correction:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from qa.checks.report import report
 from qa.ground.finding import Finding
 from qa.ground.span import Span
-from qa.match.automaton import Place
+from qa.match.automaton import LiteralPlace
 from qa.match.required import Anchors, required_literals
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
@@ -102,7 +102,7 @@ class Frames:
     def literals(self) -> tuple[str, ...]:
         return self._anchors.literals
 
-    def find_beside(self, reading: Reading, places: Iterable[Place]) -> Iterator[Finding]:
+    def find_beside(self, reading: Reading, places: Iterable[LiteralPlace]) -> Iterator[Finding]:
         for index, paragraphs in self._anchors.possible(reading.text, places):
             for paragraph in paragraphs:
                 yield from self._frames[index].findings(reading, paragraph)

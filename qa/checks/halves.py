@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from qa.checks.report import report
 from qa.ground.finding import Finding
 from qa.ground.span import Span
-from qa.match.automaton import Place
+from qa.match.automaton import LiteralPlace
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.words.derivation import PREFIXES
@@ -36,7 +36,7 @@ class Halves:
         self._pairs = tuple(_pairs(vocabulary.lexicon))
         self.literals = tuple(f"{left} {right}" for left, right in self._pairs)
 
-    def find_beside(self, reading: Reading, places: Iterable[Place]) -> Iterator[Finding]:
+    def find_beside(self, reading: Reading, places: Iterable[LiteralPlace]) -> Iterator[Finding]:
         for index, start in places:
             end = start + len(self.literals[index])
             pair, found = self._pairs[index], reading.text[start:end]

@@ -17,7 +17,7 @@ from operator import itemgetter
 
 from qa.checks import NEIGHBOUR_BITS
 from qa.checks.alphabet import Alphabet, is_closed
-from qa.checks.elements import Element, Pattern, read_pattern
+from qa.checks.elements import Pattern, SequenceElement, read_pattern
 from qa.checks.report import report
 from qa.ground.finding import Finding
 from qa.ground.span import Span
@@ -184,7 +184,7 @@ def _beside_after(pattern: Pattern, alphabet: Alphabet, last: frozenset[str]) ->
     return f"(?:(?<={closed})|{required}{cleared})" if required or cleared else ""
 
 
-def _certain_pairs(elements: Sequence[Element]) -> Iterator[tuple[tuple[int, ...], int]]:
+def _certain_pairs(elements: Sequence[SequenceElement]) -> Iterator[tuple[tuple[int, ...], int]]:
     """For each element that must stand there but the first, those that may stand just before it, and its own number."""
     before: tuple[int, ...] = ()
     for index, element in enumerate(elements):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from qa.checks.report import cased, report, stands_alone
 from qa.ground.finding import Confidence, Finding
 from qa.ground.span import Span
-from qa.match.automaton import Place
+from qa.match.automaton import LiteralPlace
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import Token
@@ -110,7 +110,7 @@ class ListedPhrases:
         self._entries = list(entries.values())
         self.literals = tuple(entry.wrong.lower() for entry in self._entries)
 
-    def find_beside(self, reading: Reading, places: Iterable[Place]) -> Iterator[Finding]:
+    def find_beside(self, reading: Reading, places: Iterable[LiteralPlace]) -> Iterator[Finding]:
         reached = 0
         for span, entry in sorted(self._standing(reading, places), key=lambda hit: (hit[0].start, -hit[0].end)):
             if span.start >= reached:
@@ -119,7 +119,7 @@ class ListedPhrases:
                 right = entry.right if entry.exact else tuple(cased(right, found) for right in entry.right)
                 yield _reported(reading, entry, span, right)
 
-    def _standing(self, reading: Reading, places: Iterable[Place]) -> Iterator[tuple[Span, _Entry]]:
+    def _standing(self, reading: Reading, places: Iterable[LiteralPlace]) -> Iterator[tuple[Span, _Entry]]:
         """Every phrase in its place, those that overlap too: "per cents a" inside "per cents ago" must not hide "per cents"."""
         for index, start in places:
             entry, span = self._entries[index], Span(start, start + len(self.literals[index]))

@@ -60,7 +60,7 @@ _ALLOCATIONS_BETWEEN_COLLECTIONS = 100_000
 """Nothing here lives in cycles but what frameworks make at the start, so that the 700 of Python's own choice are a waste."""
 
 
-class Failure(click.ClickException):
+class CommandFailure(click.ClickException):
     """A QaError on its way out: one line on standard error."""
 
     exit_code = Status.WRONG_USE
@@ -102,7 +102,7 @@ def _ended_well(ctx: click.Context) -> Iterator[None]:
     try:
         yield
     except QaError as error:
-        raise Failure(str(error)) from error
+        raise CommandFailure(str(error)) from error
     except KeyboardInterrupt:
         click.echo(err=True)  # ends the line with the terminal's ^C
         ctx.exit(Status.INTERRUPTED)

@@ -53,7 +53,7 @@ _time_limit_option = click.option(
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class NamedDocuments:
     """The documents that are named: on the command line and in lists."""
 
     paths: tuple[str, ...]
@@ -95,7 +95,7 @@ def worker_options(command: Callback) -> Callback:
 class Batching:
     """Which the documents of a run are, and how they are worked on."""
 
-    listed: Listed
+    listed: NamedDocuments
     workers: Workers
     cache: str | None
     resume: bool
@@ -163,7 +163,7 @@ def batch_options(command: Callback) -> Callback:
         debug: Path | None,
         **others: Any,
     ) -> Any:
-        batching = Batching(Listed(paths, lists, nul), workers, cache, resume, debug)
+        batching = Batching(NamedDocuments(paths, lists, nul), workers, cache, resume, debug)
         return command(*arguments, batching=batching, **others)
 
     return gathered

@@ -31,7 +31,7 @@ from qa.ground.errors import QaError
 from qa.ground.finding import Severity
 
 if TYPE_CHECKING:
-    from qa.batch.delivery import Order
+    from qa.batch.delivery import ReportOrder
     from qa.batch.run import Batch
     from qa.batch.sieve import Sieve
     from qa.config.suppression import Suppression
@@ -48,7 +48,7 @@ class _Reports:
     output: tuple[str, ...]
     earlier: Path | None
 
-    def summary(self, orders: tuple[Order, ...], documents: tuple[str, ...]) -> Summary | None:
+    def summary(self, orders: tuple[ReportOrder, ...], documents: tuple[str, ...]) -> Summary | None:
         """The run to compare this one with. Raises QaError where no page will show the comparison."""
         if self.earlier is None:
             return None
@@ -161,7 +161,7 @@ class _Account:
 
 def _run(
     batch: Batch,
-    orders: tuple[Order, ...],
+    orders: tuple[ReportOrder, ...],
     settings: Settings,
     sieve: Sieve,
     earlier: Summary | None,
@@ -214,7 +214,7 @@ def _remarks(batch: Batch, account: _Account, settings: Settings, baseline: Path
         yield from on_baseline(baseline, sieve.gone())
 
 
-def _closes_on_screen(order: Order) -> bool:
+def _closes_on_screen(order: ReportOrder) -> bool:
     """The report for people ends with the summary itself."""
     return order.path is None and order.writer.name == "terminal"
 

@@ -19,7 +19,7 @@ from qa.cli.status import Status
 if TYPE_CHECKING:
     from qa.batch.compare import Judges
     from qa.batch.counterparts import Pair
-    from qa.batch.delivery import Order
+    from qa.batch.delivery import ReportOrder
     from qa.compare.comparison import ChangeClass, Comparison
     from qa.writers import Look
 
@@ -123,7 +123,7 @@ def command(
 
 def _run(
     pairs: tuple[Pair, ...],
-    orders: tuple[Order, ...],
+    orders: tuple[ReportOrder, ...],
     look: Look,
     judges: Judges,
     threshold: ChangeClass | None,

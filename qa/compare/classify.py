@@ -29,7 +29,7 @@ _LONG = 800
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Classed:
     """What an edit is, and why in one word."""
 
     change_class: ChangeClass
@@ -59,14 +59,14 @@ class Classing:
         self._orders = book.of("order")
         self._form = lru_cache(maxsize=1 << 15)(lambda old, new: form_reason(old, new, self._variants))
 
-    def judge(self, old_text: str, old: Span, new_text: str, new: Span, *, is_line: bool = False) -> Verdict:
+    def judge(self, old_text: str, old: Span, new_text: str, new: Span, *, is_line: bool = False) -> Classed:
         """The verdict on one edit of two views: what stands at ``old`` in the one became what stands at ``new`` in the other.
 
         ``is_line`` says that it was put in or left out as a line of its document, with nothing else in it.
         """
         before, after = old_text[old.slice], new_text[new.slice]
         if is_line and (mark := self._line_mark(before or after)):
-            return Verdict(mark.change_class, mark.id)
+            return Classed(mark.change_class, mark.id)
         form = self._form(before, after)
         if form is not None and form in self._forms:
             verdict = self._of_form(form, wording(old_text, old, new_text, new))
@@ -83,19 +83,19 @@ class Classing:
         """The rule of what the page prints, alone in its line, and a record does not say."""
         return next((rule for rule, pattern in self._lines if pattern.fullmatch(line.strip(), timeout=1)), None)
 
-    def _of_form(self, reason: str, edit: Wording) -> Verdict | None:
+    def _of_form(self, reason: str, edit: Wording) -> Classed | None:
         """A verdict on what is the same word for word, unless a negation or a number is lost in it."""
         if not self._is_harmless(edit) and not self._is_slip_of_blank(reason, edit):
             return None
         if reason == "punctuation" and (house := next((mark.rule for mark in self._marks if _drops_mark(mark, edit)), None)):
-            return Verdict(house.change_class, house.id)
+            return Classed(house.change_class, house.id)
         lost, gained = unshared(edit.old, edit.new)
         rule = self._folded(edit, lost | gained, self._folds.touching(edit, lost, gained))
         if rule is not None and rule.kind == "fold":  # "percent" to "per cent" is more than a blank
-            return Verdict(rule.change_class, rule.id)
+            return Classed(rule.change_class, rule.id)
         if reason == "case" and (house_reason := self._capitalized(edit)):
-            return Verdict(ChangeClass.HOUSE, house_reason)
-        return Verdict(ChangeClass.FORM, reason)
+            return Classed(ChangeClass.HOUSE, house_reason)
+        return Classed(ChangeClass.FORM, reason)
 
     def _is_slip_of_blank(self, reason: str, edit: Wording) -> bool:
         """Whether a blank was lost in what is no word: "cannotbe", but not "notable"."""
@@ -115,14 +115,14 @@ class Classing:
                 reasons.update(self._capitals.get(word) for word in tokens(one.replace("-", " ")))
         return reasons.pop() if len(reasons) == 1 else None
 
-    def _of_house(self, edit: Wording, old_text: str, old: Span, new_text: str, new: Span) -> Verdict | None:
+    def _of_house(self, edit: Wording, old_text: str, old: Span, new_text: str, new: Span) -> Classed | None:
         lost, gained = unshared(edit.old, edit.new)
         touching = self._folds.touching(edit, lost, gained)
         rule = self._folded(edit, lost | gained, touching) or self._repeated(edit)
         if rule is None and (touching is not None or _has_only_names(edit)):
             both = sentences(old_text, old, new_text, new)
             rule = self._reordered(both) or (self._in_sentence(both, lost, gained) if touching is not None else None)
-        return Verdict(rule.change_class, rule.id) if rule is not None else None
+        return Classed(rule.change_class, rule.id) if rule is not None else None
 
     def _folded(self, edit: Wording, words: frozenset[str], touching: Sequence[Fold] | None) -> ChangeRule | None:
         rule = self._folds.reason(edit, words, touching) if touching else None
@@ -177,16 +177,16 @@ class Classing:
             return None
         return self._repetition[0] if self._is_harmless(edit, beside_letters=False) else None
 
-    def _of_typo(self, edit: Wording) -> Verdict | None:
+    def _of_typo(self, edit: Wording) -> Classed | None:
         for rule in self._typos:
             pair = (edit.old, edit.new) if rule.options.get("known") == "new" else (edit.new, edit.old)
             if misspells(*pair, self._lexicon) and self._substance.denies_equally(edit.old, edit.new):
-                return Verdict(rule.change_class, rule.id)
+                return Classed(rule.change_class, rule.id)
         return None
 
-    def _of_substance(self, edit: Wording, line_before: str) -> Verdict:
+    def _of_substance(self, edit: Wording, line_before: str) -> Classed:
         reason = self._substance.reason(edit, *unshared(edit.old, edit.new), line_before)
-        return Verdict(ChangeClass.SUBSTANCE, reason or "words")
+        return Classed(ChangeClass.SUBSTANCE, reason or "words")
 
 
 def fills_line(text: str, span: Span) -> bool:

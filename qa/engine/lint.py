@@ -58,7 +58,7 @@ class Trial:
 
 
 @dataclass(frozen=True)
-class Together:
+class Trials:
     """The rules that are switched on, and what they do together."""
 
     rulebook: Rulebook
@@ -109,11 +109,11 @@ class Together:
 
 def lint(rulebook: Rulebook) -> Iterator[Doubt]:
     """All remarks on the rules that are switched on, by file and line. Raises QaError for a rule that does not compile."""
-    together = Together(rulebook)
+    together = Trials(rulebook)
     yield from sorted({remark for remarks in _ALL for remark in remarks(together)})
 
 
-def _unreachable(together: Together) -> Iterator[Doubt]:
+def _unreachable(together: Trials) -> Iterator[Doubt]:
     heard = {trial.rule.id for trial in together.bad if trial.reported}
     for trial in together.bad:
         if trial.rule.id not in heard:
@@ -124,11 +124,11 @@ def _unreachable(together: Together) -> Iterator[Doubt]:
     yield from _unreachable_entries(together)
 
 
-def _unreachable_entries(together: Together) -> Iterator[Doubt]:
+def _unreachable_entries(together: Trials) -> Iterator[Doubt]:
     """Entries that no token of a text is: with a comma after the word, with a ligature, with a hyphen of the layout."""
     for rule in together.rules:
         if rule.kind == "words":
-            alone = Together(Rulebook((rule,), together.rulebook.accepted))
+            alone = Trials(Rulebook((rule,), together.rulebook.accepted))
             for wrong in rule.table("words"):
                 if not any(alone.findings(passage, rule.profile) for passage in (wrong, f"It is {wrong} here.")):
                     yield _remark_on(
@@ -136,7 +136,7 @@ def _unreachable_entries(together: Together) -> Iterator[Doubt]:
                     )
 
 
-def _covered(together: Together) -> Iterator[Doubt]:
+def _covered(together: Trials) -> Iterator[Doubt]:
     for trial in together.bad:
         if not trial.reported and trial.findings:
             others = _names(finding.rule for finding in trial.findings)
@@ -148,7 +148,7 @@ def _names(rules: Iterable[str]) -> str:
     return f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'}" if names else "nothing is"
 
 
-def _contradiction(together: Together) -> Iterator[Doubt]:
+def _contradiction(together: Trials) -> Iterator[Doubt]:
     bad = {(trial.rule.id, trial.example.line): trial for trial in together.bad}
     for trial in together.good:
         before = bad.get((trial.rule.id, trial.example.line))
@@ -169,7 +169,7 @@ def _corrected(trial: Trial) -> str:
     return fix(trial.passage, trial.findings, Confidence.LIKELY).text
 
 
-def _listed_contradictions(together: Together) -> Iterator[Doubt]:
+def _listed_contradictions(together: Trials) -> Iterator[Doubt]:
     for wrong, listed in together.entries.items():
         (first, expected), *others = listed
         for rule, right in others:
@@ -178,7 +178,7 @@ def _listed_contradictions(together: Together) -> Iterator[Doubt]:
                 yield _remark_on(rule, "words", "contradiction", told)
 
 
-def _listed_as_wrong(together: Together) -> Iterator[Doubt]:
+def _listed_as_wrong(together: Trials) -> Iterator[Doubt]:
     for wrong, listed in together.entries.items():
         for rule, rights in listed:
             for right in sorted(rights & together.entries.keys()):
@@ -191,7 +191,7 @@ def _listed_as_wrong(together: Together) -> Iterator[Doubt]:
                     yield _remark_on(rule, "words", "listed-as-wrong", told)
 
 
-def _leads_to(start: str, end: str, together: Together) -> bool:
+def _leads_to(start: str, end: str, together: Trials) -> bool:
     """Whether corrections of corrections of ``start`` come to ``end``."""
     seen: set[str] = set()
     waiting = [start]
@@ -205,7 +205,7 @@ def _leads_to(start: str, end: str, together: Together) -> bool:
     return False
 
 
-def _duplicate(together: Together) -> Iterator[Doubt]:
+def _duplicate(together: Trials) -> Iterator[Doubt]:
     for wrong, listed in together.entries.items():
         (first, expected), *others = listed
         for rule, right in others:
@@ -220,7 +220,7 @@ def _duplicate(together: Together) -> Iterator[Doubt]:
     yield from _duplicate_examples(together)
 
 
-def _duplicate_examples(together: Together) -> Iterator[Doubt]:
+def _duplicate_examples(together: Trials) -> Iterator[Doubt]:
     for rule in together.rules:
         seen: dict[tuple[str | None, str | None], Example] = {}
         for example in rule.examples:
@@ -233,7 +233,7 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {"pattern": ("pattern", "habit")}
 """The options of a kind that are regular expressions of the author's own."""
 
 
-def _dear(together: Together) -> Iterator[Doubt]:
+def _dear(together: Trials) -> Iterator[Doubt]:
     for rule in together.rules:
         passages = [passage for example in rule.examples for passage in (example.bad, example.good) if passage is not None]
         for key in _PATTERNS.get(rule.kind, ()):
@@ -257,7 +257,7 @@ def _quoted(words: Iterable[str]) -> str:
     return " or ".join(f"“{word}”" for word in sorted(words)) or "nothing"
 
 
-_ALL: tuple[Callable[[Together], Iterator[Doubt]], ...] = (
+_ALL: tuple[Callable[[Trials], Iterator[Doubt]], ...] = (
     _unreachable,
     _covered,
     _contradiction,

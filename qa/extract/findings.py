@@ -12,7 +12,7 @@ from typing import Literal
 
 from lxml import etree
 
-from qa.extract.kept import Record, attributes_of, encoded, line_of, one, parse, records, refuse_altered, without_layout
+from qa.extract.kept import KeptText, attributes_of, encoded, line_of, one, parse, records, refuse_altered, without_layout
 from qa.formats.tei import CERTAINTIES, CORRECTION, FORM_FILE, FORM_NONE, SCHEMA, characters, taken_id, tei
 from qa.ground.errors import QaError
 from qa.ground.finding import Confidence
@@ -52,7 +52,7 @@ def extract(
     return encoded(text, record, path)
 
 
-def _refuse_without_text(record: Record, which: str, path: str) -> None:
+def _refuse_without_text(record: KeptText, which: str, path: str) -> None:
     if record.form == FORM_NONE:
         message, found = "the document could not be read, so nothing of it is kept here", "no text"
     elif which == "source" and record.form != FORM_FILE:

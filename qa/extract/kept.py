@@ -17,7 +17,7 @@ from qa.ground.source import Source
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class KeptText:
     """What the header says of a file whose text is kept."""
 
     format: str
@@ -88,11 +88,11 @@ def _schema(place: tuple[str, str]) -> etree.RelaxNG:
     return etree.RelaxNG(etree.fromstring(read_bytes(*place)))
 
 
-def records(root: etree._Element) -> Iterator[Record]:
+def records(root: etree._Element) -> Iterator[KeptText]:
     """What the header says of the files whose texts are kept, in order."""
     for element in root.iter(f"{{{SOURCE_NAMESPACE}}}source"):
         attributes = attributes_of(element)
-        yield Record(
+        yield KeptText(
             format=attributes["format"],
             form=attributes["form"],
             encoding=attributes["encoding"],
@@ -124,7 +124,7 @@ def without_layout(text: str | None) -> str:
     return (text or "").replace("\n", "")
 
 
-def refuse_altered(text: str, record: Record, path: str) -> None:
+def refuse_altered(text: str, record: KeptText, path: str) -> None:
     """Raises QaError when ``text`` is not what was written."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     if digest != record.digest:
@@ -137,7 +137,7 @@ def refuse_altered(text: str, record: Record, path: str) -> None:
         )
 
 
-def encoded(text: str, record: Record, path: str) -> bytes:
+def encoded(text: str, record: KeptText, path: str) -> bytes:
     """``text`` as bytes of the file's kind. Raises UnreadableDocument when its encoding lacks a character."""
     source = Source(path=path, data=b"", encoding=record.encoding, mark=record.mark, text=text)
     try:

@@ -33,7 +33,7 @@ _MOST_OPEN = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
+class PageRegion:
     """A column, or what runs across all columns. Law: no two regions of a page share a word."""
 
     lines: tuple[Line, ...]
@@ -53,11 +53,11 @@ class Gutter:
     """The row after the last one."""
 
 
-def regions(words: Iterable[Word], size: float, known: Sequence[Gutter] = ()) -> tuple[Region, ...]:
+def regions(words: Iterable[Word], size: float, known: Sequence[Gutter] = ()) -> tuple[PageRegion, ...]:
     """The regions in reading order. ``size`` is the usual type size; ``known`` are gutters of the document's other pages,
     where fewer rows are enough to tell a column."""
     leaves = [*_leaves(tuple(words), size, known)]
-    return tuple(Region(leaf, _column(leaf, leaves)) for leaf in leaves)
+    return tuple(PageRegion(leaf, _column(leaf, leaves)) for leaf in leaves)
 
 
 def gutters(words: Iterable[Word], size: float) -> Iterator[Gutter]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from qa.ground.document import Block, BlockKind, Place, PrintedLine
 from qa.ground.span import Span
 from qa.layout.blanks import lines_of, words_of
-from qa.layout.columns import Region, gutters, regions
+from qa.layout.columns import PageRegion, gutters, regions
 from qa.layout.glyph import Line, Sheet, Word, usual
 from qa.layout.margins import margins
 from qa.layout.paragraphs import NOTE_MARK, Setting, is_indented, notes, paragraphs, runs_on, setting_of, spacing_of
@@ -23,7 +23,7 @@ _SMALL_PRINT = 0.92
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class LaidOut:
     """A document's text. Laws: blocks are in order, do not overlap and hold all but the line ends between them; every line
     of the text that is not empty has its place."""
 
@@ -64,7 +64,7 @@ class _Usage:
     """True when paragraphs are told by the indent of their first line."""
 
 
-def read_sheets(sheets: Sequence[Sheet]) -> Reading:
+def read_sheets(sheets: Sequence[Sheet]) -> LaidOut:
     """The text of the sheets, which are in the order of their pages."""
     pages = [*_pages(sheets)]
     size = _usual_size(line for page in pages for line in page.body)
@@ -87,8 +87,8 @@ def _pages(sheets: Sequence[Sheet]) -> Iterator[_Page]:
         yield _Page(page, lines[: margin.head], lines[margin.head : end], lines[end:], tuple(aside[page]))
 
 
-def _whole(page: _Page) -> tuple[Region, ...]:
-    return (Region(page.body),) if page.body else ()
+def _whole(page: _Page) -> tuple[PageRegion, ...]:
+    return (PageRegion(page.body),) if page.body else ()
 
 
 def _words(lines: Iterable[Line]) -> Iterator[Word]:
@@ -99,7 +99,7 @@ def _usual_size(lines: Iterable[Line]) -> float:
     return usual(((line.size, len(line.text)) for line in lines), default=10.0)
 
 
-def _usage(pages: Iterable[Iterable[Region]], size: float) -> _Usage:
+def _usage(pages: Iterable[Iterable[PageRegion]], size: float) -> _Usage:
     of_text = [region.lines for page in pages for region in page]
     spacing = spacing_of(of_text)
     indented = upright = 0
@@ -132,7 +132,7 @@ class _Builder:
         self._open: tuple[_Passage, Setting] | None = None
         """The paragraph that may run on, and how the region of its last line is set."""
 
-    def add(self, page: _Page, columns: Sequence[Region]) -> None:
+    def add(self, page: _Page, columns: Sequence[PageRegion]) -> None:
         """The head of the page, its text, its notes, what is written in other directions, and its foot."""
         places = _places(page.number, columns)
         parted = _parted(columns, self._usage.size)
@@ -172,7 +172,7 @@ class _Builder:
         return runs_on(passage.lines[-1][0], line, before, setting, indents=self._usage.indents)
 
 
-def _parted(columns: Sequence[Region], size: float) -> list[tuple[Sequence[Line], Sequence[Line]]]:
+def _parted(columns: Sequence[PageRegion], size: float) -> list[tuple[Sequence[Line], Sequence[Line]]]:
     """The text of each region, and the notes at its foot, below which there is no text."""
     parted: list[tuple[Sequence[Line], Sequence[Line]]] = []
     below: list[Line] = []
@@ -197,10 +197,10 @@ def _note(lines: Sequence[Line], size: float) -> int:
     return next((index for index in range(begin, len(lines)) if NOTE_MARK.match(lines[index].text)), len(lines))
 
 
-def _places(page: int, columns: Sequence[Region]) -> dict[Line, Place]:
+def _places(page: int, columns: Sequence[PageRegion]) -> dict[Line, Place]:
     """The place of each line. What runs across the columns is a line of each of them."""
     places: dict[Line, Place] = {}
-    done: list[tuple[Region, int]] = []
+    done: list[tuple[PageRegion, int]] = []
     for region in columns:
         above = max((last for other, last in done if _overlap(region.lines[0], other.lines)), default=0)
         places.update((line, Place(page, region.column, number)) for number, line in enumerate(region.lines, above + 1))
@@ -208,7 +208,7 @@ def _places(page: int, columns: Sequence[Region]) -> dict[Line, Place]:
     return places
 
 
-def _reading(passages: Iterable[_Passage]) -> Reading:
+def _reading(passages: Iterable[_Passage]) -> LaidOut:
     """The passages as blocks, apart by blank lines."""
     blocks: list[Block] = []
     lines: list[PrintedLine] = []
@@ -225,4 +225,4 @@ def _reading(passages: Iterable[_Passage]) -> Reading:
         blocks.append(Block(span, passage.kind, 0 if is_furniture else number, str(passage.lines[0][1])))
         texts.append(_text(line for line, _ in passage.lines))
         begin = position + 1
-    return Reading("\n\n".join(texts) + "\n" * bool(texts), tuple(blocks), tuple(lines))
+    return LaidOut("\n\n".join(texts) + "\n" * bool(texts), tuple(blocks), tuple(lines))

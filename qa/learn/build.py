@@ -17,7 +17,7 @@ from qa.learn import evidence
 from qa.learn import variants as spelling
 from qa.learn.classes import learn_classes
 from qa.learn.counts import (
-    Counts,
+    WordCounts,
     count_apart,
     count_document,
     count_pairs,
@@ -153,8 +153,8 @@ def data_files(
     official: Terms,
     house: Mapping[str, str],
     proven: evidence.Evidence,
-    edited: Counts,
-    counted: Counts,
+    edited: WordCounts,
+    counted: WordCounts,
 ) -> dict[str, bytes]:
     """File name -> its content."""
     accepted_by_house = frozenset(word for word, verdict in house.items() if verdict == "accept")
@@ -175,7 +175,7 @@ def data_files(
     }
 
 
-def _compound_files(lexicon: Lexicon, counted: Counts, paths: Iterable[Path]) -> dict[str, bytes]:
+def _compound_files(lexicon: Lexicon, counted: WordCounts, paths: Iterable[Path]) -> dict[str, bytes]:
     """What is written with hyphens and with capitals; ``lexicon`` is that of the other files."""
     compounds = evidence.proven_compounds(counted, lexicon.words | lexicon.names | lexicon.prefixes | derivation.PREFIXES)
     apart = count_apart(map(_text, paths), compounds)
@@ -185,7 +185,7 @@ def _compound_files(lexicon: Lexicon, counted: Counts, paths: Iterable[Path]) ->
     }
 
 
-def _severed(words: Iterable[str], counted: Counts, paths: Iterable[Path]) -> bytes:
+def _severed(words: Iterable[str], counted: WordCounts, paths: Iterable[Path]) -> bytes:
     """The halves of words that fell apart, a pair a line."""
     occurrences = {word: counted.words[word] for word in words}
     halves = evidence.halves_of_words(occurrences)
@@ -206,7 +206,7 @@ _FEWEST_CAPITALS = 16
 _CAPITAL_SHARE = 0.05
 
 
-def _capital_classes(words: Iterable[str], counted: Counts) -> bytes:
+def _capital_classes(words: Iterable[str], counted: WordCounts) -> bytes:
     """The lines of words that stand with a capital inside sentences: their frequency class so, and the words."""
     found = {word: counted.inside[word.capitalize()] for word in words}
     often = {
@@ -220,7 +220,7 @@ def _capital_classes(words: Iterable[str], counted: Counts) -> bytes:
     return "".join(f"{number}\t{' '.join(sorted(classes[number]))}\n" for number in sorted(classes, reverse=True)).encode()
 
 
-def _variants(lists: Scowl, house: Mapping[str, str], proven: evidence.Evidence, edited: Counts) -> dict[str, str]:
+def _variants(lists: Scowl, house: Mapping[str, str], proven: evidence.Evidence, edited: WordCounts) -> dict[str, str]:
     """Foreign form -> form of the United Nations: derived ones, less what the house accepts, and those of the house."""
     younger = filter(None, map(spelling.with_s, proven.words))
     foreign = lists.foreign.union(younger) - house.keys()
@@ -228,9 +228,9 @@ def _variants(lists: Scowl, house: Mapping[str, str], proven: evidence.Evidence,
     return derived | {word: verdict for word, verdict in house.items() if verdict != "accept"}
 
 
-def _count(paths: Iterable[Path], clean_paths: Container[Path]) -> tuple[Counts, Counts]:
+def _count(paths: Iterable[Path], clean_paths: Container[Path]) -> tuple[WordCounts, WordCounts]:
     """The counts of the clean records, and of all."""
-    edited, counted = Counts(), Counts()
+    edited, counted = WordCounts(), WordCounts()
     for path in paths:
         text, speaker = _text(path), speaker_of(path)
         count_document(text, counted, speaker)
@@ -240,7 +240,7 @@ def _count(paths: Iterable[Path], clean_paths: Container[Path]) -> tuple[Counts,
 
 
 def _proven_by(
-    counts: Counts, paths: Iterable[Path], lists: Scowl, official: Terms, demands: evidence.Demands
+    counts: WordCounts, paths: Iterable[Path], lists: Scowl, official: Terms, demands: evidence.Demands
 ) -> evidence.Evidence:
     known = lists.common | lists.rare | lists.foreign
     listed = lists.acronyms | official.acronyms.keys()
@@ -278,7 +278,7 @@ def _text(path: Path) -> str:
 _SMALL_SHARE = 0.2
 
 
-def _needs_its_capital(name: str, variants: Container[str], counted: Counts) -> bool:
+def _needs_its_capital(name: str, variants: Container[str], counted: WordCounts) -> bool:
     """False for acronyms, for words of another spelling, and for names (May, Hope) that are as often a word."""
     if name.lower() in variants or (name.isupper() and name != "I"):
         return False
@@ -286,14 +286,14 @@ def _needs_its_capital(name: str, variants: Container[str], counted: Counts) -> 
     return small == 0 or small < _SMALL_SHARE * counted.inside[name]
 
 
-def _word_occurrences(word: str, names: frozenset[str], counted: Counts) -> int:
+def _word_occurrences(word: str, names: frozenset[str], counted: WordCounts) -> int:
     """In small letters and with a capital; only at the beginning of sentences where there is a name like it (March)."""
     capitalized = word.capitalize()
     with_capital = counted.capitalized[capitalized]
     return counted.words[word] + with_capital - (counted.inside[capitalized] if capitalized in names else 0)
 
 
-def _name_occurrences(name: str, words: frozenset[str], counted: Counts) -> int:
+def _name_occurrences(name: str, words: frozenset[str], counted: WordCounts) -> int:
     """With its capital; only inside sentences where there is a word like it."""
     return counted.inside[name] if name.lower() in words else counted.capitalized[name]
 

@@ -32,7 +32,7 @@ _MID_SENTENCE = re.compile(r"(?:[a-z,]|\b(?:Mrs?|Ms|Dr)\.)\s\Z")
 
 
 @dataclass(slots=True)
-class Counts:
+class WordCounts:
     """Counts over documents; filled by ``count_document``."""
 
     words: Counter[str] = field(default_factory=Counter)
@@ -86,7 +86,7 @@ def speech_year(path: Path) -> int:
     return int(speech["year"]) if speech else 9999
 
 
-def count_document(text: str, counts: Counts, speaker: str | None = None) -> None:
+def count_document(text: str, counts: WordCounts, speaker: str | None = None) -> None:
     """Adds the words of a text to the counts, and its speaker to the sources of each form."""
     counts.documents += 1
     text = BROKEN.sub(" ", unbroken(text))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from qa.learn.counts import Counts, Pairs
+from qa.learn.counts import Pairs, WordCounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Evidence:
         )
 
 
-def candidate_forms(counts: Counts, known: Collection[str], demands: Demands) -> frozenset[str]:
+def candidate_forms(counts: WordCounts, known: Collection[str], demands: Demands) -> frozenset[str]:
     """The unknown forms, words in small letters and names, that enough speakers used to be worth a second look."""
     words = (word for word in counts.words if word not in known and _speakers(counts, word) >= demands.listed_word)
     names = (form for form in counts.capitalized if form.lower() not in known and _speakers(counts, form) >= demands.name - 1)
@@ -82,7 +82,7 @@ def candidate_forms(counts: Counts, known: Collection[str], demands: Demands) ->
 
 
 def proven_words(
-    counts: Counts,
+    counts: WordCounts,
     known: Collection[str],
     obscure: Collection[str],
     pairs: Pairs,
@@ -111,7 +111,7 @@ def proven_words(
 
 
 def proven_names(
-    counts: Counts, known: Collection[str], foreign: Collection[str], pairs: Pairs, demands: Demands
+    counts: WordCounts, known: Collection[str], foreign: Collection[str], pairs: Pairs, demands: Demands
 ) -> frozenset[str]:
     """The capitalized forms that are the names of something. ``known``: words in small letters, and names."""
     apart = _splits(pairs, known)
@@ -132,7 +132,7 @@ def proven_names(
     return frozenset(filter(proven, counts.capitalized))
 
 
-def proven_acronyms(counts: Counts, known: Collection[str], listed: Collection[str], demands: Demands) -> frozenset[str]:
+def proven_acronyms(counts: WordCounts, known: Collection[str], listed: Collection[str], demands: Demands) -> frozenset[str]:
     """The forms in capitals that are no headings and no Roman numerals, without their plural s.
 
     A form that is a word in small letters (NOW, PRESIDENT) must be ``listed`` as an acronym and be common (AIDS).
@@ -150,7 +150,7 @@ def proven_acronyms(counts: Counts, known: Collection[str], listed: Collection[s
     return frozenset(filter(proven, forms))
 
 
-def proven_prefixes(counts: Counts, known: Collection[str], demands: Demands) -> frozenset[str]:
+def proven_prefixes(counts: WordCounts, known: Collection[str], demands: Demands) -> frozenset[str]:
     """First parts of hyphenated compounds that are no words by themselves: socio-, narco-."""
     return frozenset(
         part
@@ -170,7 +170,7 @@ _BROKEN_COMPOUND = 200
 _OLDER_FORM = 8
 
 
-def proven_compounds(counts: Counts, known: Collection[str]) -> frozenset[str]:
+def proven_compounds(counts: WordCounts, known: Collection[str]) -> frozenset[str]:
     """The compounds that several speakers write with a hyphen, and that are no words broken by a page: "coun-cil".
 
     ``known``: words and prefixes in small letters, and names.
@@ -235,7 +235,7 @@ def edits(word: str, alphabet: str = "abcdefghijklmnopqrstuvwxyz") -> Iterator[s
             yield word[:i] + letter + word[i:]
 
 
-def _speakers(counts: Counts, form: str) -> int:
+def _speakers(counts: WordCounts, form: str) -> int:
     return len(counts.sources.get(form, ()))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-Place = tuple[int, int]
+LiteralPlace = tuple[int, int]
 """The number of a literal, and where it begins in the view."""
 
 _TAKEN_FOR = str.maketrans("İıſ", "iis")
@@ -23,7 +23,7 @@ class Literals:
     def __init__(self, wanted: Sequence[Sequence[str]]) -> None:
         """``wanted`` are those of each check."""
         self._checks = len(wanted)
-        owners: dict[str, list[Place]] = {}
+        owners: dict[str, list[LiteralPlace]] = {}
         for check, literals in enumerate(wanted):
             for number, literal in enumerate(literals):
                 owners.setdefault(literal, []).append((check, number))
@@ -33,9 +33,9 @@ class Literals:
         table = Implementation.DFA
         self._automaton = AhoCorasick(list(owners), matchkind=MatchKind.Standard, implementation=table) if owners else None
 
-    def places(self, lowered: str) -> list[list[Place]]:
+    def places(self, lowered: str) -> list[list[LiteralPlace]]:
         """For each check where its literals stand in a text in small letters."""
-        found: list[list[Place]] = [[] for _ in range(self._checks)]
+        found: list[list[LiteralPlace]] = [[] for _ in range(self._checks)]
         if self._automaton is not None:
             for literal, start, _ in self._automaton.find_matches_as_indexes(folded(lowered), overlapping=True):
                 for check, number in self._owners[literal]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from qa.ground.span import Span
-from qa.match.automaton import Place
+from qa.match.automaton import LiteralPlace
 
 _MOST = 1000
 """Strings in a set; a larger one says too little."""
@@ -225,7 +225,7 @@ class Anchors:
         self.literals = tuple(owners)
         """All of them, those aside that are but one character, which stands everywhere."""
 
-    def possible(self, text: str, places: Iterable[Place]) -> list[tuple[int, list[Span]]]:
+    def possible(self, text: str, places: Iterable[LiteralPlace]) -> list[tuple[int, list[Span]]]:
         """The indexes of the patterns worth trying on a text, in order, each with the paragraphs to try it on.
 
         ``places`` are those of ``literals``.

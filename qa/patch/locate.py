@@ -14,7 +14,7 @@ from enum import StrEnum
 import diff_match_patch
 from rapidfuzz.distance import LCSseq, Levenshtein
 
-from qa.align.hyphens import Vocabulary, joins_between
+from qa.align.hyphens import Forms, joins_between
 from qa.align.version import Version
 from qa.ground.document import Document
 from qa.ground.edit import Edit
@@ -59,7 +59,7 @@ class Fit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class Located:
     """Where a hunk went and how."""
 
     fit: Fit
@@ -73,21 +73,21 @@ class Placed:
     """Why it failed."""
 
 
-def to_the_letter(text: str, hunk: Hunk, expected: int, *, whole_lines: bool) -> Placed:
+def to_the_letter(text: str, hunk: Hunk, expected: int, *, whole_lines: bool) -> Located:
     """Find the hunk's old text, nearest to where it is expected; ``amount`` is the offset in code points."""
     size = len(hunk.old)
     if text.startswith(hunk.old, expected) and (not whole_lines or _is_whole(text, hunk, expected)):
-        return Placed(Fit.EXACT, Edit(Span(expected, expected + size), hunk.new), expected)
+        return Located(Fit.EXACT, Edit(Span(expected, expected + size), hunk.new), expected)
     if not hunk.old:
-        return Placed(Fit.FAILED, reason="it says nothing of its place but a line that is not there")
+        return Located(Fit.FAILED, reason="it says nothing of its place but a line that is not there")
     places = [place for place in _occurrences(text, hunk.old) if not whole_lines or _is_whole(text, hunk, place)]
     if not places:
-        return Placed(Fit.FAILED, reason="its words are not there")
+        return Located(Fit.FAILED, reason="its words are not there")
     nearest = sorted(places, key=lambda place: abs(place - expected))[:2]
     if len(nearest) > 1 and abs(nearest[0] - expected) * _NEARER > abs(nearest[1] - expected):
-        return Placed(Fit.FAILED, reason=SEVERAL_PLACES)
+        return Located(Fit.FAILED, reason=SEVERAL_PLACES)
     place = nearest[0]
-    return Placed(Fit.OFFSET, Edit(Span(place, place + size), hunk.new), place, place - expected)
+    return Located(Fit.OFFSET, Edit(Span(place, place + size), hunk.new), place, place - expected)
 
 
 def _occurrences(text: str, part: str) -> Iterator[int]:
@@ -106,7 +106,7 @@ def _is_whole(text: str, hunk: Hunk, place: int) -> bool:
 class Field:
     """A text, or a part of one, in which hunks are looked for by their words."""
 
-    def __init__(self, text: str, words: Vocabulary, offset: int = 0) -> None:
+    def __init__(self, text: str, words: Forms, offset: int = 0) -> None:
         """``words``: what the text and the patch show of their words. ``offset``: where the text begins in the whole one."""
         self._text, self._offset = text, offset
         self._known = words
@@ -124,7 +124,7 @@ class Field:
         version = self._read(text)
         return version.words(0, len(version.sentences))
 
-    def placed(self, hunk: Hunk, expected: int | None, within: Span | None = None) -> Placed:
+    def placed(self, hunk: Hunk, expected: int | None, within: Span | None = None) -> Located:
         """Find the hunk by its words.
 
         ``expected`` is where it should be, if that is known well, and ``within`` where it must be, both in the whole text.
@@ -133,7 +133,7 @@ class Field:
         placed = placed or self._by_words(hunk, expected, within)
         return placed or self._by_likeness(hunk)
 
-    def _by_characters(self, hunk: Hunk, expected: int) -> Placed | None:
+    def _by_characters(self, hunk: Hunk, expected: int) -> Located | None:
         """The place where blanks alone differ, of a hunk that may begin and end within a word."""
         parts = [re.escape(part) for part in hunk.old.split()]
         begins, ends = r"(?<!\S)" * hunk.old[:1].isspace(), r"(?!\S)" * hunk.old[-1:].isspace()
@@ -150,9 +150,9 @@ class Field:
         placed = self._merged(head + hunk.old + tail, head + hunk.new + tail, span, Fit.REWRAPPED, 0)
         return replace(placed, place=start + self._offset)
 
-    def _by_words(self, hunk: Hunk, expected: int | None, within: Span | None) -> Placed | None:
+    def _by_words(self, hunk: Hunk, expected: int | None, within: Span | None) -> Located | None:
         """The place where line-end hyphens and page furniture may differ too."""
-        several = Placed(Fit.FAILED, reason=SEVERAL_PLACES)
+        several = Located(Fit.FAILED, reason=SEVERAL_PLACES)
         for old, new in _trimmed(hunk):
             words = self._words_of(old)
             starts = {self._version.start(place): place for place in self._find(words, within)} if words else {}
@@ -174,14 +174,14 @@ class Field:
             if within is None or within.covers(stretch(self._version, start, start + len(words))):
                 yield start
 
-    def _merged(self, old: str, new: str, span: Span, fit: Fit, amount: int) -> Placed:
+    def _merged(self, old: str, new: str, span: Span, fit: Fit, amount: int) -> Located:
         """The hunk's change taken into a passage of the text, as one version is merged into another."""
         passage = self._text[span.slice]
         merged = merge(_document(old), _document(passage), _document(new), known=self._known)
         if merged.conflicts:
             return self._fuzzy(old, new, span, passage)
         if not merged.count(Choice.THEIRS):
-            return Placed(
+            return Located(
                 Fit.FAILED,
                 reason="it is there already"
                 if merged.count(Choice.BOTH)
@@ -189,17 +189,17 @@ class Field:
             )
         return self._edit(fit, span, merged.text, amount)
 
-    def _edit(self, fit: Fit, span: Span, text: str, amount: int) -> Placed:
+    def _edit(self, fit: Fit, span: Span, text: str, amount: int) -> Located:
         outer = Span(span.start + self._offset, span.end + self._offset)
-        return Placed(fit, Edit(outer, text), outer.start, amount)
+        return Located(fit, Edit(outer, text), outer.start, amount)
 
-    def _by_likeness(self, hunk: Hunk) -> Placed:
+    def _by_likeness(self, hunk: Hunk) -> Located:
         words = self._words_of(hunk.old)
         candidates = self._candidates(words)
         if not candidates or candidates[0][0] < _ALIKE:
-            return Placed(Fit.FAILED, reason="its words are not there")
+            return Located(Fit.FAILED, reason="its words are not there")
         if len(candidates) > 1 and candidates[0][0] - candidates[1][0] < _CLEARLY:
-            return Placed(Fit.FAILED, reason="several places are like it")
+            return Located(Fit.FAILED, reason="several places are like it")
         share, start, end = candidates[0]
         span = stretch(self._version, start, end)
         return self._merged(hunk.old, hunk.new, span, Fit.CONTEXT, len(words) - round(share * len(words)))
@@ -224,7 +224,7 @@ class Field:
                 found.append((share, begin, finish))
         return sorted(found, key=lambda place: (-place[0], place[1]))
 
-    def _fuzzy(self, old: str, new: str, span: Span, passage: str) -> Placed:
+    def _fuzzy(self, old: str, new: str, span: Span, passage: str) -> Located:
         """The hunk as diff-match-patch applies it to the passage most like it."""
         engine = diff_match_patch.diff_match_patch()
         engine.Diff_Timeout = 0
@@ -232,7 +232,7 @@ class Field:
         text, applied = engine.patch_apply(engine.patch_make(old, new), passage)
         added = Counter(new.split()) - Counter(old.split())
         if not all(applied) or not applied or added - Counter(text.split()):
-            return Placed(Fit.FAILED, reason="the words it changes are others there")
+            return Located(Fit.FAILED, reason="the words it changes are others there")
         amount = Levenshtein.distance(" ".join(old.split()), " ".join(passage.split()))
         return self._edit(Fit.FUZZY, span, text, amount)
 

@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 from typing import Any
 
-from qa.align.hyphens import Vocabulary, vocabulary
+from qa.align.hyphens import Forms, vocabulary
 from qa.ground.edit import Edit, apply_edits
 from qa.ground.errors import QaError
 from qa.ground.span import Span
 from qa.patch.changes import apply_changes
 from qa.patch.hunks import Hunk, fuzzy_hunks, unified_hunks
-from qa.patch.locate import SEVERAL_PLACES, Field, Fit, Placed, to_the_letter
+from qa.patch.locate import SEVERAL_PLACES, Field, Fit, Located, to_the_letter
 
 _HUNK = re.compile(r"^@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@", re.MULTILINE)
 _HEAD = re.compile(r"^--- .*\n\+\+\+ ", re.MULTILINE)
@@ -39,7 +39,7 @@ class HunkOutcome:
     line: int
     """Where it was applied, 1-based; for one that failed, where it should have been."""
     amount: int
-    """Of an offset: lines for a unified diff, code points for diff-match-patch; else how much differs, as ``Placed`` says."""
+    """Of an offset: lines for a unified diff, code points for diff-match-patch; else how much differs, as ``Located`` says."""
     unit: str
     """What the amount of an offset is counted in: lines or characters."""
     reason: str
@@ -103,16 +103,16 @@ def _with_line_ends(hunk: Hunk, text: str) -> Hunk:
     return replace(hunk, old=old, new=new)
 
 
-def _found_by_letters(text: str, hunk: Hunk, expected: int, *, whole_lines: bool) -> Placed:
+def _found_by_letters(text: str, hunk: Hunk, expected: int, *, whole_lines: bool) -> Located:
     placed = to_the_letter(text, hunk, expected, whole_lines=whole_lines)
     if placed.edit is None and (fitted := _with_line_ends(hunk, text)) != hunk:
         return to_the_letter(text, fitted, expected, whole_lines=whole_lines)
     return placed
 
 
-def _known(text: str, hunks: Iterable[tuple[int, Hunk]]) -> Vocabulary:
+def _known(text: str, hunks: Iterable[tuple[int, Hunk]]) -> Forms:
     parts = [vocabulary(text), *(vocabulary(side) for _, hunk in hunks for side in (hunk.old, hunk.new))]
-    return reduce(lambda one, two: Vocabulary(one.words | two.words, one.broken | two.broken), parts)
+    return reduce(lambda one, two: Forms(one.words | two.words, one.broken | two.broken), parts)
 
 
 class _Lines:
@@ -139,7 +139,7 @@ class _Lines:
             outcomes.append(HunkOutcome(number, fit, line + 1, amount, "line", placed.reason, hunk.content))
         return Patched(apply_edits(self._text, sorted(edits, key=lambda edit: edit.span)), tuple(outcomes))
 
-    def _placed(self, hunk: Hunk, expected: int) -> Placed:
+    def _placed(self, hunk: Hunk, expected: int) -> Located:
         placed = _found_by_letters(self._text, hunk, expected, whole_lines=True)
         if placed.edit is None and hunk.old.strip():
             placed = self._field.placed(hunk, None)
@@ -157,7 +157,7 @@ class _Lines:
             line = min(max(hunk.old_place + self._drift, 0), len(self._starts) - 1)
             yield hunk, self._starts[line]
 
-    def _between(self, found: Sequence[Placed], index: int) -> Placed:
+    def _between(self, found: Sequence[Located], index: int) -> Located:
         """A hunk that fits at several places, of which one lies between the places of its neighbours."""
         before = next((placed.edit.span.end for placed in found[index - 1 :: -1] if index and placed.edit is not None), 0)
         after = (placed.edit.span.start for placed in found[index + 1 :] if placed.edit is not None)
@@ -167,20 +167,20 @@ class _Lines:
         return bisect_right(self._starts, offset) - 1
 
 
-def _told(placed: Placed, offset: int) -> tuple[Fit, int]:
+def _told(placed: Located, offset: int) -> tuple[Fit, int]:
     """How a hunk was placed, and how much differs: to the letter means where the patch says, not where it was looked for."""
     if placed.fit not in (Fit.EXACT, Fit.OFFSET):
         return placed.fit, placed.amount
     return (Fit.OFFSET, offset) if offset else (Fit.EXACT, 0)
 
 
-def _apart(found: Iterable[Placed]) -> Iterator[Placed]:
+def _apart(found: Iterable[Located]) -> Iterator[Located]:
     """The hunks but for those whose place another one, before them in the patch, has changed."""
     taken: list[Span] = []
     for placed in found:
         index = bisect_left(taken, placed.edit.span) if placed.edit is not None else 0
         if placed.edit is not None and any(placed.edit.span.overlaps(span) for span in taken[max(0, index - 1) : index + 1]):
-            yield Placed(Fit.FAILED, reason="its place was changed by another hunk")
+            yield Located(Fit.FAILED, reason="its place was changed by another hunk")
             continue
         if placed.edit is not None:
             taken.insert(index, placed.edit.span)
@@ -215,7 +215,7 @@ class _Rolling:
             drift = found - hunk.old_place + shift
         return Patched(self._text, tuple(sorted(outcomes, key=lambda outcome: outcome.number)))
 
-    def _placed(self, hunk: Hunk, expected: int) -> Placed:
+    def _placed(self, hunk: Hunk, expected: int) -> Located:
         by_letters = _found_by_letters(self._text, hunk, expected, whole_lines=False)
         if by_letters.fit is Fit.EXACT or not hunk.old.strip():
             return by_letters

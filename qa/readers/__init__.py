@@ -14,7 +14,7 @@ from qa.ground.errors import UnreadableDocument
 from qa.ground.plugins import Table
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """What a file begins like; only the readers of its kind are asked whether it is theirs."""
 
     ARCHIVE = "archive"
@@ -42,7 +42,7 @@ class Reader:
     suffixes: tuple[str, ...]
     """What its files end in, lower case, with the dot."""
     module: str
-    kind: Kind = Kind.TEXT
+    kind: FileKind = FileKind.TEXT
 
     def recognises(self, path: str, data: bytes) -> bool:
         """Whether ``data``, which is of this reader's kind, is of its format. Imports the format's module."""
@@ -57,14 +57,14 @@ class Reader:
 
 # Of one kind the first that recognises a file reads it.
 _ALL: Sequence[Reader] = (
-    Reader("docx", "Word documents", (".docx", ".docm"), "qa.readers.docx", Kind.ARCHIVE),
-    Reader("odt", "OpenDocument texts", (".odt", ".ott"), "qa.readers.odt", Kind.ARCHIVE),
-    Reader("tei", "TEI P5: ParlaMint, Parla-CLARIN, annotated XML", (".xml",), "qa.readers.tei", Kind.MARKUP),
-    Reader("akoma-ntoso", "Akoma Ntoso, versions 1 to 3", (".xml", ".akn"), "qa.readers.akoma_ntoso", Kind.MARKUP),
-    Reader("parlparse", "ParlParse XML of the debates of Westminster", (".xml",), "qa.readers.parlparse", Kind.MARKUP),
-    Reader("html", "HTML pages", (".html", ".htm", ".xhtml"), "qa.readers.html", Kind.MARKUP),
+    Reader("docx", "Word documents", (".docx", ".docm"), "qa.readers.docx", FileKind.ARCHIVE),
+    Reader("odt", "OpenDocument texts", (".odt", ".ott"), "qa.readers.odt", FileKind.ARCHIVE),
+    Reader("tei", "TEI P5: ParlaMint, Parla-CLARIN, annotated XML", (".xml",), "qa.readers.tei", FileKind.MARKUP),
+    Reader("akoma-ntoso", "Akoma Ntoso, versions 1 to 3", (".xml", ".akn"), "qa.readers.akoma_ntoso", FileKind.MARKUP),
+    Reader("parlparse", "ParlParse XML of the debates of Westminster", (".xml",), "qa.readers.parlparse", FileKind.MARKUP),
+    Reader("html", "HTML pages", (".html", ".htm", ".xhtml"), "qa.readers.html", FileKind.MARKUP),
     Reader("text", "plain text, as typed, recognised or extracted from PDF", (".txt", ".text"), "qa.readers.text"),
-    Reader("pdf", "PDF with a text layer; needs the extra transcript-qa[pdf]", (".pdf",), "qa.readers.pdf", Kind.PDF),
+    Reader("pdf", "PDF with a text layer; needs the extra transcript-qa[pdf]", (".pdf",), "qa.readers.pdf", FileKind.PDF),
 )
 
 READERS = Table("transcript_qa.readers", tuple(_ALL), needed=(("recognises",), ("read",)))
@@ -97,7 +97,7 @@ def _asked(path: str) -> Iterator[Reader]:
     yield text
 
 
-def kind_of(data: bytes) -> Kind:
+def kind_of(data: bytes) -> FileKind:
     """What the bytes begin like.
 
     >>> kind_of(b"<?xml version='1.0'?><TEI/>").value, kind_of(b"Mr. President, <applause>").value
@@ -106,11 +106,11 @@ def kind_of(data: bytes) -> Kind:
     from qa.formats.archive import SIGNATURE
 
     if data.startswith(SIGNATURE):
-        return Kind.ARCHIVE
+        return FileKind.ARCHIVE
     if _PDF.search(data, 0, _PDF_HEAD):
-        return Kind.PDF
+        return FileKind.PDF
     head = data[:_HEAD].translate(None, b"\x00").lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n")
-    return Kind.MARKUP if head.startswith(b"<") else Kind.TEXT
+    return FileKind.MARKUP if head.startswith(b"<") else FileKind.TEXT
 
 
 _HEAD = 256
@@ -119,11 +119,11 @@ _PDF_HEAD = 1024
 """Bytes in which viewers look for the header, whatever stands before it (PDF 1.7 reference, appendix H, note 13)."""
 
 
-def _unknown(kind: Kind, data: bytes) -> str | None:
+def _unknown(kind: FileKind, data: bytes) -> str | None:
     """Why a file that no reader of its kind wants is not read; None for what may be text with a bracket first."""
-    if kind is Kind.ARCHIVE:
+    if kind is FileKind.ARCHIVE:
         return "a zip archive, but neither a Word document nor an OpenDocument text"
-    if kind is Kind.MARKUP:
+    if kind is FileKind.MARKUP:
         from qa.formats.markup import read_markup, root_name
 
         is_declared = b"<?xml" in data[:_HEAD].translate(None, b"\x00")

@@ -25,9 +25,9 @@ from qa.engine.checked import Checked
 from qa.engine.unchecked import unreadable
 from qa.ground.errors import QaError, UnreadableDocument
 from qa.review.export import kept_decisions
-from qa.review.store import AnotherText, Change, Kept, Outcome, Standing, Store
+from qa.review.store import AnotherText, Kept, Outcome, Said, Standing, Store
 from qa.text.together import NOTHING, Together
-from qa.writers.html.index import Entry, entry
+from qa.writers.html.index import DocumentEntry, entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Examined:
     digest: str
     """Of its text."""
     findings: Mapping[str, Anchor]
-    entry: Entry
+    entry: DocumentEntry
 
     @property
     def unreadable(self) -> str | None:
@@ -295,11 +295,11 @@ def _stamp(path: str) -> _Stamp:
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
-def _change(findings: Mapping[str, Anchor], wish: Wish) -> Change:
+def _change(findings: Mapping[str, Anchor], wish: Wish) -> Said:
     if wish.finding not in findings:
         raise UnknownFinding(wish.finding)
     if wish.verdict is None:
-        return Change(wish.finding, wish.base, None)
+        return Said(wish.finding, wish.base, None)
     anchor = findings[wish.finding]
     decision = Decision(
         finding=anchor.finding,
@@ -312,7 +312,7 @@ def _change(findings: Mapping[str, Anchor], wish: Wish) -> Change:
         reason=wish.reason,
         who=wish.who,
     )
-    return Change(wish.finding, wish.base, decision)
+    return Said(wish.finding, wish.base, decision)
 
 
 def _proposal(number: int, version: int, kept: Kept, decided: Decided) -> Proposal:

@@ -24,7 +24,7 @@ from qa.ground.span import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Said:
     """A decision that somebody made, or took back, having seen a version of what was decided before."""
 
     finding: str
@@ -124,7 +124,7 @@ class Store:
             cursor.execute("DELETE FROM decision WHERE document = ? AND verdict IS NULL", (document,))
             cursor.execute("UPDATE document SET digest = ? WHERE id = ?", (digest_of(text), document))
 
-    def save(self, path: str, digest: str, changes: Iterable[Change]) -> Outcome:
+    def save(self, path: str, digest: str, changes: Iterable[Said]) -> Outcome:
         """Make the changes that saw the last version; all of them are on the disk when this returns.
 
         What wants the same as is decided already is as good as saved, so that a request may be sent again whose answer was

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from qa.align.breaks import Paragraphs
-from qa.align.hyphens import Vocabulary, joins_between, vocabulary
+from qa.align.hyphens import Forms, joins_between, vocabulary
 from qa.align.version import Version
 from qa.ground.document import Document
 from qa.ground.span import Span
@@ -38,7 +38,7 @@ class DecisionKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class Resolved:
     """One change and whose it is. Spans are in the texts of the versions and in the merged text; empty where there is nothing."""
 
     kind: DecisionKind
@@ -54,7 +54,7 @@ class Merged:
     """The text with the changes of both sides."""
 
     text: str
-    decisions: tuple[Decision, ...]
+    decisions: tuple[Resolved, ...]
     """In the order of the merged text."""
 
     def count(self, choice: Choice) -> int:
@@ -62,7 +62,7 @@ class Merged:
         return sum(decision.choice == choice for decision in self.decisions)
 
     @property
-    def conflicts(self) -> tuple[Decision, ...]:
+    def conflicts(self) -> tuple[Resolved, ...]:
         return tuple(decision for decision in self.decisions if decision.choice is Choice.CONFLICT)
 
 
@@ -72,7 +72,7 @@ def merge(
     theirs: Document,
     style: ConflictStyle = ConflictStyle.MERGE,
     labels: Labels = _PLAIN_LABELS,
-    known: Vocabulary | None = None,
+    known: Forms | None = None,
 ) -> Merged:
     """Merge what changed from ``base`` to ``ours`` and to ``theirs``.
 
@@ -85,7 +85,7 @@ def merge(
     words = [vocabulary(document.text) for document in documents]
     words += [known] if known is not None else []
     # The same line end is decided the same way in all.
-    together = Vocabulary(frozenset().union(*(each.words for each in words)), frozenset().union(*(each.broken for each in words)))
+    together = Forms(frozenset().union(*(each.words for each in words)), frozenset().union(*(each.broken for each in words)))
     joins = joins_between(together, together)
     return _Merger(*(Version(document, joins) for document in documents)).merged(style, labels)
 
@@ -151,9 +151,9 @@ class _Merger:
         ]
         return Merged(text, tuple(sorted(decisions, key=lambda each: (each.merged.start, each.merged.end, each.base.start))))
 
-    def _decision(self, canvas: Canvas, region: Region, orders: tuple[Order, Order, Order]) -> Decision:
+    def _decision(self, canvas: Canvas, region: Region, orders: tuple[Order, Order, Order]) -> Resolved:
         base, ours, theirs = self._versions
-        return Decision(
+        return Resolved(
             DecisionKind.WORDS,
             region.choice,
             stretch(base, *orders[0].original(region.base, region.base_end)),
@@ -162,7 +162,7 @@ class _Merger:
             canvas.place(region),
         )
 
-    def _moved(self, canvas: Canvas) -> Iterator[Decision]:
+    def _moved(self, canvas: Canvas) -> Iterator[Resolved]:
         theirs = {move.route: move for move in self._arrangement.their_moves}
         for move in self._arrangement.our_moves:
             both = theirs.pop(move.route, None)
@@ -170,11 +170,11 @@ class _Merger:
         for move in theirs.values():
             yield self._move_decision(canvas, move, Choice.THEIRS, None, move)
 
-    def _move_decision(self, canvas: Canvas, move: Move, choice: Choice, ours: Move | None, theirs: Move | None) -> Decision:
+    def _move_decision(self, canvas: Canvas, move: Move, choice: Choice, ours: Move | None, theirs: Move | None) -> Resolved:
         """A side that did not move the passage has it where its first kept word stands."""
         our_words = _passage(ours, self._ours, move)
         their_words = _passage(theirs, self._theirs, move)
-        return Decision(
+        return Resolved(
             DecisionKind.MOVE,
             choice,
             stretch(self._versions[0], move.base, move.base_end),
@@ -197,7 +197,7 @@ class _Merger:
                 if here is not None and begins not in (base.begins(word), ours.begins(here)) and (are_compared or not word):
                     yield _ChangedEnd(word, here, there, begins, word > link.base)
 
-    def _paragraph_decisions(self, canvas: Canvas, ends: Iterable[_ChangedEnd]) -> Iterator[Decision]:
+    def _paragraph_decisions(self, canvas: Canvas, ends: Iterable[_ChangedEnd]) -> Iterator[Resolved]:
         base, ours, theirs = self._versions
         for end in ends:
             if end.is_within:
@@ -207,7 +207,7 @@ class _Merger:
                     stretch(theirs, end.theirs, end.theirs),
                 )
                 place = canvas.place_of_ours(end.ours, end.ours)
-                yield Decision(DecisionKind.PARAGRAPH, Choice.THEIRS, *spans, place)
+                yield Resolved(DecisionKind.PARAGRAPH, Choice.THEIRS, *spans, place)
 
 
 def _parted(arrangement: Arrangement, found: tuple[Region, ...]) -> Iterator[Move]:

@@ -26,7 +26,7 @@ _RARE_PLURAL = 5
 """Frequency class of a plural (biofuels) whose singular may be missing; commoner words in -s ("always") are no plurals."""
 
 
-class Words(Protocol):
+class KnownWords(Protocol):
     """What must be known of words."""
 
     def knows(self, word: str) -> bool: ...
@@ -34,7 +34,7 @@ class Words(Protocol):
     def frequency(self, word: str) -> int: ...
 
 
-def is_derived(word: str, words: Words) -> bool:
+def is_derived(word: str, words: KnownWords) -> bool:
     """True for a regular plural, singular or adverb of a known word, one in -ization or of one in -ism, or a prefixed form.
 
     ``word`` is in small letters.

@@ -63,7 +63,7 @@ _LONGEST = 80
 _SHORTEST = 4
 
 
-class Words(Protocol):
+class JoinWords(Protocol):
     """What must be known of words to take them apart."""
 
     def knows(self, word: str) -> bool: ...
@@ -103,7 +103,7 @@ class Join:
         return all(part.lower() in FUNCTION_WORDS for part in self.parts)
 
 
-def take_apart(word: str, words: Words) -> Join | None:
+def take_apart(word: str, words: JoinWords) -> Join | None:
     """The best way to take a word apart, or None when there is no good one. Case is kept: "ofHumanitarian".
 
     ``word`` is letters and apostrophes; hyphens are for the caller to cut at.
@@ -119,7 +119,7 @@ def take_apart(word: str, words: Words) -> Join | None:
     return best or _several(word, words)
 
 
-def _compound(word: str, words: Words) -> Join | None:
+def _compound(word: str, words: JoinWords) -> Join | None:
     """ "selfdetermination", "NonProliferation": a compound that records write with hyphens."""
     compound = words.compound(word)
     if compound is None or not (word[1:].islower() or all(piece[0].isupper() for piece in _PIECE.findall(word))):
@@ -131,7 +131,7 @@ def _compound(word: str, words: Words) -> Join | None:
     return Join(tuple(parts), _COMMON, False, "-")
 
 
-def _at_capitals(word: str, words: Words) -> Join | None:
+def _at_capitals(word: str, words: JoinWords) -> Join | None:
     """ "ofHumanitarian", "theSecretary", "SecurityCouncil", "interAmerican"."""
     capital = _CAPITAL_INSIDE.fullmatch(word)
     if capital is None:
@@ -151,7 +151,7 @@ def _at_capitals(word: str, words: Words) -> Join | None:
     return Join((left, right), max(words.frequency(right), words.frequency(right.lower()), 1), left.lower() in FUNCTION_WORDS)
 
 
-def _names(pieces: Sequence[str], words: Words) -> Join | None:
+def _names(pieces: Sequence[str], words: JoinWords) -> Join | None:
     """Two words with capitals: "SecurityCouncil", "TransAfghan"; names of products (PlayStation) are made of others."""
     left, right = pieces
     if words.hyphenates(left, right) or words.hyphenates(left.lower(), right.lower()):
@@ -166,7 +166,7 @@ def _names(pieces: Sequence[str], words: Words) -> Join | None:
     return Join((left, right), weight, False, "-" if left.endswith(_OF_PEOPLES) and right.endswith(_OF_PEOPLES) else " ")
 
 
-def _pair(left: str, right: str, words: Words) -> Join | None:
+def _pair(left: str, right: str, words: JoinWords) -> Join | None:
     first = left.lower()
     if join := _after_name(left, right, words):
         return join
@@ -182,7 +182,7 @@ def _pair(left: str, right: str, words: Words) -> Join | None:
     return join if _is_likely(join, first, right, words) else None
 
 
-def _after_name(name: str, right: str, words: Words) -> Join | None:
+def _after_name(name: str, right: str, words: JoinWords) -> Join | None:
     """ "Franceis", "Ugandasupports"; "Omanis" is a plural, for Omani is a name too."""
     weight = words.name_frequency(name)
     if not name[0].isupper() or len(name) < 4 or weight < _FAIRLY_COMMON:
@@ -193,7 +193,7 @@ def _after_name(name: str, right: str, words: Words) -> Join | None:
     return Join((name, right), weight, False) if usual else None
 
 
-def _is_likely(join: Join, first: str, right: str, words: Words) -> bool:
+def _is_likely(join: Join, first: str, right: str, words: JoinWords) -> bool:
     """Whether the two are common enough, and long enough, not to stand side by side by chance."""
     if len(first) == 1:
         return _after_one_letter(join.parts[0], right, words.frequency(right))
@@ -233,7 +233,7 @@ _TOO_LONG_FOR_ONE = 14
 """Letters; hardly an English compound is written in one word of this length."""
 
 
-def _may_stand(part: str, words: Words) -> bool:
+def _may_stand(part: str, words: JoinWords) -> bool:
     """A part is a word that records use; of single letters only "a" and "I"."""
     return part in ("a", "i") if len(part) == 1 else words.frequency(part) >= _SEEN
 
@@ -252,7 +252,7 @@ _AFTER_ARTICLE = frozenset("very more most few such".split())
 """Words without content that an article stands before: "amore effective"."""
 
 
-def _several(word: str, words: Words) -> Join | None:
+def _several(word: str, words: JoinWords) -> Join | None:
     """Three and more words by the likeliest, none of them rare: "veryimportantandtimely".
 
     The cost of a part is how uncommon it is in bits, as in a language model of single words.
@@ -300,7 +300,7 @@ _DEAREST_LETTER = 3.2
 """Bits a letter; what costs more came about by chance."""
 
 
-def _part_cost(part: str, words: Words) -> float | None:
+def _part_cost(part: str, words: JoinWords) -> float | None:
     """Of a function word and of one that is long or common enough not to come about by chance; None for all else."""
     frequency = words.frequency(part) if len(part) <= _LONGEST_PART else 0
     if part in FUNCTION_WORDS and part != "i":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qa.align.likeness import edited_pairs, likeness
-from qa.align.matching import Run
+from qa.align.matching import CommonRun
 from tests.compare.versions import version
 
 ONE = "The drought in the north has killed more herds than anyone expected."
@@ -19,15 +19,15 @@ def test_likeness_is_the_share_of_common_words_whatever_their_order() -> None:
 
 def test_an_edited_sentence_is_found_wherever_it_stands() -> None:
     old, new = version(f"{ONE} {OTHER}"), version(f"{OTHER} {EDITED}")
-    assert list(edited_pairs(old, new, [Run(1, 0, 1)], [Run(1, 0, 1)])) == [Run(0, 1, 1)]
+    assert list(edited_pairs(old, new, [CommonRun(1, 0, 1)], [CommonRun(1, 0, 1)])) == [CommonRun(0, 1, 1)]
 
 
 def test_what_was_edited_in_its_place_is_passed_over() -> None:
     old, new = version(f"{ONE} {OTHER}"), version(f"{EDITED} {OTHER}")
-    assert list(edited_pairs(old, new, [Run(1, 1, 1)], [Run(1, 1, 1)])) == []
+    assert list(edited_pairs(old, new, [CommonRun(1, 1, 1)], [CommonRun(1, 1, 1)])) == []
 
 
 def test_a_sentence_is_in_one_pair_and_a_short_one_in_none() -> None:
     old = version(f"{ONE} {EDITED} We met in the north.")
     new = version(f"{ONE} We met in the south.")
-    assert list(edited_pairs(old, new, [], [])) == [Run(0, 0, 1)]
+    assert list(edited_pairs(old, new, [], [])) == [CommonRun(0, 0, 1)]

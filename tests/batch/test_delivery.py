@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 import pytest
 from lxml import etree
 
-from qa.batch.delivery import Delivery, Order, mirrored, parse_orders, refuse_overwriting
+from qa.batch.delivery import Delivery, ReportOrder, mirrored, parse_orders, refuse_overwriting
 from qa.engine.checked import Checked
 from qa.engine.totals import Totals
 from qa.ground.document import Document
@@ -41,9 +41,9 @@ def files() -> list[str]:
 @pytest.mark.parametrize(
     ("value", "order"),
     [
-        ("json", Order(WRITERS["json"], None)),
-        ("json=-", Order(WRITERS["json"], None)),
-        ("html=out=put/", Order(WRITERS["html"], "out=put/")),
+        ("json", ReportOrder(WRITERS["json"], None)),
+        ("json=-", ReportOrder(WRITERS["json"], None)),
+        ("html=out=put/", ReportOrder(WRITERS["html"], "out=put/")),
     ],
 )
 def test_an_order_is_a_format_and_perhaps_a_path(value, order):

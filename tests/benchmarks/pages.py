@@ -11,7 +11,7 @@ from statistics import median
 from playwright.sync_api import Browser, Page
 
 from qa.writers import Look
-from qa.writers.html.page import Entry, index, render
+from qa.writers.html.page import DocumentEntry, index, render
 from tests.accuracy.report import table
 from tests.browser.conftest import launched_chromium
 from tests.writers import samples
@@ -48,7 +48,7 @@ def _filled(value: str) -> str:
 def _batch() -> str:
     passages = {(f"spelling.rule-{number}", "ofthe"): 1 + number for number in range(5)}
     return index(
-        Entry(f"records/s_pv_{number}.txt", f"{number}.html", number * 7 % 9_000, number % 4, 2, passages=passages)
+        DocumentEntry(f"records/s_pv_{number}.txt", f"{number}.html", number * 7 % 9_000, number % 4, 2, passages=passages)
         for number in range(5_000)
     )
 

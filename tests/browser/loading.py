@@ -24,7 +24,7 @@ _LAID_OUT = "() => new Promise(done => requestAnimationFrame(() => setTimeout(()
 def _index() -> str:
     changes = {ChangeClass.SUBSTANCE: 3, ChangeClass.FORM: 40}
     return comparison_html.index(
-        comparison_html.Entry(f"old/{number}.txt", f"new/{number}.txt", f"{number}.html", number, number, changes)
+        comparison_html.PairEntry(f"old/{number}.txt", f"new/{number}.txt", f"{number}.html", number, number, changes)
         for number in range(5_000)
     )
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from qa.compare.comparison import ChangeClass
 from qa.writers import Look
-from qa.writers.comparison.html import Entry, index, render
+from qa.writers.comparison.html import PairEntry, index, render
 from tests.browser.conftest import Open
 from tests.browser.test_page import CONTRASTS, NAMELESS
 from tests.writers.comparison import speeches
@@ -19,11 +19,11 @@ HOSTILE = render(speeches.hostile(), Look())
 FORM = str(1 + sorted(ChangeClass, key=lambda change_class: -change_class.rank).index(ChangeClass.FORM))
 """The key that shows and folds changes of form."""
 PAIRS = [
-    Entry("old/s_10.txt", "new/s_10.txt", "10.html", 1_000, 1_000, {ChangeClass.SUBSTANCE: 1, ChangeClass.FORM: 20}),
-    Entry("old/s_9.txt", "new/s_9.txt", "9.html", 12_000, 12_000),
-    Entry("old/s_2.txt", "new/s_2.txt", "2.html", 500, 510, {ChangeClass.SUBSTANCE: 12}, moves=3),
-    Entry("old/gone.txt", None, "gone.html", 70),
-    Entry("old/bad.txt", "new/bad.docx", "bad.html", unreadable="an image"),
+    PairEntry("old/s_10.txt", "new/s_10.txt", "10.html", 1_000, 1_000, {ChangeClass.SUBSTANCE: 1, ChangeClass.FORM: 20}),
+    PairEntry("old/s_9.txt", "new/s_9.txt", "9.html", 12_000, 12_000),
+    PairEntry("old/s_2.txt", "new/s_2.txt", "2.html", 500, 510, {ChangeClass.SUBSTANCE: 12}, moves=3),
+    PairEntry("old/gone.txt", None, "gone.html", 70),
+    PairEntry("old/bad.txt", "new/bad.docx", "bad.html", unreadable="an image"),
 ]
 
 

@@ -21,7 +21,7 @@ from qa.readers.text import read
 from qa.writers import Look
 from qa.writers.comparison.apparatus import render
 from qa.writers.tei.annotated import render as render_checked
-from qa.writers.word.file import Paragraph, Run, word_document
+from qa.writers.word.file import TextRun, WordParagraph, word_document
 from tests.extract.test_findings import sources
 from tests.writers.comparison.pairs import PAIRS, anything, document, versions
 
@@ -73,7 +73,9 @@ def test_every_kind_of_change_comes_back(pair: tuple[str, str]) -> None:
 
 
 def test_a_structured_file_gives_its_reading_text() -> None:
-    old = read_document("old.docx", word_document([Paragraph((Run("It is so."),)), Paragraph((Run("Côte d’Ivoire"),))]))
+    old = read_document(
+        "old.docx", word_document([WordParagraph((TextRun("It is so."),)), WordParagraph((TextRun("Côte d’Ivoire"),))])
+    )
     data = written(old, read("new.txt", "Côtes".encode("utf-16")))
     assert extract(data, "old") == "It is so.\n\nCôte d’Ivoire".encode()
     assert extract(data, "new") == "Côtes".encode("utf-16")

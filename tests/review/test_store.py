@@ -23,7 +23,7 @@ from qa.decisions.record import Decision, Neighbourhood, Verdict, digest
 from qa.ground.edit import Edit, apply_edits
 from qa.ground.errors import QaError
 from qa.ground.span import Span
-from qa.review.store import AnotherText, Change, Standing, Store
+from qa.review.store import AnotherText, Said, Standing, Store
 
 TEXT = "in the area ofthe two organizations and ofthe others"
 DIGEST = digest(TEXT)
@@ -59,7 +59,7 @@ def stand(store: Store, path: str = PATH) -> dict[str, Decision | None]:
 
 
 def test_what_is_saved_is_there_for_the_next_program(store: Store, tmp_path: Path) -> None:
-    outcome = store.save(PATH, DIGEST, [Change("one", 0, ACCEPTED)])
+    outcome = store.save(PATH, DIGEST, [Said("one", 0, ACCEPTED)])
     assert outcome.saved == (Standing("one", 1, ACCEPTED),)
     # The first one is still open, as after a crash.
     with contextlib.closing(Store(tmp_path / "state" / "review.sqlite3")) as again:
@@ -69,23 +69,23 @@ def test_what_is_saved_is_there_for_the_next_program(store: Store, tmp_path: Pat
 
 
 def test_a_change_that_saw_less_is_refused_and_the_others_are_made(store: Store) -> None:
-    store.save(PATH, DIGEST, [Change("one", 0, ACCEPTED)])
-    late = store.save(PATH, DIGEST, [Change("one", 0, decision(ONE)), Change("other", 0, decision(OTHER))])
+    store.save(PATH, DIGEST, [Said("one", 0, ACCEPTED)])
+    late = store.save(PATH, DIGEST, [Said("one", 0, decision(ONE)), Said("other", 0, decision(OTHER))])
     assert late.refused == (Standing("one", 1, ACCEPTED),)
     assert late.saved == (Standing("other", 2, decision(OTHER)),)
     assert stand(store) == {"one": ACCEPTED, "other": decision(OTHER)}
 
 
 def test_the_same_wish_is_no_conflict(store: Store) -> None:
-    store.save(PATH, DIGEST, [Change("one", 0, ACCEPTED)])
-    again = store.save(PATH, DIGEST, [Change("one", 0, decision(ONE, Verdict.ACCEPTED, "of the", who="B"))])
+    store.save(PATH, DIGEST, [Said("one", 0, ACCEPTED)])
+    again = store.save(PATH, DIGEST, [Said("one", 0, decision(ONE, Verdict.ACCEPTED, "of the", who="B"))])
     assert again.saved == (Standing("one", 1, ACCEPTED),)
 
 
 def test_taking_back_has_a_version_too(store: Store) -> None:
-    store.save(PATH, DIGEST, [Change("one", 0, ACCEPTED)])
-    store.save(PATH, DIGEST, [Change("one", 1, None)])
-    assert store.save(PATH, DIGEST, [Change("one", 1, ACCEPTED)]).refused == (Standing("one", 2, None),)
+    store.save(PATH, DIGEST, [Said("one", 0, ACCEPTED)])
+    store.save(PATH, DIGEST, [Said("one", 1, None)])
+    assert store.save(PATH, DIGEST, [Said("one", 1, ACCEPTED)]).refused == (Standing("one", 2, None),)
     assert store.standing(PATH, after=1) == (Standing("one", 2, None),)
     assert store.counts() == {PATH: 0}
 
@@ -93,7 +93,7 @@ def test_taking_back_has_a_version_too(store: Store) -> None:
 def test_a_page_over_another_text_changes_nothing(store: Store) -> None:
     store.save(PATH, DIGEST, [])
     with pytest.raises(AnotherText):
-        store.save(PATH, digest("another"), [Change("one", 0, ACCEPTED)])
+        store.save(PATH, digest("another"), [Said("one", 0, ACCEPTED)])
     assert store.last() == 0
 
 
@@ -101,7 +101,7 @@ def test_decisions_hold_for_an_edited_document(store: Store) -> None:
     wrapped = anchor("three", 15, text="of\nthe two")
     store.adopt(PATH, DIGEST, (anchor("three", 12, text="of the\ntwo"), OTHER))
     edited = Decision("three", "joined.words", "of the\ntwo", ONE.neighbourhood, Verdict.EDITED, "for the\ntwo", 12)
-    store.save(PATH, DIGEST, [Change("three", 0, edited), Change("other", 0, decision(OTHER))])
+    store.save(PATH, DIGEST, [Said("three", 0, edited), Said("other", 0, decision(OTHER))])
     newer = digest("newer")
     store.adopt(PATH, newer, (wrapped,))
     kept = store.kept(PATH)
@@ -117,7 +117,7 @@ def test_decisions_hold_for_an_edited_document(store: Store) -> None:
 
 
 def test_decisions_keep_their_places_beside_corrections_that_were_written(store: Store) -> None:
-    store.save(PATH, DIGEST, [Change("one", 0, ACCEPTED), Change("other", 0, decision(OTHER))])
+    store.save(PATH, DIGEST, [Said("one", 0, ACCEPTED), Said("other", 0, decision(OTHER))])
     edit = Edit(Span(12, 17), "of the")
     text = apply_edits(TEXT, [edit])
     store.carried_out(PATH, DIGEST, text, [edit])
@@ -131,11 +131,11 @@ def test_decisions_keep_their_places_beside_corrections_that_were_written(store:
 
 
 def test_a_document_under_another_name_brings_its_decisions(store: Store) -> None:
-    store.save(PATH, DIGEST, [Change("one", 0, ACCEPTED)])
+    store.save(PATH, DIGEST, [Said("one", 0, ACCEPTED)])
     store.adopt("/srv/moved.txt", DIGEST, (anchor("under another name"),))
     assert [each.finding for each in store.standing("/srv/moved.txt")] == ["under another name"]
     # From then on the two are apart.
-    store.save("/srv/moved.txt", DIGEST, [Change("under another name", store.last(), None)])
+    store.save("/srv/moved.txt", DIGEST, [Said("under another name", store.last(), None)])
     assert stand(store) == {"one": ACCEPTED}
 
 
@@ -145,7 +145,7 @@ def test_names_that_are_no_text_and_texts_with_anything_in_them(store: Store) ->
     store.adopt(path, DIGEST, (strange,))
     own = Decision("strange", "joined.words", strange.text, strange.neighbourhood, Verdict.EDITED, "\x00''")
     edited = replace(own, start=12, reason="why\x00", who="A")
-    store.save(path, DIGEST, [Change("strange", 0, edited)])
+    store.save(path, DIGEST, [Said("strange", 0, edited)])
     assert stand(store, path) == {"strange": edited}
     assert path in store.counts()
 
@@ -158,7 +158,7 @@ def test_several_processes_share_the_file(store: Store, tmp_path: Path) -> None:
         "store = Store(Path(sys.argv[1]))\n"
         "for number in range(40):\n"
         "    on = anchor(f'f{number}', 12 + number, before=f'word {number} ')\n"
-        "    store.save(PATH, DIGEST, [Change(on.finding, 0, decision(on, Verdict.EDITED, sys.argv[2]))])\n"
+        "    store.save(PATH, DIGEST, [Said(on.finding, 0, decision(on, Verdict.EDITED, sys.argv[2]))])\n"
     )
     line = [sys.executable, "-c", code, str(tmp_path / "state" / "review.sqlite3")]
     root = Path(__file__).parents[2]
@@ -225,7 +225,7 @@ class TwoClients(RuleBasedStateMachine):
     @rule(client=st.sampled_from("AB"), wishes=st.dictionaries(st.sampled_from(FINDINGS), DECISIONS, min_size=1))
     def decides(self, client: str, wishes: dict[str, tuple[Verdict, str | None] | None]) -> None:
         changes = [
-            Change(finding, self.versions[client][finding], wish and decision(self.anchors[finding], *wish, who=client))
+            Said(finding, self.versions[client][finding], wish and decision(self.anchors[finding], *wish, who=client))
             for finding, wish in wishes.items()
         ]
         outcome = self.store.save(PATH, DIGEST, changes)

@@ -18,7 +18,7 @@ from qa.formats.tei import LAYOUT, NEW, OLD, XML_ID, XML_SPACE, tei
 from qa.ground.document import BlockKind, Document
 from qa.ground.span import Span
 from qa.writers import Look
-from qa.writers.comparison.collation import Common, Paragraph, Part, Passage, Variant, collate
+from qa.writers.comparison.collation import CollatedParagraph, Common, MovedPart, Part, Variant, collate
 from qa.writers.comparison.rows import beside
 from qa.writers.tei.tree import BLOCKS, flow, form_of, lay_out, put, put_source, root_element, serialised, usual_line_end
 
@@ -153,7 +153,7 @@ class _Writer:
         if not any(child.tag in _TEI_BLOCKS for child in body):
             put(body, "p")
 
-    def _write_paragraph(self, body: etree._Element, paragraph: Paragraph) -> None:
+    def _write_paragraph(self, body: etree._Element, paragraph: CollatedParagraph) -> None:
         start, end = 0, len(paragraph.parts)
         while start < end and self._can_stand_between(paragraph.parts[start]):
             start += 1
@@ -211,7 +211,7 @@ class _Writer:
             if span is not None:
                 _write_text(reading, witness, span)
 
-    def _write_passage(self, parent: etree._Element, passage: Passage) -> None:
+    def _write_passage(self, parent: etree._Element, passage: MovedPart) -> None:
         """A moved passage at one of its places, its words in the reading of the version that has them here."""
         witness = self._new if passage.is_new else self._old
         app = put(parent, "app", self._attributes(passage.change, is_new=passage.is_new))
@@ -260,7 +260,7 @@ def _analysis(change: Change) -> Iterator[str]:
         yield _COARSE
 
 
-def _element(paragraph: Paragraph) -> tuple[str, dict[str, str]]:
+def _element(paragraph: CollatedParagraph) -> tuple[str, dict[str, str]]:
     block = paragraph.new or paragraph.old
     if block is None:
         return "ab", {"type": "between"}

@@ -33,7 +33,7 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class MovedPart:
     """What one version has of a moved passage in one paragraph; the other version has it elsewhere."""
 
     change: int
@@ -43,11 +43,11 @@ class Passage:
     """What only moved has the move's own change, what was edited inside has another. All have a span of one version."""
 
 
-Part = Common | Variant | Passage
+Part = Common | Variant | MovedPart
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class CollatedParagraph:
     """A paragraph of the new version, or one of the old that has no place in the new.
 
     Law: the old spans of the parts of all paragraphs, in order and without gap, are the old text, the new ones the new text.
@@ -59,12 +59,12 @@ class Paragraph:
     parts: tuple[Part, ...]
 
 
-def collate(comparison: Comparison, pieces: Sequence[Piece], old_line_end: str, new_line_end: str) -> Iterator[Paragraph]:
+def collate(comparison: Comparison, pieces: Sequence[Piece], old_line_end: str, new_line_end: str) -> Iterator[CollatedParagraph]:
     """The paragraphs of a comparison whose ``pieces`` are taken in this order; line ends as named in LINE_ENDS."""
     old = _Side(comparison.old, comparison.old_view, old_line_end)
     new = _Side(comparison.new, comparison.new_view, new_line_end)
     for group in _paragraphs(pieces, old, new):
-        yield Paragraph(group.old, group.new, tuple(_parts(group.pieces, comparison, old, new)))
+        yield CollatedParagraph(group.old, group.new, tuple(_parts(group.pieces, comparison, old, new)))
 
 
 class _Side:
@@ -175,7 +175,7 @@ def _parts(pieces: Sequence[Piece], comparison: Comparison, old: _Side, new: _Si
             is_new = piece.old is None
             while end < len(pieces) and _move(pieces[end], comparison) == move and (pieces[end].old is None) == is_new:
                 end += 1
-            yield Passage(move, is_new, tuple(Variant(part.old, part.new, part.change) for part in pieces[index:end]))
+            yield MovedPart(move, is_new, tuple(Variant(part.old, part.new, part.change) for part in pieces[index:end]))
         elif piece.change is None:
             yield from _without_change(piece, old, new)
         else:

@@ -14,7 +14,7 @@ _AROUND = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ChangePlace:
     """Where a change stands in one version; 1-based, None where the version has no such thing."""
 
     line: int
@@ -22,7 +22,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ChangeEntry:
     """One change. The texts have no wraps, layout hyphens and page furniture; paragraph ends inside them are blanks."""
 
     number: int
@@ -33,11 +33,11 @@ class Entry:
     old: str
     new: str
     after: str
-    old_place: Place
-    new_place: Place
+    old_place: ChangePlace
+    new_place: ChangePlace
 
 
-def entries(comparison: Comparison, changes: Sequence[int] | None = None) -> Iterator[Entry]:
+def entries(comparison: Comparison, changes: Sequence[int] | None = None) -> Iterator[ChangeEntry]:
     """The entries of the changes at these positions (all of them if None), in this order."""
     describer = _Describer(comparison)
     for position in range(len(comparison.changes)) if changes is None else changes:
@@ -52,18 +52,18 @@ class _Describer:
         self._old = Script(comparison.old, comparison.old_view)
         self._new = Script(comparison.new, comparison.new_view)
 
-    def entry(self, position: int) -> Entry:
+    def entry(self, position: int) -> ChangeEntry:
         change = self._changes[position]
         start, end = self._new.paragraph(change.new)
         before = self._new.text(Span(max(start, change.new.start - _AROUND), max(start, change.new.start)))
         after = self._new.text(Span(change.new.end, max(change.new.end, min(end, change.new.end + _AROUND))))
-        return Entry(
+        return ChangeEntry(
             position + 1,
             change,
             before,
             self._old.text(change.old),
             self._new.text(change.new),
             after,
-            Place(*self._old.place(change.old)),
-            Place(*self._new.place(change.new)),
+            ChangePlace(*self._old.place(change.old)),
+            ChangePlace(*self._new.place(change.new)),
         )

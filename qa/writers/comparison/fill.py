@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from qa.writers.comparison.highlight import Marks
+from qa.writers.comparison.highlight import Highlight
 from qa.writers.terminal import columns, visible
 
 
@@ -22,7 +22,7 @@ class _Word:
         return columns(self.text)
 
 
-def filled(stretches: Iterable[tuple[str, str | None]], width: int, marks: Marks) -> list[tuple[str, int]]:
+def filled(stretches: Iterable[tuple[str, str | None]], width: int, marks: Highlight) -> list[tuple[str, int]]:
     """Lines of at most so many columns, each with the columns it takes; a longer word stands on a line of its own.
 
     A stretch is a text and how it is marked (a kind of ``marks``, or None); what a terminal would obey is made visible.
@@ -67,12 +67,12 @@ def _with_bare_edges(text: str, kind: str | None) -> Iterator[tuple[str, str | N
     yield text[start + len(core) :], None
 
 
-def _brackets(kind: str | None, marks: Marks) -> int:
+def _brackets(kind: str | None, marks: Highlight) -> int:
     """The columns that the brackets of a mark take."""
     return 4 if kind is not None and not marks.color else 0
 
 
-def _line(words: list[_Word], marks: Marks) -> tuple[str, int]:
+def _line(words: list[_Word], marks: Highlight) -> tuple[str, int]:
     parts: list[str] = []
     used = 0
     start = 0

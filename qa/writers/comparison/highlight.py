@@ -12,7 +12,7 @@ MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class Highlight:
     """Colours, or none. Without them the brackets are those of wdiff and git: ``[-old-]{+new+}``, and ``<~moved~>``."""
 
     color: bool

@@ -12,7 +12,7 @@ from qa.compare.comparison import Change, ChangeClass, ChangeKind, Comparison, F
 from qa.ground.finding import Finding
 from qa.ground.span import LineIndex
 from qa.writers import Look
-from qa.writers.comparison.prose import Mark, Paragraph, Passage, Side, folds, paragraphs, reads_new, reads_old
+from qa.writers.comparison.prose import ChangeMark, MovedText, MoveSide, ProseParagraph, folds, paragraphs, reads_new, reads_old
 from qa.writers.html.templates import page, quoted
 
 
@@ -47,7 +47,7 @@ def render(comparison: Comparison, look: Look) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PairEntry:
     """What the index page says of one pair of documents."""
 
     old: str | None
@@ -79,12 +79,12 @@ class Entry:
         return "changed" if any(self.changes.values()) else "the same"
 
 
-def entry(comparison: Comparison, href: str) -> Entry:
+def entry(comparison: Comparison, href: str) -> PairEntry:
     """The line of a pair in the index. ``href`` is the path of its report from the index page, parts joined by "/".
 
     A version without a path is one that is not there.
     """
-    return Entry(
+    return PairEntry(
         old=comparison.old.path or None,
         new=comparison.new.path or None,
         href=quote(href, errors="surrogateescape"),
@@ -96,7 +96,7 @@ def entry(comparison: Comparison, href: str) -> Entry:
     )
 
 
-def index(entries: Iterable[Entry], earlier: object = None) -> str:
+def index(entries: Iterable[PairEntry], earlier: object = None) -> str:
     """The page over two folders: one row a pair, in the order given. There is nothing to compare an earlier run by."""
     rows = tuple(entries)
     states = Counter(row.state for row in rows)
@@ -226,11 +226,11 @@ _AROUND = 32
 """Code points of the text before and behind a change that the list repeats, cut to whole words."""
 
 
-_Places = Mapping[tuple[int, Side], str]
-"""The paragraph of each change in words, of a move at both of its places; a change that is no move is ``Side.HERE``."""
+_Places = Mapping[tuple[int, MoveSide], str]
+"""The paragraph of each change in words, of a move at both of its places; a change that is no move is ``MoveSide.HERE``."""
 
 
-def _cards(comparison: Comparison, prose: Sequence[Paragraph], places: _Places) -> Iterator[_Card]:
+def _cards(comparison: Comparison, prose: Sequence[ProseParagraph], places: _Places) -> Iterator[_Card]:
     around = dict(_surroundings(prose))
     olds, news = _wordings(comparison, prose)
     for index in comparison.ranked():
@@ -260,9 +260,9 @@ def _title(index: int, change: Change, places: _Places) -> str:
     said = (_KINDS[change.kind],) if change.reason in ("order", "paragraph") else (change.reason, _KINDS[change.kind])
     parts = [str(index + 1), f"{change.change_class.capitalize()}: {said[0]}", *said[1:]]
     if change.kind is ChangeKind.MOVE:
-        parts.append(f"from {places[index, Side.AWAY]} to {places[index, Side.HERE]}")
+        parts.append(f"from {places[index, MoveSide.AWAY]} to {places[index, MoveSide.HERE]}")
     else:
-        parts.append(places[index, Side.HERE])
+        parts.append(places[index, MoveSide.HERE])
     if change.move is not None:
         parts.append(f"in the passage moved ({change.move + 1})")
     if change.coarse:
@@ -270,26 +270,28 @@ def _title(index: int, change: Change, places: _Places) -> str:
     return " · ".join(parts)
 
 
-def _places(prose: Iterable[Paragraph]) -> _Places:
-    places: dict[tuple[int, Side], str] = {}
+def _places(prose: Iterable[ProseParagraph]) -> _Places:
+    places: dict[tuple[int, MoveSide], str] = {}
     old = new = 0
     for paragraph in prose:
         old = paragraph.old.number if paragraph.old is not None else old
         new = paragraph.new.number if paragraph.new is not None else new
         for stretch in paragraph.stretches:
-            if isinstance(stretch, Passage) and stretch.is_first:
-                places[stretch.change, stretch.side] = f"paragraph {old if stretch.side is Side.AWAY else new}"
-            elif isinstance(stretch, Mark) and stretch.is_first:
-                places[stretch.change, Side.HERE] = f"old paragraph {old}" if paragraph.is_gone else f"paragraph {max(new, 1)}"
+            if isinstance(stretch, MovedText) and stretch.is_first:
+                places[stretch.change, stretch.side] = f"paragraph {old if stretch.side is MoveSide.AWAY else new}"
+            elif isinstance(stretch, ChangeMark) and stretch.is_first:
+                places[stretch.change, MoveSide.HERE] = (
+                    f"old paragraph {old}" if paragraph.is_gone else f"paragraph {max(new, 1)}"
+                )
     return places
 
 
-def _surroundings(prose: Iterable[Paragraph]) -> Iterator[tuple[int, tuple[str, str]]]:
+def _surroundings(prose: Iterable[ProseParagraph]) -> Iterator[tuple[int, tuple[str, str]]]:
     """The words before and behind each change in the paragraph that it is known by, as the new version has them if it does."""
     for paragraph in prose:
         texts = [(reads_old if paragraph.is_gone else reads_new)(stretch) for stretch in paragraph.stretches]
         for index, stretch in enumerate(paragraph.stretches):
-            if isinstance(stretch, Mark) and stretch.is_first:
+            if isinstance(stretch, ChangeMark) and stretch.is_first:
                 yield stretch.change, (_before(texts[:index][::-1]), _after(texts[index + 1 :]))
 
 
@@ -312,15 +314,15 @@ def _after(texts: Iterable[str]) -> str:
     return text.rstrip()
 
 
-def _wordings(comparison: Comparison, prose: Iterable[Paragraph]) -> tuple[Mapping[int, list[str]], Mapping[int, list[str]]]:
+def _wordings(comparison: Comparison, prose: Iterable[ProseParagraph]) -> tuple[Mapping[int, list[str]], Mapping[int, list[str]]]:
     """What each change reads in the old version and in the new one; a moved passage with what was edited in it."""
     old: defaultdict[int, list[str]] = defaultdict(list)
     new: defaultdict[int, list[str]] = defaultdict(list)
     for paragraph in prose:
         for stretch in paragraph.stretches:
-            if isinstance(stretch, Passage):
-                (new if stretch.side is Side.HERE else old)[stretch.change].append(stretch.text)
-            elif isinstance(stretch, Mark):
+            if isinstance(stretch, MovedText):
+                (new if stretch.side is MoveSide.HERE else old)[stretch.change].append(stretch.text)
+            elif isinstance(stretch, ChangeMark):
                 move = comparison.changes[stretch.change].move
                 for index in (stretch.change,) if move is None else (stretch.change, move):
                     old[index].append(stretch.old)

@@ -15,7 +15,7 @@ from qa.writers.comparison.rows import Bit, Row, rows
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class Unchanged:
     """Text that is in both versions."""
 
     text: str
@@ -25,7 +25,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ChangeMark:
     """What one change took away here and what it put in its place, as it is read in one go. Either may be empty."""
 
     change: int
@@ -36,7 +36,7 @@ class Mark:
     """True at the place that the change is known by: the first, and inside a moved passage the first in the new place."""
 
 
-class Side(StrEnum):
+class MoveSide(StrEnum):
     """Where a moved passage was, and where it is now."""
 
     AWAY = "away"
@@ -44,39 +44,39 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class MovedText:
     """Text of a moved passage, at one of its places."""
 
     change: int
-    side: Side
+    side: MoveSide
     text: str
     is_first: bool
     """True where the passage begins on this side."""
 
 
-Stretch = Word | Mark | Passage
+Stretch = Unchanged | ChangeMark | MovedText
 
 
 def reads_new(stretch: Stretch) -> str:
     """What a stretch says in the new version."""
-    if isinstance(stretch, Word):
+    if isinstance(stretch, Unchanged):
         return stretch.text
-    if isinstance(stretch, Mark):
+    if isinstance(stretch, ChangeMark):
         return stretch.new
-    return stretch.text if stretch.side is Side.HERE else ""
+    return stretch.text if stretch.side is MoveSide.HERE else ""
 
 
 def reads_old(stretch: Stretch) -> str:
     """What a stretch says in the old version."""
-    if isinstance(stretch, Word):
+    if isinstance(stretch, Unchanged):
         return stretch.text if stretch.old is None else stretch.old
-    if isinstance(stretch, Mark):
+    if isinstance(stretch, ChangeMark):
         return stretch.old
-    return stretch.text if stretch.side is Side.AWAY else ""
+    return stretch.text if stretch.side is MoveSide.AWAY else ""
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class ProseParagraph:
     """A row of the comparison. Law: what the stretches of all rows read in a version, in order, is its text but for blanks."""
 
     stretches: tuple[Stretch, ...]
@@ -96,14 +96,14 @@ class Paragraph:
     @cached_property
     def changes(self) -> frozenset[int]:
         """The changes that have a mark here."""
-        return frozenset(stretch.change for stretch in self.stretches if not isinstance(stretch, Word))
+        return frozenset(stretch.change for stretch in self.stretches if not isinstance(stretch, Unchanged))
 
 
 @dataclass(frozen=True, slots=True)
-class Fold:
+class Section:
     """Paragraphs that follow one another; folded ones have no change that is shown."""
 
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[ProseParagraph, ...]
     is_folded: bool
 
     @property
@@ -112,19 +112,19 @@ class Fold:
         return len(frozenset[int]().union(*(paragraph.changes for paragraph in self.paragraphs)))
 
 
-def folds(paragraphs: Sequence[Paragraph], shown: Collection[int]) -> Iterator[Fold]:
+def folds(paragraphs: Sequence[ProseParagraph], shown: Collection[int]) -> Iterator[Section]:
     """The paragraphs in runs, those with one of the ``shown`` changes open. One paragraph alone is not worth folding."""
     for has_shown, run in groupby(paragraphs, lambda paragraph: not paragraph.changes.isdisjoint(shown)):
         group = tuple(run)
-        yield Fold(group, not has_shown and len(group) > 1)
+        yield Section(group, not has_shown and len(group) > 1)
 
 
-def paragraphs(comparison: Comparison) -> tuple[Paragraph, ...]:
+def paragraphs(comparison: Comparison) -> tuple[ProseParagraph, ...]:
     """All paragraphs of both versions, each with the one of the other version that it is compared with."""
     found = tuple(rows(comparison))
     known = _first_marks(comparison, found)
     speakers = _speakers(comparison.old), _speakers(comparison.new)
-    composed: list[Paragraph] = []
+    composed: list[ProseParagraph] = []
     old_number = new_number = 0
     for index, row in enumerate(found):
         old = row.old_block if row.old_block is not None and row.old_block.number > old_number else None
@@ -133,7 +133,7 @@ def paragraphs(comparison: Comparison) -> tuple[Paragraph, ...]:
         stretches = tuple(_stretches(comparison, row, index, known))
         block = row.new_block or row.old_block
         label = speakers[1].get(new.span.start, "") if new else speakers[0].get(old.span.start, "") if old else ""
-        composed.append(Paragraph(stretches, old, new, block.kind if block else "paragraph", _spoken(stretches, label)))
+        composed.append(ProseParagraph(stretches, old, new, block.kind if block else "paragraph", _spoken(stretches, label)))
     return tuple(composed)
 
 
@@ -190,36 +190,36 @@ def _stretches(comparison: Comparison, row: Row, index: int, known: _Known) -> I
         is_first = known[change, here][1] == (index, group)
         if _is_moved(bits[0]):
             text = "".join(bit.new if here else bit.old for bit in bits)
-            yield Passage(change, Side.HERE if here else Side.AWAY, text, is_first)
+            yield MovedText(change, MoveSide.HERE if here else MoveSide.AWAY, text, is_first)
         elif comparison.changes[change].kind in (ChangeKind.SPLIT, ChangeKind.MERGE):
-            yield Mark(change, "", "", is_first)
+            yield ChangeMark(change, "", "", is_first)
         elif is_first or not _is_blank(bits):
-            yield Mark(change, "".join(bit.old for bit in bits), "".join(bit.new for bit in bits), is_first)
+            yield ChangeMark(change, "".join(bit.old for bit in bits), "".join(bit.new for bit in bits), is_first)
         else:
             # The blanks between a changed paragraph and its neighbour: nobody would see them struck.
-            yield Word("".join(bit.new for bit in bits))
+            yield Unchanged("".join(bit.new for bit in bits))
 
 
-def _words(bit: Bit) -> Iterator[Word]:
+def _words(bit: Bit) -> Iterator[Unchanged]:
     """An equal stretch, cut where the versions write a word with other signs.
 
     >>> [*_words(Bit(PieceKind.EQUAL, 'the "new" one', "the “new” one", None, 0, 0))]
-    [Word(text='the ', old=None), Word(text='“new”', old='"new"'), Word(text=' one', old=None)]
+    [Unchanged(text='the ', old=None), Unchanged(text='“new”', old='"new"'), Unchanged(text=' one', old=None)]
     """
     if not bit.new or not bit.old.strip() or bit.old == bit.new:
         if bit.new or bit.old:
-            yield Word(bit.new or bit.old)
+            yield Unchanged(bit.new or bit.old)
         return
     old, new = bit.old.split(" "), bit.new.split(" ")
     lead = ""
     done = 0
     for old_words, new_words, start in _otherwise(old, new):
         if before := lead + "".join(f"{word} " for word in new[done:start]):
-            yield Word(before)
-        yield Word(" ".join(new_words), " ".join(old_words))
+            yield Unchanged(before)
+        yield Unchanged(" ".join(new_words), " ".join(old_words))
         lead, done = " ", start + len(new_words)
     if done < len(new):
-        yield Word(lead + " ".join(new[done:]))
+        yield Unchanged(lead + " ".join(new[done:]))
 
 
 def _otherwise(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str], int]]:
@@ -242,4 +242,4 @@ def _speakers(document: Document) -> dict[int, str]:
 def _spoken(stretches: Sequence[Stretch], label: str) -> int:
     """The length of the speaker line where a paragraph begins with it unchanged, else 0."""
     head = stretches[0] if stretches else None
-    return len(label) if isinstance(head, Word) and head.old is None and label and head.text.startswith(label) else 0
+    return len(label) if isinstance(head, Unchanged) and head.old is None and label and head.text.startswith(label) else 0

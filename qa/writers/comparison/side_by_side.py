@@ -9,7 +9,7 @@ from qa.compare.comparison import Comparison, PieceKind
 from qa.engine.totals import counted
 from qa.writers import Look
 from qa.writers.comparison.fill import filled
-from qa.writers.comparison.highlight import DELETED, INSERTED, MOVED, Marks
+from qa.writers.comparison.highlight import DELETED, INSERTED, MOVED, Highlight
 from qa.writers.comparison.rows import Bit, Row, rows
 from qa.writers.comparison.terminal import closing_lines
 
@@ -24,14 +24,14 @@ _KINDS = {
 
 def render(comparison: Comparison, look: Look) -> str:
     """The rows of the comparison with what is of a class to be shown marked, then the summary."""
-    marks = Marks(look.color)
+    marks = Highlight(look.color)
     lines = [*closing_lines(comparison, look, marks)]
     if comparison.unreadable is None:
         lines = [*_rows(comparison, look, marks), *lines]
     return "\n".join((*lines, "", ""))
 
 
-def _rows(comparison: Comparison, look: Look, marks: Marks) -> Iterator[str]:
+def _rows(comparison: Comparison, look: Look, marks: Highlight) -> Iterator[str]:
     width = max(20, (look.width - len(_GUTTER)) // 2)
     shown = [change.change_class.rank >= look.shown.rank for change in comparison.changes]
     equal = 0
@@ -45,13 +45,13 @@ def _rows(comparison: Comparison, look: Look, marks: Marks) -> Iterator[str]:
     yield from _folded(equal, marks)
 
 
-def _folded(equal: int, marks: Marks) -> Iterator[str]:
+def _folded(equal: int, marks: Highlight) -> Iterator[str]:
     if equal:
         yield marks.faint(f"  … {counted(equal, 'paragraph')} without such a change …")
         yield ""
 
 
-def _row(row: Row, shown: Sequence[bool], width: int, marks: Marks) -> Iterator[str]:
+def _row(row: Row, shown: Sequence[bool], width: int, marks: Highlight) -> Iterator[str]:
     left = filled(((bit.old, _kind(bit, shown)) for bit in row.bits), width, marks)
     right = filled(((bit.new, _kind(bit, shown)) for bit in row.bits), width, marks)
     for (old, used), (new, _) in zip_longest(left, right, fillvalue=("", 0)):

@@ -8,9 +8,9 @@ from qa.compare.comparison import ChangeKind, Comparison, FindingChange, Finding
 from qa.ground.span import LineIndex
 from qa.writers import Look
 from qa.writers.comparison.account import CLASSES, accounts, findings, reasons, sentence
-from qa.writers.comparison.entries import Entry, Place, entries
+from qa.writers.comparison.entries import ChangeEntry, ChangePlace, entries
 from qa.writers.comparison.fill import filled
-from qa.writers.comparison.highlight import DELETED, INSERTED, MOVED, Marks
+from qa.writers.comparison.highlight import DELETED, INSERTED, MOVED, Highlight
 from qa.writers.terminal import quoted, visible
 
 _INDENT = "    "
@@ -20,7 +20,7 @@ _LONG = 400
 
 def render(comparison: Comparison, look: Look) -> str:
     """The whole report on two versions, which ends with the summary."""
-    marks = Marks(look.color)
+    marks = Highlight(look.color)
     return "\n".join((*_changes(comparison, look, marks), *closing_lines(comparison, look, marks), "", ""))
 
 
@@ -35,7 +35,7 @@ def headline(comparison: Comparison) -> str:
     return f"{comparison.old.path} → {comparison.new.path}: {sentence(comparison)}"
 
 
-def _changes(comparison: Comparison, look: Look, marks: Marks) -> Iterator[str]:
+def _changes(comparison: Comparison, look: Look, marks: Highlight) -> Iterator[str]:
     shown = [index for index in comparison.ranked() if comparison.changes[index].change_class.rank >= look.shown.rank]
     for entry in entries(comparison, shown):
         yield from _entry(entry, comparison, look.width, marks)
@@ -44,7 +44,7 @@ def _changes(comparison: Comparison, look: Look, marks: Marks) -> Iterator[str]:
             yield _finding(finding, comparison)
 
 
-def _entry(entry: Entry, comparison: Comparison, width: int, marks: Marks) -> Iterator[str]:
+def _entry(entry: ChangeEntry, comparison: Comparison, width: int, marks: Highlight) -> Iterator[str]:
     change = entry.change
     words = f"{change.change_class}: {change.reason}"
     inside = f", in passage {change.move + 1}, which moved" if change.move is not None else ""
@@ -55,7 +55,7 @@ def _entry(entry: Entry, comparison: Comparison, width: int, marks: Marks) -> It
     yield ""
 
 
-def _told(entry: Entry) -> str:
+def _told(entry: ChangeEntry) -> str:
     """What was done and where: ``replaced in paragraph 4``, ``moved from paragraph 4 to 9``."""
     old, new = _paragraph(entry.old_place), _paragraph(entry.new_place)
     if entry.change.kind is ChangeKind.MOVE:
@@ -73,11 +73,11 @@ _DONE = {
 }
 
 
-def _paragraph(place: Place) -> str:
+def _paragraph(place: ChangePlace) -> str:
     return f"line {place.line}" if place.paragraph is None else f"paragraph {place.paragraph}"
 
 
-def _passage(entry: Entry) -> Iterator[tuple[str, str | None]]:
+def _passage(entry: ChangeEntry) -> Iterator[tuple[str, str | None]]:
     """The stretches of an entry's passage, each with its mark."""
     kind = entry.change.kind
     if kind is ChangeKind.MOVE:
@@ -127,7 +127,7 @@ def _finding(change: FindingChange, comparison: Comparison) -> str:
     return f"{place}: {change.state} {finding.rule}: {quoted(finding.text)}: {visible(finding.message)}\n"
 
 
-def closing_lines(comparison: Comparison, look: Look, marks: Marks) -> Iterator[str]:
+def closing_lines(comparison: Comparison, look: Look, marks: Highlight) -> Iterator[str]:
     """What stands under the changes: how many of each class and reason, and where every word went."""
     yield marks.bold(visible(headline(comparison)))
     if comparison.unreadable is not None:

@@ -16,7 +16,7 @@ from qa.ground.document import Block, BlockKind, Document
 from qa.ground.span import Span
 from qa.writers import Look
 from qa.writers.comparison.rows import Bit, Row, rows
-from qa.writers.word.file import AUTHOR, Comment, Paragraph, Revision, Run, word_document
+from qa.writers.word.file import AUTHOR, Comment, Revision, TextRun, WordParagraph, word_document
 
 _DONE = {
     ChangeKind.INSERT: "put in",
@@ -205,16 +205,16 @@ class _Writer:
         self._old = comparison.old
         self._new = comparison.new
 
-    def paragraph(self, line: _Line) -> Paragraph:
+    def paragraph(self, line: _Line) -> WordParagraph:
         runs = tuple(self._run(stretch) for stretch in _gathered(line.stretches) if stretch.text or stretch.change is not None)
-        return Paragraph(runs, line.kind, line.mark, self._author_of_end(line))
+        return WordParagraph(runs, line.kind, line.mark, self._author_of_end(line))
 
-    def _run(self, stretch: _Stretch) -> Run:
+    def _run(self, stretch: _Stretch) -> TextRun:
         change = self._changes[stretch.change] if stretch.change is not None else None
         revision = stretch.revision
         move = f"move{stretch.move}" if revision in (Revision.MOVED_FROM, Revision.MOVED_TO) else ""
         comments = tuple(self._comments(stretch, change))
-        return Run(stretch.text, revision, comments=comments, move=move, author=author(_class(change)))
+        return TextRun(stretch.text, revision, comments=comments, move=move, author=author(_class(change)))
 
     def _author_of_end(self, line: _Line) -> str:
         """The class of what was done to the end of a paragraph: of its splitting or merging, else of what stands before it."""
@@ -260,7 +260,7 @@ def _place(document: Document, span: Span) -> str:
     return f"in paragraph {number}" if number else "elsewhere"
 
 
-def _with_an_end(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+def _with_an_end(paragraphs: Sequence[WordParagraph]) -> list[WordParagraph]:
     """The paragraphs with the last one's end not tracked, because nobody can take that away.
 
     So behind the last paragraph that both versions have, what came or went is the end before a paragraph, not its own.
@@ -273,9 +273,9 @@ def _with_an_end(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     return [*ended, *(replace(paragraph, mark=Revision.KEPT) for paragraph in paragraphs[-1:])]
 
 
-def _with_notes(paragraphs: Sequence[Paragraph], notes: Sequence[str]) -> Iterator[Paragraph]:
+def _with_notes(paragraphs: Sequence[WordParagraph], notes: Sequence[str]) -> Iterator[WordParagraph]:
     """What a reader should know of the comparison itself is a comment at the beginning; a file has one paragraph at least."""
-    first = paragraphs[0] if paragraphs else Paragraph(())
-    noted = (Run("", comments=(Comment("notes", tuple(notes)),)),) if notes else ()
+    first = paragraphs[0] if paragraphs else WordParagraph(())
+    noted = (TextRun("", comments=(Comment("notes", tuple(notes)),)),) if notes else ()
     yield replace(first, runs=(*noted, *first.runs))
     yield from paragraphs[1:]

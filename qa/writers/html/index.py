@@ -21,7 +21,7 @@ _TEXT = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DocumentEntry:
     """What the index page says of one document."""
 
     name: str
@@ -53,7 +53,7 @@ class Entry:
         return self.counts.rate
 
 
-def entry(checked: Checked, href: str) -> Entry:
+def entry(checked: Checked, href: str) -> DocumentEntry:
     """A document's line in the index. ``href`` is the path of its report from the index page, parts joined by "/".
 
     >>> from qa.ground.document import Document
@@ -65,7 +65,7 @@ def entry(checked: Checked, href: str) -> Entry:
     # That a document could not be read is said in its row; it is no error in the text.
     found = checked.findings if checked.unreadable is None else ()
     severities = Counter(finding.severity for finding in found)
-    return Entry(
+    return DocumentEntry(
         name=checked.document.path,
         href=quote(href, errors="surrogateescape"),
         words=checked.words,
@@ -87,7 +87,7 @@ def _wording(text: str) -> str:
     return even if len(even) <= _TEXT else f"{even[:_TEXT].rstrip()} …"
 
 
-def index(entries: Iterable[Entry], earlier: Summary | None = None) -> str:
+def index(entries: Iterable[DocumentEntry], earlier: Summary | None = None) -> str:
     """The page over a batch: one row a document, in the order given; ``earlier`` is what it is compared with."""
     rows = tuple(entries)
     rules = _rules(rows, earlier)
@@ -114,7 +114,7 @@ def served_index(paths: Sequence[str], server: Mapping[str, Any]) -> str:
     return page("served-index", rows=rows, compared=False, data=data({"compared": False, "rules": [], "rows": rows, **server}))
 
 
-def summary(entries: Iterable[Entry], earlier: Summary | None = None) -> str:
+def summary(entries: Iterable[DocumentEntry], earlier: Summary | None = None) -> str:
     """The file beside the page, for a later run to be compared with."""
     rows = tuple(entries)
     documents = {row.name: row.counts for row in rows if row.unreadable is None}
@@ -139,7 +139,7 @@ class _Rule:
     """The wordings found most often."""
 
 
-def _by_rule(rows: Iterable[Entry]) -> Counter[str]:
+def _by_rule(rows: Iterable[DocumentEntry]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for row in rows:
         for (rule, _), count in row.passages.items():
@@ -147,7 +147,7 @@ def _by_rule(rows: Iterable[Entry]) -> Counter[str]:
     return counts
 
 
-def _rules(rows: Sequence[Entry], earlier: Summary | None) -> tuple[_Rule, ...]:
+def _rules(rows: Sequence[DocumentEntry], earlier: Summary | None) -> tuple[_Rule, ...]:
     """The rules, the most frequent first."""
     counts = _by_rule(rows)
     texts = _texts(rows)
@@ -160,7 +160,7 @@ def _rules(rows: Sequence[Entry], earlier: Summary | None) -> tuple[_Rule, ...]:
     )
 
 
-def _texts(rows: Iterable[Entry]) -> dict[str, tuple[tuple[str, int], ...]]:
+def _texts(rows: Iterable[DocumentEntry]) -> dict[str, tuple[tuple[str, int], ...]]:
     """By rule its three most frequent wordings."""
     counts: Counter[tuple[str, str]] = Counter()
     for row in rows:
@@ -176,7 +176,7 @@ _BOUNDS = (0.0, 1.0, 2.0, 5.0, 10.0, 20.0)
 _LABELS = ("none", "up to 1", "1 to 2", "2 to 5", "5 to 10", "10 to 20", "20 and more")
 
 
-def _ranges(rows: Iterable[Entry]) -> tuple[tuple[str, int, float], ...]:
+def _ranges(rows: Iterable[DocumentEntry]) -> tuple[tuple[str, int, float], ...]:
     """How many documents have how many findings in a thousand words: label, number, length of the bar in per cent."""
     rates = [row.rate or 0.0 for row in rows if row.unreadable is None]
     counts = Counter(bisect_right(_BOUNDS, rate) if rate else 0 for rate in rates)
@@ -194,7 +194,7 @@ def _runs(total: Counts, earlier: Summary | None) -> tuple[tuple[str, Counts, fl
     return tuple((label, run, 100 * (run.rate or 0.0) / most) for label, run in zip(labels[-len(runs) :], runs, strict=True))
 
 
-def _data(rows: Iterable[Entry], rules: Sequence[str], earlier: Summary | None) -> dict[str, Any]:
+def _data(rows: Iterable[DocumentEntry], rules: Sequence[str], earlier: Summary | None) -> dict[str, Any]:
     """The rows for the page's script: name, address, words, errors, warnings, infos, growth, rules, digest, reason."""
     numbers = {rule: number for number, rule in enumerate(rules)}
     before = None if earlier is None else {path: counts.findings for path, counts in earlier.documents.items()}
@@ -205,7 +205,7 @@ def _data(rows: Iterable[Entry], rules: Sequence[str], earlier: Summary | None) 
     }
 
 
-def row(entry: Entry, numbers: Mapping[str, int], before: Mapping[str, int] | None = None) -> list[Any]:
+def row(entry: DocumentEntry, numbers: Mapping[str, int], before: Mapping[str, int] | None = None) -> list[Any]:
     """A document's row for the page's script; ``numbers`` are those of the rules, ``before`` the earlier counts of findings."""
     grown = changes([(entry.name, entry.findings)], before)[entry.name]
     rules = sorted({numbers[rule] for rule, _ in entry.passages})

@@ -15,13 +15,13 @@ from qa.engine.checked import Checked, Record, Suppressed, records
 from qa.ground.finding import Confidence, Finding, Severity
 from qa.ground.span import LineIndex
 from qa.writers import Look
-from qa.writers.html.index import Entry, entry, index, summary
+from qa.writers.html.index import DocumentEntry, entry, index, summary
 from qa.writers.html.redline import redline
 from qa.writers.html.script_data import NOBODY, review_data
 from qa.writers.html.summary import rate
 from qa.writers.html.templates import data, page, quoted
 
-__all__ = ["Entry", "entry", "index", "render", "served", "summary"]
+__all__ = ["DocumentEntry", "entry", "index", "render", "served", "summary"]
 
 
 def render(checked: Checked, look: Look) -> str:

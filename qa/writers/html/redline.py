@@ -47,7 +47,7 @@ _DONE = {"delete": "deleted", "insert": "inserted"}
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class PagePassage:
     """A block of the document, or what stands between two blocks (``block`` is None)."""
 
     span: Span
@@ -55,7 +55,7 @@ class Passage:
     stretches: tuple[Stretch, ...] = ()
 
 
-def redline(document: Document, findings: Sequence[Finding]) -> tuple[Passage, ...]:
+def redline(document: Document, findings: Sequence[Finding]) -> tuple[PagePassage, ...]:
     """The document's passages in order, with the findings marked in them.
 
     Laws: the equal and deleted pieces of all passages give the document's text but for blanks between the blocks; every
@@ -67,7 +67,7 @@ def redline(document: Document, findings: Sequence[Finding]) -> tuple[Passage, .
     points = _points(passages, findings, cover)
     pen = _Pen(document.text, findings, cover, labels)
     return tuple(
-        Passage(passage.span, passage.block, tuple(pen.stretches(passage.span, points[index])))
+        PagePassage(passage.span, passage.block, tuple(pen.stretches(passage.span, points[index])))
         for index, passage in enumerate(passages)
     )
 
@@ -85,17 +85,17 @@ def _blocks_of(text: str) -> Iterator[Block]:
         start = following
 
 
-def _passages(document: Document, findings: Sequence[Finding]) -> list[Passage]:
+def _passages(document: Document, findings: Sequence[Finding]) -> list[PagePassage]:
     """The blocks, and what stands between them unless it is blank and no finding needs it."""
-    passages: list[Passage] = []
+    passages: list[PagePassage] = []
     gaps: list[Span] = []
     reached = 0
     for block in document.blocks or _blocks_of(document.text):
         gaps.append(Span(reached, max(reached, block.span.start)))
-        passages += (Passage(gaps[-1], None), Passage(block.span, block))
+        passages += (PagePassage(gaps[-1], None), PagePassage(block.span, block))
         reached = block.span.end
     gaps.append(Span(reached, max(reached, len(document.text))))
-    passages.append(Passage(gaps[-1], None))
+    passages.append(PagePassage(gaps[-1], None))
     needed = _needed(gaps, document.text, findings)
     return [passage for passage in passages if passage.block or passage.span in needed]
 
@@ -153,7 +153,7 @@ _Points = dict[int, list[int]]
 """Offset to the findings that stand there without text of their own."""
 
 
-def _points(passages: Sequence[Passage], findings: Sequence[Finding], cover: _Cover) -> defaultdict[int, _Points]:
+def _points(passages: Sequence[PagePassage], findings: Sequence[Finding], cover: _Cover) -> defaultdict[int, _Points]:
     """By passage: the empty findings, and those of whose text every letter is marked for another finding."""
     points: defaultdict[int, _Points] = defaultdict(dict)
     for index, finding in enumerate(findings):
@@ -164,7 +164,7 @@ def _points(passages: Sequence[Passage], findings: Sequence[Finding], cover: _Co
     return points
 
 
-def _passage_at(passages: Sequence[Passage], span: Span) -> int:
+def _passage_at(passages: Sequence[PagePassage], span: Span) -> int:
     """Where a finding without text of its own is shown: in a block rather than between two."""
     candidates = [
         index
@@ -175,11 +175,11 @@ def _passage_at(passages: Sequence[Passage], span: Span) -> int:
     return min(candidates, key=lambda index: (passages[index].block is None, index), default=0)
 
 
-def _is_shown(passages: Sequence[Passage], offset: int) -> bool:
+def _is_shown(passages: Sequence[PagePassage], offset: int) -> bool:
     return any(passages[index].span.start <= offset < passages[index].span.end for index in _around(passages, offset))
 
 
-def _around(passages: Sequence[Passage], offset: int) -> range:
+def _around(passages: Sequence[PagePassage], offset: int) -> range:
     """The few passages that can hold an offset."""
     index = bisect_right(passages, offset, key=lambda passage: passage.span.start)
     return range(max(0, index - 4), index)

@@ -11,13 +11,13 @@ from qa.decisions.record import FORMAT, VERSION, digest, neighbourhood
 from qa.engine.checked import Record
 from qa.ground.document import Document
 from qa.ground.span import Span
-from qa.writers.html.redline import Passage
+from qa.writers.html.redline import PagePassage
 
 NOBODY = "–"
 """Stands for the speaker where nobody speaks."""
 
 
-def review_data(document: Document, found: Sequence[Record], passages: Sequence[Passage]) -> dict[str, Any]:
+def review_data(document: Document, found: Sequence[Record], passages: Sequence[PagePassage]) -> dict[str, Any]:
     """The document and its findings for the page, in the order in which both stand there.
 
     Places are in UTF-16 code units, as strings of the browser count; ``start`` alone is in code points, for the file of

@@ -53,7 +53,7 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Text of one look and one fate. A line feed in it is a line break, a form feed a page break."""
 
     text: str
@@ -68,10 +68,10 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class WordParagraph:
     """Runs, with what is tracked of the paragraph's own end: an inserted one is a paragraph that was split."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     kind: BlockKind = BlockKind.PARAGRAPH
     mark: Revision = Revision.KEPT
     author: str = AUTHOR
@@ -86,7 +86,7 @@ _STYLE_IDS: Mapping[BlockKind, str] = {
 }
 
 
-def word_document(paragraphs: Iterable[Paragraph]) -> bytes:
+def word_document(paragraphs: Iterable[WordParagraph]) -> bytes:
     """A whole Word file. Law: it depends on nothing but ``paragraphs`` and the styles in ``reports/``."""
     paragraphs = tuple(paragraphs)
     body = _Body(paragraphs)
@@ -192,7 +192,7 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 class _Body:
     """The paragraphs of a new file, with the ranges of comments and moves round their runs."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+    def __init__(self, paragraphs: Sequence[WordParagraph]) -> None:
         self.pen = Pen()
         runs = [run for paragraph in paragraphs for run in paragraph.runs]
         self._first: dict[Comment | tuple[Revision, str], int] = {}
@@ -208,14 +208,14 @@ class _Body:
         self._behind = ""
         """What must stand behind the paragraph that is being written."""
 
-    def paragraph(self, paragraph: Paragraph) -> str:
+    def paragraph(self, paragraph: WordParagraph) -> str:
         style = _STYLE_IDS.get(paragraph.kind)
         properties = (f'<w:pStyle w:val="{style}"/>' if style else "") + self.pen.mark(paragraph.mark, paragraph.author)
         runs = "".join(self._run(run, paragraph.mark) for run in paragraph.runs)
         behind, self._behind = self._behind, ""
         return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{runs}</w:p>{behind}"
 
-    def _run(self, run: Run, mark: Revision) -> str:
+    def _run(self, run: TextRun, mark: Revision) -> str:
         ranges = _ranges(run)
         starts = "".join(self._start(range_, run.author) for range_ in ranges if self._first[range_] == self._place)
         ends = "".join(self._end(range_, run, mark) for range_ in reversed(ranges) if self._last[range_] == self._place)
@@ -231,7 +231,7 @@ class _Body:
         start, self._move_ends[range_] = self.pen.move_starts(*range_, author)
         return start
 
-    def _end(self, range_: Comment | tuple[Revision, str], run: Run, mark: Revision) -> str:
+    def _end(self, range_: Comment | tuple[Revision, str], run: TextRun, mark: Revision) -> str:
         if isinstance(range_, Comment):
             number = self._numbers[range_]
             # The sign has the fate of the text: left alone, it keeps LibreOffice from taking an emptied paragraph away.
@@ -244,7 +244,7 @@ class _Body:
         return ""
 
 
-def _ranges(run: Run) -> tuple[Comment | tuple[Revision, str], ...]:
+def _ranges(run: TextRun) -> tuple[Comment | tuple[Revision, str], ...]:
     moved = ((run.revision, run.move),) if run.move else ()
     # Comments end first, so that the sign of one that stands at what is moved is part of it.
     return (*moved, *run.comments)

@@ -17,7 +17,7 @@ from qa.ground.document import Block, BlockKind, Document, Turn
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.writers import Look
-from qa.writers.word.file import Comment, Paragraph, Revision, Run, word_document
+from qa.writers.word.file import Comment, Revision, TextRun, WordParagraph, word_document
 from qa.writers.word.in_place import with_changes
 from qa.writers.word.remark import Remark, word_differences
 
@@ -30,7 +30,7 @@ def render(checked: Checked, look: Look) -> bytes:
     """
     remarks = tuple(_remarks(checked))
     if checked.unreadable is not None:
-        return word_document([Paragraph((Run(checked.findings[0].message),))])
+        return word_document([WordParagraph((TextRun(checked.findings[0].message),))])
     if checked.document.format == "docx":
         return with_changes(checked.document, remarks)
     return word_document(_paragraphs(checked.document, remarks))
@@ -58,12 +58,12 @@ def _lines(finding: Finding) -> Iterator[str]:
 # A new file
 
 
-def _paragraphs(document: Document, remarks: Sequence[Remark]) -> Iterator[Paragraph]:
+def _paragraphs(document: Document, remarks: Sequence[Remark]) -> Iterator[WordParagraph]:
     blocks = document.blocks or tuple(_whole(document.text))
     text = document.text if document.strands is not None else _flowing(document.text)
     names = tuple(_name(document.text, turn) for turn in document.turns)
     for block, remarks_here in zip(blocks, _by_block(blocks, remarks), strict=True):
-        yield Paragraph(tuple(_runs(text, block, remarks_here, tuple(_inside(names, block.span)))), block.kind)
+        yield WordParagraph(tuple(_runs(text, block, remarks_here, tuple(_inside(names, block.span)))), block.kind)
 
 
 def _whole(text: str) -> Iterator[Block]:
@@ -101,7 +101,7 @@ def _inside(names: Sequence[Span], span: Span) -> Iterator[Span]:
     return takewhile(lambda name: name.end <= span.end, names[first:])
 
 
-def _runs(text: str, block: Block, remarks: Sequence[Remark], names: Sequence[Span]) -> Iterator[Run]:
+def _runs(text: str, block: Block, remarks: Sequence[Remark], names: Sequence[Span]) -> Iterator[TextRun]:
     """The block's text, cut where a finding or a name begins or ends; a proposal is never cut."""
     proposals: list[Remark] = []
     others: list[Remark] = []
@@ -114,13 +114,13 @@ def _runs(text: str, block: Block, remarks: Sequence[Remark], names: Sequence[Sp
     for start, end in zip(edges, (*edges[1:], block.span.end), strict=True):
         if start in insertions:
             yield from _tracked("", insertions[start], (), bold=False)
-        yield from (Run("", comments=(aside.comment,)) for aside in asides if aside.span == Span(start, start))
+        yield from (TextRun("", comments=(aside.comment,)) for aside in asides if aside.span == Span(start, start))
         comments = tuple(aside.comment for aside in asides if aside.span.overlaps(Span(start, end)))
         bold = any(name.covers(Span(start, end)) for name in names)
         if start in tracked:
             yield from _tracked(text[start:end], tracked[start], comments, bold=bold)
         elif start < end:
-            yield Run(text[start:end], bold=bold, comments=comments)
+            yield TextRun(text[start:end], bold=bold, comments=comments)
 
 
 def _edges(block: Span, proposals: Sequence[Span], others: Sequence[Span]) -> list[int]:
@@ -153,9 +153,9 @@ class _Aside:
         return cls(whole, remark.untracked("it reaches beyond one paragraph"))
 
 
-def _tracked(old: str, remark: Remark, comments: tuple[Comment, ...], *, bold: bool) -> Iterator[Run]:
+def _tracked(old: str, remark: Remark, comments: tuple[Comment, ...], *, bold: bool) -> Iterator[TextRun]:
     for piece in word_differences(old, remark.proposal or ""):
-        yield Run(piece.text, _REVISIONS[piece.op], bold, (*comments, remark.comment))
+        yield TextRun(piece.text, _REVISIONS[piece.op], bold, (*comments, remark.comment))
 
 
 _REVISIONS = {"equal": Revision.KEPT, "delete": Revision.DELETED, "insert": Revision.INSERTED}

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 from qa.compare.compare import compare
 from qa.compare.comparison import Comparison
-from qa.writers.comparison.collation import Common, Paragraph, Part, Passage, Variant, collate
+from qa.writers.comparison.collation import CollatedParagraph, Common, MovedPart, Part, Variant, collate
 from qa.writers.comparison.rows import beside
 from tests.writers.comparison.pairs import FOOD, LAW, TRADE, WATER, anything, compared, document, versions
 
 
-def collated(comparison: Comparison, old_line_end: str = "lf", new_line_end: str = "lf") -> list[Paragraph]:
+def collated(comparison: Comparison, old_line_end: str = "lf", new_line_end: str = "lf") -> list[CollatedParagraph]:
     return list(collate(comparison, list(beside(comparison.pieces)), old_line_end, new_line_end))
 
 
@@ -42,7 +42,7 @@ def test_words_that_are_written_otherwise_are_variants_without_a_change() -> Non
     told = [
         (type(part).__name__, comparison.old.text[part.old.slice])
         for part in paragraph.parts
-        if not isinstance(part, Passage) and part.old is not None
+        if not isinstance(part, MovedPart) and part.old is not None
     ]
     assert told == [("Common", "the "), ("Variant", "“Coun-\ncil”"), ("Common", " of"), ("Variant", "\n"), ("Common", "States")]
 
@@ -55,7 +55,7 @@ def test_the_usual_line_end_of_one_version_is_that_of_the_other() -> None:
 
 
 def spans(part: Part, *, is_new: bool) -> list[slice]:
-    if isinstance(part, Passage):
+    if isinstance(part, MovedPart):
         return [found for variant in part.parts for found in spans(variant, is_new=is_new)]
     span = part.new if is_new else part.old
     return [] if span is None else [span.slice]

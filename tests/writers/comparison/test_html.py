@@ -14,7 +14,7 @@ import pytest
 
 from qa.compare.comparison import ChangeClass, ChangeKind, Comparison, FindingChange, FindingState, WordCount
 from qa.writers import Look
-from qa.writers.comparison.html import Entry, entry, index, render
+from qa.writers.comparison.html import PairEntry, entry, index, render
 from tests.writers import samples
 from tests.writers.comparison import speeches
 from tests.writers.comparison.speeches import compared
@@ -285,11 +285,11 @@ def test_an_entry_of_the_index_counts_changes_by_class() -> None:
 
 def test_the_index_lists_every_pair_and_the_totals() -> None:
     rows = [
-        Entry("old/a.txt", "new/a.txt", "a.html", 1_000, 1_001, {ChangeClass.SUBSTANCE: 2, ChangeClass.FORM: 30}, 1),
-        Entry("old/b.txt", "new/b.txt", "b.html", 3_000, 3_000),
-        Entry("old/c.txt", None, "c.html", 7),
-        Entry(None, "new/<d>.txt", "d.html", 0, 9),
-        Entry("old/e.txt", "new/e.pdf", "e.html", unreadable="new/e.pdf: a PDF file"),
+        PairEntry("old/a.txt", "new/a.txt", "a.html", 1_000, 1_001, {ChangeClass.SUBSTANCE: 2, ChangeClass.FORM: 30}, 1),
+        PairEntry("old/b.txt", "new/b.txt", "b.html", 3_000, 3_000),
+        PairEntry("old/c.txt", None, "c.html", 7),
+        PairEntry(None, "new/<d>.txt", "d.html", 0, 9),
+        PairEntry("old/e.txt", "new/e.pdf", "e.html", unreadable="new/e.pdf: a PDF file"),
     ]
     text = index(rows)
     assert index(rows) == text
@@ -307,5 +307,7 @@ def test_the_index_lists_every_pair_and_the_totals() -> None:
 
 
 def test_the_index_of_five_thousand_pairs_stays_within_its_budget() -> None:
-    rows = [Entry(f"old/s_pv_{number}.txt", f"new/s_pv_{number}.txt", f"s_pv_{number}.html", number) for number in range(5_000)]
+    rows = [
+        PairEntry(f"old/s_pv_{number}.txt", f"new/s_pv_{number}.txt", f"s_pv_{number}.html", number) for number in range(5_000)
+    ]
     assert len(index(rows).encode()) <= 2_000_000

@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.compare.comparison import ChangeKind, Comparison
-from qa.writers.comparison.prose import Mark, Passage, Side, Stretch, Word, folds, paragraphs, reads_new, reads_old
+from qa.writers.comparison.prose import (
+    ChangeMark,
+    MovedText,
+    MoveSide,
+    Stretch,
+    Unchanged,
+    folds,
+    paragraphs,
+    reads_new,
+    reads_old,
+)
 from tests.writers.comparison import speeches
 from tests.writers.comparison.speeches import compared
 
@@ -40,11 +50,13 @@ def test_every_word_is_read_once_in_each_version(old: str, new: str) -> None:
 def test_every_change_is_known_by_one_place_and_a_move_by_two(old: str, new: str) -> None:
     comparison = compared(old, new)
     known = [
-        (one.change, getattr(one, "side", None)) for one in stretches(comparison) if not isinstance(one, Word) and one.is_first
+        (one.change, getattr(one, "side", None))
+        for one in stretches(comparison)
+        if not isinstance(one, Unchanged) and one.is_first
     ]
-    expected: list[tuple[int, Side | None]] = []
+    expected: list[tuple[int, MoveSide | None]] = []
     for index, change in enumerate(comparison.changes):
-        expected += [(index, Side.AWAY), (index, Side.HERE)] if change.kind is ChangeKind.MOVE else [(index, None)]
+        expected += [(index, MoveSide.AWAY), (index, MoveSide.HERE)] if change.kind is ChangeKind.MOVE else [(index, None)]
     assert sorted(known, key=str) == sorted(expected, key=str)
 
 
@@ -64,20 +76,20 @@ def test_a_fold_hides_no_shown_change_and_loses_no_paragraph(old: str, new: str)
 def test_an_edit_in_a_moved_passage_is_known_by_its_new_place() -> None:
     comparison = speeches.speech()
     inside = [index for index, change in enumerate(comparison.changes) if change.move is not None]
-    firsts = {one.change: one for one in stretches(comparison) if isinstance(one, Mark) and one.is_first}
+    firsts = {one.change: one for one in stretches(comparison) if isinstance(one, ChangeMark) and one.is_first}
     assert [(firsts[index].old, firsts[index].new) for index in inside] == [("not ", ""), ("", "of the")]
-    assert {one.side for one in stretches(comparison) if isinstance(one, Passage)} == {Side.AWAY, Side.HERE}
+    assert {one.side for one in stretches(comparison) if isinstance(one, MovedText)} == {MoveSide.AWAY, MoveSide.HERE}
 
 
 def test_a_word_written_with_other_signs_keeps_both_spellings() -> None:
     found = stretches(compared('the "new" plan of "Côte d\'Ivoire"', "the “new” plan of “Côte d’Ivoire”"))
     assert found == [
-        Word("the "),
-        Word("“new”", '"new"'),
-        Word(" plan of "),
-        Word("“Côte", '"Côte'),
-        Word(" "),
-        Word("d’Ivoire”", "d'Ivoire\""),
+        Unchanged("the "),
+        Unchanged("“new”", '"new"'),
+        Unchanged(" plan of "),
+        Unchanged("“Côte", '"Côte'),
+        Unchanged(" "),
+        Unchanged("d’Ivoire”", "d'Ivoire\""),
     ]
 
 

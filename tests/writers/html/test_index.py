@@ -6,16 +6,16 @@ import json
 import re
 from typing import Any
 
-from qa.writers.html.index import Entry, entry, index, summary
+from qa.writers.html.index import DocumentEntry, entry, index, summary
 from qa.writers.html.summary import Counts, summarized
 from tests.writers import samples
 from tests.writers.html.test_page import Reading
 
 ROWS = [
-    Entry("a.txt", "a.html", 1_000, 2, 1, passages={("joined.words", "ofthe"): 2, ("names.unknown", "Kanal"): 1}),
-    Entry("b.txt", "b.html", 3_000),
-    Entry("<c>.txt", "c.html", 0, unreadable="not a text file but an image"),
-    Entry("d.txt", "d.html", 100, 2, passages={("joined.words", "thisarea"): 2}),
+    DocumentEntry("a.txt", "a.html", 1_000, 2, 1, passages={("joined.words", "ofthe"): 2, ("names.unknown", "Kanal"): 1}),
+    DocumentEntry("b.txt", "b.html", 3_000),
+    DocumentEntry("<c>.txt", "c.html", 0, unreadable="not a text file but an image"),
+    DocumentEntry("d.txt", "d.html", 100, 2, passages={("joined.words", "thisarea"): 2}),
 ]
 
 
@@ -103,6 +103,9 @@ def test_a_page_loads_nothing_and_every_bar_has_its_number_beside_it() -> None:
 
 def test_the_index_of_five_thousand_documents_stays_within_its_budget() -> None:
     wordings = {("joined.words", "ofthe"): 3, ("spelling.unknown", "consultaive"): 1}
-    rows = [Entry(f"records/s_pv_{number}.txt", f"s_pv_{number}.html", number, 4, passages=wordings) for number in range(5_000)]
+    rows = [
+        DocumentEntry(f"records/s_pv_{number}.txt", f"s_pv_{number}.html", number, 4, passages=wordings)
+        for number in range(5_000)
+    ]
     assert len(index(rows[:1_000]).encode()) <= 500_000
     assert len(index(rows).encode()) <= 2_000_000

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from qa.ground.document import Block, BlockKind, Document
 from qa.ground.finding import Finding
 from qa.ground.span import Span
-from qa.writers.html.redline import Passage, redline
+from qa.writers.html.redline import PagePassage, redline
 from tests.writers import samples
 
 
@@ -20,7 +20,7 @@ def shown(document: Document, *findings: Finding) -> list[str]:
     return [line(passage) for passage in redline(document, findings)]
 
 
-def line(passage: Passage) -> str:
+def line(passage: PagePassage) -> str:
     signs = {"equal": "{}", "delete": "[-{}]", "insert": "[+{}]"}
     parts = []
     for stretch in passage.stretches:

@@ -9,27 +9,27 @@ from hypothesis import strategies as st
 
 from qa.ground.document import BlockKind
 from qa.readers import read_document
-from qa.writers.word.file import Comment, Paragraph, Revision, Run, word_document
+from qa.writers.word.file import Comment, Revision, TextRun, WordParagraph, word_document
 from tests.writers.word_texts import accepted, assert_valid, commented, comments, rejected
 
 KEPT, DELETED, INSERTED, FROM, TO = Revision
 REMARK = Comment("f-1", ("A letter is missing.", "“consultative” stands 3 times & <so>."))
 PARAGRAPHS = (
-    Paragraph((Run("Statement", bold=True),), BlockKind.HEADING),
-    Paragraph(
+    WordParagraph((TextRun("Statement", bold=True),), BlockKind.HEADING),
+    WordParagraph(
         (
-            Run("A "),
-            Run("consultaive", DELETED, comments=(REMARK,)),
-            Run("consultative", INSERTED, comments=(REMARK,)),
-            Run(" centre. "),
-            Run("We agree. ", FROM, move="m1"),
-            Run("End."),
+            TextRun("A "),
+            TextRun("consultaive", DELETED, comments=(REMARK,)),
+            TextRun("consultative", INSERTED, comments=(REMARK,)),
+            TextRun(" centre. "),
+            TextRun("We agree. ", FROM, move="m1"),
+            TextRun("End."),
         )
     ),
-    Paragraph((Run("We agree. ", TO, move="m1"), Run("Then\tthis\nand")), mark=DELETED),
-    Paragraph((Run(" that."), Run("", comments=(Comment("f-2", ("A note.",)),))), BlockKind.NOTE),
-    Paragraph((Run("New.", INSERTED),), BlockKind.PROCEDURE, mark=INSERTED),
-    Paragraph((Run("2/28"),), BlockKind.FURNITURE),
+    WordParagraph((TextRun("We agree. ", TO, move="m1"), TextRun("Then\tthis\nand")), mark=DELETED),
+    WordParagraph((TextRun(" that."), TextRun("", comments=(Comment("f-2", ("A note.",)),))), BlockKind.NOTE),
+    WordParagraph((TextRun("New.", INSERTED),), BlockKind.PROCEDURE, mark=INSERTED),
+    WordParagraph((TextRun("2/28"),), BlockKind.FURNITURE),
 )
 
 
@@ -59,10 +59,10 @@ def test_the_same_paragraphs_give_the_same_bytes():
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cc"], include_characters="\t\n\f\0"), max_size=9)
-RUNS = st.builds(Run, TEXT, st.sampled_from([KEPT, DELETED, INSERTED]), st.booleans())
+RUNS = st.builds(TextRun, TEXT, st.sampled_from([KEPT, DELETED, INSERTED]), st.booleans())
 
 
-@given(st.lists(st.lists(RUNS, max_size=4).map(lambda runs: Paragraph(tuple(runs))), max_size=3))
+@given(st.lists(st.lists(RUNS, max_size=4).map(lambda runs: WordParagraph(tuple(runs))), max_size=3))
 def test_any_text_is_carried(paragraphs):
     data = word_document(paragraphs)
 
@@ -80,8 +80,8 @@ _UNCARRIED = {"\ufffe", "\uffff", *map(chr, range(0xD800, 0xE000))}
 
 @pytest.mark.parametrize("revision", [FROM, TO])
 def test_what_moves_over_paragraphs_is_one_range(revision):
-    moved = [Paragraph((Run(text, revision, move="m"),)) for text in ("One.", "Two.")]
-    with_other = [*moved, Paragraph((Run("One.Two.", TO if revision is FROM else FROM, move="m"),))]
+    moved = [WordParagraph((TextRun(text, revision, move="m"),)) for text in ("One.", "Two.")]
+    with_other = [*moved, WordParagraph((TextRun("One.Two.", TO if revision is FROM else FROM, move="m"),))]
     data = word_document(with_other)
     assert_valid(data)
     document = docx.Document(BytesIO(data)).element.xml

@@ -22,7 +22,7 @@ from qa.ground.span import Span
 from qa.readers import read_document
 from qa.text.segment import segment
 from qa.writers import Look
-from qa.writers.word.file import Paragraph, Revision, Run, word_document
+from qa.writers.word.file import Revision, TextRun, WordParagraph, word_document
 from qa.writers.word.tracked import render
 from tests.readers.word_files import STRICT, paragraph, word_file
 from tests.writers.word_texts import accepted, assert_valid, commented, comments, rejected
@@ -196,14 +196,17 @@ WANTED = (
 
 
 MOVED = (
-    Paragraph((Run("First."),)),
+    WordParagraph((TextRun("First."),)),
     *(
-        Paragraph((Run(text, Revision.MOVED_FROM, move="m"),), mark=Revision.MOVED_FROM)
+        WordParagraph((TextRun(text, Revision.MOVED_FROM, move="m"),), mark=Revision.MOVED_FROM)
         for text in ("We agree.", "We thank you.")
     ),
-    Paragraph((Run("Middle."),)),
-    *(Paragraph((Run(text, Revision.MOVED_TO, move="m"),), mark=Revision.MOVED_TO) for text in ("We agree.", "We thank you.")),
-    Paragraph((Run("End."),)),
+    WordParagraph((TextRun("Middle."),)),
+    *(
+        WordParagraph((TextRun(text, Revision.MOVED_TO, move="m"),), mark=Revision.MOVED_TO)
+        for text in ("We agree.", "We thank you.")
+    ),
+    WordParagraph((TextRun("End."),)),
 )
 
 
