@@ -1,6 +1,7 @@
-# What can be done with the project. `make` alone lists it. Needs python3 (3.11 or later), make and, for `test`, apt.
+# What can be done with the project. `make` alone lists it. Needs python3 (3.11 or later) and make.
 #
-# .venv is made anew whenever setup.cfg changes; after that everything here works without a network.
+# .venv is made anew whenever setup.cfg changes; after that, and once `test` has what tests/debian-packages.txt lists, everything here
+# works without a network.
 
 PYTHON ?= python3
 WORKERS ?= 2
@@ -69,7 +70,7 @@ clean: ## remove all that these targets made, .venv too
 # A stale build/ would carry deleted rules into whatever is built next.
 .venv/installed: $(SETTINGS)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "transcript-qa needs Python 3.11 or later")'
-	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { $(call apt_install,python3-venv) && $(PYTHON) -c 'import ensurepip'; }
+	@$(PYTHON) tests/system_tools.py python3-venv
 	@rm -rf .venv build
 	@echo "setting up .venv …"
 	@$(PYTHON) -m venv .venv
@@ -86,20 +87,6 @@ clean: ## remove all that these targets made, .venv too
 	@$(INSTALL) '.[dev,peers]'
 	@touch $@
 
-# The browser tests, the proof that our XML is valid TEI and the one that LibreOffice accepts and rejects our tracked changes
-# need these; without them those tests fail. python3-uno is the system Python's bridge to LibreOffice.
+# What tests/debian-packages.txt lists; one line and no test where something cannot be had.
 system-tools:
-	@{ command -v chromium && command -v jing && command -v soffice && command -v pdftotext && command -v man && \
-	   command -v mandoc && command -v zsh && command -v fish && /usr/bin/python3 -c 'import uno'; } >/dev/null 2>&1 || \
-	  $(call apt_install,chromium jing libreoffice-writer python3-uno poppler-utils man-db mandoc zsh fish) || true
-
-# One shell command: install Debian packages, or say plainly that somebody has to.
-define apt_install
-{ \
-	if [ "$$(id -u)" = 0 ]; then as_root=env; else as_root="sudo -n"; fi; \
-	echo "installing $(1) …" >&2; \
-	{ $$as_root apt-get update -qq && \
-	  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends $(1); } >/dev/null || \
-	{ echo "could not install $(1); as administrator: apt-get install $(1)" >&2; false; }; \
-}
-endef
+	@$(PYTHON) tests/system_tools.py

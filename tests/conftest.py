@@ -1,15 +1,33 @@
-"""What holds for all tests."""
+"""What holds for all tests: no clock decides, and no test goes by what a person has set up, nor leaves anything there."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# However slow a machine is, and whatever else it does, only what the tests are about lets them fail.
+settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tests")
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """No test goes by what a person's own runs have kept, nor leaves anything there."""
+def _home_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """An empty home that can be written to, in a locale that every system has."""
+    home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        for name in (*_FOLDERS, *_LOOKS):
+            patch.delenv(name, raising=False)
+        for name in [name for name in os.environ if name.startswith(("LC_", "GIT_"))]:
+            patch.delenv(name)
+        patch.setenv("HOME", str(home))
+        patch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+        patch.setenv("LANG", "C.UTF-8")
+        patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
         yield
+
+
+_FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
+_LOOKS = ("COLUMNS", "LINES", "FORCE_COLOR", "NO_COLOR", "LANGUAGE", "MANPATH", "MANWIDTH", "PYTHONIOENCODING", "PYTHONUTF8")

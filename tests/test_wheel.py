@@ -12,7 +12,6 @@ import tarfile
 import venv
 import zipfile
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -20,13 +19,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 NOT_SOURCE = shutil.ignore_patterns(".*cache", ".git", ".hypothesis", ".venv", "__pycache__", "build", "dist", "*.egg-info")
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        tuple(map(int, version("setuptools").split(".")[:2])) < (70, 1),
-        reason="setuptools before 70.1 needs a network to build a wheel; `make test` has a later one",
-    ),
-]
+pytestmark = pytest.mark.slow
 
 PROBE = """
 import json

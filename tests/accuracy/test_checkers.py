@@ -6,19 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from tests.accuracy.checkers import CHECKERS, IN_THIS_PROCESS, find_program, finding_to_flag
+from tests.accuracy.checkers import CHECKERS, IN_THIS_PROCESS, Checker, find_program, finding_to_flag
 from tests.accuracy.scoring import Flag
 
 # An accent before the word, CRLF, the same word twice in a line, a form feed, and no line end at the end.
 RECORD = "Côte d’Ivoire said teh truth\r\nabout teh peace and teh process.\n\fAt last, teh\u2028end of teh"
 
 
+def installed(checker: Checker) -> str:
+    program = find_program(checker.command)
+    assert program is not None, f"{checker.name} is not installed ({checker.source})"
+    return program
+
+
 @pytest.mark.parametrize("name", ["codespell", "typos", "typos en-gb", "hunspell en_GB"])
 def test_a_flag_stands_where_its_word_stands(name: str, tmp_path: Path) -> None:
     checker = CHECKERS[name]
-    program = find_program(checker.command)
-    if program is None:
-        pytest.skip(f"{name} is not installed ({checker.source})")
+    program = installed(checker)
     record = tmp_path / "record.txt"
     record.write_bytes(RECORD.encode())
     flags = [each for each in checker.flag(program, [record]) if RECORD[each.start : each.end] == "teh"]
@@ -28,9 +32,7 @@ def test_a_flag_stands_where_its_word_stands(name: str, tmp_path: Path) -> None:
 
 def test_hunspell_answers_for_a_line_wherever_it_stands(tmp_path: Path) -> None:
     checker = CHECKERS["hunspell en_GB"]
-    program = find_program(checker.command)
-    if program is None:
-        pytest.skip(f"hunspell is not installed ({checker.source})")
+    program = installed(checker)
     files = [tmp_path / "a.txt", tmp_path / "b.txt"]
     for path in files:
         path.write_text("It is\nteh end.\nIt is\nteh end.\n", encoding="utf-8")
@@ -40,9 +42,7 @@ def test_hunspell_answers_for_a_line_wherever_it_stands(tmp_path: Path) -> None:
 
 def test_our_checker_says_the_same_in_this_process_as_by_its_command(tmp_path: Path) -> None:
     checker = CHECKERS["qa"]
-    program = find_program(checker.command)
-    if program is None:
-        pytest.skip("qa is not installed as a command")
+    program = installed(checker)
     record = tmp_path / "record.txt"
     record.write_text("The officials ofthe two organizations met, and the the talks went on in Geneva.\n", encoding="utf-8")
     flags = list(IN_THIS_PROCESS.flag("", [record]))

@@ -9,10 +9,7 @@ import pytest
 
 from tests.accuracy import __main__ as command
 from tests.accuracy import changes, floor, sample
-from tests.accuracy.checkers import find_program
 from tests.accuracy.injected import PROJECT, RECORDS
-
-pytestmark = pytest.mark.skipif(find_program("qa") is None, reason="qa is not installed as a command")
 
 Run = Callable[..., str]
 

@@ -142,7 +142,6 @@ def test_the_seed_is_put_right_before_errors_are_put_in() -> None:
 
 def test_the_kept_errors_are_none_of_an_independent_word_list() -> None:
     asked = hunspell_words()
-    if asked is None:
-        pytest.skip("hunspell or its dictionary en_GB is not installed (apt-get install hunspell hunspell-en-gb)")
+    assert asked is not None, "hunspell or its dictionary en_GB is not installed (make system-tools)"
     wrong = [each.wrong for each in kept_injections() if each.kind.startswith(("joined", "non-word"))]
     assert asked(wrong) == frozenset()

@@ -117,8 +117,8 @@ def test_the_figures_are_those_of_the_script_that_came_with_the_labels(name: str
     """Both score one peer's flags on the labelled speeches."""
     checker, speeches = CHECKERS[name], labelled_records(SHARED)[1]
     program = find_program(checker.command)
-    if program is None or speeches.labels is None:
-        pytest.skip(f"{name} is not installed ({checker.source})")
+    assert program is not None, f"{name} is not installed ({checker.source})"
+    assert speeches.labels is not None
     flags = tuple(checker.flag(program, speeches.files()))
     ours = score(read_labels(speeches.labels), flags, speeches.texts())
     surface, everything = ours.tally(SURFACE), ours.tally()

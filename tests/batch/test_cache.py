@@ -36,7 +36,7 @@ def test_nobody_else_may_read_it(tmp_path: Path):
         assert stat.S_IMODE((tmp_path / "new" / FILE).stat().st_mode) == 0o600
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_a_damaged_file_gives_nothing_wrong_and_is_begun_anew(tmp_path_factory, data):
     folder, said = tmp_path_factory.mktemp("damaged"), []

@@ -8,7 +8,7 @@ from dataclasses import is_dataclass, replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import qa.ground.document
@@ -29,7 +29,6 @@ def outcome(path: str, data: bytes) -> Checked:
     return CHECKER.check(read(path, data))
 
 
-@settings(deadline=None)  # the first needs a library of encodings
 @given(st.text(alphabet=st.sampled_from("of the ofthe\n\r.é’:M "), max_size=300), st.sampled_from(["utf-8", "utf-16", "cp1252"]))
 def test_what_is_packed_comes_back_whole(text, encoding):
     checked = outcome("a.txt", f"Mr. Smith: in ofthe area {text}".encode(encoding))

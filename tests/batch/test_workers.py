@@ -49,7 +49,7 @@ def results(tasks: list[object], jobs: int = 2, limit: float | None = None) -> l
         return list(outcomes)
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(st.lists(st.one_of(st.integers(0, 99), st.integers(0, 99).map(Ready)), max_size=40), st.integers(1, 4))
 def test_any_number_of_processes_gives_what_one_gives(tasks, jobs):
     assert results(tasks, jobs) == list(work_here(iter(tasks), begin))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.ground.errors import QaError
@@ -34,7 +34,6 @@ def test_the_evidence_names_the_character() -> None:
 
 
 @given(st.text(alphabet="ab c\n\ufb01\u200b\x92", max_size=40))
-@settings(deadline=None)
 def test_what_was_corrected_is_silent(passage: str) -> None:
     assert proposals(CHARACTERS, corrected(CHARACTERS, passage)) == []
 

@@ -163,7 +163,7 @@ def test_the_document_stays_as_it_is() -> None:
     assert (checked.document.text, checked.document.source) == (document.text, document.source)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(speeches(), speeches())
 def test_the_same_speech_gives_the_same_findings_whatever_was_checked_before(passage: str, other: str) -> None:
     fresh = fresh_checker()
@@ -176,7 +176,7 @@ def fresh_checker() -> Checker:
     return Checker(SHIPPED, Selection(advice=True))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(speeches())
 def test_the_laws_of_an_outcome_hold(passage: str) -> None:
     hold_laws(CHECKER.check(speech(passage)))

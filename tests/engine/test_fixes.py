@@ -98,7 +98,7 @@ def test_fixing_a_passage_again_changes_nothing(passage: str) -> None:
     assert corrected(CHECKER, once, Confidence.SURE) == once
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(speeches())
 def test_fixing_again_and_again_comes_to_an_end(passage: str) -> None:
     """One correction may lay bare another mistake ("of ofthe" becomes "of of the"), but no two undo each other."""

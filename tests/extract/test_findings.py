@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -100,7 +100,6 @@ def outcomes(draw: st.DrawFn) -> Checked:
 SCHEMA_OF_THE_PROFILE = etree.RelaxNG(etree.fromstring(read_bytes(*SCHEMA)))
 
 
-@settings(deadline=None)
 @given(outcomes())
 def test_the_file_comes_back_byte_for_byte_and_corrected_as_fix_would(outcome: Checked) -> None:
     written = render(outcome, Look()).encode()

@@ -39,19 +39,18 @@ def comes_back(old: Document, new: Document) -> None:
     assert extract(data, "new") == new.source.data
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(versions, versions)
 def test_both_versions_of_a_record_come_back(old: str, new: str) -> None:
     comes_back(document(old), document(new))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(anything, anything)
 def test_any_two_texts_come_back(old: str, new: str) -> None:
     comes_back(document(old), document(new))
 
 
-@settings(deadline=None)
 @given(versions, st.lists(st.tuples(st.integers(0, 400), st.sampled_from(["", " ", "\n", "\r\n\r\n", "x", "-\n"])), max_size=6))
 def test_a_text_and_what_an_editor_made_of_it_come_back(old: str, edits: list[tuple[int, str]]) -> None:
     new = old
@@ -60,7 +59,6 @@ def test_a_text_and_what_an_editor_made_of_it_come_back(old: str, edits: list[tu
     comes_back(document(old), document(new))
 
 
-@settings(deadline=None)
 @given(sources(), sources())
 def test_files_come_back_byte_for_byte(old: Source, new: Source) -> None:
     comes_back(Document(old, "text", old.text), Document(new, "text", new.text))

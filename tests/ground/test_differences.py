@@ -56,7 +56,7 @@ def test_the_pieces_give_both_texts_back(old: str, new: str) -> None:
     assert all(piece.text for piece in pieces)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.text(max_size=20).map(lambda text: text * 100), st.text(max_size=20).map(lambda text: text * 100))
 def test_long_pieces_give_both_texts_back(old: str, new: str) -> None:
     pieces = differences(old, new)

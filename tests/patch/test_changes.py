@@ -23,7 +23,7 @@ def compared(old: str, new: str) -> Comparison:
     return compare(read("old.txt", old.encode()), read("new.txt", new.encode()))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(TEXTS, TEXTS)
 def test_with_layout_the_list_makes_the_new_text_to_the_letter_and_the_old_one_back(old: str, new: str) -> None:
     changes = list(change_records(compared(old, new), layout=True))
@@ -31,7 +31,7 @@ def test_with_layout_the_list_makes_the_new_text_to_the_letter_and_the_old_one_b
     assert apply_changes(changes, new, reverse=True) == old
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.permutations(PARAGRAPHS[:6]), st.integers(0, 5), st.sampled_from(["\n\n", "\n \n"]))
 def test_moved_passages_come_where_they_belong(order: list[str], edited: int, blank: str) -> None:
     old = "\n\n".join(PARAGRAPHS[:6])

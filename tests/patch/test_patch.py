@@ -165,7 +165,7 @@ def test_a_list_of_changes_is_recognised() -> None:
 LINES = st.lists(st.sampled_from(["a\n", "b\n", "c d\n", "\n", "e\r\n", "a b c\n"]), max_size=14)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(LINES, LINES, st.integers(0, 3), st.booleans())
 def test_a_diff_of_any_lines_leads_there_and_back(old: list[str], new: list[str], context: int, ended: bool) -> None:
     before, after = "".join(old), "".join(new) + ("" if ended else "x")
@@ -175,7 +175,7 @@ def test_a_diff_of_any_lines_leads_there_and_back(old: list[str], new: list[str]
         assert apply_patch(patch, after, reverse=True).text == before
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sets(st.integers(60, 1300), min_size=1, max_size=12), st.integers(40, 90), st.sampled_from([unified, fuzzy]))
 def test_the_words_of_a_rewrapped_record_are_patched_at_their_places_or_not_at_all(places: set[int], width: int, make) -> None:
     old = SEED.read_text(encoding="utf-8")

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 import unicodedata
@@ -256,7 +255,6 @@ def words(text: str) -> list[str]:
 
 
 @pytest.mark.skipif(not RECORDS, reason="the records in ../shared/corpus/pdf are not here")
-@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler's pdftotext is not installed")
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.name)
 def test_no_letter_of_a_real_record_is_lost_and_its_words_are_in_order(record: Path):
     document = read(record.name, record.read_bytes())

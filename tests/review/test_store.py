@@ -269,4 +269,4 @@ class TwoClients(RuleBasedStateMachine):
 
 
 TestTwoClients = TwoClients.TestCase
-TestTwoClients.settings = settings(max_examples=60, stateful_step_count=20, deadline=None)
+TestTwoClients.settings = settings(max_examples=60, stateful_step_count=20)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.ground.document import BlockKind, Document
@@ -59,7 +59,6 @@ def test_hyphens_and_apostrophes_belong_to_words(text, words):
     assert [match.group() for match in WORD.finditer(text)] == words
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_a_token_is_found_at_all_its_places_and_no_other(text):
     read = reading(text)
@@ -81,7 +80,6 @@ def test_small_letters_stand_where_the_capitals_did(text):
     assert read.lowered[1:12] == "stanbul and"
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_the_paragraph_of_a_place_is_its_line_of_the_view(text):
     read = reading(text)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from qa.ground.document import Block, BlockKind, Document
 from qa.ground.source import Source
@@ -256,7 +256,6 @@ def test_the_blocks_that_a_reader_gave_are_kept():
     assert segment(given_) is given_
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_blocks_are_in_order_and_hold_every_code_point_but_white_space(text):
     done = 0
@@ -267,7 +266,6 @@ def test_blocks_are_in_order_and_hold_every_code_point_but_white_space(text):
     assert not text[done:].strip()
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_blocks_are_numbered_and_furniture_is_not(text):
     numbers = [block.number for block in segmented(text).blocks if block.kind is not F]
@@ -275,7 +273,6 @@ def test_blocks_are_numbered_and_furniture_is_not(text):
     assert all(block.number == 0 for block in segmented(text).blocks if block.kind is F)
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_turns_are_in_order_and_begin_with_their_label(text):
     done = 0

@@ -4,7 +4,7 @@ import pickle
 import re
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from qa.ground.document import BlockKind, Document
@@ -58,7 +58,6 @@ def test_a_check_reads_the_words_and_not_the_page(text, read):
     assert view(text).text == read
 
 
-@settings(deadline=None)
 @given(TEXTS, JOINS)
 def test_every_paragraph_is_one_line(text, joins):
     blocks = [block for block in document(text).blocks if block.kind is not BlockKind.FURNITURE]
@@ -68,7 +67,6 @@ def test_every_paragraph_is_one_line(text, joins):
     assert all(any(gap.end == block.span.start for block in blocks[1:]) for gap in gaps)
 
 
-@settings(deadline=None)
 @given(TEXTS, JOINS)
 def test_outer_of_a_code_point_is_where_it_came_from(text, joins):
     read = view(text, joins)
@@ -85,7 +83,6 @@ def test_outer_of_a_code_point_is_where_it_came_from(text, joins):
             assert came_from.translate(EVEN) == character or character in LIGATURES[came_from]
 
 
-@settings(deadline=None)
 @given(TEXTS, JOINS)
 def test_nothing_is_missing_but_furniture_wraps_hyphens_and_what_is_invisible(text, joins):
     read = view(text, joins)
@@ -144,7 +141,6 @@ PASSAGES = st.lists(st.tuples(WORDS, SEPARATORS), min_size=1, max_size=6).map(
 )
 
 
-@settings(deadline=None)
 @given(PASSAGES, st.booleans(), st.data())
 def test_what_is_rewritten_is_read_as_the_new_text(text, join, data):
     def reads(passage: str) -> View:

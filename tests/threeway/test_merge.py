@@ -174,7 +174,7 @@ BLANKS = st.sampled_from([" ", " ", " ", " ", "\n", "\n", "\n\n", "\r\n", "  "])
 TEXTS = st.lists(st.tuples(NATURAL, BLANKS), max_size=25).map(lambda parts: "".join(word + blank for word, blank in parts))
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(TEXTS, TEXTS)
 def test_one_changed_side_gives_that_side(base: str, other: str) -> None:
     assert merged(base, other, base).text == other
@@ -184,7 +184,7 @@ def test_one_changed_side_gives_that_side(base: str, other: str) -> None:
     assert letters(theirs.text, base, other) == letters(other, base)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(TEXTS, TEXTS, TEXTS)
 def test_the_sides_may_change_places(base: str, ours: str, theirs: str) -> None:
     one, two = merged(base, ours, theirs), merged(base, theirs, ours)
@@ -252,7 +252,7 @@ def plain(paragraphs: list[list[list[str]]]) -> Counter[str]:
     return Counter(word for paragraph in paragraphs for sentence in paragraph for word in sentence)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.integers(0, 10**9), st.integers(0, 5), st.integers(0, 5), st.sampled_from([30, 60, 1000]))
 def test_no_word_is_lost_and_none_is_doubled(seed: int, our_edits: int, their_edits: int, width: int) -> None:
     chance = random.Random(seed)
@@ -275,7 +275,7 @@ def test_no_word_is_lost_and_none_is_doubled(seed: int, our_edits: int, their_ed
         assert found == (here - was) + (there - was) + (was & here & there)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.integers(0, 10**9))
 def test_changes_that_do_not_touch_are_no_conflict(seed: int) -> None:
     chance = random.Random(seed)

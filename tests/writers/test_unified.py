@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.engine.checked import Checked
@@ -111,13 +111,14 @@ def edited(draw: st.DrawFn) -> tuple[str, list[Edit]]:
     return text, [Edit(span, draw(st.text("abc\n", max_size=4))) for span in apart]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150)
 @given(edited())
-def test_the_diff_of_any_edits_leads_to_the_edited_text(tmp_path, case):
+def test_the_diff_of_any_edits_leads_to_the_edited_text(tmp_path_factory, case):
     text, edits = case
     after = apply_edits(text, edits)
     diff = unified_diff("a.txt", text, edits)
     if text == after:
         assert diff == ""
     elif after and text:  # git removes a file that becomes empty, and wants an empty one marked as new
-        assert applied(tmp_path, "a.txt", text.encode(), diff.encode(), GIT) == after.encode()
+        folder = tmp_path_factory.mktemp("applied")
+        assert applied(folder, "a.txt", text.encode(), diff.encode(), GIT) == after.encode()

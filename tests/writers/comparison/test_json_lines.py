@@ -78,7 +78,7 @@ WORDS = st.lists(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(WORDS, WORDS)
 def test_the_list_with_layout_makes_either_text_of_the_other(old: list[str], new: list[str]) -> None:
     comparison = compared("".join(old), "".join(new))
@@ -87,7 +87,7 @@ def test_the_list_with_layout_makes_either_text_of_the_other(old: list[str], new
     assert apply_changes(records, comparison.new.text, reverse=True) == comparison.old.text
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.permutations(PARAGRAPHS), st.integers(0, 9), st.integers(0, 9))
 def test_so_it_does_where_passages_moved_and_were_edited(order: list[str], edited: int, short: int) -> None:
     new = [text.replace("has done", "did") if index == edited else text for index, text in enumerate(order)]

@@ -55,7 +55,7 @@ def test_the_diff_names_both_files() -> None:
     assert unified.to_unified(comparison) == "--- a/drafts/old.txt\n+++ b/new.txt\n@@ -1 +1 @@\n-One.\n+Two.\n"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS, TEXTS)
 def test_both_patches_lead_from_the_old_text_to_the_new_and_back(old: str, new: str) -> None:
     comparison = compared(old.encode(), new.encode())
@@ -66,7 +66,7 @@ def test_both_patches_lead_from_the_old_text_to_the_new_and_back(old: str, new: 
             assert apply_patch(patch, new, reverse=True).text == old
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(TEXTS, TEXTS)
 def test_diff_match_patch_reads_and_applies_its_patch(old: str, new: str) -> None:
     engine = diff_match_patch.diff_match_patch()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import shutil
 import subprocess
 import time
 import unicodedata
@@ -78,7 +77,7 @@ def test_accepting_gives_the_new_version_and_rejecting_the_old_one(pair: tuple[s
     gives_both(compared(*pair))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(versions, versions)
 def test_the_words_of_any_two_versions_can_be_had_from_it(old: str, new: str) -> None:
     comparison = compare(document(old), document(new))
@@ -256,10 +255,7 @@ def test_libreoffice_accepts_and_rejects_to_the_words_of_either_version(tmp_path
 
 def in_libreoffice(files: list[Path]) -> list[dict[str, list[str]]]:
     """The paragraphs of each file with all changes accepted and rejected, and its comments."""
-    python = "/usr/bin/python3"
-    if shutil.which("soffice") is None or subprocess.run([python, "-c", "import uno"], capture_output=True).returncode:  # noqa: PLW1510
-        pytest.skip("not opened in LibreOffice: soffice or its bridge python3-uno is not installed")
-    outcome = subprocess.run([python, OFFICE, *files], capture_output=True, text=True, check=True, timeout=240)
+    outcome = subprocess.run(["/usr/bin/python3", OFFICE, *files], capture_output=True, text=True, check=True)
     found: list[dict[str, list[str]]] = json.loads(outcome.stdout)
     return found
 

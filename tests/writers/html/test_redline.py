@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.ground.document import Block, BlockKind, Document
@@ -98,7 +98,6 @@ def marked_documents(draw: st.DrawFn) -> tuple[Document, tuple[Finding, ...]]:
     return samples.document(WORDS, blocks=blocks), tuple(sorted(findings, key=lambda finding: finding.span))
 
 
-@settings(deadline=None)
 @given(marked_documents())
 def test_every_finding_begins_once_and_no_letter_is_lost(marked: tuple[Document, tuple[Finding, ...]]) -> None:
     document, findings = marked

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
@@ -134,11 +133,10 @@ def test_every_output_keeps_to_our_schema(name: str) -> None:
 
 def jing(schema: str, *files: Path) -> str:
     """What jing says against the files, nothing when they are valid."""
-    program = shutil.which("jing")
     folder = next((folder for folder in SCHEMAS if (folder / schema).is_file()), None)
-    if program is None or folder is None:
-        pytest.skip(f"not validated: {'jing is not installed' if program is None else f'no {schema} beside the project'}")
-    outcome = subprocess.run([program, folder / schema, *files], capture_output=True, text=True, check=False)
+    if folder is None:
+        pytest.skip(f"not validated: no {schema} beside the project")
+    outcome = subprocess.run(["jing", folder / schema, *files], capture_output=True, text=True, check=False)
     return outcome.stdout
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import zipfile
 from io import BytesIO
@@ -212,8 +211,6 @@ MOVED = (
 
 @pytest.mark.slow
 def test_libreoffice_accepts_and_rejects_the_changes_and_opens_what_was_corrected(tmp_path: Path):
-    if shutil.which("soffice") is None:
-        pytest.fail("LibreOffice is missing: make system-tools")
     outcome = checked(SPEECH, *WANTED)
     plain = segment(read_document("speech.txt", b"Mr. A: We have a consultaive centre.\n\nThe CTSO agrees.\n"))
     found = tuple(_finding(plain, *each) for each in (WANTED[0], WANTED[3]))
@@ -227,7 +224,7 @@ def test_libreoffice_accepts_and_rejects_the_changes_and_opens_what_was_correcte
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)
     paths = [str(tmp_path / name) for name in files]
-    run = subprocess.run(["/usr/bin/python3", str(OFFICE), *paths], capture_output=True, timeout=120, check=True)
+    run = subprocess.run(["/usr/bin/python3", str(OFFICE), *paths], capture_output=True, check=True)
     in_place, new, corrected, moved = json.loads(run.stdout)
     # The sign of the note reads as its number.
     good = ["Statement", "We have a consultative centre of the two, and more.", "The CSTO", "is the best", "End1."]
