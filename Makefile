@@ -5,6 +5,8 @@
 
 PYTHON ?= python3
 WORKERS ?= 2
+# What Python compiles is kept, also where the environment says otherwise: the tests start it some hundred times.
+unexport PYTHONDONTWRITEBYTECODE
 # Options for pytest, accuracy and bench: make test ARGUMENTS="-k floors"
 ARGUMENTS ?=
 
@@ -26,7 +28,7 @@ report: .venv/installed ## check seeds/ and write the reports in every format to
 	@$(BIN)/python -m tests.samples reports/latest
 
 test: .venv/developing system-tools ## run all tests
-	@$(BIN)/python -m pytest --numprocesses $(WORKERS) $(ARGUMENTS)
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal $(ARGUMENTS)
 
 check: .venv/developing ## style, types, the rules' own examples, and rules that cannot be meant so
 	$(BIN)/ruff check

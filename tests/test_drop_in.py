@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import sysconfig
@@ -17,11 +16,10 @@ import yaml
 from lxml import etree
 
 from qa.readers import READERS
+from tests.built import built_once, copied
+from tests.once import once
 
 ROOT = Path(__file__).parents[1]
-NOT_SOURCE = shutil.ignore_patterns(
-    ".*cache", ".git", ".hypothesis", ".venv", "__pycache__", "build", "dist", "*.egg-info", "samples"
-)
 WRONG = "We thank the senior officials ofthe two organizations.\n"
 RIGHT = WRONG.replace("ofthe", "of the")
 PACKAGES = sysconfig.get_path("purelib")
@@ -42,12 +40,14 @@ def offline() -> Mapping[str, str]:
 @pytest.fixture(scope="module")
 def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository that holds the project as it stands here."""
-    tree = tmp_path_factory.mktemp("ours") / "transcript-qa"
-    shutil.copytree(ROOT, tree, ignore=NOT_SOURCE)
-    git(tree, "init", "-q")
-    git(tree, "add", "-A", "-f")
-    git(tree, "commit", "-qm", "as it stands")
-    return tree
+
+    def commit(folder: Path) -> None:
+        tree = copied(folder / "transcript-qa")
+        git(tree, "init", "-q")
+        git(tree, "add", "-A", "-f")
+        git(tree, "commit", "-qm", "as it stands")
+
+    return once(tmp_path_factory, "ours", commit) / "transcript-qa"
 
 
 @pytest.fixture
@@ -76,8 +76,8 @@ def run(folder: Path, environment: Mapping[str, str], *line: str | Path) -> subp
 
 @pytest.fixture(scope="module")
 def hooks(ours: Path, offline: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """Runs a hook of ours in a repository; pre-commit's environment is built once."""
-    environment = {**offline, "PRE_COMMIT_HOME": str(tmp_path_factory.mktemp("pre-commit"))}
+    """Runs a hook of ours in a repository; pre-commit's environment is built once, under its own lock."""
+    environment = {**offline, "PRE_COMMIT_HOME": str(once(tmp_path_factory, "pre-commit", lambda folder: None))}
     revision = git(ours, "rev-parse", "HEAD").strip()
 
     def hook(folder: Path, name: str, **settings: Any) -> subprocess.CompletedProcess[str]:
@@ -123,25 +123,26 @@ def test_the_hooks_take_every_document_that_can_be_corrected_and_checked() -> No
 
 @pytest.fixture(scope="module")
 def action(ours: Path, offline: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """Runs the steps of the action as a runner does, with what is between ${{ and }} filled in."""
-    runner = tmp_path_factory.mktemp("runner")
+    """Runs the steps of the action as a runner does, with what is between ${{ and }} filled in; the first step, once for all."""
     described = yaml.safe_load((ours / "action.yml").read_text(encoding="utf-8"))
+    install, check = described["runs"]["steps"]
 
-    def uses(folder: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
+    def done(step: Mapping[str, Any], folder: Path, runner: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
         given = {name: each["default"] for name, each in described["inputs"].items()} | {"python": sys.executable} | inputs
         known = {f"inputs.{name}": value for name, value in given.items()}
         known |= {"github.action_path": str(ours), "runner.temp": str(runner)}
-        for step in described["runs"]["steps"]:
-            assert step["shell"] == "bash"
-            environment = {name: filled(value, known) for name, value in step["env"].items()}
-            environment["GITHUB_STEP_SUMMARY"] = str(folder / "summary.md")
-            # As the runner starts bash: https://docs.github.com/en/actions/reference/workflow-syntax-for-github-actions
-            done = run(folder, {**offline, **environment}, "bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"])
-            if done.returncode:
-                break
-        return done
+        assert step["shell"] == "bash"
+        environment = {name: filled(value, known) for name, value in step["env"].items()}
+        environment["GITHUB_STEP_SUMMARY"] = str(folder / "summary.md")
+        # As the runner starts bash: https://docs.github.com/en/actions/reference/workflow-syntax-for-github-actions
+        return run(folder, {**offline, **environment}, "bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"])
 
-    return uses
+    def installed(runner: Path) -> None:
+        step = done(install, runner, runner)
+        assert step.returncode == 0, step.stdout + step.stderr
+
+    runner = once(tmp_path_factory, "runner", installed)
+    return lambda folder, **inputs: done(check, folder, runner, **inputs)
 
 
 def filled(text: str, known: Mapping[str, str]) -> str:
@@ -175,10 +176,17 @@ def job() -> Iterator[str]:
     yield from (*described["before_script"], *described["script"])
 
 
-def test_the_job_for_gitlab_writes_what_merge_requests_show(ours: Path, offline: Mapping[str, str], theirs: Path) -> None:
+def test_the_job_for_gitlab_writes_what_merge_requests_show(
+    offline: Mapping[str, str], theirs: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     described = yaml.safe_load((ROOT / "transcript-qa.gitlab-ci.yml").read_text(encoding="utf-8"))["transcript-qa"]
     path = f"{Path(sys.executable).parent}:{offline['PATH']}"
-    variables = {**described["variables"], "QA_PACKAGE": str(ours), "QA_PATHS": "records", "PATH": path}
+    variables = {
+        **described["variables"],
+        "QA_PACKAGE": str(built_once(tmp_path_factory).wheel),
+        "QA_PATHS": "records",
+        "PATH": path,
+    }
     done = run(theirs, {**offline, **variables}, "bash", "-eo", "pipefail", "-c", "\n".join(job()))
     assert done.returncode == 1, done.stdout + done.stderr
     assert "records/wrong one.txt:1:31: error joined.words" in done.stdout

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import sysconfig
 import tarfile
 import venv
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests.built import Built, built_once
+from tests.once import once
+
 ROOT = Path(__file__).parents[1]
-NOT_SOURCE = shutil.ignore_patterns(".*cache", ".git", ".hypothesis", ".venv", "__pycache__", "build", "dist", "*.egg-info")
 
 pytestmark = pytest.mark.slow
 
@@ -37,34 +37,24 @@ print(json.dumps([qa.__file__, data]))
 """Says where qa was found, and the data files it finds with their sizes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What ``python -m build`` makes: the source distribution, and from that the wheel."""
-
-    wheel: Path
-    source: Path
-
-
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    folder = tmp_path_factory.mktemp("built")
-    tree = shutil.copytree(ROOT, folder / "tree", ignore=NOT_SOURCE)
-    shutil.rmtree(tree / "reports" / "latest", ignore_errors=True)
-    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, tree, cwd=folder)
-    return Built(next(folder.glob("*.whl")), next(folder.glob("*.tar.gz")))
+    return built_once(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
 def installed(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of commands of a new environment that holds the wheel and sees the packages of this one."""
-    home = tmp_path_factory.mktemp("environment")
-    venv.create(home)
-    commands = home / "bin"
-    run(sys.executable, "-m", "pip", "--python", commands / "python", "install", "--no-deps", "--no-index", built.wheel)
-    own = Path(sysconfig.get_path("purelib", vars={"base": str(home)}))
-    # Read after the environment's own packages, and without the .pth files through which this one may hold a checkout.
-    (own / "packages.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
-    return commands
+
+    def install(home: Path) -> None:
+        venv.create(home)
+        python = home / "bin" / "python"
+        run(sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index", built.wheel)
+        own = Path(sysconfig.get_path("purelib", vars={"base": str(home)}))
+        # Read after the environment's own packages, and without the .pth files through which this one may hold a checkout.
+        (own / "packages.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+
+    return once(tmp_path_factory, "environment", install) / "bin"
 
 
 def test_the_wheel_holds_every_data_file_and_no_other(built: Built) -> None:

@@ -17,6 +17,7 @@ from qa.checks import CHECKS, Kind
 from qa.ground.plugins import PluginWarning, Table, entry_points
 from qa.readers import READERS, Reader
 from qa.writers import COMPARISON_WRITERS, WRITERS, Writer
+from tests.once import once
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "tests" / "plugin_example"
@@ -59,11 +60,13 @@ examples = [
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder into which pip has installed the example, as it would into an environment."""
-    folder = tmp_path_factory.mktemp("plugins")
-    tree = shutil.copytree(EXAMPLE, folder / "tree", ignore=shutil.ignore_patterns("__pycache__"))
-    line = ["install", "--quiet", "--no-deps", "--no-index", "--no-build-isolation", "--target", folder / "site", tree]
-    subprocess.run([sys.executable, "-m", "pip", *map(str, line)], check=True)
-    return folder / "site"
+
+    def install(folder: Path) -> None:
+        tree = shutil.copytree(EXAMPLE, folder / "tree", ignore=shutil.ignore_patterns("__pycache__"))
+        line = ["install", "--quiet", "--no-deps", "--no-index", "--no-build-isolation", "--target", folder / "site", tree]
+        subprocess.run([sys.executable, "-m", "pip", *map(str, line)], check=True)
+
+    return once(tmp_path_factory, "plugins", install) / "site"
 
 
 @pytest.fixture

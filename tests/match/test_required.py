@@ -15,7 +15,16 @@ from qa.text.reading import Reading
 from qa.text.segment import segment
 from tests.trials import speech
 
-PATTERNS = [rule.option("pattern", "") for rule in load_rulebook().rules if "pattern" in rule.options]
+RULES = load_rulebook().rules
+PATTERNS = [rule.option("pattern", "") for rule in RULES if "pattern" in rule.options]
+PASSAGES = [
+    (passage, folded(passage.lower()))
+    for rule in RULES
+    for example in rule.examples
+    for passage in (example.bad, example.good)
+    if passage
+]
+"""What the rules' examples say, as it is and as literals are looked for."""
 ALPHABET = "abcABC ,.;'-012()[]_iİıſKkß\n"
 
 
@@ -97,10 +106,8 @@ def test_a_text_that_matches_holds_one_of_the_literals(passage: str, pattern: st
 
 @pytest.mark.parametrize("pattern", PATTERNS)
 def test_the_patterns_of_the_rules_keep_the_law_on_their_own_examples(pattern: str) -> None:
-    passages = [passage for rule in load_rulebook().rules for example in rule.examples for passage in (example.bad, example.good)]
-    for passage in filter(None, passages):
-        lowered = folded(passage.lower())
-        literals = required_literals(pattern)
+    literals = required_literals(pattern)
+    for passage, lowered in PASSAGES:
         assert not literals or not regex.search(pattern, passage) or any(literal in lowered for literal in literals)
 
 
