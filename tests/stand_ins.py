@@ -1,8 +1,9 @@
 """A small engine in place of the real one, to test the command by itself; run as a script, it is that command.
 
 Three rules: ``spacing.after-comma`` (sure), ``joined.words`` (likely) and ``style.very`` (no correction). A document
-with the word SLEEP keeps the checker busy until it is interrupted, SLOW for a moment; CRASH is a bug met in it, and DIE the end
-of the process. The file that the variable CHECKED_LOG names gets a line for each document that was checked to the end.
+with the word SLEEP keeps the checker busy until it is interrupted; CRASH is a bug met in it, and DIE the end of the process.
+The file that the variable CHECKED_LOG names gets a line for each document that was checked to the end; once it has as many
+lines as CHECKED_AT_MOST says, every document keeps the checker busy.
 """
 
 from __future__ import annotations
@@ -111,9 +112,9 @@ class Checker:
     def check(self, document: Document, together: object = None) -> Checked:
         if "SLEEP" in document.text:
             print("checking", file=sys.stderr, flush=True)
-            time.sleep(60)
-        if "SLOW" in document.text:
-            time.sleep(0.02)
+            _stay_busy()
+        if "CHECKED_AT_MOST" in os.environ and len(_log().splitlines()) >= int(os.environ["CHECKED_AT_MOST"]):
+            _stay_busy()
         if "DIE" in document.text:
             os.kill(os.getpid(), signal.SIGKILL)
         if "CRASH" in document.text:
@@ -144,6 +145,16 @@ class Checker:
                     rule.evidence,
                     () if correction is None else (correction,),
                 )
+
+
+def _log() -> str:
+    file = Path(os.environ["CHECKED_LOG"])
+    return file.read_text() if file.exists() else ""
+
+
+def _stay_busy() -> None:
+    """Longer than any test: whoever waits for it is to end it."""
+    time.sleep(3600)
 
 
 def unreadable(path: str, reason: str) -> Checked:

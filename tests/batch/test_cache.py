@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from qa.batch import cache as module
 from qa.batch.cache import FILE, Cache, default_folder
+from tests.waiting import PATIENCE
 
 
 def opened(folder: Path, said: list[str] | None = None, limit: int = module.LIMIT) -> Cache:
@@ -131,7 +132,7 @@ with Cache(Path(sys.argv[1]), print) as cache:
 def test_several_processes_may_use_it_at_once(tmp_path: Path):
     line = [sys.executable, "-c", WRITING, str(tmp_path)]
     started = [subprocess.Popen([*line, str(name)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT) for name in range(4)]
-    assert [process.communicate(timeout=120)[0] for process in started] == [b""] * 4
+    assert [process.communicate(timeout=PATIENCE)[0] for process in started] == [b""] * 4
     with opened(tmp_path) as cache:
         kept = [cache.get(f"{name}/{number}".encode()) for name in range(4) for number in range(300)]
     assert kept == [f"of {name} {number}".encode() * 50 for name in range(4) for number in range(300)]

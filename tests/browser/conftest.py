@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, expect, sync_playwright
 
-_CHROMIUM = "/usr/bin/chromium"
+from tests.waiting import PATIENCE, wait_until
+
+expect.set_options(timeout=PATIENCE * 1_000)
 _QUIETLY = (
     "--no-sandbox",
     "--disable-gpu",
@@ -24,11 +28,12 @@ _QUIETLY = (
 @contextmanager
 def launched_chromium() -> Iterator[Browser]:
     """Chromium without a window. Raises FileNotFoundError where there is none."""
-    path = os.environ.get("QA_CHROMIUM", _CHROMIUM)
-    if not Path(path).is_file():
-        raise FileNotFoundError(f"no browser at {path}: install Debian's chromium, or let QA_CHROMIUM name another")
+    name = os.environ.get("QA_CHROMIUM", "chromium")
+    path = shutil.which(name)
+    if path is None:
+        raise FileNotFoundError(f"no browser {name}: install Debian's chromium, or let QA_CHROMIUM name another")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(_QUIETLY))
+        browser = playwright.chromium.launch(executable_path=path, args=list(_QUIETLY), timeout=PATIENCE * 1_000)
         yield browser
         browser.close()
 
@@ -40,6 +45,28 @@ def browser() -> Iterator[Browser]:
             yield chromium
     except FileNotFoundError as error:
         pytest.fail(str(error), pytrace=False)
+
+
+def new_context(browser: Browser, **options: Any) -> BrowserContext:
+    """A window of its own, which waits for as long as a busy machine may need."""
+    context = browser.new_context(**options)
+    context.set_default_timeout(PATIENCE * 1_000)
+    return context
+
+
+def reload_until(page: Page, shown: Callable[[], object]) -> None:
+    """Reload the page until this is shown: what a page stores, Chromium writes down when it finds the time."""
+
+    def reloaded() -> object:
+        page.reload()
+        return shown()
+
+    wait_until(reloaded)
+
+
+def drawn(page: Page) -> None:
+    """Wait until the page is laid out and drawn as it is now, with all that it does itself when it is."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 Open = Callable[..., Page]
@@ -54,10 +81,10 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     complaints: list[str] = []
     contexts: list[BrowserContext] = []
 
-    def open_(html: str, fragment: str = "", **options: object) -> Page:
+    def open_(html: str, fragment: str = "", **options: Any) -> Page:
         file = tmp_path / f"report-{len(contexts)}.html"
         file.write_text(html, encoding="utf-8", newline="")
-        contexts.append(browser.new_context(**options))  # type: ignore[arg-type]
+        contexts.append(new_context(browser, **options))
         page = contexts[-1].new_page()
         page.on("console", lambda message: complaints.append(_said(message)))
         page.on("pageerror", lambda error: complaints.append(_thrown(error)))

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from qa.writers import Look
 from qa.writers.html.page import render
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, drawn
 from tests.writers import samples
 
 SPEECH = render(samples.speech(), Look())
@@ -52,10 +52,10 @@ RIGHT = "name => Math.max(...[...document.querySelectorAll(name)].map((each) => 
 
 def test_the_list_fits_a_window_that_is_made_narrow_and_wide_again(open_page: Open) -> None:
     page = open_page(SPEECH, viewport={"width": 900, "height": 4_000})
-    page.wait_for_timeout(100)
+    drawn(page)
     for width in (1400, 320, 1400):
         page.set_viewport_size({"width": width, "height": 700})
-        page.wait_for_timeout(100)
+        drawn(page)
         cards, panel = (page.evaluate(RIGHT, selector) for selector in (".card", ".panel"))
         assert cards <= panel
 

@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 
 from qa.engine.checked import records
 from qa.writers import Look
-from qa.writers.html.page import Entry, index, render
-from tests.browser.conftest import Open
+from qa.writers.html.page import DocumentEntry, index, render
+from tests.browser.conftest import Open, reload_until
 from tests.writers import samples
 
 SPEECH = render(samples.speech(), Look())
@@ -159,13 +159,7 @@ def test_the_theme_follows_the_system_until_it_is_chosen(open_page: Open) -> Non
     assert ground(page) == light
     page.keyboard.press("t")
     assert ground(page) == dark
-    # What a page stores, Chromium writes down when it finds the time: seen once to come after a reload, on a busy machine.
-    for _ in range(20):
-        page.reload()
-        if page.locator("#theme").inner_text() == "Theme: dark":
-            break
-        page.wait_for_timeout(250)
-    expect(page.locator("#theme")).to_have_text("Theme: dark")
+    reload_until(page, lambda: page.locator("#theme").inner_text() == "Theme: dark")
 
 
 def test_help_opens_and_closes_by_key_and_button(open_page: Open) -> None:
@@ -272,7 +266,7 @@ CONTRASTS = """
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_stands_out_from_its_ground(open_page: Open, scheme: str) -> None:
-    batch = index([Entry("a.txt", "a.html", 10, 1), Entry("b.txt", "b.html", 0, unreadable="an image")])
+    batch = index([DocumentEntry("a.txt", "a.html", 10, 1), DocumentEntry("b.txt", "b.html", 0, unreadable="an image")])
     for html in (SPEECH, HOSTILE, batch):
         page = open_page(html, color_scheme=scheme, reduced_motion="reduce")
         page.keyboard.press("n")
@@ -293,7 +287,7 @@ NAMELESS = """
 
 
 def test_controls_have_names_and_headings_their_order(open_page: Open) -> None:
-    for html in (SPEECH, HOSTILE, index([Entry("a.txt", "a.html", 10, 1)])):
+    for html in (SPEECH, HOSTILE, index([DocumentEntry("a.txt", "a.html", 10, 1)])):
         page = open_page(html)
         assert page.evaluate(NAMELESS) == []
         levels = [int(level) for level in page.evaluate("[...document.querySelectorAll('h1, h2, h3')].map(h => h.tagName[1])")]

@@ -23,7 +23,7 @@ from qa.ground.source import read_source
 from qa.ground.span import Span
 from qa.writers import Look
 from qa.writers.html.page import render
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, reload_until
 from tests.writers import samples
 
 SPEECH = render(samples.speech(), Look())
@@ -292,12 +292,7 @@ def test_decisions_are_kept_in_the_browser(open_page: Open) -> None:
     page.keyboard.press("Enter")
     before = decided(page)
     assert len(before) == 2
-    # What a page stores, Chromium writes down when it finds the time.
-    for _ in range(20):
-        page.reload()
-        if decided(page):
-            break
-        page.wait_for_timeout(250)
+    reload_until(page, lambda: decided(page))
     assert decided(page) == before
     assert progress(page) == "2 of 15 decided"
     assert json.loads(saved(page, "Save the decisions"))["who"] == "A. Reviser"

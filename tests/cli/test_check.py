@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
-import time
 from pathlib import Path
 
 import pytest
+
+from tests.waiting import PATIENCE
 
 
 def test_the_report_for_people_names_the_place_and_ends_with_a_summary(qa):
@@ -132,7 +134,7 @@ def test_a_file_is_never_coloured(qa, folder, monkeypatch):
 def test_statistics_compare_records_of_different_length(qa):
     lines = qa("check", "speech.txt", "--stats", "--quiet").stderr.splitlines()
     assert lines[:2] == ["findings  per 1,000 words  rule", "       1            90.91  joined.words"]
-    assert lines[-1].startswith("11 words in 0.")
+    assert re.match(r"11 words in \d+\.\d", lines[-1])
 
 
 def test_quiet_leaves_only_the_findings(qa):
@@ -185,7 +187,7 @@ def test_a_reader_who_goes_away_is_no_error(start, folder: Path):
 def test_output_to_a_pipe_is_plain_utf_8_whatever_the_locale(start, folder: Path, monkeypatch):
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
     (folder / "Côte.txt").write_text("Côte d’Ivoire ofthe", encoding="utf-8")
-    output, _ = start("check", "Côte.txt").communicate(timeout=20)
+    output, _ = start("check", "Côte.txt").communicate(timeout=PATIENCE)
     assert "Côte.txt:1:15: warning" in output.decode("utf-8")
     assert "1 | Côte d’Ivoire ofthe" in output.decode("utf-8")
     assert b"\x1b" not in output
@@ -200,13 +202,11 @@ def test_a_file_name_that_is_not_utf_8_is_reported_all_the_same(qa, folder: Path
     assert qa("check", name, "-o", "diff").stdout_bytes.startswith(b"--- a/C\xf4te.txt\n")
 
 
-def test_help_answers_at_once_and_imports_no_engine(start):
-    began = time.perf_counter()
+def test_help_answers_as_a_process_of_its_own(start):
     process = start("--help")
-    output, _ = process.communicate(timeout=20)
-    assert process.returncode == 0
+    output, error = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, error) == (0, b"")
     assert b"check" in output
-    assert time.perf_counter() - began < 2  # a machine under load; tests/cli/test_commands.py holds the imports
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals are a matter of POSIX")
@@ -215,7 +215,7 @@ def test_on_a_terminal_the_report_is_coloured_and_no_bar_runs_into_it(start, fol
 
     controller, terminal = pty.openpty()
     with start("check", "speech.txt", stdout=terminal) as process:
-        process.wait(timeout=20)
+        process.wait(timeout=PATIENCE)
     os.close(terminal)
     assert os.read(controller, 100).startswith(b"\x1b[1mspeech.txt:1:15\x1b[0m: \x1b[31m")
     os.close(controller)

@@ -23,10 +23,9 @@ from qa.checks import CHECKS
 from qa.cli import SUBCOMMANDS, command
 from qa.cli.completion import COMPLETERS, FREE, completing
 from qa.writers import COMPARISON_WRITERS, WRITERS
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).parents[2]
-SECONDS = 60.0
-"""A machine under load is slow; what is waited for comes in a fraction of one."""
 
 
 @pytest.fixture
@@ -62,7 +61,7 @@ class Shell:
     def read(self, *awaited: str) -> str:
         """All that is shown until all that is awaited is there, without control sequences."""
         shown = b""
-        ends = time.monotonic() + SECONDS
+        ends = time.monotonic() + PATIENCE
         while time.monotonic() < ends:
             if select.select([self.terminal], [], [], 0.1)[0]:
                 shown += os.read(self.terminal, 65536)

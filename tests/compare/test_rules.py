@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from qa.compare import folds
 from qa.compare.classify import Classing
 from qa.compare.compare import compare
 from qa.compare.comparison import ChangeClass
@@ -136,8 +137,9 @@ def test_what_cannot_be_meant_is_refused(tmp_path: Path, text: str, message: str
         load_changes([house(tmp_path, text)])
 
 
-def test_a_pattern_that_runs_away_is_stopped_and_named(tmp_path: Path) -> None:
+def test_a_pattern_that_runs_away_is_stopped_and_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folds, "_SECONDS", 0.5)  # of the processor: whatever else a machine does, a pattern that ends needs less
     text = CHANGE.replace('words = { "danube" = "donau" }', "patterns = ['(?:o|oo|ooo)+x$']").replace("fold", "drop")
     folder = house(tmp_path, text)
-    with pytest.raises(QaError, match=r"own.toml:5: change house-river: a pattern takes more than 2 s on one passage"):
+    with pytest.raises(QaError, match=r"own.toml:5: change house-river: a pattern takes more than 0.5 s on one passage"):
         verdict(folder, "We said no.", "We said " + "o" * 60 + " oxo no.")

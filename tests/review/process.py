@@ -11,6 +11,8 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
+from tests.waiting import PATIENCE
+
 ROOT = Path(__file__).parents[2]
 
 SPEECH = """\
@@ -38,13 +40,13 @@ class Review:
         assert self.process.stdout is not None
         self.address = self.process.stdout.readline().strip()
         if not self.address:
-            raise AssertionError(self.process.communicate(timeout=60)[1])
+            raise AssertionError(self.process.communicate(timeout=PATIENCE)[1])
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
-        self.told = self.process.communicate(timeout=60)[1]
+        self.told = self.process.communicate(timeout=PATIENCE)[1]
 
     @property
     def port(self) -> int:
@@ -56,4 +58,4 @@ class Review:
     def crash(self) -> None:
         """As when the machine's memory is full: nothing of the program runs any more."""
         self.process.kill()
-        self.process.wait(60)
+        self.process.wait(PATIENCE)

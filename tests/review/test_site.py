@@ -21,6 +21,7 @@ from qa.review.session import Session
 from qa.review.site import Site
 from qa.review.store import Store
 from tests.review.process import FOUND, SPEECH, Review
+from tests.waiting import PATIENCE
 
 PORT = 8123
 HOME = {"Host": f"127.0.0.1:{PORT}"}
@@ -267,7 +268,7 @@ def test_plain_requests_to_the_real_server(tmp_path: Path) -> None:
             (f"localhost:{review.port}", f"/?{review.address.partition('?')[2]}", 200),
             (f"rebound.example:{review.port}", f"/?{review.address.partition('?')[2]}", 403),
         ):
-            connection = http.client.HTTPConnection("127.0.0.1", review.port, timeout=10)
+            connection = http.client.HTTPConnection("127.0.0.1", review.port, timeout=PATIENCE)
             connection.request("GET", path, headers={"Host": host})
             answer = connection.getresponse()
             assert answer.status == status, (host, path)

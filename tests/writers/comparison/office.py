@@ -42,7 +42,7 @@ def connected(listening: str) -> Any:
 
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-    for _ in range(300):
+    for _ in range(6_000):
         try:
             return resolver.resolve(f"uno:{listening}StarOffice.ComponentContext")
         except uno.getClass("com.sun.star.connection.NoConnectException"):

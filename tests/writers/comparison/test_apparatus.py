@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from qa.formats.tei import APPARATUS_SCHEMA, LAYOUT, SCHEMA, XML_ID, tei
 from qa.ground.resources import read_bytes
 from qa.writers import Look
 from qa.writers.comparison.apparatus import render
+from tests.work import lines_run
 from tests.writers.comparison.pairs import FOOD, LAW, PAIRS, SHARED, SPACE, TRADE, WATER, compared, real_pair, unrelated
 
 RELAXNG = "{http://relaxng.org/ns/structure/1.0}"
@@ -222,17 +222,15 @@ def test_a_real_speech_and_what_was_published_of_it() -> None:
     assert {change.kind for change in comparison.changes} >= {ChangeKind.REPLACE, ChangeKind.MERGE}
 
 
-def test_a_long_text_takes_time_in_proportion() -> None:
-    def seconds(copies: int) -> float:
+def test_a_long_text_takes_work_in_proportion() -> None:
+    def work(copies: int) -> int:
         old = "\n\n".join(f"{WATER} Number {index}." for index in range(copies))
         comparison = compared(old, old.replace("past years", "last\nyears"))
         assert len(comparison.changes) == copies
-        start = time.process_time()
-        render(comparison, Look())
-        return time.process_time() - start
+        return lines_run(lambda: render(comparison, Look()))
 
-    seconds(50)
-    assert seconds(3_000) < 40 * max(seconds(300), 0.01)
+    work(1)
+    assert work(400) < 15 * work(40)
 
 
 def test_the_look_changes_nothing() -> None:

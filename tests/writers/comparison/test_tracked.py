@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 import subprocess
-import time
 import unicodedata
 import zipfile
 from collections import Counter
@@ -22,6 +21,7 @@ from qa.compare.comparison import ChangeClass, Comparison
 from qa.text.view import View
 from qa.writers import Look
 from qa.writers.comparison.tracked import author, render
+from tests.work import lines_run
 from tests.writers.comparison.pairs import (
     FOOD,
     LAW,
@@ -270,13 +270,11 @@ def test_a_real_speech_and_what_was_published_of_it() -> None:
     assert len(comments) >= substance > 0
 
 
-def test_a_long_text_takes_time_in_proportion() -> None:
-    def seconds(copies: int) -> float:
+def test_a_long_text_takes_work_in_proportion() -> None:
+    def work(copies: int) -> int:
         old = "\n\n".join(f"{WATER} Number {index}." for index in range(copies))
         comparison = compared(old, old.replace("past years", "last\nyears"))
-        start = time.process_time()
-        written(comparison)
-        return time.process_time() - start
+        return lines_run(lambda: written(comparison))
 
-    seconds(50)
-    assert seconds(3_000) < 40 * max(seconds(300), 0.01)
+    work(1)
+    assert work(400) < 15 * work(40)
