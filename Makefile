@@ -5,6 +5,8 @@
 
 PYTHON ?= python3
 WORKERS ?= 2
+# Folders of fonts: of wide letters, and of narrow ones.
+FAMILIES ?= /usr/share/fonts/truetype/dejavu /usr/share/fonts/truetype/liberation
 # What Python compiles is kept, also where the environment says otherwise: the tests start it some hundred times.
 unexport PYTHONDONTWRITEBYTECODE
 # Options for pytest, accuracy and bench: make test ARGUMENTS="-k floors"
@@ -18,7 +20,7 @@ INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --ed
 .DELETE_ON_ERROR:
 # make -j runs the targets one after the other: they share .venv and reports/, and the tests use all WORKERS themselves.
 .NOTPARALLEL:
-.PHONY: help report test check samples generated screenshot accuracy accuracy-floor bench dist clean system-tools
+.PHONY: help report test test-fonts check samples generated screenshot accuracy accuracy-floor bench dist clean system-tools
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +31,12 @@ report: .venv/installed ## check seeds/ and write the reports in every format to
 
 test: .venv/developing system-tools ## run all tests
 	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal $(ARGUMENTS)
+
+test-fonts: .venv/developing system-tools ## the tests in the browser twice, each time with the fonts of one family alone
+	@for family in $(FAMILIES); do \
+	  echo "$$family alone"; \
+	  QA_FONTS=$$family $(BIN)/python -m pytest tests/browser --numprocesses $(WORKERS) --dist worksteal $(ARGUMENTS) || exit; \
+	done
 
 check: .venv/developing ## style, types, the rules' own examples, and rules that cannot be meant so
 	$(BIN)/ruff check

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -25,17 +26,46 @@ _QUIETLY = (
 )
 
 
+_FONTS = """<?xml version="1.0"?>
+<fontconfig>
+  <dir>{folder}</dir>
+  <cachedir>{cache}</cachedir>
+  <include ignore_missing="yes">/etc/fonts/conf.d</include>
+</fontconfig>
+"""
+
+
 @contextmanager
 def launched_chromium() -> Iterator[Browser]:
-    """Chromium without a window. Raises FileNotFoundError where there is none."""
+    """Chromium without a window, offered the fonts of the folder QA_FONTS alone where that is set.
+
+    Raises FileNotFoundError where there is no Chromium.
+    """
     name = os.environ.get("QA_CHROMIUM", "chromium")
     path = shutil.which(name)
     if path is None:
         raise FileNotFoundError(f"no browser {name}: install Debian's chromium, or let QA_CHROMIUM name another")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(_QUIETLY), timeout=PATIENCE * 1_000)
+    with sync_playwright() as playwright, _offered_fonts() as environment:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=list(_QUIETLY), timeout=PATIENCE * 1_000, env={**os.environ, **environment}
+        )
         yield browser
         browser.close()
+
+
+@contextmanager
+def _offered_fonts() -> Iterator[dict[str, str]]:
+    """The variables of the environment by which a program is offered no fonts but those of QA_FONTS."""
+    fonts = os.environ.get("QA_FONTS")
+    if fonts is None:
+        yield {}
+        return
+    if not any(Path(fonts).rglob("*.ttf")):
+        raise FileNotFoundError(f"no fonts in {fonts}, which QA_FONTS names")
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "fonts.conf")
+        file.write_text(_FONTS.format(folder=fonts, cache=Path(folder, "cache")), encoding="utf-8")
+        yield {"FONTCONFIG_FILE": str(file)}
 
 
 @pytest.fixture(scope="session")
@@ -62,6 +92,11 @@ def reload_until(page: Page, shown: Callable[[], object]) -> None:
         return shown()
 
     wait_until(reloaded)
+
+
+def draw_all(page: Page) -> None:
+    """Have what is below the screen drawn too: until then its text is not among the text that is shown."""
+    page.evaluate("document.querySelectorAll('main *').forEach((each) => (each.style.contentVisibility = 'visible'))")
 
 
 def drawn(page: Page) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from qa.compare.comparison import ChangeClass
 from qa.writers import Look
 from qa.writers.comparison.html import PairEntry, index, render
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, draw_all
 from tests.browser.test_page import CONTRASTS, NAMELESS
 from tests.writers.comparison import speeches
 
@@ -44,7 +44,7 @@ def steps(page: Page, key: str, times: int) -> list[int | None]:
 def prose(page: Page) -> str:
     """The text as a reader sees it, folded paragraphs and those below the screen too."""
     page.evaluate("document.querySelectorAll('#text details').forEach(fold => (fold.open = true))")
-    page.evaluate("document.querySelectorAll('#text *').forEach(one => (one.style.contentVisibility = 'visible'))")
+    draw_all(page)
     shown = page.locator("#text :is(p, h3):visible").all_inner_texts()
     return " ".join(" ".join(shown).split())
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from qa.engine.checked import records
 from qa.writers import Look
 from qa.writers.html.page import DocumentEntry, index, render
-from tests.browser.conftest import Open, reload_until
+from tests.browser.conftest import Open, draw_all, reload_until
 from tests.writers import samples
 
 SPEECH = render(samples.speech(), Look())
@@ -135,6 +135,7 @@ def test_an_address_opens_at_its_finding_with_its_filters(open_page: Open) -> No
 
 def test_the_text_is_shown_with_changes_as_it_was_and_as_corrected(open_page: Open) -> None:
     page = open_page(SPEECH)
+    draw_all(page)
     text = page.locator("#document")
     page.locator("label", has_text="Original").click()
     assert "a consultaive coordination" in text.inner_text()
@@ -142,7 +143,6 @@ def test_the_text_is_shown_with_changes_as_it_was_and_as_corrected(open_page: Op
     assert "a consultative coordination" in text.inner_text()
     assert "establish a CSTO centre" in text.inner_text()
     joined = text.locator("p", has_text="working contacts among")
-    joined.scroll_into_view_if_needed()
     expect(joined).to_contain_text("officials of the two organizations", use_inner_text=True)
 
 
