@@ -14,7 +14,7 @@ from typing import Any
 
 from qa.batch.atomic import write_atomically
 from qa.batch.discovery import STANDARD_INPUT
-from qa.engine.anchor import Passage
+from qa.engine.anchor import Anchor
 from qa.engine.baseline import Known, sift
 from qa.engine.checked import Checked
 from qa.ground.errors import QaError
@@ -39,26 +39,26 @@ def read_baseline(path: Path) -> Known:
     if not isinstance(content, dict) or content.get("version") != _VERSION or not isinstance(content.get("documents"), dict):
         found = f"version {content.get('version')!r}" if isinstance(content, dict) else "no object"
         raise QaError("not a baseline", file=str(path), found=found, expected=f"version {_VERSION} with documents")
-    return {name: _passages(name, entries, path) for name, entries in content["documents"].items()}
+    return {name: _anchors(name, entries, path) for name, entries in content["documents"].items()}
 
 
-def _passages(name: str, entries: object, path: Path) -> Counter[Passage]:
-    counts: Counter[Passage] = Counter()
+def _anchors(name: str, entries: object, path: Path) -> Counter[Anchor]:
+    counts: Counter[Anchor] = Counter()
     for number, entry in enumerate(entries if isinstance(entries, list) else [entries], start=1):
-        passage, count = _passage(entry)
-        if passage is None:
+        anchor, count = _anchor(entry)
+        if anchor is None:
             expected = f"{', '.join(_FIELDS)}, and perhaps count"
             raise QaError(f"entry {number} of {name} is no passage", file=str(path), found=repr(entry), expected=expected)
-        counts[passage] += count
+        counts[anchor] += count
     return counts
 
 
-def _passage(entry: object) -> tuple[Passage | None, int]:
+def _anchor(entry: object) -> tuple[Anchor | None, int]:
     if not isinstance(entry, dict) or not entry.keys() <= {*_FIELDS, "count"} or not entry.keys() >= set(_FIELDS):
         return None, 0
     count = entry.get("count", 1)
     right = all(isinstance(entry[name], str) for name in _FIELDS) and type(count) is int and count > 0
-    return (Passage(*(entry[name] for name in _FIELDS)), count) if right else (None, 0)
+    return (Anchor(*(entry[name] for name in _FIELDS)), count) if right else (None, 0)
 
 
 def write_baseline(path: Path, known: Known) -> None:
@@ -73,13 +73,13 @@ def baseline_text(known: Known) -> str:
     return f'{{\n  "version": {_VERSION},\n  "documents": {{{documents}{end}}}\n}}\n'
 
 
-def _entries(counts: Mapping[Passage, int]) -> str:
-    lines = (_entry(passage, count) for passage, count in sorted(counts.items()))
+def _entries(counts: Mapping[Anchor, int]) -> str:
+    lines = (_entry(anchor, count) for anchor, count in sorted(counts.items()))
     return ",".join(f"\n      {_json(line)}" for line in lines)
 
 
-def _entry(passage: Passage, count: int) -> dict[str, Any]:
-    fields: dict[str, Any] = {name: getattr(passage, name) for name in _FIELDS}
+def _entry(anchor: Anchor, count: int) -> dict[str, Any]:
+    fields: dict[str, Any] = {name: getattr(anchor, name) for name in _FIELDS}
     return fields | {"count": count} if count > 1 else fields
 
 
@@ -103,8 +103,8 @@ class AgainstBaseline:
         """Raises QaError for a file that is no baseline."""
         self._folder = path.parent
         self._known = read_baseline(path)
-        self._stayed: dict[str, Counter[Passage]] = {}
-        self._gone: dict[str, Counter[Passage]] = {}
+        self._stayed: dict[str, Counter[Anchor]] = {}
+        self._gone: dict[str, Counter[Anchor]] = {}
 
     def sift(self, checked: Checked) -> Checked:
         """The document with its new findings."""
@@ -132,10 +132,10 @@ class AgainstBaseline:
 def lines_of(known: Known) -> Iterator[str]:
     """A line for each passage: ``records/a.txt: joined.words: "… officials [ofthe] two …"``."""
     for name in sorted(known):
-        for passage, count in sorted(known[name].items()):
+        for anchor, count in sorted(known[name].items()):
             times = f" ({count} times)" if count > 1 else ""
-            around = " ".join(part for part in (passage.before, f"[{passage.text}]", passage.after) if part)
-            yield f"{name}: {passage.rule}: {around}{times}"
+            around = " ".join(part for part in (anchor.before, f"[{anchor.text}]", anchor.after) if part)
+            yield f"{name}: {anchor.rule}: {around}{times}"
 
 
 def counted_passages(known: Known) -> int:
@@ -143,6 +143,6 @@ def counted_passages(known: Known) -> int:
     return sum(sum(counts.values()) for counts in known.values())
 
 
-def known_of(outcomes: Iterable[tuple[str, Counter[Passage]]]) -> Known:
+def known_of(outcomes: Iterable[tuple[str, Counter[Anchor]]]) -> Known:
     """What is found now, to be known from now on; documents without findings have no place in it."""
     return {name: counts for name, counts in outcomes if counts}

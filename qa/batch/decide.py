@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qa.batch.check import load_document
 from qa.decisions.place import Placed, Unplaced, place
-from qa.decisions.record import Archive, Decisions, digest
+from qa.decisions.record import DecisionFiles, Decisions, digest
 from qa.engine.checked import Checked
 from qa.engine.fixes import Fixed
 from qa.engine.unchecked import unreadable
@@ -35,7 +35,7 @@ class Desk:
 
     def __init__(self, files: Sequence[Decisions], *, alone: bool) -> None:
         """``alone``: there is one document, so that a single file can be about no other."""
-        self._archive = Archive(files)
+        self._files = DecisionFiles(files)
         self._certain = alone and len(files) == 1
         self._used: set[str] = set()
 
@@ -56,10 +56,10 @@ class Desk:
     @property
     def unused(self) -> tuple[Decisions, ...]:
         """The files that were about none of the documents so far."""
-        return tuple(file for file in self._archive.files if file.file not in self._used)
+        return tuple(file for file in self._files.all if file.file not in self._used)
 
     def _files_for(self, document: Document) -> tuple[Decisions, ...]:
-        files = self._archive.files if self._certain else self._archive.on(document.path, digest(document.text))
+        files = self._files.all if self._certain else self._files.on(document.path, digest(document.text))
         self._used.update(file.file for file in files)
         return files
 

@@ -43,11 +43,11 @@ def command() -> None:
 def write(context: click.Context, paths: tuple[str, ...], file: Path, settings: Settings, quiet: bool) -> None:
     """Write all that is found in documents now to the file of known mistakes, in the place of what it held."""
     from qa.batch.baselines import counted_passages, known_of, name_in, write_baseline
-    from qa.engine.baseline import passages
+    from qa.engine.baseline import anchors
     from qa.engine.totals import counted
 
     outcomes = _Outcomes(paths, settings)
-    known = known_of((name_in(file.parent, each.document.path), passages(each)) for each in outcomes)
+    known = known_of((name_in(file.parent, each.document.path), anchors(each)) for each in outcomes)
     write_baseline(file, known)
     if not quiet:
         told = counted(counted_passages(known), "known mistake")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from qa.config.suppression import Suppression
-from qa.decisions.record import REACH, Archive, Decision, Decisions, Neighbourhood, Verdict, digest, evened, neighbourhood
+from qa.decisions.record import REACH, Decision, DecisionFiles, Decisions, Neighbourhood, Verdict, digest, evened, neighbourhood
 from qa.engine.checked import Checked, Record, Suppressed, records
 from qa.ground.edit import Edit
 from qa.ground.span import OffsetMap, Span
@@ -259,10 +259,10 @@ class Answers:
     """What reviewers have answered, to be asked of one document after another."""
 
     def __init__(self, files: Iterable[Decisions]) -> None:
-        self._archive = Archive(files)
+        self._files = DecisionFiles(files)
         self._for_good = {
             (decision.rule, decision.passage): decision
-            for file in self._archive.files
+            for file in self._files.all
             for decision in file.decisions
             if decision.verdict is Verdict.IGNORED and decision.passage
         }
@@ -273,10 +273,10 @@ class Answers:
         A finding is known again by its id, else by its rule, its passage and the words on one side of it: a correction
         beside it may have changed those on the other.
         """
-        if not self._archive.files or checked.unreadable is not None:
+        if not self._files.all or checked.unreadable is not None:
             return checked
         text = checked.document.text
-        own = _Own(decision for file in self._archive.on(checked.document.path, digest(text)) for decision in file.decisions)
+        own = _Own(decision for file in self._files.on(checked.document.path, digest(text)) for decision in file.decisions)
         kept, suppressed = [], list(checked.suppressed)
         for finding, record in zip(checked.findings, records(checked), strict=True):
             decision = self._decision(own, text, record)

@@ -100,21 +100,21 @@ class Decisions:
         return text_digest == self.digest or _ends_alike(path, self.path)
 
 
-class Archive:
+class DecisionFiles:
     """Files of decisions, to be asked for those on one document after another."""
 
     def __init__(self, files: Iterable[Decisions]) -> None:
-        self.files = tuple(files)
+        self.all = tuple(files)
         self._by_digest: defaultdict[str, list[int]] = defaultdict(list)
         self._by_name: defaultdict[str, list[int]] = defaultdict(list)
-        for number, file in enumerate(self.files):
+        for number, file in enumerate(self.all):
             self._by_digest[file.digest].append(number)
             self._by_name[PurePath(file.path).name].append(number)
 
     def on(self, path: str, text_digest: str) -> tuple[Decisions, ...]:
         """The files for that document, in their order; see ``Decisions.are_for``."""
         candidates = {*self._by_digest.get(text_digest, ()), *self._by_name.get(PurePath(path).name, ())}
-        return tuple(self.files[number] for number in sorted(candidates) if self.files[number].are_for(path, text_digest))
+        return tuple(self.all[number] for number in sorted(candidates) if self.all[number].are_for(path, text_digest))
 
 
 def _ends_alike(one: str, other: str) -> bool:

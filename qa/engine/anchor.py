@@ -20,7 +20,7 @@ _HYPHENS = ("-", "\u2010", "\u00ad")
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Passage:
+class Anchor:
     """What a rule reported, with the words around it in the same paragraph.
 
     Law: two are equal in ``key`` when they differ only in how their lines are broken.
@@ -38,14 +38,14 @@ class Passage:
         return (self.rule, *map(_without_layout, (self.text, self.before, self.after)))
 
 
-def passage_of(document: Document, finding: Finding) -> Passage:
+def anchor_of(document: Document, finding: Finding) -> Anchor:
     """The passage of a finding; words of other paragraphs do not belong to it, so that paragraphs may be moved."""
     text, span = document.text, finding.span
     first = max(_block(document, span.start).start, span.start - _REACH)
     last = min(_block(document, max(span.start, span.end - 1)).end, span.end + _REACH)
     before = _evened(text[first : span.start]).split(" ")[-_WORDS - 1 :]
     after = _evened(text[span.end : last]).split(" ")[: _WORDS + 1]
-    return Passage(finding.rule, _abridged(_evened(finding.text).strip()), " ".join(before).strip(), " ".join(after).strip())
+    return Anchor(finding.rule, _abridged(_evened(finding.text).strip()), " ".join(before).strip(), " ".join(after).strip())
 
 
 def _abridged(wording: str) -> str:

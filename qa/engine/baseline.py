@@ -6,19 +6,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from qa.engine.anchor import Passage, passage_of
+from qa.engine.anchor import Anchor, anchor_of
 from qa.engine.checked import Checked
 from qa.ground.finding import Finding
 
-Known = Mapping[str, Mapping[Passage, int]]
-"""By the path of the document: each known passage, and how many there are that look the same."""
+Known = Mapping[str, Mapping[Anchor, int]]
+"""By the path of the document: each known anchor, and how many there are that look the same."""
 
 
-def passages(checked: Checked) -> Counter[Passage]:
-    """The passages of a document's findings, counted; none for one that cannot be read."""
+def anchors(checked: Checked) -> Counter[Anchor]:
+    """The anchors of a document's findings, counted; none for one that cannot be read."""
     if checked.unreadable is not None:
         return Counter()
-    return Counter(passage_of(checked.document, finding) for finding in checked.findings)
+    return Counter(anchor_of(checked.document, finding) for finding in checked.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,54 +27,54 @@ class Sifted:
 
     checked: Checked
     """Its findings are new; those known are with ``known``."""
-    stayed: Counter[Passage] = field(default_factory=Counter)
+    stayed: Counter[Anchor] = field(default_factory=Counter)
     """What was known and is found, as it stands there now."""
-    gone: Counter[Passage] = field(default_factory=Counter)
+    gone: Counter[Anchor] = field(default_factory=Counter)
 
 
-def sift(checked: Checked, known: Mapping[Passage, int]) -> Sifted:
+def sift(checked: Checked, known: Mapping[Anchor, int]) -> Sifted:
     """Take away the findings that were known.
 
-    Passages that are the same are matched first; of what is left, those of the same wording with most words around it the
-    same, or all on one side, because the others were edited, the likest first. As many findings are known as there were passages.
+    Anchors that are the same are matched first; of what is left, those of the same wording with most words around it the
+    same, or all on one side, because the others were edited, the likest first. As many findings are known as there were anchors.
     """
     if checked.unreadable is not None:
         return Sifted(checked, stayed=Counter(known))
-    left = Counter({passage: count for passage, count in known.items() if count > 0})
-    found = [(finding, passage_of(checked.document, finding)) for finding in checked.findings]
+    left = Counter({anchor: count for anchor, count in known.items() if count > 0})
+    found = [(finding, anchor_of(checked.document, finding)) for finding in checked.findings]
     new = tuple(_edited(tuple(_unmatched(found, left)), left))
     kept = {id(finding) for finding, _ in new}
     findings = tuple(finding for finding, _ in found if id(finding) in kept)
     old = tuple(finding for finding, _ in found if id(finding) not in kept)
-    stayed = Counter(passage for finding, passage in found if id(finding) not in kept)
+    stayed = Counter(anchor for finding, anchor in found if id(finding) not in kept)
     return Sifted(replace(checked, findings=findings, known=(*checked.known, *old)), stayed, left)
 
 
-_Found = tuple[Finding, Passage]
+_Found = tuple[Finding, Anchor]
 
 
-def _unmatched(found: Iterable[_Found], left: Counter[Passage]) -> Iterator[_Found]:
-    """The findings whose passage is not in ``left``, from which those of the others are taken."""
-    same: defaultdict[tuple[str, ...], list[Passage]] = defaultdict(list)
-    for passage in sorted(left.elements(), reverse=True):
-        same[passage.key].append(passage)
-    for finding, passage in found:
-        if same[passage.key]:
-            _take(same[passage.key].pop(), left)
+def _unmatched(found: Iterable[_Found], left: Counter[Anchor]) -> Iterator[_Found]:
+    """The findings whose anchor is not in ``left``, from which those of the others are taken."""
+    same: defaultdict[tuple[str, ...], list[Anchor]] = defaultdict(list)
+    for anchor in sorted(left.elements(), reverse=True):
+        same[anchor.key].append(anchor)
+    for finding, anchor in found:
+        if same[anchor.key]:
+            _take(same[anchor.key].pop(), left)
         else:
-            yield finding, passage
+            yield finding, anchor
 
 
-def _edited(found: Sequence[_Found], left: Counter[Passage]) -> Iterator[_Found]:
-    """The findings that stand among other words than any passage in ``left``, from which those of the others are taken."""
-    wordings: defaultdict[tuple[str, ...], list[Passage]] = defaultdict(list)
-    for passage in sorted(left):
-        wordings[passage.key[:2]].append(passage)
+def _edited(found: Sequence[_Found], left: Counter[Anchor]) -> Iterator[_Found]:
+    """The findings that stand among other words than any anchor in ``left``, from which those of the others are taken."""
+    wordings: defaultdict[tuple[str, ...], list[Anchor]] = defaultdict(list)
+    for anchor in sorted(left):
+        wordings[anchor.key[:2]].append(anchor)
     pairs = (
         (-likeness, index, known)
-        for index, (_, passage) in enumerate(found)
-        for known in wordings[passage.key[:2]]
-        if (likeness := _likeness(passage, known)) > 0.5
+        for index, (_, anchor) in enumerate(found)
+        for known in wordings[anchor.key[:2]]
+        if (likeness := _likeness(anchor, known)) > 0.5
     )
     matched: set[int] = set()
     for _, index, known in sorted(pairs):
@@ -84,7 +84,7 @@ def _edited(found: Sequence[_Found], left: Counter[Passage]) -> Iterator[_Found]
     return (each for index, each in enumerate(found) if index not in matched)
 
 
-def _likeness(one: Passage, other: Passage) -> float:
+def _likeness(one: Anchor, other: Anchor) -> float:
     """How much of the words around a wording is the same in both, 0 to 1; all, where one side is the same word for word.
 
     One word alone is no side: a paragraph's first word is often that of another.
@@ -97,7 +97,7 @@ def _likeness(one: Passage, other: Passage) -> float:
     return shared / words if words else 0.0
 
 
-def _take(passage: Passage, left: Counter[Passage]) -> None:
-    left[passage] -= 1
-    if not left[passage]:
-        del left[passage]
+def _take(anchor: Anchor, left: Counter[Anchor]) -> None:
+    left[anchor] -= 1
+    if not left[anchor]:
+        del left[anchor]

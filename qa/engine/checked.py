@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qa.config.suppression import Suppression
-from qa.engine.anchor import passage_of
+from qa.engine.anchor import anchor_of
 from qa.ground.document import Block, Document, Place, Turn
 from qa.ground.finding import Finding
 from qa.ground.span import LineIndex
@@ -145,6 +145,6 @@ class _Identifier:
         self._seen: Counter[str] = Counter()
 
     def __call__(self, finding: Finding) -> str:
-        key = "\x1e".join((self._document.path.removeprefix("./"), *passage_of(self._document, finding).key))
+        key = "\x1e".join((self._document.path.removeprefix("./"), *anchor_of(self._document, finding).key))
         self._seen[key] += 1
         return hashlib.blake2b(f"{key}\x1e{self._seen[key]}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

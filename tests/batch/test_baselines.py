@@ -12,16 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.batch.baselines import baseline_text, name_in, read_baseline, write_baseline
-from qa.engine.anchor import Passage
+from qa.engine.anchor import Anchor
 from qa.ground.errors import QaError
 
 TEXTS = st.text(st.characters(), max_size=8)
-PASSAGES = st.builds(Passage, TEXTS, TEXTS, TEXTS, TEXTS)
-KNOWN = st.dictionaries(TEXTS, st.dictionaries(PASSAGES, st.integers(1, 3), min_size=1, max_size=3), max_size=3)
+ANCHORS = st.builds(Anchor, TEXTS, TEXTS, TEXTS, TEXTS)
+KNOWN = st.dictionaries(TEXTS, st.dictionaries(ANCHORS, st.integers(1, 3), min_size=1, max_size=3), max_size=3)
 
 
 @given(KNOWN)
-def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, known: dict[str, dict[Passage, int]]):
+def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, known: dict[str, dict[Anchor, int]]):
     path = tmp_path_factory.mktemp("baseline") / "known.json"
     write_baseline(path, known)
     assert read_baseline(path) == known
@@ -37,8 +37,8 @@ def test_the_file_is_the_same_in_whatever_order_things_were_found(known, random)
 
 
 def test_one_passage_more_is_one_line_more():
-    one = {"b.txt": {Passage("a.b", "ofthe", "members", "Council"): 1}}
-    two = {"b.txt": {**one["b.txt"], Passage("a.b", "ofthe", "a", "b"): 2}}
+    one = {"b.txt": {Anchor("a.b", "ofthe", "members", "Council"): 1}}
+    two = {"b.txt": {**one["b.txt"], Anchor("a.b", "ofthe", "a", "b"): 2}}
     assert baseline_text(one) == (
         '{\n  "version": 1,\n  "documents": {\n    "b.txt": [\n'
         '      {"rule": "a.b", "text": "ofthe", "before": "members", "after": "Council"}\n    ]\n  }\n}\n'
@@ -82,15 +82,15 @@ def test_names_are_relative_to_the_file(tmp_path: Path, monkeypatch):
 
 def test_git_tells_changes_apart_by_the_line(tmp_path: Path):
     """Two branches that each make one passage known can be merged without a conflict when others stand between."""
-    passages = [Passage("a.b", word, "", "") for word in ("aa", "bb", "cc", "dd", "ee")]
-    base = {"a.txt": Counter(passages[1:4])}
+    anchors = [Anchor("a.b", word, "", "") for word in ("aa", "bb", "cc", "dd", "ee")]
+    base = {"a.txt": Counter(anchors[1:4])}
     for name, known in (
         ("base", base),
-        ("ours", {"a.txt": Counter(passages[:4])}),
-        ("theirs", {"b.txt": Counter(passages), **base}),
+        ("ours", {"a.txt": Counter(anchors[:4])}),
+        ("theirs", {"b.txt": Counter(anchors), **base}),
     ):
         write_baseline(tmp_path / name, known)
     merged = subprocess.run(["git", "merge-file", "-p", "ours", "base", "theirs"], cwd=tmp_path, capture_output=True, check=False)
     assert merged.returncode == 0
     (tmp_path / "merged").write_bytes(merged.stdout)
-    assert read_baseline(tmp_path / "merged") == {"a.txt": Counter(passages[:4]), "b.txt": Counter(passages)}
+    assert read_baseline(tmp_path / "merged") == {"a.txt": Counter(anchors[:4]), "b.txt": Counter(anchors)}

@@ -10,7 +10,7 @@ import pytest
 
 from qa.batch.baselines import write_baseline
 from qa.batch.sieve import Sieve
-from qa.engine.baseline import passages
+from qa.engine.baseline import anchors
 from qa.engine.checked import Checked
 from qa.ground.errors import QaError
 from qa.readers.text import read
@@ -34,8 +34,8 @@ def _repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for line in ("init -q", "add a.txt", "-c user.name=A -c user.email=a@b -c commit.gpgsign=false commit -qm first"):
         subprocess.run(["git", *line.split()], check=True)
     Path("a.txt").write_text(NEW)
-    known = passages(checked(OLD))
-    second = {passage: count for passage, count in known.items() if "second" in passage.before}
+    known = anchors(checked(OLD))
+    second = {anchor: count for anchor, count in known.items() if "second" in anchor.before}
     write_baseline(Path("known.json"), {"a.txt": Counter(second)})
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from qa.cli.remarks import on_baseline, on_suppressed, on_suppressions
 from qa.config.suppression import Suppression
-from qa.engine.anchor import Passage
+from qa.engine.anchor import Anchor
 from qa.engine.checked import Suppressed
 from tests.writers.samples import checked, document, finding
 
@@ -48,7 +48,7 @@ def test_each_suppressed_finding_is_told_with_its_reason():
     ("number", "lines", "last"), [(0, 0, ""), (1, 2, "  a.txt: "), (20, 21, "  a.txt: "), (25, 22, "  … and 5")]
 )
 def test_known_mistakes_that_are_gone_are_named_up_to_a_number(tmp_path, number: int, lines: int, last: str):
-    gone = {"a.txt": {Passage("a.b", f"word {index:02}", "before", "after"): 1 for index in range(number)}}
+    gone = {"a.txt": {Anchor("a.b", f"word {index:02}", "before", "after"): 1 for index in range(number)}}
     told = list(on_baseline(tmp_path / "known.json", gone))
     assert len(told) == lines
     assert not told or told[-1].startswith(last)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.engine.anchor import Passage, passage_of
+from qa.engine.anchor import Anchor, anchor_of
 from qa.engine.checked import Checked, records
 from qa.ground.document import Document
 from qa.ground.span import Span
@@ -33,8 +33,8 @@ def prepared(text: str) -> Document:
     return segment(speech(text))
 
 
-def passage(text: str, wording: str = "ofthe", occurrence: int = 1) -> Passage:
-    return passage_of(prepared(text), finding(text, wording, occurrence=occurrence, rule="house.typo"))
+def anchor(text: str, wording: str = "ofthe", occurrence: int = 1) -> Anchor:
+    return anchor_of(prepared(text), finding(text, wording, occurrence=occurrence, rule="house.typo"))
 
 
 def ids(text: str) -> list[str]:
@@ -42,24 +42,24 @@ def ids(text: str) -> list[str]:
 
 
 def test_a_passage_is_the_finding_and_the_words_around_it():
-    assert passage(SENTENCE) == Passage("house.typo", "ofthe", "his report, and the members", "Council for their attention to")
+    assert anchor(SENTENCE) == Anchor("house.typo", "ofthe", "his report, and the members", "Council for their attention to")
 
 
 def test_words_of_other_paragraphs_do_not_belong_to_it():
     text = f"{OTHERS[0]}\n\nMembers ofthe Council.\n\n{OTHERS[1]}"
-    assert passage(text) == Passage("house.typo", "ofthe", "Members", "Council.")
+    assert anchor(text) == Anchor("house.typo", "ofthe", "Members", "Council.")
 
 
 @given(st.permutations((SENTENCE, *OTHERS)), st.integers(20, 100))
 def test_neither_moving_paragraphs_nor_wrapping_them_anew_makes_another_passage(paragraphs: list[str], width: int):
     text = "\n\n".join(textwrap.fill(paragraph, width, break_on_hyphens=False) for paragraph in paragraphs)
-    assert passage(text).key == passage(SENTENCE).key
+    assert anchor(text).key == anchor(SENTENCE).key
     assert ids(text) == ids(SENTENCE)
 
 
 @pytest.mark.parametrize("wrapped", ["mem-\nbers", "mem\u00ad\nbers", "mem-\r\n  bers"])
 def test_a_hyphen_of_the_layout_makes_no_other_passage(wrapped: str):
-    assert passage(SENTENCE.replace("members", wrapped)).key == passage(SENTENCE).key
+    assert anchor(SENTENCE.replace("members", wrapped)).key == anchor(SENTENCE).key
 
 
 @pytest.mark.parametrize(
@@ -68,14 +68,14 @@ def test_a_hyphen_of_the_layout_makes_no_other_passage(wrapped: str):
 )
 def test_only_an_edit_near_by_makes_another(old: str, new: str):
     changed = SENTENCE.replace(old, new)
-    assert (passage(changed).key == passage(SENTENCE).key) is (old == "Secretary-General")
+    assert (anchor(changed).key == anchor(SENTENCE).key) is (old == "Secretary-General")
 
 
 def test_a_long_wording_is_known_by_its_ends():
     inside = SENTENCE.replace("attention", "close attention")
-    kept = [passage(text, text).text for text in (SENTENCE, inside)]
+    kept = [anchor(text, text).text for text in (SENTENCE, inside)]
     assert kept == ["We thank the Secretary-General for … to cooperation in the region."] * 2
-    assert passage(OTHERS[0], OTHERS[0]).text != passage(OTHERS[1], OTHERS[1]).text
+    assert anchor(OTHERS[0], OTHERS[0]).text != anchor(OTHERS[1], OTHERS[1]).text
 
 
 def test_equal_passages_of_a_document_have_ids_of_their_own():
@@ -97,7 +97,7 @@ def test_any_place_of_any_text_has_a_passage(text: str, data: st.DataObject):
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     found = replace(finding("x", "x"), span=Span(start, end), text=text[start:end])
-    made = passage_of(prepared(text), found)
+    made = anchor_of(prepared(text), found)
     assert made.text == made.text.strip()
     assert len(made.before.split()) <= 6
     assert len(made.after.split()) <= 6

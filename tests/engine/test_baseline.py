@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.engine.baseline import passages, sift
+from qa.engine.baseline import anchors, sift
 from qa.engine.checked import Checked
 from qa.engine.unchecked import unreadable
 from tests.trials import checker_of, rule, speech
@@ -51,39 +51,39 @@ BEFORE = "We thank the members ofthe Council for thier work.\n\nThe needs ofthe 
     ],
 )
 def test_only_what_is_new_is_left_and_what_is_gone_is_told(after: str, new: list[str], gone: list[str]):
-    sifted = sift(check(after), passages(check(BEFORE)))
+    sifted = sift(check(after), anchors(check(BEFORE)))
     assert found(sifted.checked) == new
-    assert sorted(passage.text for passage in sifted.gone.elements()) == gone
+    assert sorted(anchor.text for anchor in sifted.gone.elements()) == gone
     assert len(sifted.checked.known) == len(check(after).findings) - len(new)
 
 
 def test_the_beginning_of_a_paragraph_alone_makes_nothing_known():
-    sifted = sift(check("Thier aim was peace."), passages(check("Thier hopes are gone.")))
+    sifted = sift(check("Thier aim was peace."), anchors(check("Thier hopes are gone.")))
     assert (found(sifted.checked), sum(sifted.gone.values())) == (["Thier"], 1)
 
 
 def test_of_edited_passages_the_likest_is_known():
     before = "The first report ofthe Secretary-General was read.\n\nThe second account ofthe Secretary-General was heard."
     after = "The second full account ofthe Secretary-General was heard."
-    gone = sift(check(after), passages(check(before))).gone
-    assert [passage.before for passage in gone] == ["The first report"]
+    gone = sift(check(after), anchors(check(before))).gone
+    assert [anchor.before for anchor in gone] == ["The first report"]
 
 
 def test_equal_ones_are_counted():
     three, two = "ofthe\n\n" * 3, "ofthe\n\n" * 2
-    more = sift(check(three), passages(check(two)))
+    more = sift(check(three), anchors(check(two)))
     assert (found(more.checked), more.gone) == (["ofthe"], Counter())
-    fewer = sift(check(two), passages(check(three)))
+    fewer = sift(check(two), anchors(check(three)))
     assert (found(fewer.checked), sum(fewer.gone.values())) == ([], 1)
 
 
 def test_what_stayed_is_told_as_it_stands_now():
     edited = BEFORE.replace("the members", "all of you, members")
-    assert sift(check(edited), passages(check(BEFORE))).stayed == passages(check(edited))
+    assert sift(check(edited), anchors(check(BEFORE))).stayed == anchors(check(edited))
 
 
 def test_nothing_is_gone_from_a_document_that_cannot_be_read():
-    known = passages(check(BEFORE))
+    known = anchors(check(BEFORE))
     sifted = sift(unreadable("speech.txt", "it is an image"), known)
     assert (sifted.gone, sifted.stayed) == (Counter(), known)
     assert len(sifted.checked.findings) == 1
@@ -95,7 +95,7 @@ PARAGRAPHS = st.lists(st.lists(st.sampled_from("ofthe thier peace the of a".spli
 @given(PARAGRAPHS, PARAGRAPHS)
 def test_every_finding_is_new_or_known_and_every_known_passage_has_stayed_or_is_gone(old: list[str], new: list[str]):
     before, after = check("\n\n".join(old)), check("\n\n".join(new))
-    known = passages(before)
+    known = anchors(before)
     sifted = sift(after, known)
     parts = (*sifted.checked.findings, *sifted.checked.known)
     assert sorted(parts, key=lambda finding: finding.span) == list(after.findings)
