@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from qa.decisions.place import Answers, place
-from qa.decisions.record import Decision, Decisions, Verdict, digest, neighbourhood
+from qa.decisions.record import Decision, Decisions, Verdict, digest
+from qa.engine.anchor import anchor_at
 from qa.engine.checked import Checked, records
 from qa.engine.checker import Checker, Selection
 from qa.engine.fixes import apply_edits
@@ -29,9 +30,9 @@ def decided(found: Checked) -> Decisions:
     for number, record in enumerate(records(found)):
         accepted = bool(record.corrections) and number % 2 == 0
         verdict = Verdict.ACCEPTED if accepted else Verdict.REJECTED
-        around = neighbourhood(text, Span(record.start, record.end))
+        anchor = anchor_at(text, record.rule, Span(record.start, record.end))
         correction = record.corrections[0] if accepted else None
-        decisions.append(Decision(record.id, record.rule, record.text, around, verdict, correction, record.start))
+        decisions.append(Decision(record.id, anchor, verdict, correction, record.start))
     return Decisions("d.json", found.document.path, digest(text), tuple(decisions))
 
 
@@ -39,7 +40,7 @@ def test_a_review_holds_after_its_own_corrections_and_a_new_wrapping() -> None:
     checker = Checker(load_rulebook(), Selection(advice=True))
     before = checked(checker, "seeds/speech.txt", SEED.read_bytes())
     decisions = decided(before)
-    rejected = {decision.passage for decision in decisions.decisions if decision.verdict is Verdict.REJECTED}
+    rejected = {decision.anchor.wording for decision in decisions.decisions if decision.verdict is Verdict.REJECTED}
     assert len(rejected) > 3
     wrapped = SEED.read_text(encoding="utf-8").replace("\n\n", "\0").replace("\n", " ").replace("\0", "\n\n")
     for text in (before.document.text, wrapped):

@@ -70,7 +70,7 @@ def _finding(text: str, placed: Placed) -> Finding:
     return Finding(
         span=placed.edit.span,
         text=text[placed.edit.span.slice],
-        rule=decision.rule,
+        rule=decision.anchor.rule,
         kind="decision",
         category="uncategorized",
         severity=Severity.INFO,

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from qa.batch.atomic import write_atomically
 from qa.decisions.place import House
-from qa.decisions.record import evened
 from qa.ground.errors import QaError
 from qa.rulebook.wordlists import ACCEPTED, SUPPRESSED, read_suppressions, read_words
 
@@ -67,7 +66,7 @@ def _suppressions(house: House, folder: Path) -> Iterator[str]:
 
 def _line(text: str) -> str:
     """One line of a list, in characters that UTF-8 has."""
-    return evened(text).encode("utf-8", "replace").decode()
+    return " ".join(text.split()).encode("utf-8", "replace").decode()
 
 
 def _append(path: Path, entries: Iterable[str]) -> int:

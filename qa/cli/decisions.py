@@ -70,7 +70,7 @@ def house(files: tuple[Path, ...], into: Path, quiet: bool) -> None:
     found = for_house(find_decisions(files))
     added = add_to_house(found, into)
     for unplaced in found.left:
-        click.echo(f"{unplaced.decision.rule}: left out: {unplaced.reason}", err=True)
+        click.echo(f"{unplaced.decision.anchor.rule}: left out: {unplaced.reason}", err=True)
     if not quiet:
         for line in _told(added):
             click.echo(line, err=True)

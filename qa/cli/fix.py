@@ -117,7 +117,7 @@ def _decided(
         decided = desk.decide(document)
         outcome = _delivered(decided.checked, decided.fixed, deliver, quiet=quiet)
         for unplaced in decided.unplaced:
-            say(f"{document}: not placed {unplaced.decision.rule}: {_wording(unplaced.decision)}: {unplaced.reason}")
+            say(f"{document}: not placed {unplaced.decision.anchor.rule}: {_wording(unplaced.decision)}: {unplaced.reason}")
         if decided.already and not quiet:
             say(f"{document}: {decided.already} stand there already")
         outcomes.append(replace(outcome, unplaced=bool(decided.unplaced)))
@@ -210,4 +210,4 @@ def _substance(finding: Finding) -> str:
 def _wording(decision: Decision) -> str:
     from qa.writers.terminal import quoted
 
-    return f"{quoted(decision.text)} -> {quoted(decision.correction or '')}"
+    return f"{quoted(decision.anchor.text)} -> {quoted(decision.correction or '')}"

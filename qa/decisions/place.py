@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from qa.config.suppression import Suppression
-from qa.decisions.record import REACH, Decision, DecisionFiles, Decisions, Neighbourhood, Verdict, digest, evened, neighbourhood
-from qa.engine.checked import Checked, Record, Suppressed, records
+from qa.decisions.record import Decision, DecisionFiles, Decisions, Verdict, digest
+from qa.engine.anchor import REACH, Anchor, Key, anchor_at
+from qa.engine.checked import Checked, Suppressed, records
 from qa.ground.edit import Edit
 from qa.ground.span import OffsetMap, Span
 
@@ -90,10 +91,10 @@ _GONE = "the passage does not stand there any more"
 
 
 def _groups(decisions: Iterable[Decision]) -> Iterator[list[Decision]]:
-    """Decisions on passages that look the same, with the same words around them; only groups that change something."""
-    groups: defaultdict[tuple[str, Neighbourhood], list[Decision]] = defaultdict(list)
+    """Decisions on passages that look the same, whatever the rules; only groups that change something."""
+    groups: defaultdict[Key, list[Decision]] = defaultdict(list)
     for decision in decisions:
-        groups[decision.passage, decision.neighbourhood].append(decision)
+        groups[decision.anchor.exact[1:]].append(decision)
     return (group for group in groups.values() if any(decision.verdict.changes for decision in group))
 
 
@@ -104,19 +105,18 @@ def _exactly(searched: _Text, group: Sequence[Decision]) -> Iterator[_Outcome]:
         return
     for decision in group:
         start = decision.start or 0
-        span = Span(start, start + len(decision.text))
+        span = Span(start, start + len(decision.anchor.text))
         if not decision.verdict.changes:
             continue
-        if searched.text[span.slice] == decision.text:
+        if searched.text[span.slice] == decision.anchor.text:
             yield Placed(decision, Edit(span, decision.correction or ""))
         else:
             yield Unplaced(decision, f"the passage does not stand at code point {start}, as the file says")
 
 
 def _anew(searched: _Text, group: Sequence[Decision]) -> Iterator[_Outcome]:
-    """In another version, by passage and neighbourhood."""
-    first = group[0]
-    places = tuple(searched.places(first.text, first.neighbourhood))
+    """In another version, by their anchor."""
+    places = tuple(searched.places(group[0].anchor))
     if len(places) > len(group):
         yield from _all_unplaced(group, "the passage stands there more often than it was decided on")
     elif len({(decision.verdict.changes, decision.correction) for decision in group}) > 1:
@@ -131,12 +131,12 @@ def _all_unplaced(group: Iterable[Decision], reason: str) -> Iterator[Unplaced]:
 
 
 def _moved(text: str, decision: Decision, span: Span) -> Placed:
-    return Placed(decision, Edit(span, rewrapped(decision.correction or "", decision.text, text[span.slice])))
+    return Placed(decision, Edit(span, rewrapped(decision.correction or "", decision.anchor.text, text[span.slice])))
 
 
 def _missed(searched: _Text, decision: Decision) -> Unplaced | Decision:
     """A decision without a place: carried out already where its correction stands between the same words."""
-    corrected = next(searched.places(decision.correction or "", decision.neighbourhood), None)
+    corrected = next(searched.places(replace(decision.anchor, text=decision.correction or "")), None)
     return decision if corrected is not None else Unplaced(decision, _GONE)
 
 
@@ -148,11 +148,11 @@ class _Text:
         self._evened = _RUN.sub(" ", text)
         self._offsets = OffsetMap.of_places(_runs(text))
 
-    def places(self, passage: str, around: Neighbourhood) -> Iterator[Span]:
-        """Where the passage stands between those words. One place may begin inside another: "the the the"."""
+    def places(self, anchor: Anchor) -> Iterator[Span]:
+        """Where the text of an anchor stands between its words. One place may begin inside another: "the the the"."""
         # The evened text is searched first: an expression alone would be tried at every letter.
-        wanted = _RUN.sub(" ", around.before + passage + around.after)
-        pattern = re.compile(_before(around.before) + f"(?P<passage>{_passage(passage)})" + _after(around.after))
+        wanted = _RUN.sub(" ", anchor.before + anchor.text + anchor.after)
+        pattern = re.compile(_before(anchor.before) + f"(?P<passage>{_passage(anchor.text)})" + _after(anchor.after))
         found = self._evened.find(wanted)
         while found >= 0:
             if match := pattern.match(self.text, self._offsets.start(found)):
@@ -261,10 +261,10 @@ class Answers:
     def __init__(self, files: Iterable[Decisions]) -> None:
         self._files = DecisionFiles(files)
         self._for_good = {
-            (decision.rule, decision.passage): decision
+            (decision.anchor.rule, decision.anchor.wording): decision
             for file in self._files.all
             for decision in file.decisions
-            if decision.verdict is Verdict.IGNORED and decision.passage
+            if decision.verdict is Verdict.IGNORED and decision.anchor.wording
         }
 
     def applied(self, checked: Checked) -> Checked:
@@ -279,7 +279,7 @@ class Answers:
         own = _Own(decision for file in self._files.on(checked.document.path, digest(text)) for decision in file.decisions)
         kept, suppressed = [], list(checked.suppressed)
         for finding, record in zip(checked.findings, records(checked), strict=True):
-            decision = self._decision(own, text, record)
+            decision = self._decision(own, record.id, anchor_at(text, finding.rule, finding.span))
             if decision is None:
                 kept.append(finding)
             else:
@@ -287,17 +287,12 @@ class Answers:
         suppressed.sort(key=lambda each: (each.finding.span, each.finding.rule))
         return replace(checked, findings=tuple(kept), suppressed=tuple(suppressed))
 
-    def _decision(self, own: _Own, text: str, record: Record) -> Decision | None:
+    def _decision(self, own: _Own, finding: str, anchor: Anchor) -> Decision | None:
         """The one that keeps a finding from being reported."""
-        decision = own.by_id.get(record.id)
+        decision = own.by_id.get(finding)
         if decision is not None:
             return None if decision.verdict.changes else decision
-        passage = evened(record.text)
-        return self._for_good.get((record.rule, passage)) or own.beside(text, record, passage)
-
-
-_Key = tuple[str, str, str, str]
-"""Rule, passage, side, and the words on that side."""
+        return self._for_good.get((anchor.rule, anchor.wording)) or own.beside(anchor)
 
 
 class _Own:
@@ -305,29 +300,14 @@ class _Own:
 
     def __init__(self, decisions: Iterable[Decision]) -> None:
         known = tuple(decisions)
-        taken = {key for decision in known if decision.verdict.changes for key in _sides(decision)}
+        taken = {None, *(side for decision in known if decision.verdict.changes for side in decision.anchor.sides)}
         refused = (decision for decision in known if not decision.verdict.changes)
         self.by_id = {decision.finding: decision for decision in known}
-        self._by_side = {key: decision for decision in refused for key in _sides(decision) if key not in taken}
+        self._by_side = {side: decision for decision in refused for side in decision.anchor.sides if side not in taken}
 
-    def beside(self, text: str, record: Record, passage: str) -> Decision | None:
+    def beside(self, anchor: Anchor) -> Decision | None:
         """The refusal of this rule and passage between the same words; nothing where the same was accepted too."""
-        if not self._by_side:
-            return None
-        around = neighbourhood(text, Span(record.start, record.end))
-        keys = _side_keys(record.rule, passage, around)
-        return next((self._by_side[key] for key in keys if key in self._by_side), None)
-
-
-def _sides(decision: Decision) -> Iterator[_Key]:
-    return _side_keys(decision.rule, decision.passage, decision.neighbourhood)
-
-
-def _side_keys(rule: str, passage: str, around: Neighbourhood) -> Iterator[_Key]:
-    """One word says too little of a place."""
-    for side, words in (("before", around.before), ("after", around.after)):
-        if len(words.split()) > 1:
-            yield rule, passage, side, words
+        return next((self._by_side[side] for side in anchor.sides if side in self._by_side), None)
 
 
 # What holds for the whole house
@@ -354,10 +334,11 @@ def for_house(files: Iterable[Decisions]) -> House:
     suppressions: dict[Suppression, Decision] = {}
     left: list[Unplaced] = []
     for decision in (each for file in files for each in file.decisions if each.verdict is Verdict.IGNORED):
-        if not decision.passage:
+        rule, wording = decision.anchor.rule, decision.anchor.wording
+        if not wording:
             left.append(Unplaced(decision, "the passage is nothing but blanks; switch the rule off instead"))
-        elif decision.rule == _ABOUT_WORDS and " " not in decision.passage:
-            words.setdefault(decision.passage, decision)
+        elif rule == _ABOUT_WORDS and " " not in wording:
+            words.setdefault(wording, decision)
         else:
-            suppressions.setdefault(Suppression(decision.rule, decision.passage, decision.told), decision)
+            suppressions.setdefault(Suppression(rule, wording, decision.told), decision)
     return House(tuple(words.items()), tuple(suppressions.items()), tuple(left))

@@ -15,8 +15,8 @@ from enum import StrEnum
 from pathlib import Path, PurePath
 from typing import Any
 
+from qa.engine.anchor import Anchor
 from qa.ground.errors import QaError, expected_among
-from qa.ground.span import Span
 
 FORMAT = "transcript-qa decisions"
 """What the key ``format`` of such a file says."""
@@ -42,36 +42,20 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbourhood:
-    """The words around a passage, blanks evened out, so that a text wrapped anew has the same."""
-
-    before: str
-    """Ends in a blank where one stands between the last word and the passage."""
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
 class Decision:
     """One decision. Law: ``correction`` is None exactly when the verdict changes nothing."""
 
     finding: str
     """The finding's id."""
-    rule: str
-    text: str
-    """The passage as the document had it."""
-    neighbourhood: Neighbourhood
+    anchor: Anchor
+    """The passage as the document had it, with the words around it."""
     verdict: Verdict
     correction: str | None = None
-    """What to write for ``text``."""
+    """What to write for the passage."""
     start: int | None = None
     """Where the passage began, in code points of the document that the file was made for."""
     reason: str = ""
     who: str = ""
-
-    @property
-    def passage(self) -> str:
-        """The text with blanks evened out, as suppressions compare it."""
-        return evened(self.text)
 
     @property
     def told(self) -> str:
@@ -126,40 +110,6 @@ def _ends_alike(one: str, other: str) -> bool:
 def digest(text: str) -> str:
     """SHA-256 of a text in UTF-8, hexadecimal: whether two documents have the same text."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-_WORDS = 4
-"""Words of the neighbourhood on either side."""
-REACH = 120
-"""Code points of the neighbourhood on either side at most; only longer words are cut."""
-_WINDOW = 1_000
-"""Code points in which the words are looked for, blanks of a page's layout included."""
-
-
-def neighbourhood(text: str, span: Span) -> Neighbourhood:
-    """The four words before ``span`` and the four after it.
-
-    >>> neighbourhood("areas\\n  ofthe two organizations", Span(8, 13))
-    Neighbourhood(before='areas ', after=' two organizations')
-    """
-    before = _evened_ends(text[max(0, span.start - _WINDOW) : span.start]).split(" ")
-    after = _evened_ends(text[span.end : span.end + _WINDOW]).split(" ")
-    blank_before, blank_after = before[-1] == "", after[0] == ""
-    first = " ".join(before[-_WORDS - blank_before :])[-REACH:]
-    return Neighbourhood(first, " ".join(after[: _WORDS + blank_after])[:REACH])
-
-
-def _evened_ends(text: str) -> str:
-    """Every run of blanks as one, at the ends too."""
-    words = " ".join(text.split())
-    if not words:
-        return " " if text else ""
-    return (" " if text[0].isspace() else "") + words + (" " if text[-1].isspace() else "")
-
-
-def evened(text: str) -> str:
-    """Blanks evened out, none at the ends."""
-    return " ".join(text.split())
 
 
 # The file
@@ -227,9 +177,7 @@ class _Reading:
             raise self._wrong(f"{place}.correction", found, expected)
         return Decision(
             finding=fields["finding"],
-            rule=fields["rule"],
-            text=fields["text"],
-            neighbourhood=Neighbourhood(fields["before"], fields["after"]),
+            anchor=Anchor(fields["rule"], fields["text"], fields["before"], fields["after"]),
             verdict=verdict,
             correction=fields.get("correction"),
             start=fields.get("start"),

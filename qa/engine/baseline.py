@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from qa.engine.anchor import Anchor, anchor_of
+from qa.engine.anchor import Anchor, Key, anchor_of
 from qa.engine.checked import Checked
 from qa.ground.finding import Finding
 
@@ -55,26 +55,26 @@ _Found = tuple[Finding, Anchor]
 
 def _unmatched(found: Iterable[_Found], left: Counter[Anchor]) -> Iterator[_Found]:
     """The findings whose anchor is not in ``left``, from which those of the others are taken."""
-    same: defaultdict[tuple[str, ...], list[Anchor]] = defaultdict(list)
+    same: defaultdict[Key, list[Anchor]] = defaultdict(list)
     for anchor in sorted(left.elements(), reverse=True):
-        same[anchor.key].append(anchor)
+        same[anchor.bare].append(anchor)
     for finding, anchor in found:
-        if same[anchor.key]:
-            _take(same[anchor.key].pop(), left)
+        if same[anchor.bare]:
+            _take(same[anchor.bare].pop(), left)
         else:
             yield finding, anchor
 
 
 def _edited(found: Sequence[_Found], left: Counter[Anchor]) -> Iterator[_Found]:
     """The findings that stand among other words than any anchor in ``left``, from which those of the others are taken."""
-    wordings: defaultdict[tuple[str, ...], list[Anchor]] = defaultdict(list)
+    wordings: defaultdict[Key, list[Anchor]] = defaultdict(list)
     for anchor in sorted(left):
-        wordings[anchor.key[:2]].append(anchor)
+        wordings[anchor.bare[:2]].append(anchor)
     pairs = (
         (-likeness, index, known)
         for index, (_, anchor) in enumerate(found)
-        for known in wordings[anchor.key[:2]]
-        if (likeness := _likeness(anchor, known)) > 0.5
+        for known in wordings[anchor.bare[:2]]
+        if (likeness := anchor.likeness(known)) > 0.5
     )
     matched: set[int] = set()
     for _, index, known in sorted(pairs):
@@ -82,19 +82,6 @@ def _edited(found: Sequence[_Found], left: Counter[Anchor]) -> Iterator[_Found]:
             matched.add(index)
             _take(known, left)
     return (each for index, each in enumerate(found) if index not in matched)
-
-
-def _likeness(one: Anchor, other: Anchor) -> float:
-    """How much of the words around a wording is the same in both, 0 to 1; all, where one side is the same word for word.
-
-    One word alone is no side: a paragraph's first word is often that of another.
-    """
-    sides = ((one.before.split(), other.before.split()), (one.after.split(), other.after.split()))
-    if any(here == there and len(here) > 1 for here, there in sides):
-        return 1.0
-    shared = sum((Counter(here) & Counter(there)).total() for here, there in sides)
-    words = sum(max(len(here), len(there)) for here, there in sides)
-    return shared / words if words else 0.0
 
 
 def _take(anchor: Anchor, left: Counter[Anchor]) -> None:

@@ -145,6 +145,6 @@ class _Identifier:
         self._seen: Counter[str] = Counter()
 
     def __call__(self, finding: Finding) -> str:
-        key = "\x1e".join((self._document.path.removeprefix("./"), *anchor_of(self._document, finding).key))
+        key = "\x1e".join((self._document.path.removeprefix("./"), *anchor_of(self._document, finding).bare))
         self._seen[key] += 1
         return hashlib.blake2b(f"{key}\x1e{self._seen[key]}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -7,6 +7,7 @@ import json
 import os
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
 from itertools import count
 from pathlib import Path, PurePath
 from typing import Any
@@ -33,13 +34,9 @@ def written(file: Decisions) -> bytes:
 
 
 def _entry(decision: Decision) -> dict[str, Any]:
-    around = decision.neighbourhood
     entry = {
         "finding": decision.finding,
-        "rule": decision.rule,
-        "text": decision.text,
-        "before": around.before,
-        "after": around.after,
+        **asdict(decision.anchor),
         "start": decision.start,
         "decision": decision.verdict.value,
         "correction": decision.correction,

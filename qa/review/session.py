@@ -18,7 +18,7 @@ from qa.batch.check import check_path, gather_paths
 from qa.batch.checkers import Checkers
 from qa.batch.correct import corrected, write_corrected
 from qa.batch.decide import Decided, Desk
-from qa.decisions.attribute import Anchor, anchors
+from qa.decisions.attribute import Anchored, anchored
 from qa.decisions.place import Answers
 from qa.decisions.record import Decision, Decisions, Verdict, digest
 from qa.engine.checked import Checked
@@ -42,7 +42,7 @@ class Examined:
     """By which a change of the file is noticed."""
     digest: str
     """Of its text."""
-    findings: Mapping[str, Anchor]
+    findings: Mapping[str, Anchored]
     entry: DocumentEntry
 
     @property
@@ -191,14 +191,14 @@ class Session:
             return unreadable(path, str(error))
 
     def _known(self, number: int, stamp: _Stamp, checked: Checked) -> Examined:
-        found = () if checked.unreadable is not None else tuple(anchors(checked))
+        found = () if checked.unreadable is not None else tuple(anchored(checked))
         text = digest(checked.document.text)
         if checked.unreadable is None:
             self.store.adopt(self._places[number - 1], text, found)
         line = entry(checked, f"/documents/{number}")
         for rule, _ in line.passages:
             self.rules.setdefault(rule, len(self.rules))
-        by_id = {anchor.finding: anchor for anchor in found}
+        by_id = {each.finding: each for each in found}
         return Examined(number, self.documents[number - 1], stamp, text, by_id, line)
 
     # Deciding
@@ -295,23 +295,13 @@ def _stamp(path: str) -> _Stamp:
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
-def _change(findings: Mapping[str, Anchor], wish: Wish) -> Said:
+def _change(findings: Mapping[str, Anchored], wish: Wish) -> Said:
     if wish.finding not in findings:
         raise UnknownFinding(wish.finding)
     if wish.verdict is None:
         return Said(wish.finding, wish.base, None)
-    anchor = findings[wish.finding]
-    decision = Decision(
-        finding=anchor.finding,
-        rule=anchor.rule,
-        text=anchor.text,
-        neighbourhood=anchor.neighbourhood,
-        verdict=wish.verdict,
-        correction=wish.correction,
-        start=anchor.start,
-        reason=wish.reason,
-        who=wish.who,
-    )
+    found = findings[wish.finding]
+    decision = Decision(found.finding, found.anchor, wish.verdict, wish.correction, found.start, wish.reason, wish.who)
     return Said(wish.finding, wish.base, decision)
 
 

@@ -280,5 +280,5 @@ def _decided(decision: Decision) -> dict[str, Any]:
 
 
 def _proposal(proposal: Proposal) -> dict[str, Any]:
-    left = [[visible(decision.text), visible(decision.correction or ""), reason] for decision, reason in proposal.left]
+    left = [[visible(decision.anchor.text), visible(decision.correction or ""), reason] for decision, reason in proposal.left]
     return {**asdict(proposal), "path": visible(proposal.path), "left": left}

@@ -11,13 +11,14 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from qa.decisions.attribute import Anchor, attribute
-from qa.decisions.record import Decision, Decisions, Neighbourhood, Verdict, neighbourhood
+from qa.decisions.attribute import Anchored, attribute
+from qa.decisions.record import Decision, Decisions, Verdict
 from qa.decisions.record import digest as digest_of
+from qa.engine.anchor import Anchor, anchor_at
 from qa.ground.edit import Edit
 from qa.ground.errors import QaError
 from qa.ground.span import Span
@@ -91,7 +92,7 @@ class Store:
         with self._lock:
             self._connection.close()
 
-    def adopt(self, path: str, digest: str, findings: Sequence[Anchor]) -> None:
+    def adopt(self, path: str, digest: str, findings: Sequence[Anchored]) -> None:
         """Say that the document at ``path`` has the text of ``digest`` now, with these findings.
 
         What was decided on an earlier version holds for the findings that are known again; so does what was decided under
@@ -293,10 +294,10 @@ def _decision(row: Sequence[Any]) -> Decision | None:
     finding, rule, text, before, after, start, verdict, correction, reason, who = row
     if verdict is None:
         return None
-    around = Neighbourhood(str(before), str(after))
+    anchor = Anchor(str(rule), str(text), str(before), str(after))
     wording = None if correction is None else str(correction)
     place = start if isinstance(start, int) else None
-    return Decision(str(finding), str(rule), str(text), around, Verdict(verdict), wording, place, str(reason), str(who))
+    return Decision(str(finding), anchor, Verdict(verdict), wording, place, str(reason), str(who))
 
 
 def _alike(one: Decision | None, other: Decision | None) -> bool:
@@ -310,15 +311,16 @@ def _shifted(decision: Decision, edits: Iterable[Edit], text: str) -> Decision:
     """Where the decision is in ``text``, which the edits have made of what it was made on."""
     if decision.start is None:
         return decision
-    span = Span(decision.start, decision.start + len(decision.text))
+    anchor = decision.anchor
+    span = Span(decision.start, decision.start + len(anchor.text))
     start = span.start + sum(
         len(edit.text) - len(edit.span) for edit in edits if edit.span.end <= span.start and edit.span != span
     )
     made = next((edit for edit in edits if edit.span == span), None)
-    length = len(decision.text) if made is None else len(made.text)
-    around = neighbourhood(text, Span(start, start + length))
+    length = len(anchor.text) if made is None else len(made.text)
+    now = anchor_at(text, anchor.rule, Span(start, start + length))
     is_gone = made is not None or any(edit.span.overlaps(span) for edit in edits)
-    return replace(decision, neighbourhood=around, start=None if is_gone else start)
+    return replace(decision, anchor=replace(now, text=anchor.text), start=None if is_gone else start)
 
 
 def _replace_rows(cursor: sqlite3.Cursor, document: int, decisions: Iterable[Decision]) -> None:
@@ -345,6 +347,5 @@ def _write(cursor: sqlite3.Cursor, document: int, finding: str, decision: Decisi
 def _values(finding: str, decision: Decision | None) -> tuple[object, ...]:
     if decision is None:
         return (finding, *(None for _ in _FIELDS[1:]))
-    around = decision.neighbourhood
-    place = (finding, decision.rule, decision.text, around.before, around.after, decision.start)
+    place = (finding, *astuple(decision.anchor), decision.start)
     return (*place, decision.verdict.value, decision.correction, decision.reason, decision.who)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from qa.writers import Look
-from qa.writers.html.page import Entry, entry, index, render
+from qa.writers.html.page import DocumentEntry, entry, index, render
 from qa.writers.html.summary import Counts, summarized
 from tests.browser.conftest import Open
 from tests.writers import samples
 
 ROWS = [
-    Entry("s_10.txt", "10.html", 1_000, errors=1, passages={("joined.words", "ofthe"): 1}),
-    Entry("s_9.txt", "9.html", 12_000),
-    Entry(
+    DocumentEntry("s_10.txt", "10.html", 1_000, errors=1, passages={("joined.words", "ofthe"): 1}),
+    DocumentEntry("s_9.txt", "9.html", 12_000),
+    DocumentEntry(
         "s_2.txt", "2.html", 500, errors=10, warnings=2, passages={("joined.words", "ofthe"): 9, ("names.unknown", "Kanal"): 3}
     ),
-    Entry("bad.docx", "bad.html", 0, unreadable="an image"),
+    DocumentEntry("bad.docx", "bad.html", 0, unreadable="an image"),
 ]
 EARLIER = summarized({"s_10.txt": Counts(1_000, 3), "s_2.txt": Counts(500, 1), "gone.txt": Counts(5, 5)}, {"joined.words": 14})
 
@@ -96,7 +96,7 @@ def test_a_report_keeps_how_much_is_decided(open_page: Open) -> None:
 
 
 def test_thousands_of_documents_stand_in_the_page_some_at_a_time(open_page: Open) -> None:
-    rows = [Entry(f"records/s_pv_{number}.txt", f"{number}.html", number, number % 5) for number in range(5_000)]
+    rows = [DocumentEntry(f"records/s_pv_{number}.txt", f"{number}.html", number, number % 5) for number in range(5_000)]
     page = open_page(index(rows))
     assert page.evaluate("document.querySelectorAll('*').length") <= 4_000
     expect(page.locator("#documents tbody tr")).to_have_count(100)
@@ -117,8 +117,8 @@ def test_every_document_is_listed_without_script(open_page: Open) -> None:
 def test_hostile_names_and_wordings_stay_text(open_page: Open) -> None:
     script = "</script></noscript><img src=x onerror=alert(1)>\u202e\x00"
     rows = [
-        Entry(script, "a.html", 10, 1, passages={(script, script): 1}),
-        Entry("long " + "x" * 200_000, "b.html", 0, unreadable=script),
+        DocumentEntry(script, "a.html", 10, 1, passages={(script, script): 1}),
+        DocumentEntry("long " + "x" * 200_000, "b.html", 0, unreadable=script),
     ]
     page = open_page(index(rows, summarized({script: Counts(1, 1)}, {script: 1})))
     expect(page.locator("main img, main b")).to_have_count(0)

@@ -198,7 +198,7 @@ def test_ignoring_always_takes_all_of_the_same_rule_and_text(open_page: Open) ->
     page.keyboard.press("i")
     assert progress(page) == "2 of 15 decided"
     file = parse_decisions(saved(page, "Save the decisions"), "d.json")
-    assert {(each.text, each.verdict) for each in file.decisions} == {("ofthe", Verdict.IGNORED)}
+    assert {(each.anchor.text, each.verdict) for each in file.decisions} == {("ofthe", Verdict.IGNORED)}
 
 
 def test_filters_know_decisions_and_speakers(open_page: Open) -> None:
@@ -534,7 +534,7 @@ def test_a_line_of_200_000_characters_and_null_bytes_stay_usable(open_page: Open
     expected = text.replace("recieved", "received").replace("ofthe", "of the")
     assert saved(page, "Save the corrected text").decode() == expected
     file = parse_decisions(saved(page, "Save the decisions"), "d.json")
-    assert all(len(each.neighbourhood.before) <= 120 for each in file.decisions)
+    assert all(len(each.anchor.before) <= 120 for each in file.decisions)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

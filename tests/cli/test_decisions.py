@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from qa.decisions.record import digest, neighbourhood
+from qa.decisions.record import digest
+from qa.engine.anchor import anchor_at
 from qa.ground.span import Span
 from tests.cli.conftest import SPEECH
 
 
 def decision(passage: str, verdict: str, correction: str | None = None, text: str = SPEECH, **more: Any) -> dict[str, Any]:
     start = text.index(passage)
-    around = neighbourhood(text, Span(start, start + len(passage)))
-    entry = {"finding": f"{start}", "rule": "joined.words", "text": passage, "before": around.before, "after": around.after}
-    return {**entry, "start": start, "decision": verdict, **({"correction": correction} if correction else {}), **more}
+    anchor = anchor_at(text, "joined.words", Span(start, start + len(passage)))
+    return {
+        "finding": f"{start}",
+        **asdict(anchor),
+        "start": start,
+        "decision": verdict,
+        **({"correction": correction} if correction else {}),
+        **more,
+    }
 
 
 def save(path: Path, *decisions: dict[str, Any], document: str = "speech.txt", text: str = SPEECH) -> str:
@@ -96,8 +104,7 @@ def test_an_unreadable_document_and_a_wrong_file_are_told(qa, folder: Path) -> N
 def test_check_leaves_out_what_was_rejected(qa, folder: Path) -> None:
     found = [json.loads(line) for line in qa("check", "speech.txt", "-o", "json").stdout.splitlines()]
     assert [each["rule"] for each in found] == ["spacing.after-comma", "joined.words", "style.very"]
-    around = neighbourhood(SPEECH, Span(14, 15))
-    comma = decision(",", "rejected", start=14, rule="spacing.after-comma", before=around.before, after=around.after)
+    comma = decision(",", "rejected", start=14, **asdict(anchor_at(SPEECH, "spacing.after-comma", Span(14, 15))))
     comma["finding"] = found[0]["id"]
     always = decision("very", "ignored") | {"rule": "style.very"}
     file = save(folder / "d.json", comma, always)

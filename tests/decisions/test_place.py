@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from qa.config.suppression import Suppression
 from qa.decisions.place import Answers, Placement, for_house, place
-from qa.decisions.record import Decision, Decisions, Verdict, digest, neighbourhood
+from qa.decisions.record import Decision, Decisions, Verdict, digest
+from qa.engine.anchor import anchor_at
 from qa.engine.checked import Checked, records
 from qa.engine.fixes import apply_edits
 from qa.ground.span import Span
@@ -23,9 +24,8 @@ def decided(text: str, passage: str, verdict: str, correction: str | None = None
     start = -1
     for _ in range(occurrence):
         start = text.index(passage, start + 1)
-    span = Span(start, start + len(passage))
-    around = neighbourhood(text, span)
-    return Decision(f"{start}", "joined.words", passage, around, Verdict(verdict), correction, start)
+    anchor = anchor_at(text, "joined.words", Span(start, start + len(passage)))
+    return Decision(f"{start}", anchor, Verdict(verdict), correction, start)
 
 
 def file(text: str, *decisions: Decision, path: str = "records/speech.txt") -> Decisions:
@@ -172,9 +172,7 @@ def reviewed(checked: Checked, verdict: str, *rules: str) -> Decisions:
     decisions = [
         Decision(
             record.id,
-            record.rule,
-            record.text,
-            neighbourhood(text, Span(record.start, record.end)),
+            anchor_at(text, record.rule, Span(record.start, record.end)),
             Verdict(verdict),
             record.corrections[0] if verdict == "accepted" else None,
             record.start,
@@ -225,7 +223,8 @@ def test_what_is_ignored_always_is_so_in_every_document() -> None:
 
 def test_what_holds_for_the_house_is_parted_into_words_and_passages() -> None:
     def ignored(rule: str, text: str) -> Decision:
-        return replace(decided(TEXT, "large", "ignored"), finding=rule + text, rule=rule, text=text)
+        decision = decided(TEXT, "large", "ignored")
+        return replace(decision, finding=rule + text, anchor=replace(decision.anchor, rule=rule, text=text))
 
     decisions = file(
         TEXT,
@@ -242,4 +241,4 @@ def test_what_holds_for_the_house_is_parted_into_words_and_passages() -> None:
         Suppression("spelling.unknown", "in vitro", told),
         Suppression("names.unknown", "Kanal", told),
     ]
-    assert {each.decision.rule for each in house.left} == {"spacing.double"}
+    assert {each.decision.anchor.rule for each in house.left} == {"spacing.double"}

@@ -7,22 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from qa.decisions.record import (
-    REACH,
-    Neighbourhood,
-    Verdict,
-    digest,
-    find_decisions,
-    neighbourhood,
-    parse_decisions,
-    read_decisions,
-)
+from qa.decisions.record import Verdict, digest, find_decisions, parse_decisions, read_decisions
+from qa.engine.anchor import Anchor
 from qa.ground.errors import QaError
 from qa.ground.resources import read_text
-from qa.ground.span import Span
 
 
 def entry(**changes: Any) -> dict[str, Any]:
@@ -55,7 +44,7 @@ def test_a_file_is_read_with_all_it_says() -> None:
     assert (file.path, file.digest, file.file) == ("records/speech.txt", digest("the area ofthe two organizations"), "d.json")
     first, second = file.decisions
     assert (first.verdict, first.correction, first.who, first.start) == (Verdict.ACCEPTED, "of the", "A. Reviser", 8)
-    assert first.neighbourhood == Neighbourhood("the area ", " two organizations")
+    assert first.anchor == Anchor("joined.words", "ofthe", "the area ", " two organizations")
     assert (second.verdict, second.correction, second.start) == (Verdict.REJECTED, None, None)
     assert second.told == "rejected by B. Reviser: a name"
     assert first.told == "accepted by A. Reviser"
@@ -127,22 +116,6 @@ def test_a_file_is_for_the_same_text_and_for_the_same_name(path: str, expected: 
     file = parsed(content())
     assert file.are_for(path, digest("another text")) is expected
     assert file.are_for("elsewhere.txt", digest("the area ofthe two organizations"))
-
-
-WORDS = st.lists(st.text(st.characters(categories=("L", "N", "P")), min_size=1, max_size=50), max_size=9)
-
-
-@given(WORDS, WORDS, st.sampled_from([" ", "\n", "\r\n", "  ", "\n   "]))
-def test_a_neighbourhood_is_the_same_however_the_text_is_wrapped(before: list[str], after: list[str], blank: str) -> None:
-    def around(glue: str) -> Neighbourhood:
-        head, tail = glue.join([*before, ""]), glue.join(["", *after])
-        return neighbourhood(f"{head}here{tail}", Span(len(head), len(head) + 4))
-
-    found = around(blank)
-    assert found == around(" ")
-    assert max(len(found.before), len(found.after)) <= REACH
-    assert " ".join([*before, ""]).endswith(found.before)
-    assert " ".join(["", *after]).startswith(found.after)
 
 
 def test_the_schema_says_what_the_reader_takes() -> None:

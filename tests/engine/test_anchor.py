@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.engine.anchor import Anchor, anchor_of
+from qa.engine.anchor import REACH, Anchor, anchor_at, anchor_of
 from qa.engine.checked import Checked, records
 from qa.ground.document import Document
 from qa.ground.span import Span
@@ -53,13 +53,13 @@ def test_words_of_other_paragraphs_do_not_belong_to_it():
 @given(st.permutations((SENTENCE, *OTHERS)), st.integers(20, 100))
 def test_neither_moving_paragraphs_nor_wrapping_them_anew_makes_another_passage(paragraphs: list[str], width: int):
     text = "\n\n".join(textwrap.fill(paragraph, width, break_on_hyphens=False) for paragraph in paragraphs)
-    assert anchor(text).key == anchor(SENTENCE).key
+    assert anchor(text).bare == anchor(SENTENCE).bare
     assert ids(text) == ids(SENTENCE)
 
 
 @pytest.mark.parametrize("wrapped", ["mem-\nbers", "mem\u00ad\nbers", "mem-\r\n  bers"])
 def test_a_hyphen_of_the_layout_makes_no_other_passage(wrapped: str):
-    assert anchor(SENTENCE.replace("members", wrapped)).key == anchor(SENTENCE).key
+    assert anchor(SENTENCE.replace("members", wrapped)).bare == anchor(SENTENCE).bare
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_a_hyphen_of_the_layout_makes_no_other_passage(wrapped: str):
 )
 def test_only_an_edit_near_by_makes_another(old: str, new: str):
     changed = SENTENCE.replace(old, new)
-    assert (anchor(changed).key == anchor(SENTENCE).key) is (old == "Secretary-General")
+    assert (anchor(changed).bare == anchor(SENTENCE).bare) is (old == "Secretary-General")
 
 
 def test_a_long_wording_is_known_by_its_ends():
@@ -101,3 +101,40 @@ def test_any_place_of_any_text_has_a_passage(text: str, data: st.DataObject):
     assert made.text == made.text.strip()
     assert len(made.before.split()) <= 6
     assert len(made.after.split()) <= 6
+
+
+WORDS = st.lists(st.text(st.characters(categories=("L", "N", "P")), min_size=1, max_size=50), max_size=9)
+
+
+@given(WORDS, WORDS, st.sampled_from([" ", "\n", "\r\n", "  ", "\n   "]))
+def test_the_anchor_of_a_decision_is_the_same_however_the_text_is_wrapped(before: list[str], after: list[str], blank: str):
+    def wrapped(glue: str) -> Anchor:
+        head, tail = glue.join([*before, ""]), glue.join(["", *after])
+        return anchor_at(f"{head}here{tail}", "house.typo", Span(len(head), len(head) + 4))
+
+    made = wrapped(blank)
+    assert made == wrapped(" ")
+    assert max(len(made.before), len(made.after)) <= REACH
+    assert " ".join([*before, ""]).endswith(made.before)
+    assert " ".join(["", *after]).startswith(made.after)
+
+
+@pytest.mark.parametrize(
+    ("other", "exact", "bare", "sides", "likeness"),
+    [
+        (Anchor("a.b", "of\nthe", "in the area ", " two members"), True, True, 2, 1.0),
+        (Anchor("a.b", "of-the", "in the area ", " two mem-bers"), False, True, 0, 1.0),
+        (Anchor("a.b", "of the", "in the area ", " three members"), False, False, 1, 1.0),
+        (Anchor("a.b", "of the", "in an area ", " three members"), False, False, 0, 0.6),
+        (Anchor("a.c", "of the", "in the area ", " two members"), False, False, 0, 1.0),
+    ],
+)
+def test_the_surest_likeness_comes_first(other: Anchor, exact: bool, bare: bool, sides: int, likeness: float):
+    one = Anchor("a.b", "of the", "in the area ", " two members")
+    assert (one.exact == other.exact, one.bare == other.bare) == (exact, bare)
+    assert len({*one.sides} & {*other.sides}) == sides
+    assert one.likeness(other) == likeness
+
+
+def test_one_word_alone_is_no_side():
+    assert Anchor("a.b", "ofthe", "area ", "").sides == (None, None)

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.decisions.record import Decision, Decisions, Neighbourhood, Verdict, digest, find_decisions, parse_decisions
+from qa.decisions.record import Decision, Decisions, Verdict, digest, find_decisions, parse_decisions
+from qa.engine.anchor import Anchor
 from qa.ground.errors import QaError
 from qa.ground.resources import read_text
 from qa.review.export import archive, export, written
@@ -27,9 +28,7 @@ def decisions(draw: st.DrawFn, finding: str) -> Decision:
     verdict = draw(VERDICTS)
     return Decision(
         finding=finding,
-        rule=draw(TEXTS),
-        text=draw(TEXTS),
-        neighbourhood=Neighbourhood(draw(TEXTS), draw(TEXTS)),
+        anchor=Anchor(draw(TEXTS), draw(TEXTS), draw(TEXTS), draw(TEXTS)),
         verdict=verdict,
         correction=draw(TEXTS) if verdict.changes else None,
         start=draw(st.none() | st.integers(0, 1000)),
@@ -47,8 +46,8 @@ def test_what_is_written_is_read_again(both: tuple[Decision, ...], path: str) ->
 
 
 def file_for(path: str, text: str = "") -> Decisions:
-    around = Neighbourhood("the area ", " two")
-    decision = Decision("one", "joined.words", "ofthe", around, Verdict.ACCEPTED, "of the", 12)
+    anchor = Anchor("joined.words", "ofthe", "the area ", " two")
+    decision = Decision("one", anchor, Verdict.ACCEPTED, "of the", 12)
     return Decisions(path, path, digest(text or path), (decision,))
 
 

@@ -18,8 +18,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
-from qa.decisions.attribute import Anchor
-from qa.decisions.record import Decision, Neighbourhood, Verdict, digest
+from qa.decisions.attribute import Anchored
+from qa.decisions.record import Decision, Verdict, digest
+from qa.engine.anchor import Anchor
 from qa.ground.edit import Edit, apply_edits
 from qa.ground.errors import QaError
 from qa.ground.span import Span
@@ -30,18 +31,18 @@ DIGEST = digest(TEXT)
 PATH = "/srv/records/speech.txt"
 
 
-def anchor(
+def found(
     name: str, start: int = 12, text: str = "ofthe", before: str = "the area ", after: str = " two organizations"
-) -> Anchor:
-    return Anchor(name, "joined.words", text, Neighbourhood(before, after), start)
+) -> Anchored:
+    return Anchored(name, Anchor("joined.words", text, before, after), start)
 
 
-def decision(on: Anchor, verdict: Verdict = Verdict.REJECTED, correction: str | None = None, who: str = "") -> Decision:
-    return Decision(on.finding, on.rule, on.text, on.neighbourhood, verdict, correction, on.start, who=who)
+def decision(on: Anchored, verdict: Verdict = Verdict.REJECTED, correction: str | None = None, who: str = "") -> Decision:
+    return Decision(on.finding, on.anchor, verdict, correction, on.start, who=who)
 
 
-ONE = anchor("one")
-OTHER = anchor("other", 40, before="organizations and ", after=" others")
+ONE = found("one")
+OTHER = found("other", 40, before="organizations and ", after=" others")
 ACCEPTED = decision(ONE, Verdict.ACCEPTED, "of the")
 
 
@@ -98,9 +99,9 @@ def test_a_page_over_another_text_changes_nothing(store: Store) -> None:
 
 
 def test_decisions_hold_for_an_edited_document(store: Store) -> None:
-    wrapped = anchor("three", 15, text="of\nthe two")
-    store.adopt(PATH, DIGEST, (anchor("three", 12, text="of the\ntwo"), OTHER))
-    edited = Decision("three", "joined.words", "of the\ntwo", ONE.neighbourhood, Verdict.EDITED, "for the\ntwo", 12)
+    wrapped = found("three", 15, text="of\nthe two")
+    store.adopt(PATH, DIGEST, (found("three", 12, text="of the\ntwo"), OTHER))
+    edited = Decision("three", replace(ONE.anchor, text="of the\ntwo"), Verdict.EDITED, "for the\ntwo", 12)
     store.save(PATH, DIGEST, [Said("three", 0, edited), Said("other", 0, decision(OTHER))])
     newer = digest("newer")
     store.adopt(PATH, newer, (wrapped,))
@@ -123,7 +124,7 @@ def test_decisions_keep_their_places_beside_corrections_that_were_written(store:
     store.carried_out(PATH, DIGEST, text, [edit])
     corrected = digest(text)
     # All that was around it is another: the place alone tells.
-    now = anchor("now", 41, before="nothing like ", after=" it was")
+    now = found("now", 41, before="nothing like ", after=" it was")
     store.adopt(PATH, corrected, (now,))
     assert stand(store) == {"now": decision(now)}
     with pytest.raises(AnotherText):
@@ -132,7 +133,7 @@ def test_decisions_keep_their_places_beside_corrections_that_were_written(store:
 
 def test_a_document_under_another_name_brings_its_decisions(store: Store) -> None:
     store.save(PATH, DIGEST, [Said("one", 0, ACCEPTED)])
-    store.adopt("/srv/moved.txt", DIGEST, (anchor("under another name"),))
+    store.adopt("/srv/moved.txt", DIGEST, (found("under another name"),))
     assert [each.finding for each in store.standing("/srv/moved.txt")] == ["under another name"]
     # From then on the two are apart.
     store.save("/srv/moved.txt", DIGEST, [Said("under another name", store.last(), None)])
@@ -141,23 +142,22 @@ def test_a_document_under_another_name_brings_its_decisions(store: Store) -> Non
 
 def test_names_that_are_no_text_and_texts_with_anything_in_them(store: Store) -> None:
     path = os.fsdecode(b"/srv/\xff'; DROP TABLE decision;--.txt")
-    strange = anchor("strange", text="'\x00\U0001f600\u202e", before='"', after="\n")
+    strange = found("strange", text="'\x00\U0001f600\u202e", before='"', after="\n")
     store.adopt(path, DIGEST, (strange,))
-    own = Decision("strange", "joined.words", strange.text, strange.neighbourhood, Verdict.EDITED, "\x00''")
-    edited = replace(own, start=12, reason="why\x00", who="A")
+    edited = replace(decision(strange, Verdict.EDITED, "\x00''", who="A"), reason="why\x00")
     store.save(path, DIGEST, [Said("strange", 0, edited)])
     assert stand(store, path) == {"strange": edited}
     assert path in store.counts()
 
 
 def test_several_processes_share_the_file(store: Store, tmp_path: Path) -> None:
-    findings = [anchor(f"f{number}", 12 + number, before=f"word {number} ") for number in range(40)]
+    findings = [found(f"f{number}", 12 + number, before=f"word {number} ") for number in range(40)]
     store.adopt(PATH, DIGEST, findings)
     code = (
         "import sys; from pathlib import Path; from tests.review.test_store import *\n"
         "store = Store(Path(sys.argv[1]))\n"
         "for number in range(40):\n"
-        "    on = anchor(f'f{number}', 12 + number, before=f'word {number} ')\n"
+        "    on = found(f'f{number}', 12 + number, before=f'word {number} ')\n"
         "    store.save(PATH, DIGEST, [Said(on.finding, 0, decision(on, Verdict.EDITED, sys.argv[2]))])\n"
     )
     line = [sys.executable, "-c", code, str(tmp_path / "state" / "review.sqlite3")]
@@ -216,8 +216,8 @@ class TwoClients(RuleBasedStateMachine):
     def begin(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
         self.store = Store(Path(self.folder.name) / "review.sqlite3")
-        self.anchors = {"one": ONE, "other": OTHER}
-        self.store.adopt(PATH, DIGEST, tuple(self.anchors.values()))
+        self.found = {"one": ONE, "other": OTHER}
+        self.store.adopt(PATH, DIGEST, tuple(self.found.values()))
         self.versions = {client: dict.fromkeys(FINDINGS, 0) for client in "AB"}
         self.last = dict.fromkeys(FINDINGS, (0, None))
         self.highest = 0
@@ -225,7 +225,7 @@ class TwoClients(RuleBasedStateMachine):
     @rule(client=st.sampled_from("AB"), wishes=st.dictionaries(st.sampled_from(FINDINGS), DECISIONS, min_size=1))
     def decides(self, client: str, wishes: dict[str, tuple[Verdict, str | None] | None]) -> None:
         changes = [
-            Said(finding, self.versions[client][finding], wish and decision(self.anchors[finding], *wish, who=client))
+            Said(finding, self.versions[client][finding], wish and decision(self.found[finding], *wish, who=client))
             for finding, wish in wishes.items()
         ]
         outcome = self.store.save(PATH, DIGEST, changes)
@@ -252,7 +252,7 @@ class TwoClients(RuleBasedStateMachine):
 
     @rule()
     def opens_the_document_again(self) -> None:
-        self.store.adopt(PATH, DIGEST, tuple(self.anchors.values()))
+        self.store.adopt(PATH, DIGEST, tuple(self.found.values()))
 
     @invariant()
     def the_store_is_what_the_rules_say(self) -> None:

@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from qa.decisions.record import FORMAT, VERSION, digest, neighbourhood
+from qa.decisions.record import FORMAT, VERSION, digest
+from qa.engine.anchor import anchor_at
 from qa.engine.checked import Record
 from qa.ground.document import Document
 from qa.ground.span import Span
@@ -51,14 +52,14 @@ def _note(document: Document) -> str:
 
 
 def _finding(text: str, record: Record, place: Callable[[int], int]) -> dict[str, Any]:
-    around = neighbourhood(text, Span(record.start, record.end))
+    anchor = anchor_at(text, record.rule, Span(record.start, record.end))
     return {
         "id": record.id,
         "rule": record.rule,
         "start": record.start,
         "at": [place(record.start), place(record.end)],
-        "before": around.before,
-        "after": around.after,
+        "before": anchor.before,
+        "after": anchor.after,
         "corrections": record.corrections,
         "speaker": record.speaker or NOBODY,
     }
