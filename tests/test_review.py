@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qa.decisions.place import Answers, place
+from qa.decisions.answers import Answers
+from qa.decisions.place import place
 from qa.decisions.record import Decision, Decisions, Verdict, digest
 from qa.engine.anchor import anchor_at
 from qa.engine.checked import Checked, records

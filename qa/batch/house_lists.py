@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from qa.batch.atomic import write_atomically
-from qa.decisions.place import House
+from qa.decisions.answers import House
 from qa.ground.errors import QaError
 from qa.rulebook.wordlists import ACCEPTED, SUPPRESSED, read_suppressions, read_words
 

@@ -174,7 +174,7 @@ def _run(
     from qa.batch.delivery import Delivery
     from qa.cli.progress import with_progress
     from qa.cli.remarks import on_suppressed
-    from qa.decisions.place import Answers
+    from qa.decisions.answers import Answers
     from qa.decisions.record import find_decisions
     from qa.engine.totals import Totals
     from qa.writers import Run

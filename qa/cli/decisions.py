@@ -64,7 +64,7 @@ def house(files: tuple[Path, ...], into: Path, quiet: bool) -> None:
     qa check records --rules house
     """
     from qa.batch.house_lists import add_to_house
-    from qa.decisions.place import for_house
+    from qa.decisions.answers import for_house
     from qa.decisions.record import find_decisions
 
     found = for_house(find_decisions(files))

@@ -112,7 +112,7 @@ def _export(documents: tuple[str, ...], store: Store, to: Path, *, quiet: bool) 
 def _serve(
     documents: tuple[str, ...], store: Store, settings: Settings, *, port: int, browser: bool, who: str, quiet: bool
 ) -> None:
-    from qa.decisions.place import Answers
+    from qa.decisions.answers import Answers
     from qa.decisions.record import find_decisions
 
     try:

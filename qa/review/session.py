@@ -18,8 +18,8 @@ from qa.batch.check import check_path, gather_paths
 from qa.batch.checkers import Checkers
 from qa.batch.correct import corrected, write_corrected
 from qa.batch.decide import Decided, Desk
+from qa.decisions.answers import Answers
 from qa.decisions.attribute import Anchored, anchored
-from qa.decisions.place import Answers
 from qa.decisions.record import Decision, Decisions, Verdict, digest
 from qa.engine.checked import Checked
 from qa.engine.unchecked import unreadable

@@ -1,4 +1,4 @@
-"""Where decisions take effect, and what they have answered."""
+"""Where decisions take effect."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.config.suppression import Suppression
-from qa.decisions.place import Answers, Placement, for_house, place
+from qa.decisions.place import Placement, place
 from qa.decisions.record import Decision, Decisions, Verdict, digest
 from qa.engine.anchor import anchor_at
-from qa.engine.checked import Checked, records
 from qa.engine.fixes import apply_edits
 from qa.ground.span import Span
-from tests.writers import samples
 
 TEXT = "The officials ofthe two\norganizations met in thisarea, and thisarea is large.\n\nThe  end."
 
@@ -161,84 +158,3 @@ def test_nothing_but_the_decided_passages_changes(parts: list[str], data: st.Dat
     changed, placement = result(other, file(text, *decisions))
     assert changed.count("of-the") == len(placement.placed) <= sum(verdict.changes for verdict in verdicts)
     assert changed.replace("of-the", "ofthe") == other
-
-
-# What is not reported again
-
-
-def reviewed(checked: Checked, verdict: str, *rules: str) -> Decisions:
-    """A file that decides on the findings of these rules."""
-    text = checked.document.text
-    decisions = [
-        Decision(
-            record.id,
-            anchor_at(text, record.rule, Span(record.start, record.end)),
-            Verdict(verdict),
-            record.corrections[0] if verdict == "accepted" else None,
-            record.start,
-            reason="a name",
-            who="A. Reviser",
-        )
-        for record in records(checked)
-        if record.rule in rules
-    ]
-    return Decisions("d.json", checked.document.path, digest(text), tuple(decisions))
-
-
-def found(text: str, *wordings: str, path: str = "records/speech.txt") -> Checked:
-    return samples.checked(
-        samples.document(text, path), *(samples.finding(text, word, "x", rule=f"a.{word}") for word in wordings)
-    )
-
-
-def test_what_was_rejected_is_suppressed_with_reason_and_name() -> None:
-    checked = found(TEXT, "ofthe", "thisarea", "large")
-    after = Answers([reviewed(checked, "rejected", "a.ofthe", "a.large")]).applied(checked)
-    assert [finding.rule for finding in after.findings] == ["a.thisarea"]
-    assert [(each.finding.rule, each.reason) for each in after.suppressed] == [
-        ("a.ofthe", "rejected by A. Reviser: a name"),
-        ("a.large", "rejected by A. Reviser: a name"),
-    ]
-    assert Answers([reviewed(checked, "accepted", "a.ofthe")]).applied(checked) == checked
-
-
-def test_a_rejection_survives_a_correction_beside_it_and_another_name() -> None:
-    checked = found(TEXT, "ofthe", "organizations")
-    decisions = reviewed(checked, "rejected", "a.organizations")
-    corrected = TEXT.replace("ofthe two\n", "of the two ")
-    assert not Answers([decisions]).applied(found(corrected, "organizations", path="/srv/records/speech.txt")).findings
-    elsewhere = "Other organizations stand here. " + TEXT
-    assert len(Answers([decisions]).applied(found(elsewhere, "organizations")).findings) == 1
-    assert len(Answers([decisions]).applied(found(corrected, "organizations", path="records/other.txt")).findings) == 1
-
-
-def test_what_is_ignored_always_is_so_in_every_document() -> None:
-    checked = found(TEXT, "ofthe", "large")
-    decisions = reviewed(checked, "ignored", "a.large")
-    other = found("A large sum, as large as any.", "large", path="other.txt")
-    after = Answers([decisions]).applied(other)
-    assert not after.findings
-    assert after.suppressed[0].reason == "ignored always by A. Reviser: a name"
-
-
-def test_what_holds_for_the_house_is_parted_into_words_and_passages() -> None:
-    def ignored(rule: str, text: str) -> Decision:
-        decision = decided(TEXT, "large", "ignored")
-        return replace(decision, finding=rule + text, anchor=replace(decision.anchor, rule=rule, text=text))
-
-    decisions = file(
-        TEXT,
-        ignored("spelling.unknown", "Nyelegal"),
-        ignored("spelling.unknown", "in\nvitro"),
-        ignored("names.unknown", "Kanal"),
-        ignored("spacing.double", "  "),
-        decided(TEXT, "ofthe", "rejected"),
-    )
-    house = for_house([decisions, decisions])
-    assert [word for word, _ in house.words] == ["Nyelegal"]
-    told = "ignored always by a reviewer"
-    assert [each for each, _ in house.suppressions] == [
-        Suppression("spelling.unknown", "in vitro", told),
-        Suppression("names.unknown", "Kanal", told),
-    ]
-    assert {each.decision.anchor.rule for each in house.left} == {"spacing.double"}

@@ -15,7 +15,7 @@ from werkzeug.test import Client, TestResponse
 
 from qa.batch.checkers import Checkers
 from qa.config.files import Configurations
-from qa.decisions.place import Answers
+from qa.decisions.answers import Answers
 from qa.review.guard import Guard
 from qa.review.session import Session
 from qa.review.site import Site

@@ -1,0 +1,101 @@
+"""Decisions to what is not reported again: findings of a document, and words and passages for a whole house."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from qa.config.suppression import Suppression
+from qa.decisions.place import Unplaced
+from qa.decisions.record import Decision, DecisionFiles, Decisions, Verdict, digest
+from qa.engine.anchor import Anchor, anchor_at
+from qa.engine.checked import Checked, Suppressed, records
+
+
+class Answers:
+    """What reviewers have answered, to be asked of one document after another."""
+
+    def __init__(self, files: Iterable[Decisions]) -> None:
+        self._files = DecisionFiles(files)
+        self._for_good = {
+            (decision.anchor.rule, decision.anchor.wording): decision
+            for file in self._files.all
+            for decision in file.decisions
+            if decision.verdict is Verdict.IGNORED and decision.anchor.wording
+        }
+
+    def applied(self, checked: Checked) -> Checked:
+        """The document without the findings that were rejected in it, or ignored for good anywhere; these are suppressed.
+
+        A finding is known again by its id, else by its rule, its passage and the words on one side of it: a correction
+        beside it may have changed those on the other.
+        """
+        if not self._files.all or checked.unreadable is not None:
+            return checked
+        text = checked.document.text
+        own = _Own(decision for file in self._files.on(checked.document.path, digest(text)) for decision in file.decisions)
+        kept, suppressed = [], list(checked.suppressed)
+        for finding, record in zip(checked.findings, records(checked), strict=True):
+            decision = self._decision(own, record.id, anchor_at(text, finding.rule, finding.span))
+            if decision is None:
+                kept.append(finding)
+            else:
+                suppressed.append(Suppressed(finding, decision.told))
+        suppressed.sort(key=lambda each: (each.finding.span, each.finding.rule))
+        return replace(checked, findings=tuple(kept), suppressed=tuple(suppressed))
+
+    def _decision(self, own: _Own, finding: str, anchor: Anchor) -> Decision | None:
+        """The one that keeps a finding from being reported."""
+        decision = own.by_id.get(finding)
+        if decision is not None:
+            return None if decision.verdict.changes else decision
+        return self._for_good.get((anchor.rule, anchor.wording)) or own.beside(anchor)
+
+
+class _Own:
+    """The decisions on one document, to be found by what they say of a place."""
+
+    def __init__(self, decisions: Iterable[Decision]) -> None:
+        known = tuple(decisions)
+        taken = {None, *(side for decision in known if decision.verdict.changes for side in decision.anchor.sides)}
+        refused = (decision for decision in known if not decision.verdict.changes)
+        self.by_id = {decision.finding: decision for decision in known}
+        self._by_side = {side: decision for decision in refused for side in decision.anchor.sides if side not in taken}
+
+    def beside(self, anchor: Anchor) -> Decision | None:
+        """The refusal of this rule and passage between the same words; nothing where the same was accepted too."""
+        return next((self._by_side[side] for side in anchor.sides if side in self._by_side), None)
+
+
+# What holds for the whole house
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What decisions give a house's folder of rules, each with the decision it comes from."""
+
+    words: tuple[tuple[str, Decision], ...]
+    """Words that are right."""
+    suppressions: tuple[tuple[Suppression, Decision], ...]
+    """Passages that a rule is not to report."""
+    left: tuple[Unplaced, ...] = ()
+
+
+_ABOUT_WORDS = "spelling.unknown"
+"""The rule whose findings say that a word is in no list."""
+
+
+def for_house(files: Iterable[Decisions]) -> House:
+    """What was ignored for good: words that no list had become known, anything else is suppressed by rule and text."""
+    words: dict[str, Decision] = {}
+    suppressions: dict[Suppression, Decision] = {}
+    left: list[Unplaced] = []
+    for decision in (each for file in files for each in file.decisions if each.verdict is Verdict.IGNORED):
+        rule, wording = decision.anchor.rule, decision.anchor.wording
+        if not wording:
+            left.append(Unplaced(decision, "the passage is nothing but blanks; switch the rule off instead"))
+        elif rule == _ABOUT_WORDS and " " not in wording:
+            words.setdefault(wording, decision)
+        else:
+            suppressions.setdefault(Suppression(rule, wording, decision.told), decision)
+    return House(tuple(words.items()), tuple(suppressions.items()), tuple(left))
