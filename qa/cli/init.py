@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from qa.config.config import KEYS, Config, laid_over
+from qa.config.config import KEYS, Config, in_force
 from qa.config.files import FILE, file_in
 from qa.ground.errors import QaError
 
@@ -33,7 +33,7 @@ def starting_point() -> Iterator[str]:
     """The lines of the file; what is commented out is what holds anyway, or an example."""
     yield "# What qa checks in the documents of this folder and those below it."
     yield "# Remove the # before a line to put it in force; `qa rules list` has the names of the rules."
-    held = {origin.key: origin.value for origin in laid_over(()).origins}
+    held = {origin.key: origin.value for origin in in_force(()).origins}
     for name, key in KEYS.items():
         empty = getattr(Config(), key.field) == ()
         holds = "none" if empty else held[name]

@@ -14,8 +14,19 @@ from qa.compare.comparison import ChangeClass
 from qa.compare.rules import COMMON_KEYS as COMMON_KEYS_OF_CHANGES
 from qa.compare.rules import IDENTIFIER as REASON
 from qa.compare.rules import KINDS, VALUES
-from qa.config.config import KEYS, NEVER, OVERRIDES, PATHS, TableReader
+from qa.config.config import (
+    KEYS,
+    NEVER,
+    OVERRIDES,
+    PATHS,
+    read_cache,
+    read_files,
+    read_profile,
+    read_suppressions,
+    read_threshold,
+)
 from qa.config.profile import Profile
+from qa.config.table import Table
 from qa.ground.finding import Confidence, Severity
 from qa.rulebook.load import CATEGORIES, COMMON_KEYS, IDENTIFIER
 
@@ -242,13 +253,13 @@ _SUPPRESSION = _table(
 )
 
 _READ: Mapping[Callable[..., Any], Schema] = {
-    TableReader.files: _WORDS,
-    TableReader.strings: _WORDS,
-    TableReader.truth: _TRUTH,
-    TableReader.profile: _choice(each.value for each in Profile),
-    TableReader.threshold: _choice((*(each.value for each in Severity), NEVER)),
-    TableReader.suppressions: {"type": "array", "items": _SUPPRESSION},
-    TableReader.cache: {"type": "string", "minLength": 1},
+    read_files: _WORDS,
+    Table.strings: _WORDS,
+    Table.flag: _TRUTH,
+    read_profile: _choice(each.value for each in Profile),
+    read_threshold: _choice((*(each.value for each in Severity), NEVER)),
+    read_suppressions: {"type": "array", "items": _SUPPRESSION},
+    read_cache: {"type": "string", "minLength": 1},
 }
 """The shape of a key of a configuration, by what reads it."""
 

@@ -10,15 +10,14 @@ from __future__ import annotations
 import configparser
 import os
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from qa.config.config import KEYS, Config, Layer, TableReader, laid_over
-from qa.config.places import TablePlace, table_places
+from qa.config.config import KEYS, Config, Layer, in_force, read_files, read_layers, read_suppressions
+from qa.config.places import TablePlace
+from qa.config.table import Table, read_table, read_text
 from qa.ground.errors import QaError
 
 FILE = "qa.toml"
@@ -64,7 +63,7 @@ class Configurations:
         layers = file.layers_for(document) if file else ()
         known = tuple(map(id, layers))
         if known not in self._configs:
-            self._configs[known] = laid_over((*layers, self._options))
+            self._configs[known] = in_force((*layers, self._options))
         return self._configs[known]
 
     def with_options(self, options: Layer) -> Configurations:
@@ -110,47 +109,25 @@ def _as_seen_from_here(path: Path) -> Path:
 
 
 def _toml(path: Path) -> ConfigFile:
-    text, table = _parsed(path)
-    tables = table_places(text)
-    return ConfigFile(path, TableReader(str(path), tables, path.parent).layers(table, tables[0]))
+    return ConfigFile(path, tuple(read_layers(read_table(path, str(path)))))
 
 
 def _pyproject(path: Path) -> ConfigFile | None:
-    text, whole = _parsed(path)
-    table = whole.get("tool", {}).get("transcript-qa") if isinstance(whole.get("tool"), dict) else None
-    if table is None:
+    whole = read_table(path, str(path))
+    tools = whole.values.get("tool")
+    if not isinstance(tools, dict) or "transcript-qa" not in tools:
         return None
-    tables = table_places(text)
-    place = next((each for each in tables if each.name == _PYPROJECT_TABLE), None)
-    if place is None:  # written in another way, such as [tool] and a dotted key: the lines are not known
-        place = TablePlace(_PYPROJECT_TABLE, 1)
-        tables.insert(0, place)
+    table = tools["transcript-qa"]
     if not isinstance(table, dict):
         raise QaError(f"{_PYPROJECT_TABLE} is no table", file=str(path), expected=f"[{_PYPROJECT_TABLE}]")
-    return ConfigFile(path, TableReader(str(path), tables, path.parent).layers(table, place))
-
-
-def _parsed(path: Path) -> tuple[str, Mapping[str, Any]]:
-    text = _text(path)
-    try:
-        return text, tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        named = re.search(r"at line (\d+)", str(error))
-        line = int(named[1]) if named else len(text.splitlines())  # otherwise it says "at end of document"
-        raise QaError(f"not valid TOML: {error}", file=str(path), line=line) from error
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise QaError(f"the configuration cannot be read: {error.strerror}", file=str(path)) from error
-    except UnicodeDecodeError as error:
-        raise QaError("not UTF-8, as every configuration is", file=str(path)) from error
+    # Written in another way, such as [tool] and a dotted key, it has no line that is known.
+    place = next((each for each in whole.places if each.name == _PYPROJECT_TABLE), TablePlace(_PYPROJECT_TABLE, 1))
+    others = (each for each in whole.places if each is not place)
+    return ConfigFile(path, tuple(read_layers(Table(table, str(path), (place, *others)))))
 
 
 def _setup_cfg(path: Path) -> ConfigFile | None:
-    text = _text(path)
+    text = read_text(path, str(path))
     parser = configparser.ConfigParser(interpolation=None)
     try:
         parser.read_string(text, str(path))
@@ -160,7 +137,7 @@ def _setup_cfg(path: Path) -> ConfigFile | None:
         return None
     place = _section_place(text)
     table = {key: _value(key, value, path, place) for key, value in parser[_SECTION].items()}
-    return ConfigFile(path, TableReader(str(path), [place], path.parent).layers(table, place))
+    return ConfigFile(path, tuple(read_layers(Table(table, str(path), (place,)))))
 
 
 def _section_place(text: str) -> TablePlace:
@@ -179,11 +156,11 @@ def _section_place(text: str) -> TablePlace:
 def _value(key: str, value: str, path: Path, place: TablePlace) -> object:
     """A value as TOML would have given it: a list has commas or lines of its own."""
     read = KEYS[key].read if key in KEYS else None
-    if read in (TableReader.strings, TableReader.files):
+    if read in (Table.strings, read_files):
         return [part.strip() for part in re.split(r"[,\n]", value) if part.strip()]
-    if read is TableReader.truth:
+    if read is Table.flag:
         return {"true": True, "false": False}.get(value.strip().lower(), value)
-    if read is TableReader.suppressions:
+    if read is read_suppressions:
         line = place.keys.get(key, place.line)
         raise QaError(f"{key} has no form in {path.name}", file=str(path), line=line, expected=f"it in {FILE} or pyproject.toml")
     return value.strip()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 _HEADER = re.compile(r"\s*(?P<brackets>\[\[?)\s*(?P<name>[\w-]+(?:\s*\.\s*[\w-]+)*)\s*\]")
-_KEY = re.compile(r"\s*(?P<key>[\w-]+)\s*=")
+_KEY = re.compile(r"\s*(?P<key>[\w-]+)(?:\s*\.\s*[\w-]+)*\s*=")
 _STRING_OR_COMMENT = re.compile(
     r"""
       \"{3} (?: \\. | [^\\] )*? \"{3,5}      # of several lines; it may end with two quotation marks of its own
@@ -52,21 +52,26 @@ def table_places(text: str) -> list[TablePlace]:
     return tables
 
 
-def entry_places(tables: list[TablePlace], owner: TablePlace, key: str) -> Iterator[TablePlace]:
-    """Where the tables of the array ``key`` of ``owner``, one of ``tables``, stand: by headers of their own, or inline.
+def entry_places(places: Sequence[TablePlace], key: str) -> list[list[TablePlace]]:
+    """Where each table of the array ``key`` of the first of ``places`` stands, with the tables that follow it.
 
-    >>> tables = table_places("[[a]]\\n[[a.b]]\\n[[a]]\\nb = [{ c = 1 },\\n{ c = 2 }]")
-    >>> [[place.line for place in entry_places(tables, owner, "b")] for owner in tables if owner.name == "a"]
-    [[2], [4, 5]]
+    It has a header of its own, or stands inline.
+
+    >>> owner, *others = table_places("[[a]]\\n[[a.b]]\\n[a.b.c]\\n[[a.b]]")[1:]
+    >>> [[place.line for place in entry] for entry in entry_places([owner, *others], "b")]
+    [[2, 3], [4]]
+    >>> entry_places(table_places("b = [{ c = 1 },\\n{ c = 2 }]"), "b")[1][0].line
+    2
     """
-    for line in owner.entries.get(key, ()):
-        yield TablePlace(key, line)
-    full = f"{owner.name}.{key}" if owner.name else key
-    for table in tables[next(index for index, table in enumerate(tables) if table is owner) + 1 :]:
-        if table.name == owner.name:
-            return
-        if table.name == full:
-            yield table
+    owner, *others = places
+    found = [[TablePlace(key, line)] for line in owner.entries.get(key, ())]
+    full = f"{owner.name}.{key}".removeprefix(".")
+    for place in others:
+        if place.name == full:
+            found.append([place])
+        elif found:
+            found[-1].append(place)
+    return found
 
 
 def _bare(text: str) -> str:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 _MOST_NAMES = 12
 """Names that a message lists; of more, the rest is left to the manual."""
+_LONGEST_QUOTED = 60
+"""In characters."""
 
 
 def expected_among(word: str, known: Iterable[str]) -> str:
@@ -22,6 +24,12 @@ def expected_among(word: str, known: Iterable[str]) -> str:
     if close:
         return f"{close[0]!r}, the nearest known"
     return "one of " + ", ".join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")
+
+
+def shortened(value: object) -> str:
+    """What a person wrote, for an error to quote: of what is long, the beginning."""
+    shown = repr(value)
+    return shown if len(shown) <= _LONGEST_QUOTED else f"{shown[: _LONGEST_QUOTED - 1]}…"
 
 
 class QaError(Exception):

@@ -73,14 +73,14 @@ def test_never_fails_on_nothing(tmp_path):
         ('\nfail_on = "error"', ":2: unknown key 'fail_on'; expected 'fail-on', the nearest known"),
         ("[selct]", ":1: unknown key 'selct'; expected 'select', the nearest known"),
         ("xyz = 1", ":1: unknown key 'xyz'; expected one of rules, word-lists, words,"),
-        ('fail-on = "often"', ":1: wrong value of fail-on; found 'often'; expected error, warning, info or never"),
+        ('fail-on = "often"', ":1: wrong value of fail-on; found 'often'; expected one of error, warning, info, never"),
         ('\n\nselect = "spacing"', ":3: wrong value of select; found 'spacing'; expected an array of strings"),
         ("words = [1]", ":1: wrong value of words; found [1]; expected an array of strings"),
         ("advice = 1", ":1: wrong value of advice; found 1; expected true or false"),
         ('profile = "stric"', ":1: wrong value of profile; found 'stric'; expected 'strict', the nearest known"),
         ("profile = 1", ":1: wrong value of profile; found 1; expected one of plain, un-verbatim, strict"),
         ("suppress = 1", ":1: wrong value of suppress; found 1; expected an array of tables"),
-        ('[[suppress]]\nrul = "a.b"', ":2: unknown key of suppress 'rul'; expected 'rule', the nearest known"),
+        ('[[suppress]]\nrul = "a.b"', ":2: unknown key 'rul' of suppress; expected 'rule', the nearest known"),
         (
             '[[suppress]]\nrule = "a.b"',
             ":1: an entry of suppress needs a reason, and a rule or a text or both; found only",
@@ -93,13 +93,13 @@ def test_never_fails_on_nothing(tmp_path):
         ),
         (
             '[[suppress]]\nrule = "a"\nreason = "b"\n[[suppress]]\nrul = "a"',
-            ":5: unknown key of suppress 'rul'; expected 'rule', the nearest known",
+            ":5: unknown key 'rul' of suppress; expected 'rule', the nearest known",
         ),
         ("overrides = 1", ":1: wrong value of overrides; found 1; expected an array of tables such as paths ="),
         ('[[overrides]]\nprofile = "plain"', ":1: an override without paths; expected paths ="),
         (
             '[[overrides]]\npaths = ["a"]\n\n[[overrides]]\npaths = ["b"]\nignor = []',
-            ":6: unknown key of overrides 'ignor'; expected 'ignore', the nearest known",
+            ":6: unknown key 'ignor' of overrides; expected 'ignore', the nearest known",
         ),
         (
             '[[overrides]]\npaths = ["a"]\n[[overrides.suppress]]\ntext = "b"\n[[overrides]]\npaths = "b"',

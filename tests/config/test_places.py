@@ -28,6 +28,10 @@ from qa.ground.resources import data_folder
         ("[[rule]]\nexamples = [{ bad = 'a' }, { good = 'b' },\n{ good = '}{' }]\n", [(1, {"examples": 2}, [2, 2, 3])]),
         ("[[rule]]\nclasses = { name = ['a'] }\npattern = '[{]'\n", [(1, {"classes": 2, "pattern": 3}, [])]),
         ('[[rule]]\nmessage = """so "quoted""""\nid = \'a\'\n', [(1, {"message": 2, "id": 3}, [])]),
+        (
+            "[[rule]]\nexamples = [{ bad = 'a' }]\nwords . a = { b = 'c' }\nid = 'a'\n",
+            [(1, {"examples": 2, "words": 3, "id": 4}, [2])],
+        ),
         ("[[rule]] # first\nid='a'\n[[ rule ]]\nid = 'b'\n", [(1, {"id": 2}, []), (3, {"id": 4}, [])]),
         (
             "[[rule]]\nmessage = 'the \"\"\" of a program'\nid = 'a'\n# a comment with '''\nkind = 'b'\n",

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from qa.ground.errors import QaError
+from qa.ground.errors import QaError, shortened
 
 FORMAT = "transcript-qa summary"
 """What the key ``format`` of such a file says."""
@@ -132,7 +132,7 @@ class _Reading:
         return value
 
     def _wrong(self, place: str, value: object, expected: str) -> QaError:
-        return QaError(f"{place}: wrong value", file=self.file, found=repr(value)[:60], expected=expected)
+        return QaError(f"{place}: wrong value", file=self.file, found=shortened(value), expected=expected)
 
 
 def changes(now: Iterable[tuple[str, int]], before: Mapping[str, int] | None) -> dict[str, int | None]:
