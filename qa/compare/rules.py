@@ -13,9 +13,9 @@ from typing import Any
 
 from qa.compare.comparison import ChangeClass
 from qa.config.places import TablePlace, table_places
+from qa.config.table import laid_over
 from qa.ground.errors import QaError, expected_among
 from qa.ground.resources import data_folder
-from qa.rulebook.load import laid_over
 from qa.rulebook.wordlists import read_pairs
 
 FOLDER = "changes"

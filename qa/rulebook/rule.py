@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from qa.config.profile import Profile
+from qa.config.table import TYPE_NAMES
 from qa.ground.errors import QaError
 from qa.ground.finding import Confidence, Severity
 
@@ -59,7 +60,7 @@ class Rule:
         if isinstance(default, float) and type(value) is int:
             return type(default)(value)
         if not isinstance(value, type(default)) or (isinstance(value, bool) and not isinstance(default, bool)):
-            raise self.error(key, f"{key} has the wrong type", found=repr(value), expected=_TYPE_NAMES[type(default)])
+            raise self.error(key, f"{key} has the wrong type", found=repr(value), expected=TYPE_NAMES[type(default)])
         return value
 
     def words(self, key: str) -> list[str]:
@@ -78,13 +79,3 @@ class Rule:
         """The error to raise for what ``key`` of this rule says."""
         line = self.lines.get(key, self.line)
         return QaError(f"rule {self.id}: {message}", file=self.file, line=line, found=found, expected=expected)
-
-
-_TYPE_NAMES = {
-    str: "a string",
-    list: "an array",
-    dict: "a table",
-    int: "a whole number",
-    float: "a number",
-    bool: "true or false",
-}

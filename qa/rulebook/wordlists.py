@@ -6,12 +6,21 @@ from collections.abc import Iterable, Iterator
 from importlib.resources.abc import Traversable
 
 from qa.config.suppression import Suppression
+from qa.config.table import Table, read_text
 from qa.ground.errors import QaError
 
 ACCEPTED = "accept.txt"
 """The file of a house's folder whose words and names are right, one a line."""
 SUPPRESSED = "suppress.tsv"
 """The file of a house's folder with the passages that a rule is not to report: rule, passage and reason, a line each."""
+
+
+def list_beside(folder: Traversable, table: Table, key: str, name: object) -> tuple[Traversable, str]:
+    """The list ``name`` in the folder of the rules, and its name in errors. Raises QaError for a ``key`` that names none."""
+    if not isinstance(name, str) or not folder.joinpath(name).is_file():
+        expected = "a file beside the rules, such as words/typos.tsv"
+        raise table.error(key, "no such word list", found=repr(name), expected=expected)
+    return folder.joinpath(name), f"{table.file.rpartition('/')[0]}/{name}"
 
 
 def read_pairs(entry: Traversable, file: str) -> dict[str, str]:
@@ -37,13 +46,14 @@ def read_columns(entry: Traversable, file: str, wrong: Iterable[str], right: str
     for name in (*wrong, right):
         if name not in names:
             raise QaError(f"no column {name!r}", file=file, line=number, expected="one of " + ", ".join(names))
+    columns, last = [names.index(name) for name in wrong], names.index(right)
     pairs: dict[str, str] = {}
     for number, line in lines:
         words = line.split("\t")
         if len(words) != len(names):
             raise QaError("not a line of the table", file=file, line=number, found=repr(line), expected=f"{len(names)} words")
-        for name in wrong:
-            pairs.setdefault(words[names.index(name)], words[names.index(right)])
+        for column in columns:
+            pairs.setdefault(words[column], words[last])
     return pairs
 
 
@@ -64,10 +74,6 @@ def _suppression(columns: list[str], file: str, number: int) -> Suppression:
 
 
 def _lines(entry: Traversable, file: str) -> Iterator[tuple[int, str]]:
-    try:
-        text = entry.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise QaError(f"not UTF-8: {error}", file=file) from error
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(read_text(entry, file).splitlines(), start=1):
         if line.strip() and not line.startswith("#"):
             yield number, line.rstrip()

@@ -58,9 +58,9 @@ def test_a_rule_with_an_example_that_fails_is_not_written(tmp_path: Path, before
     ("fields", "message"),
     [
         ({"kind": "wrods"}, "rule house.ad-hoc: unknown kind of check; found 'wrods'; expected 'words', the nearest known"),
-        ({"id": "House"}, "a rule needs an id; found 'House'"),
-        ({"id": "../a.b"}, "a rule needs an id; found '../a.b'"),
-        ({"severity": "grave"}, "rule house.ad-hoc: unknown severity"),
+        ({"id": "House"}, "wrong value of id; found 'House'"),
+        ({"id": "../a.b"}, "wrong value of id; found '../a.b'"),
+        ({"severity": "grave"}, "rule house.ad-hoc: wrong value of severity; found 'grave'; expected one of error"),
         ({"pattern": "x"}, "rule house.ad-hoc: a rule of kind words has no pattern"),
         ({"id": "spacing.after-comma"}, "there is a rule spacing.after-comma already; found rules/spacing.toml:3"),
     ],
