@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -12,11 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from qa.compare.comparison import ChangeClass
-from qa.config.places import TablePlace, table_places
-from qa.config.table import laid_over
+from qa.config.table import TYPE_NAMES, Table, laid_over, read_tables
 from qa.ground.errors import QaError, expected_among
 from qa.ground.resources import data_folder
-from qa.rulebook.wordlists import read_pairs
+from qa.rulebook.wordlists import list_beside, read_pairs
 
 FOLDER = "changes"
 """The folder of these files inside a folder of rules."""
@@ -43,6 +41,7 @@ IDENTIFIER = re.compile(r"[a-z]+(-[a-z]+)*")
 OWN_TYPES: Mapping[str, type] = {"words": dict, "list": str, "value": str, "before": str, "after": str, "known": str}
 """The types of the keys of a kind; all others are arrays."""
 VALUES = ("number", "date", "symbol")
+_EXAMPLE = '{ old = "…", new = "…" }'
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +109,11 @@ def load_changes(folders: Iterable[Path] = ()) -> ChangeBook:
     places: list[tuple[Traversable, str]] = [(data_folder("rules").joinpath(FOLDER), f"rules/{FOLDER}")]
     places += [(folder / FOLDER, f"{folder}/{FOLDER}") for folder in folders if (folder / FOLDER).is_dir()]
     for folder, name in places:
-        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-            if entry.name.endswith(".toml"):
-                for rule in _rules(entry, f"{name}/{entry.name}", folder, rules):
-                    rules[rule.id] = rule
+        for file in read_tables(folder, name):
+            file.refuse_unknown(("change",), " of a file of changes")
+            for reason, table in file.named("change", IDENTIFIER, "serial-comma"):
+                before = rules.get(reason)
+                rules[reason] = _changed(before, table, folder) if before else _new(reason, table, folder)
     return ChangeBook(tuple(rules.values()))
 
 
@@ -131,168 +131,81 @@ def message_of(reason: str, book: ChangeBook | None = None) -> str:
     return (book or shipped_changes()).get(reason).message
 
 
-def _rules(entry: Traversable, file: str, folder: Traversable, known: Mapping[str, ChangeRule]) -> Iterable[ChangeRule]:
-    here: set[str] = set()
-    for table, place in _tables(entry, file):
-        reading = _Reading(table, place, file, folder)
-        if reading.id in here:
-            raise reading.error("id", "stands twice in this file")
-        here.add(reading.id)
-        before = known.get(reading.id)
-        yield reading.changed(before) if before is not None else reading.rule()
+def _new(reason: str, table: Table, folder: Traversable) -> ChangeRule:
+    kind = table.choice("kind", KINDS)
+    classes, _ = KINDS[kind]
+    change_class = table.choice("class", classes, classes[0])
+    bare = ChangeRule(reason, change_class, kind, "", (), table.file, table.line, lines=table.lines)
+    rule = _changed(bare, table, folder)
+    if not rule.message.strip():
+        raise table.wrong("message", TYPE_NAMES[str])
+    if not any(example.is_one for example in rule.examples):
+        expected = 'examples = [ { old = "…", new = "…" } ]'
+        raise rule.error("examples", "a change without examples does not load", expected=expected)
+    return rule
 
 
-def _tables(entry: Traversable, file: str) -> list[tuple[dict[str, Any], TablePlace]]:
+def _changed(rule: ChangeRule, table: Table, folder: Traversable) -> ChangeRule:
+    """``rule`` with what ``table`` says of it."""
+    for key, stands in (("kind", rule.kind), ("class", rule.change_class.value)):
+        if (value := table.values.get(key, stands)) != stands:
+            raise table.error(key, f"another {key} than in {rule.file}", found=repr(value), expected=repr(stands))
+    return replace(
+        rule,
+        message=table.string("message", rule.message),
+        enabled=table.flag("enabled", rule.enabled),
+        source=table.string("source", rule.source),
+        examples=(*rule.examples, *map(_example, table.entries("examples", _EXAMPLE))),
+        options=laid_over(rule.options, _options(rule.kind, table, folder)),
+    )
+
+
+def _example(table: Table) -> ChangeExample:
+    match table.values:
+        case {"old": str(old), "new": str(new), **rest} if old != new and (
+            not rest or (len(rest) == 1 and rest.get("not") is True)
+        ):
+            return ChangeExample(old, new, not rest, table.line)
+    expected = f"{_EXAMPLE}, with not = true for what is no such change"
+    raise table.error("old", "not an example", found=repr(table.values), expected=expected)
+
+
+def _options(kind: str, table: Table, folder: Traversable) -> dict[str, Any]:
+    _, own = KINDS[kind]
+    table.refuse_unknown((*own, *COMMON_KEYS), f" of the kind {kind}")
+    options = {key: value for key, value in table.values.items() if key in own}
+    for key, value in options.items():
+        needed = OWN_TYPES.get(key, list)
+        if not isinstance(value, needed):
+            raise table.wrong(key, TYPE_NAMES[needed])
+        _check(key, value, table)
+    if "list" in options:
+        listed = read_pairs(*list_beside(folder, table, "list", options.pop("list")))
+        options["words"] = listed | options.get("words", {})
+    return options
+
+
+def _check(key: str, value: Any, table: Table) -> None:
+    """Raise for what is inside a key and cannot be meant."""
+    if key == "value":
+        table.choice(key, VALUES)
+    if key in ("before", "after"):
+        _compile(key, value, table)
+    if key in ("patterns", "lines"):
+        for pattern in value:
+            _compile(key, pattern[0] if isinstance(pattern, list) and len(pattern) == 2 else pattern, table)
+    if key == "groups" and not all(isinstance(group, list) and len(group) > 1 for group in value):
+        raise table.error(key, "not groups of words", found=repr(value), expected='[["upon", "on"], …]')
+    if key == "markers" and (long := [word for word in value if " " in str(word)]):
+        raise table.error(key, "a marker is one word", found=repr(long[0]))
+
+
+def _compile(key: str, pattern: object, table: Table) -> None:
+    import regex
+
+    if not isinstance(pattern, str):
+        raise table.error(key, "not a pattern", found=repr(pattern), expected="text")
     try:
-        text = entry.read_text(encoding="utf-8")
-        tables = tomllib.loads(text)
-    except UnicodeDecodeError as error:
-        raise QaError("not UTF-8, as every TOML file is", file=file) from error
-    except tomllib.TOMLDecodeError as error:
-        named = re.search(r"at line (\d+)", str(error))
-        line = int(named[1]) if named else len(text.splitlines())
-        raise QaError(f"not valid TOML: {error}", file=file, line=line) from error
-    if unknown := sorted(set(tables) - {"change"}):
-        line = next(number for number, each in enumerate(text.splitlines(), start=1) if unknown[0] in each)
-        raise QaError(f"unknown table {unknown[0]!r}", file=file, line=line, expected="only [[change]]")
-    entries = tables.get("change", [])
-    if not isinstance(entries, list):
-        raise QaError("[change] is one table", file=file, expected="[[change]], in double brackets")
-    places = [place for place in table_places(text) if place.name == "change"]
-    return list(zip(entries, places, strict=True))
-
-
-class _Reading:
-    """One ``[[change]]`` as TOML gave it, read key by key with errors that name the line."""
-
-    def __init__(self, table: Mapping[str, Any], place: TablePlace, file: str, folder: Traversable) -> None:
-        self._table = table
-        self._place = place
-        self._file = file
-        self._folder = folder
-        self.id = table.get("id", "")
-        if not isinstance(self.id, str) or not IDENTIFIER.fullmatch(self.id):
-            raise self.error("id", "a change needs an id", found=repr(self.id), expected="a name such as serial-comma")
-
-    def error(self, key: str, message: str, *, found: str | None = None, expected: str | None = None) -> QaError:
-        line = self._place.keys.get(key, self._place.line)
-        return QaError(f"change {self.id}: {message}", file=self._file, line=line, found=found, expected=expected)
-
-    def rule(self) -> ChangeRule:
-        """A new rule."""
-        kind = self._one_of("kind", KINDS)
-        classes, _ = KINDS[kind]
-        options = self._options(kind)
-        rule = ChangeRule(
-            self.id,
-            ChangeClass(self._one_of("class", [each.value for each in classes], classes[0].value)),
-            kind,
-            self._string("message"),
-            self._examples(),
-            self._file,
-            self._place.line,
-            self._flag("enabled", True),
-            self._string("source", ""),
-            options,
-            dict(self._place.keys),
-        )
-        if not any(example.is_one for example in rule.examples):
-            expected = 'examples = [ { old = "…", new = "…" } ]'
-            raise self.error("examples", "a change without examples does not load", expected=expected)
-        return rule
-
-    def changed(self, rule: ChangeRule) -> ChangeRule:
-        """``rule`` with what this table says of it."""
-        for key, stands in (("kind", rule.kind), ("class", rule.change_class.value)):
-            if self._table.get(key, stands) != stands:
-                raise self.error(key, f"another {key} than in {rule.file}", found=repr(self._table[key]), expected=repr(stands))
-        return replace(
-            rule,
-            message=self._string("message", rule.message),
-            enabled=self._flag("enabled", rule.enabled),
-            source=self._string("source", rule.source),
-            examples=(*rule.examples, *self._examples()),
-            options=laid_over(rule.options, self._options(rule.kind)),
-        )
-
-    def _one_of(self, key: str, known: Iterable[str], default: str | None = None) -> str:
-        value = self._table.get(key, default)
-        if value not in known:
-            raise self.error(key, f"unknown {key}", found=repr(value), expected=expected_among(str(value), known))
-        return str(value)
-
-    def _string(self, key: str, default: str | None = None) -> str:
-        value = self._table.get(key, default)
-        if not isinstance(value, str) or (default is None and not value.strip()):
-            raise self.error(key, f"{key} is missing" if value is None else f"{key} is not text", found=repr(value))
-        return value
-
-    def _flag(self, key: str, default: bool) -> bool:
-        value = self._table.get(key, default)
-        if not isinstance(value, bool):
-            raise self.error(key, f"{key} is neither true nor false", found=repr(value), expected="true or false")
-        return value
-
-    def _examples(self) -> tuple[ChangeExample, ...]:
-        entries = self._table.get("examples", [])
-        if not isinstance(entries, list):
-            raise self.error("examples", "examples is not an array", found=repr(entries))
-        lines = self._place.entries.get("examples", [])
-        lines = lines if len(lines) == len(entries) else [self._place.line] * len(entries)
-        return tuple(self._example(entry, line) for entry, line in zip(entries, lines, strict=True))
-
-    def _example(self, entry: object, line: int) -> ChangeExample:
-        match entry:
-            case {"old": str(old), "new": str(new), **rest} if old != new and (
-                not rest or (len(rest) == 1 and rest.get("not") is True)
-            ):
-                return ChangeExample(old, new, not rest, line)
-        expected = '{ old = "…", new = "…" }, with not = true for what is no such change'
-        raise QaError(f"change {self.id}: not an example", file=self._file, line=line, found=repr(entry), expected=expected)
-
-    def _options(self, kind: str) -> dict[str, Any]:
-        _, own = KINDS[kind]
-        options: dict[str, Any] = {}
-        for key, value in self._table.items():
-            if key in COMMON_KEYS:
-                continue
-            if key not in own:
-                expected = expected_among(key, (*own, *COMMON_KEYS))
-                raise self.error(key, f"unknown key {key!r} of the kind {kind}", expected=expected)
-            if not isinstance(value, OWN_TYPES.get(key, list)):
-                raise self.error(key, f"{key} has the wrong type", found=repr(value))
-            self._check(key, value)
-            options[key] = value
-        if "list" in options:
-            options["words"] = self._listed(options.pop("list")) | options.get("words", {})
-        return options
-
-    def _check(self, key: str, value: Any) -> None:
-        """Raise for what is inside a key and cannot be meant."""
-        if key == "value" and value not in VALUES:
-            raise self.error(key, "unknown value", found=repr(value), expected=expected_among(value, VALUES))
-        if key in ("before", "after"):
-            self._compile(key, value)
-        if key in ("patterns", "lines"):
-            for pattern in value:
-                self._compile(key, pattern[0] if isinstance(pattern, list) and len(pattern) == 2 else pattern)
-        if key == "groups" and not all(isinstance(group, list) and len(group) > 1 for group in value):
-            raise self.error(key, "not groups of words", found=repr(value), expected='[["upon", "on"], …]')
-        if key == "markers" and (long := [word for word in value if " " in str(word)]):
-            raise self.error(key, "a marker is one word", found=repr(long[0]))
-
-    def _compile(self, key: str, pattern: object) -> None:
-        import regex
-
-        try:
-            regex.compile(str(pattern))
-        except regex.error as error:
-            raise self.error(key, f"not a pattern: {error}", found=repr(pattern)) from error
-        if not isinstance(pattern, str):
-            raise self.error(key, "not a pattern", found=repr(pattern), expected="text")
-
-    def _listed(self, name: str) -> dict[str, str]:
-        if not self._folder.joinpath(name).is_file():
-            expected = "a file beside the rules, such as states.tsv"
-            raise self.error("list", "no such word list", found=repr(name), expected=expected)
-        return read_pairs(self._folder.joinpath(name), f"{self._file.rpartition('/')[0]}/{name}")
+        regex.compile(pattern)
+    except regex.error as error:
+        raise table.error(key, f"not a pattern: {error}", found=repr(pattern)) from error

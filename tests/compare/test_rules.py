@@ -93,25 +93,31 @@ def test_a_folder_without_changes_adds_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "message"),
     [
-        ('id = "house-river"', 'id = "House River"', 2, "a change needs an id; found 'House River'; expected a name such as"),
-        ('kind = "fold"', 'kind = "folds"', 3, "unknown kind; found 'folds'; expected 'fold', the nearest known"),
+        ('message = "The river by the name of the house."', "", 1, "wrong value of message; found nothing; expected a string"),
+        ('id = "house-river"', 'id = "House River"', 2, "wrong value of id; found 'House River'; expected a name such as"),
+        ('kind = "fold"', 'kind = "folds"', 3, "wrong value of kind; found 'folds'; expected 'fold', the nearest known"),
         (
             'kind = "fold"',
             'kind = "fold"\nclass = "substance"',
             4,
-            "unknown class; found 'substance'; expected one of house, form",
+            "wrong value of class; found 'substance'; expected one of house, form",
         ),
         ("message", "mesage", 4, "unknown key 'mesage' of the kind fold; expected 'message', the nearest known"),
-        ('message = "The river by the name of the house."', "message = 3", 4, "message is not text; found 3"),
+        (
+            'message = "The river by the name of the house."',
+            "message = 3",
+            4,
+            "wrong value of message; found 3; expected a string",
+        ),
         ("words = {", 'group = [["a", "b"]]\nwords = {', 5, "unknown key 'group' of the kind fold; expected 'groups'"),
-        ('words = { "danube" = "donau" }', "words = 3", 5, "words has the wrong type; found 3"),
+        ('words = { "danube" = "donau" }', "words = 3", 5, "wrong value of words; found 3; expected a table"),
         ('words = { "danube" = "donau" }', 'patterns = [["(", ""]]', 5, "not a pattern: "),
         ('words = { "danube" = "donau" }', 'groups = [["danube"]]', 5, "not groups of words"),
         ('words = { "danube" = "donau" }', 'list = "rivers.tsv"', 5, "no such word list; found 'rivers.tsv'"),
         ("not = true", "not = 1", 8, "not an example"),
         ('new = "on the Rhine"', 'new = "on the Danube"', 8, "not an example"),
         ('examples = [\n  { old = "on the Danube", new = "on the Donau" },', "examples = [", 6, "without examples does not load"),
-        ("[[change]]", "enabled = true\n[[change]]", 1, "unknown table 'enabled'; expected only [[change]]"),
+        ("[[change]]", "enabled = true\n[[change]]", 1, "unknown key 'enabled' of a file of changes; expected one of change"),
         ("examples = [", "examples = [ ,", 6, "not valid TOML"),
     ],
 )
@@ -126,10 +132,13 @@ def test_a_mistake_is_named_with_file_and_line(tmp_path: Path, old: str, new: st
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (CHANGE + CHANGE, "change house-river: stands twice in this file"),
+        (CHANGE + CHANGE, "own.toml:11: change house-river stands twice; found the first on line 2"),
         ('[[change]]\nid = "article"\nkind = "fold"\n', "another kind than in rules/changes/words.toml"),
         ('[[change]]\nid = "modal"\nmarkers = ["have to"]\n', "a marker is one word; found 'have to'"),
-        ('[change]\nid = "modal"\n', "[change] is one table; expected [[change]]"),
+        (
+            '[change]\nid = "modal"\n',
+            "own.toml:1: wrong value of change; found {'id': 'modal'}; expected an array of tables such as [[change]]",
+        ),
     ],
 )
 def test_what_cannot_be_meant_is_refused(tmp_path: Path, text: str, message: str) -> None:
