@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 _HEADER = re.compile(r"\s*(?P<brackets>\[\[?)\s*(?P<name>[\w-]+(?:\s*\.\s*[\w-]+)*)\s*\]")
 _KEY = re.compile(r"\s*(?P<key>[\w-]+)(?:\s*\.\s*[\w-]+)*\s*=")
+# Each alternative begins with a plain character, so that the search leaps to the next of them.
 _STRING_OR_COMMENT = re.compile(
     r"""
-      \"{3} (?: \\. | [^\\] )*? \"{3,5}      # of several lines; it may end with two quotation marks of its own
-    | '{3} .*? '{3,5}
+      \"\"\" (?: \\. | [^\\] )*? \"{3,5}    # of several lines; it may end with two quotation marks of its own
+    | ''' .*? '{3,5}
     | \" (?: \\. | [^"\\\n] )* \"
     | ' [^'\n]* '
     | \# [^\n]*
@@ -76,4 +77,4 @@ def entry_places(places: Sequence[TablePlace], key: str) -> list[list[TablePlace
 
 def _bare(text: str) -> str:
     """``text`` with nothing but its line ends where strings and comments stand."""
-    return _STRING_OR_COMMENT.sub(lambda match: " " + "\n" * match.group().count("\n"), text)
+    return _STRING_OR_COMMENT.sub(lambda match: " " + "\n" * match[0].count("\n"), text)

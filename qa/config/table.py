@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
@@ -82,7 +82,9 @@ class Table:
 
     def choice(self, key: str, known: Iterable[Choice], default: Choice | None = None) -> Choice:
         """That of ``known``, strings or an enumeration of strings, which ``key`` names."""
-        value = self.values.get(key, default)
+        if default is not None and key not in self.values:
+            return default
+        value = self.values.get(key)
         for each in known:
             if each == value:
                 return each
@@ -116,7 +118,7 @@ class Table:
             if name in first:
                 raise table.error("id", f"{key} {name} stands twice", found=f"the first on line {first[name]}")
             first[name] = table.line_of("id")
-            yield name, replace(table, subject=f"{key} {name}")
+            yield name, Table(table.values, self.file, table.places, f"{key} {name}")
 
 
 def read_tables(folder: Traversable, name: str) -> Iterator[Table]:
