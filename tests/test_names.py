@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -84,3 +85,12 @@ def test_what_stands_twice_is_seen(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(code, encoding="utf-8")
     assert (rooms_by_file(tmp_path), twice(public_classes(tmp_path))) == (rooms, classes)
+
+
+@pytest.mark.parametrize("page", ["ARCHITECTURE.md", "CHOICES.md", "CONTRIBUTING.md", "README.md", "rules/README.md"])
+def test_every_path_that_a_page_names_is_there(page: str) -> None:
+    named = re.findall(r"`((?:qa|rules|reports|tests)/[\w./-]*)`", (ROOT / page).read_text(encoding="utf-8"))
+    assert [path for path in named if not (ROOT / path).exists() and path not in WRITTEN_BY_MAKE] == []
+
+
+WRITTEN_BY_MAKE = frozenset(("reports/latest/",))

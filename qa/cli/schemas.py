@@ -26,7 +26,7 @@ from qa.config.config import (
     read_threshold,
 )
 from qa.config.profile import Profile
-from qa.config.table import Table
+from qa.config.table import TomlTable
 from qa.ground.finding import Confidence, Severity
 from qa.rulebook.load import CATEGORIES, COMMON_KEYS, IDENTIFIER
 
@@ -254,8 +254,8 @@ _SUPPRESSION = _table(
 
 _READ: Mapping[Callable[..., Any], Schema] = {
     read_files: _WORDS,
-    Table.strings: _WORDS,
-    Table.flag: _TRUTH,
+    TomlTable.strings: _WORDS,
+    TomlTable.flag: _TRUTH,
     read_profile: _choice(each.value for each in Profile),
     read_threshold: _choice((*(each.value for each in Severity), NEVER)),
     read_suppressions: {"type": "array", "items": _SUPPRESSION},

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.compare.comparison import ChangeClass
-from qa.config.table import TYPE_NAMES, Table, laid_over, read_tables
+from qa.config.table import TYPE_NAMES, TomlTable, laid_over, read_tables
 from qa.ground.errors import QaError, expected_among
 from qa.ground.resources import data_folder
 from qa.rulebook.wordlists import list_beside, read_pairs
@@ -131,7 +131,7 @@ def message_of(reason: str, book: ChangeBook | None = None) -> str:
     return (book or shipped_changes()).get(reason).message
 
 
-def _new(reason: str, table: Table, folder: Traversable) -> ChangeRule:
+def _new(reason: str, table: TomlTable, folder: Traversable) -> ChangeRule:
     kind = table.choice("kind", KINDS)
     classes, _ = KINDS[kind]
     change_class = table.choice("class", classes, classes[0])
@@ -145,7 +145,7 @@ def _new(reason: str, table: Table, folder: Traversable) -> ChangeRule:
     return rule
 
 
-def _changed(rule: ChangeRule, table: Table, folder: Traversable) -> ChangeRule:
+def _changed(rule: ChangeRule, table: TomlTable, folder: Traversable) -> ChangeRule:
     """``rule`` with what ``table`` says of it."""
     for key, stands in (("kind", rule.kind), ("class", rule.change_class.value)):
         if (value := table.values.get(key, stands)) != stands:
@@ -160,7 +160,7 @@ def _changed(rule: ChangeRule, table: Table, folder: Traversable) -> ChangeRule:
     )
 
 
-def _example(table: Table) -> ChangeExample:
+def _example(table: TomlTable) -> ChangeExample:
     match table.values:
         case {"old": str(old), "new": str(new), **rest} if old != new and (
             not rest or (len(rest) == 1 and rest.get("not") is True)
@@ -170,7 +170,7 @@ def _example(table: Table) -> ChangeExample:
     raise table.error("old", "not an example", found=repr(table.values), expected=expected)
 
 
-def _options(kind: str, table: Table, folder: Traversable) -> dict[str, Any]:
+def _options(kind: str, table: TomlTable, folder: Traversable) -> dict[str, Any]:
     _, own = KINDS[kind]
     table.refuse_unknown((*own, *COMMON_KEYS), f" of the kind {kind}")
     options = {key: value for key, value in table.values.items() if key in own}
@@ -185,7 +185,7 @@ def _options(kind: str, table: Table, folder: Traversable) -> dict[str, Any]:
     return options
 
 
-def _check(key: str, value: Any, table: Table) -> None:
+def _check(key: str, value: Any, table: TomlTable) -> None:
     """Raise for what is inside a key and cannot be meant."""
     if key == "value":
         table.choice(key, VALUES)
@@ -200,7 +200,7 @@ def _check(key: str, value: Any, table: Table) -> None:
         raise table.error(key, "a marker is one word", found=repr(long[0]))
 
 
-def _compile(key: str, pattern: object, table: Table) -> None:
+def _compile(key: str, pattern: object, table: TomlTable) -> None:
     import regex
 
     if not isinstance(pattern, str):

@@ -14,7 +14,7 @@ from typing import Any
 
 from qa.config.profile import DEFAULT, Profile
 from qa.config.suppression import Suppression
-from qa.config.table import Table
+from qa.config.table import TomlTable
 from qa.ground.finding import Severity
 
 NEVER = "never"
@@ -114,7 +114,7 @@ def fail_threshold(name: str) -> Severity | None:
     return None if name == NEVER else Severity(name)
 
 
-def read_layers(table: Table) -> Iterator[Layer]:
+def read_layers(table: TomlTable) -> Iterator[Layer]:
     """The layer of the table itself, then those of its overrides in their order.
 
     Raises QaError naming file, line and what was expected for anything that is not a configuration.
@@ -129,37 +129,37 @@ def read_layers(table: Table) -> Iterator[Layer]:
         yield _layer(override, paths)
 
 
-def _layer(table: Table, paths: tuple[str, ...] = ()) -> Layer:
+def _layer(table: TomlTable, paths: tuple[str, ...] = ()) -> Layer:
     keys = [key for key in table.values if key in KEYS]
     values = {key: KEYS[key].read(table, key) for key in keys}
     return Layer(values, {key: f"{table.file}:{table.line_of(key)}" for key in keys}, paths)
 
 
-def read_files(table: Table, key: str) -> tuple[Path, ...]:
+def read_files(table: TomlTable, key: str) -> tuple[Path, ...]:
     """Paths, relative to the folder of the file."""
     return tuple(Path(table.file).parent / name for name in table.strings(key))
 
 
-def read_profile(table: Table, key: str) -> Profile:
+def read_profile(table: TomlTable, key: str) -> Profile:
     return table.choice(key, Profile)
 
 
-def read_threshold(table: Table, key: str) -> Severity | None:
+def read_threshold(table: TomlTable, key: str) -> Severity | None:
     return fail_threshold(table.choice(key, (*Severity, NEVER)))
 
 
-def read_cache(table: Table, key: str) -> str:
+def read_cache(table: TomlTable, key: str) -> str:
     value = table.values[key]
     if not isinstance(value, str) or not value:
         raise table.wrong(key, f"a folder, {NO_CACHE} or {DEFAULT_CACHE}")
     return value if value in (NO_CACHE, DEFAULT_CACHE) else str(Path(table.file).parent / value)
 
 
-def read_suppressions(table: Table, key: str) -> tuple[Suppression, ...]:
+def read_suppressions(table: TomlTable, key: str) -> tuple[Suppression, ...]:
     return tuple(map(_suppression, table.entries(key, '{ rule = "…", text = "…", reason = "…" }')))
 
 
-def _suppression(table: Table) -> Suppression:
+def _suppression(table: TomlTable) -> Suppression:
     table.refuse_unknown(SUPPRESSION_KEYS, " of suppress")
     expires = table.values.get("expires")
     if expires is not None and (not isinstance(expires, date) or isinstance(expires, datetime)):
@@ -181,7 +181,7 @@ class Key:
     """One line for whoever writes a configuration."""
     example: str
     """A value, as TOML writes it."""
-    read: Callable[[Table, str], Any]
+    read: Callable[[TomlTable, str], Any]
     field: str
     """What of a Config it sets."""
     grows: bool = False
@@ -191,11 +191,11 @@ class Key:
 KEYS: Mapping[str, Key] = {
     "rules": Key("folders of rules and word lists, laid over the shipped ones", '["house"]', read_files, "rules", True),
     "word-lists": Key("files of words and names that are right, one a line", '["names.txt"]', read_files, "word_lists", True),
-    "words": Key("words and names that are right", '["Nyelegal"]', Table.strings, "words", True),
-    "select": Key("check these rules only", '["spelling", "spacing.*"]', Table.strings, "select"),
-    "ignore": Key("leave these rules out", '["repetition"]', Table.strings, "ignore"),
+    "words": Key("words and names that are right", '["Nyelegal"]', TomlTable.strings, "words", True),
+    "select": Key("check these rules only", '["spelling", "spacing.*"]', TomlTable.strings, "select"),
+    "ignore": Key("leave these rules out", '["repetition"]', TomlTable.strings, "ignore"),
     "profile": Key("how much of the house's style to ask for: plain, un-verbatim or strict", '"strict"', read_profile, "profile"),
-    "advice": Key("report advice too", "true", Table.flag, "advice"),
+    "advice": Key("report advice too", "true", TomlTable.flag, "advice"),
     "fail-on": Key(
         "the least severity that makes a run fail: error, warning, info or never", '"warning"', read_threshold, "fail_on"
     ),

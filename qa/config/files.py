@@ -17,7 +17,7 @@ from pathlib import Path
 
 from qa.config.config import KEYS, Config, Layer, in_force, read_files, read_layers, read_suppressions
 from qa.config.places import TablePlace
-from qa.config.table import Table, read_table, read_text
+from qa.config.table import TomlTable, read_table, read_text
 from qa.ground.errors import QaError
 
 FILE = "qa.toml"
@@ -123,7 +123,7 @@ def _pyproject(path: Path) -> ConfigFile | None:
     # Written in another way, such as [tool] and a dotted key, it has no line that is known.
     place = next((each for each in whole.places if each.name == _PYPROJECT_TABLE), TablePlace(_PYPROJECT_TABLE, 1))
     others = (each for each in whole.places if each is not place)
-    return ConfigFile(path, tuple(read_layers(Table(table, str(path), (place, *others)))))
+    return ConfigFile(path, tuple(read_layers(TomlTable(table, str(path), (place, *others)))))
 
 
 def _setup_cfg(path: Path) -> ConfigFile | None:
@@ -137,7 +137,7 @@ def _setup_cfg(path: Path) -> ConfigFile | None:
         return None
     place = _section_place(text)
     table = {key: _value(key, value, path, place) for key, value in parser[_SECTION].items()}
-    return ConfigFile(path, tuple(read_layers(Table(table, str(path), (place,)))))
+    return ConfigFile(path, tuple(read_layers(TomlTable(table, str(path), (place,)))))
 
 
 def _section_place(text: str) -> TablePlace:
@@ -156,9 +156,9 @@ def _section_place(text: str) -> TablePlace:
 def _value(key: str, value: str, path: Path, place: TablePlace) -> object:
     """A value as TOML would have given it: a list has commas or lines of its own."""
     read = KEYS[key].read if key in KEYS else None
-    if read in (Table.strings, read_files):
+    if read in (TomlTable.strings, read_files):
         return [part.strip() for part in re.split(r"[,\n]", value) if part.strip()]
-    if read is Table.flag:
+    if read is TomlTable.flag:
         return {"true": True, "false": False}.get(value.strip().lower(), value)
     if read is read_suppressions:
         line = place.keys.get(key, place.line)

@@ -26,7 +26,7 @@ TYPE_NAMES: Mapping[type, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TomlTable:
     """One table as TOML gave it. Each method that reads a key raises QaError for a value of another kind."""
 
     values: Mapping[str, Any]
@@ -97,7 +97,7 @@ class Table:
             raise self.wrong(key, "an array of strings")
         return tuple(values)
 
-    def entries(self, key: str, such_as: str) -> Iterator[Table]:
+    def entries(self, key: str, such_as: str) -> Iterator[TomlTable]:
         """The tables of an array; none where the key is absent."""
         values = self.values.get(key, [])
         if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
@@ -106,9 +106,9 @@ class Table:
         if len(places) != len(values):
             places = [[TablePlace(key, self.line_of(key))]] * len(values)
         for value, place in zip(values, places, strict=True):
-            yield Table(value, self.file, place, self.subject)
+            yield TomlTable(value, self.file, place, self.subject)
 
-    def named(self, key: str, shape: re.Pattern[str], such_as: str) -> Iterator[tuple[str, Table]]:
+    def named(self, key: str, shape: re.Pattern[str], such_as: str) -> Iterator[tuple[str, TomlTable]]:
         """The tables ``[[key]]``, each with its id, which is of that shape and none other's."""
         first: dict[str, int] = {}
         for table in self.entries(key, f"[[{key}]], in double brackets"):
@@ -118,21 +118,21 @@ class Table:
             if name in first:
                 raise table.error("id", f"{key} {name} stands twice", found=f"the first on line {first[name]}")
             first[name] = table.line_of("id")
-            yield name, Table(table.values, self.file, table.places, f"{key} {name}")
+            yield name, TomlTable(table.values, self.file, table.places, f"{key} {name}")
 
 
-def read_tables(folder: Traversable, name: str) -> Iterator[Table]:
+def read_tables(folder: Traversable, name: str) -> Iterator[TomlTable]:
     """The TOML files of a folder, by their names; ``name`` is its own in errors."""
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.name.endswith(".toml"):
             yield read_table(entry, f"{name}/{entry.name}")
 
 
-def read_table(entry: Traversable, file: str) -> Table:
+def read_table(entry: Traversable, file: str) -> TomlTable:
     """A whole TOML file; ``file`` is its name in errors. Raises QaError for what cannot be read, or is not TOML."""
     text = read_text(entry, file)
     try:
-        return Table(tomllib.loads(text), file, table_places(text))
+        return TomlTable(tomllib.loads(text), file, table_places(text))
     except tomllib.TOMLDecodeError as error:
         named = re.search(r"at line (\d+)", str(error))
         line = int(named[1]) if named else len(text.splitlines())  # otherwise it says "at end of document"

@@ -12,7 +12,7 @@ from typing import TypeVar
 from qa.config.places import TablePlace
 from qa.config.profile import Profile
 from qa.config.suppression import Suppression
-from qa.config.table import Table, laid_over, read_tables
+from qa.config.table import TomlTable, laid_over, read_tables
 from qa.ground.errors import QaError, expected_among
 from qa.ground.finding import Confidence, Severity
 from qa.ground.resources import data_folder
@@ -84,7 +84,7 @@ def _existing(folder: Path) -> Path:
     return folder
 
 
-def _lay_over(rules: dict[str, Rule], file: Table, folder: Traversable) -> None:
+def _lay_over(rules: dict[str, Rule], file: TomlTable, folder: Traversable) -> None:
     """Add the rules of one file, or change those of the same id that stand already."""
     file.refuse_unknown(_FILE_KEYS, " of a file of rules")
     profile = file.choice("profile", Profile, Profile.PLAIN)
@@ -93,7 +93,7 @@ def _lay_over(rules: dict[str, Rule], file: Table, folder: Traversable) -> None:
         rules[rule_id] = _changed(before, table, folder) if before else _new(rule_id, table, folder, profile)
 
 
-def _new(rule_id: str, table: Table, folder: Traversable, profile: Profile) -> Rule:
+def _new(rule_id: str, table: TomlTable, folder: Traversable, profile: Profile) -> Rule:
     """``profile`` is its own where it names none."""
     bare = Rule(
         id=rule_id,
@@ -115,7 +115,7 @@ def _new(rule_id: str, table: Table, folder: Traversable, profile: Profile) -> R
     return rule
 
 
-def _changed(rule: Rule, table: Table, folder: Traversable) -> Rule:
+def _changed(rule: Rule, table: TomlTable, folder: Traversable) -> Rule:
     """``rule`` with what ``table`` says of it: a house never copies a shipped rule to change one thing."""
     kind = table.values.get("kind", rule.kind)
     if kind != rule.kind:
@@ -135,7 +135,7 @@ def _changed(rule: Rule, table: Table, folder: Traversable) -> Rule:
     )
 
 
-def _category(table: Table, default: str) -> str:
+def _category(table: TomlTable, default: str) -> str:
     value = table.string("category", default)
     if value not in CATEGORIES:
         expected = expected_among(value, CATEGORIES)
@@ -143,7 +143,7 @@ def _category(table: Table, default: str) -> str:
     return value
 
 
-def _example(table: Table) -> Example:
+def _example(table: TomlTable) -> Example:
     table.refuse_unknown(("bad", "good"), " of an example")
     if not table.values:
         raise table.error("bad", "not an example", found="{}", expected='{ bad = "…", good = "…" }, or one of the two')
@@ -151,7 +151,7 @@ def _example(table: Table) -> Example:
     return Example(passages.get("bad"), passages.get("good"), table.line)
 
 
-def _options(table: Table, folder: Traversable) -> dict[str, object]:
+def _options(table: TomlTable, folder: Traversable) -> dict[str, object]:
     options = {key: value for key, value in table.values.items() if key not in COMMON_KEYS}
     if "list" in options:
         listed = read_pairs(*list_beside(folder, table, "list", options.pop("list")))
@@ -161,7 +161,7 @@ def _options(table: Table, folder: Traversable) -> dict[str, object]:
     return options
 
 
-def _class(words: object, table: Table, folder: Traversable) -> object:
+def _class(words: object, table: TomlTable, folder: Traversable) -> object:
     """A class of words as it stands in the rule, or taken from the list it names: words and what they should be."""
     if not isinstance(words, dict) or "list" not in words:
         return words

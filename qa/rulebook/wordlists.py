@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from importlib.resources.abc import Traversable
 
 from qa.config.suppression import Suppression
-from qa.config.table import Table, read_text
+from qa.config.table import TomlTable, read_text
 from qa.ground.errors import QaError
 
 ACCEPTED = "accept.txt"
@@ -15,7 +15,7 @@ SUPPRESSED = "suppress.tsv"
 """The file of a house's folder with the passages that a rule is not to report: rule, passage and reason, a line each."""
 
 
-def list_beside(folder: Traversable, table: Table, key: str, name: object) -> tuple[Traversable, str]:
+def list_beside(folder: Traversable, table: TomlTable, key: str, name: object) -> tuple[Traversable, str]:
     """The list ``name`` in the folder of the rules, and its name in errors. Raises QaError for a ``key`` that names none."""
     if not isinstance(name, str) or not folder.joinpath(name).is_file():
         expected = "a file beside the rules, such as words/typos.tsv"

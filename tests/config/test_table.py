@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.config.table import Table, laid_over, read_table, read_tables, read_text
+from qa.config.table import TomlTable, laid_over, read_table, read_tables, read_text
 from qa.ground.errors import QaError
 
 
@@ -49,7 +49,7 @@ z = 1
 """.format(long="x" * 100)
 
 
-def table(text: str, folder: Path) -> Table:
+def table(text: str, folder: Path) -> TomlTable:
     path = folder / "own.toml"
     path.write_text(text, encoding="utf-8")
     return read_table(path, "own.toml")
@@ -78,7 +78,7 @@ def table(text: str, folder: Path) -> Table:
         (lambda table: table.line_of("none"), 1),
     ],
 )
-def test_a_key_is_read_as_what_is_expected_of_it(tmp_path: Path, read: Callable[[Table], object], value: object):
+def test_a_key_is_read_as_what_is_expected_of_it(tmp_path: Path, read: Callable[[TomlTable], object], value: object):
     assert read(table(TEXT, tmp_path)) == value
 
 
@@ -108,7 +108,7 @@ def test_a_key_is_read_as_what_is_expected_of_it(tmp_path: Path, read: Callable[
         ),
     ],
 )
-def test_a_mistake_is_named_with_its_file_and_line(tmp_path: Path, read: Callable[[Table], object], message: str):
+def test_a_mistake_is_named_with_its_file_and_line(tmp_path: Path, read: Callable[[TomlTable], object], message: str):
     with pytest.raises(QaError) as caught:
         read(table(TEXT, tmp_path))
     assert str(caught.value).startswith(f"own.toml:{message}")
