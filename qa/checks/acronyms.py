@@ -27,7 +27,7 @@ from qa.text.token import Token
 from qa.words.edits import is_one_edit, is_swap
 from qa.words.vocabulary import Vocabulary
 
-_LOUD_BEFORE, _LOUD_AFTER = re.compile(r"[A-Z]{2,}[ -]$"), re.compile(r"[ -][A-Z]{2,}")
+_LOUD_BEFORE, _LOUD_AFTER = re.compile(r"(?<=[A-Z]{2}[ -])"), re.compile(r"[ -][A-Z]{2}")
 
 _RATIO = 5
 """How many times more often the right one must stand: the seed has CSTO 35 times, CTSO once."""
@@ -182,8 +182,7 @@ def _counted(wrong: str, right: str, counts: Counter[str], whereabouts: str) -> 
 
 def _is_screamed(text: str, span: Span) -> bool:
     """True between two words in capitals: in a heading every word looks like an acronym."""
-    before = _LOUD_BEFORE.search(text, max(0, span.start - 12), span.start)
-    return before is not None and _LOUD_AFTER.match(text, span.end) is not None
+    return bool(_LOUD_BEFORE.match(text, span.start) and _LOUD_AFTER.match(text, span.end))
 
 
 def _shows_from_afar(right: str, wrong: str, counts: Counter[str]) -> bool:

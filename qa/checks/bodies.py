@@ -32,7 +32,6 @@ _AFTER = re.compile(
     r" (?:of (?:the )?)?(?!of )(?!(?:of )?(?:the )?(?:United Nations|Secretariat|Organization|Security Council)\b)[A-Z]"
 )
 """What makes the name part of a longer one: "the Commission for Human Rights of Guatemala"."""
-_BEFORE = re.compile(r"([A-Z][\w'-]*) $")
 
 
 def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[OfficialNames]:
@@ -135,7 +134,7 @@ class OfficialNames:
             elif stands_alone(reading.text, span):
                 wrong.append((span, self._meant[form]))
         for span, name in wrong:
-            if not any(span.overlaps(other) for other, _ in right) and self._is_a_name(reading.text, span):
+            if not any(span.overlaps(other) for other, _ in right) and self._is_a_name(reading, span):
                 yield self._report(reading, span, name)
         for span, name in right:
             if len(small := _lost_capitals(reading.text[span.slice], name)) == 1 and stands_alone(reading.text, span):
@@ -150,13 +149,13 @@ class OfficialNames:
                     if text.startswith(form, start):
                         yield form, Span(start, start + len(form))
 
-    def _is_a_name(self, text: str, span: Span) -> bool:
+    def _is_a_name(self, reading: Reading, span: Span) -> bool:
         """With the capitals of a name, and not part of another one."""
-        words = text[span.slice].split()
-        if not all(word[0].isupper() or word.strip("()") in _SMALL for word in words) or _AFTER.match(text, span.end):
+        words = reading.text[span.slice].split()
+        if not all(word[0].isupper() or word.strip("()") in _SMALL for word in words) or _AFTER.match(reading.text, span.end):
             return False
-        before = _BEFORE.search(text, max(0, span.start - 30), span.start)
-        return before is None or before[1] in self._before
+        before, _ = reading.words_beside(span)
+        return before == before.lower() or before in self._before
 
     def _report(self, reading: Reading, span: Span, name: str) -> Finding:
         """Only what differs is changed: capitals stay as the document has them."""

@@ -6,7 +6,6 @@ and ``not_after`` those that clear it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,9 +16,6 @@ from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import Token
 from qa.words.vocabulary import Vocabulary
-
-_WORD_BEFORE = re.compile(r"([\w'-]+) $")
-_WORD_AFTER = re.compile(r" ([\w'-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +70,15 @@ class Confusables:
                 yield from self._judge(reading, Span(place.start + token.start, place.start + token.end))
 
     def _judge(self, reading: Reading, span: Span) -> Iterator[Finding]:
-        text = reading.text
-        before = _WORD_BEFORE.search(text, max(0, span.start - 40), span.start)
-        after = _WORD_AFTER.match(text, span.end)
-        near = (before[1].lower() if before else "", after[1].lower() if after else "")
-        found = text[span.slice]
+        before, after = map(str.lower, reading.words_beside(span))
+        found = reading.text[span.slice]
         for trap in self._traps[found.lower()]:
-            if trap.springs(*near):
-                yield report(
-                    reading, trap.rule, span, [cased(trap.right, found)], evidence=trap.rule.evidence or _evidence(trap, near)
-                )
+            if trap.springs(before, after):
+                evidence = trap.rule.evidence or _evidence(trap, before, after)
+                yield report(reading, trap.rule, span, [cased(trap.right, found)], evidence=evidence)
                 return
 
 
-def _evidence(trap: _Trap, near: tuple[str, str]) -> str:
-    side, word = ("before", near[0]) if near[0] in trap.before else ("after", near[1])
-    return f"With “{word}” {'before' if side == 'before' else 'after'} it, “{trap.right}” is meant."
+def _evidence(trap: _Trap, before: str, after: str) -> str:
+    beside = f"“{before}” before" if before in trap.before else f"“{after}” after"
+    return f"With {beside} it, “{trap.right}” is meant."

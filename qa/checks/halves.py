@@ -23,8 +23,6 @@ _SIDE_BY_SIDE = frozenset((("with", "in"), ("can", "not"), ("in", "deed")))
 _BEFORE_NOUNS = frozenset("in on to for as at by of is are was has and or".split())
 _FAR_ENOUGH_BELOW = 3
 """Frequency classes of a noun below those of the whole; else it may stand there as it is: "believes in tolerance"."""
-_LONGEST = 20
-"""Code points before and after a pair that tell whether one of its halves is said twice."""
 _PART_OF_MORE = re.compile(r"[\w'-]")
 
 
@@ -38,21 +36,19 @@ class Halves:
 
     def find_beside(self, reading: Reading, places: Iterable[LiteralPlace]) -> Iterator[Finding]:
         for index, start in places:
-            end = start + len(self.literals[index])
-            pair, found = self._pairs[index], reading.text[start:end]
-            if not found[1:].islower() or self._stands_by_itself(reading.text, start, end, *pair):
+            span = Span(start, start + len(self.literals[index]))
+            found = reading.text[span.slice]
+            if not found[1:].islower() or self._stands_by_itself(reading, span, self._pairs[index]):
                 continue
             first, second = found.split(" ")
             evidence = f"Nobody sets “{first}” and “{second}” side by side; “{first + second}” is a common word."
-            yield report(reading, self._rule, Span(start, end), [first + second], evidence=evidence)
+            yield report(reading, self._rule, span, [first + second], evidence=evidence)
 
-    def _stands_by_itself(self, text: str, start: int, end: int, left: str, right: str) -> bool:
+    def _stands_by_itself(self, reading: Reading, span: Span, pair: tuple[str, str]) -> bool:
         """True inside other words ("maybe causes"), and where a half is said twice ("from day to day")."""
-        if _PART_OF_MORE.match(text[start - 1 : start]) or _PART_OF_MORE.match(text[end : end + 1]):
+        if _PART_OF_MORE.match(reading.text[span.start - 1 : span.start]) or _PART_OF_MORE.match(reading.text, span.end):
             return True
-        before = text[max(start - _LONGEST, 0) : start].lower().split(" ")[-2:-1]
-        after = text[end : end + _LONGEST].lower().split(" ")[1:2]
-        return any(near in (left, right) for near in (*before, *after))
+        return any(near.lower() in pair for near in reading.beside(span))
 
 
 def _pairs(lexicon: Lexicon) -> Iterator[tuple[str, str]]:

@@ -81,10 +81,10 @@ class JoinedWords:
 
     def _follows_name(self, reading: Reading, span: Span) -> bool:
         """True after a title or a name of a person: "Sir Jeremy Greenstock"."""
-        before = reading.text[max(0, span.start - 30) : span.start].rpartition("\n")[2].split()
-        if not before or not before[-1][0].isupper() or reading.starts_sentence(span.start - len(before[-1]) - 1):
+        before, _ = reading.beside(span)
+        if not before[:1].isupper() or reading.starts_sentence(span.start - len(before) - 1):
             return reading.in_label(span)
-        return before[-1].endswith(".") or before[-1].lower() not in self._vocabulary.lexicon.capitals
+        return before.endswith(".") or before.lower() not in self._vocabulary.lexicon.capitals
 
     def _may_be_name(self, reading: Reading, span: Span, join: Join) -> bool:
         """A capital inside a sentence keeps a doubt: "Westby"."""

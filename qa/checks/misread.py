@@ -76,8 +76,7 @@ class MisreadWords:
     def _small_i(self, reading: Reading, token: Token) -> Iterator[Finding]:
         """A lone i between two words in small letters is a dash, unless what follows "I" follows it."""
         for place in reading.places(token.text):
-            before = reading.text[max(0, place.start - 30) : place.start - 1].rpartition(" ")[2]
-            after = reading.text[place.end + 1 : place.end + 30].partition(" ")[0]
+            before, after = reading.beside(place)
             if (
                 after not in AFTER_I
                 and before.isalpha()

@@ -33,8 +33,6 @@ _SHORTEST_PAIR = 5
 """Letters of the longer of two names that may be one."""
 _TITLE_BEFORE = re.compile(rf"\b({TITLES})\.? (?:[A-Z][\w'-]+ ){{0,2}}$")
 _GOES_ON = re.compile(r" [A-Z]")
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w'-]*) $")
-_WORD_AFTER = re.compile(r" ([^\W\d_][\w-]*)")
 _PIECE = re.compile(r"[^\W_](?:[\w¢@]|'(?!s\b))*")
 _FEMININE = ("a", "ova", "eva")
 _MOST_READINGS = 64
@@ -209,23 +207,23 @@ class NearNames:
             known = self._register.near(name)
             for place in reading.places(token.text):
                 span = Span(place.start + token.start, place.start + token.start + len(name))
-                meant = self._known_person(reading.text, span, known) or self._other_spelling(reading, span, name)
+                meant = self._known_person(reading, span, known) or self._other_spelling(reading, span, name)
                 if meant:
                     right, evidence = meant
                     yield report(reading, self._rule, span, [right], evidence=evidence)
 
-    def _known_person(self, text: str, span: Span, known: Sequence[str]) -> tuple[str, str] | None:
+    def _known_person(self, reading: Reading, span: Span, known: Sequence[str]) -> tuple[str, str] | None:
         """The name of the gazetteer that is meant, with the evidence beside it."""
         if not known:
             return None
-        before, after = _beside(text, span)
+        before, after = map(bare, reading.words_beside(span))
         for word in known:
             if before and folded(before) in self._register.after.get(word, ()):
                 return word, f"Records know {before} {word}."
             if after and folded(after) in self._register.before.get(word, ()):
                 return word, f"Records know {word} {after}."
             for place in sorted(self._register.places.get(word, ())):
-                if _speaks_for(text[span.end : span.end + 90], place):
+                if _speaks_for(reading.text[span.end : span.end + 90], place):
                     return word, f"Records know {word} of {place}."
         return None
 
@@ -246,12 +244,6 @@ class NearNames:
         stands = times(counts[title[1], others[0]])
         evidence = f"After “{title[1]}” stands “{others[0]}” {stands} in {reading.whereabouts}, “{name}” {times(max(1, few))}."
         return others[0], evidence
-
-
-def _beside(text: str, span: Span) -> tuple[str, str]:
-    before = _WORD_BEFORE.search(text, max(0, span.start - 30), span.start)
-    after = _WORD_AFTER.match(text, span.end)
-    return before[1] if before else "", after[1] if after else ""
 
 
 def _speaks_for(after: str, place: str) -> bool:

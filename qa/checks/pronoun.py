@@ -57,15 +57,14 @@ class MisreadPronoun:
                 if sign in _SHORT_WORDS:
                     if reading.starts_sentence(span.start) and _FOLLOWER.match(reading.text, span.end + 1):
                         yield report(reading, self._rule, span, [_SHORT_WORDS[sign]], evidence="A sentence begins here.")
-                elif self._is_pronoun(reading, span):
+                elif self._is_pronoun(reading, span, reading.beside(place)[0].rstrip(_OPENING)):
                     yield self._report(reading, span)
 
-    def _is_pronoun(self, reading: Reading, span: Span) -> bool:
+    def _is_pronoun(self, reading: Reading, span: Span, before: str) -> bool:
         follower = _FOLLOWER.match(reading.text, span.end + 1, span.end + _FAR_ENOUGH)
         if follower is None or reading.text[span.end] != " ":
             return False
         after, sign = follower.group(), reading.text[span.slice]
-        before = _before(reading.text, span.start)
         if sign == "i":
             return after in AFTER_I
         if reading.starts_sentence(span.start):
@@ -110,8 +109,3 @@ _SIGNS = frozenset("il1|")
 _SHORT_WORDS = {f"{sign}{letter}": f"I{letter}" for sign in "l1|" for letter in "tnsf"}
 """The words of two letters that begin with I, misread: "lt is", "1n his"."""
 _FOLLOWER = re.compile(r"[a-z]{2,}(?![\w'-])")
-
-
-def _before(text: str, position: int) -> str:
-    """The token before a place, without opening marks of its own; empty at the beginning of a paragraph."""
-    return text[max(0, position - _FAR_ENOUGH) : position].rpartition("\n")[2].rstrip(_OPENING + " ").rpartition(" ")[2]

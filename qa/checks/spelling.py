@@ -156,7 +156,7 @@ class UnknownWords:
 
     def _holds_article(self, reading: Reading, span: Span, word: str) -> bool:
         """ "createda new post": what governs a noun with an "a" at its end, and a word that "a" may stand before."""
-        stem, after = word[:-1], _neighbours(reading, span)[1]
+        stem, after = word[:-1], reading.beside(span)[1]
         if not word.endswith("a") or not _AFTER_A.match(after) or (after in FUNCTION_WORDS and after not in _AFTER_ARTICLE):
             return False
         classes = self._vocabulary.lexicon.classes
@@ -195,7 +195,7 @@ class UnknownWords:
 
     def _may_be_first_name(self, reading: Reading, span: Span, suggestions: tuple[Suggestion, ...]) -> bool:
         """ "Sinn Fein", but not "Thvese United Nations summits": "These" is too common to be meant by chance."""
-        after = _neighbours(reading, span)[1]
+        after = reading.beside(span)[1]
         if not after[:1].isupper() or after == "I" or reading.text[span.end : span.end + 1] != " ":
             return False
         return suggestions[0].score < _USUAL_WORD or margin(suggestions) < _DECISIVE
@@ -225,7 +225,7 @@ class UnknownWords:
         self, reading: Reading, span: Span, word: str, suggestions: tuple[Suggestion, ...]
     ) -> Suggestion | None:
         """The suggestion that stands beside the same word elsewhere: "Middle Esat", where the document has "Middle East"."""
-        before, after = (near.strip(_MARKS) for near in _neighbours(reading, span))
+        before, after = (near.strip(_MARKS) for near in reading.beside(span))
         for near in suggestions:
             if _is_inflected(word, near.word):  # "a Costa Rican initiative"
                 continue
@@ -241,7 +241,7 @@ class UnknownWords:
         """True for a long word; a short one may be a name by itself, unless it is hard to say or the document has the other."""
         if len(word) >= _NAME_LENGTH:
             return True
-        if _neighbours(reading, span)[0] in _BEFORE_PLACES and self._vocabulary.name_frequency(meant) >= _NAME_OF_STATE:
+        if reading.beside(span)[0] in _BEFORE_PLACES and self._vocabulary.name_frequency(meant) >= _NAME_OF_STATE:
             return True
         if word[0] != meant[0] or self._vocabulary.capital_frequency(meant) < _NAME_FREQUENCY:
             return False
@@ -267,7 +267,7 @@ class UnknownWords:
 
     def _stands_in_name(self, reading: Reading, span: Span, suggestions: tuple[Suggestion, ...]) -> bool:
         """True beside a title or another unknown capitalised word: "Mr. Mohammud", "Abdoulaye Bathily"."""
-        before, after = _neighbours(reading, span)
+        before, after = reading.beside(span)
         if before.rstrip(".") in _TITLES:
             return before not in _TITLES_IN_NAMES or suggestions[0].score < _USUAL_WORD
         return any(near[:1].isupper() and self._vocabulary.unknown(near) for near in (before, after))
@@ -286,7 +286,7 @@ class UnknownWords:
             near.lower() in _FOREIGN
             or (near[:1].islower() and self._vocabulary.unknown(near))
             or (_ACCENTED.search(near) is not None and (near.islower() or reading.text[span.start].isupper()))
-            for near in _neighbours(reading, span)
+            for near in reading.beside(span)
         )
 
 
@@ -328,14 +328,6 @@ _USED_IN_RECORDS = 2
 """Frequency class."""
 
 
-def _neighbours(reading: Reading, span: Span) -> tuple[str, str]:
-    """The tokens before and after a place, empty at a paragraph's edge."""
-    text = reading.text
-    before = text[max(0, span.start - 40) : span.start].rpartition("\n")[2].split()
-    after = text[span.end : span.end + 40].partition("\n")[0].split(" ")
-    return (before[-1] if before else "", after[1] if len(after) > 1 else "")
-
-
 def _evidence(word: str, suggestions: tuple[Suggestion, ...]) -> str:
     if not suggestions:
         return f"“{word}” is in no word list, and nothing close to it is."
@@ -363,9 +355,5 @@ class OtherSpellings:
                 span = Span(place.start + token.start, place.start + token.end)
                 if token.word[0].islower():
                     yield report(reading, self._rule, span, [right])
-                elif reading.starts_sentence(span.start) and not _next_is_capital(reading, span):
+                elif reading.starts_sentence(span.start) and not reading.beside(span)[1][:1].isupper():
                     yield report(reading, self._rule, span, [right[0].upper() + right[1:]])
-
-
-def _next_is_capital(reading: Reading, span: Span) -> bool:
-    return _neighbours(reading, span)[1][:1].isupper()

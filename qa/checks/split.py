@@ -82,19 +82,19 @@ class SplitWords:
         seen: set[Span] = set()
         for token in tokens:
             for place in reading.places(token.text):
-                found = self._whole(reading.text, place)
+                found = self._whole(reading, place)
                 if found and found[0] not in seen:
                     seen.add(found[0])
                     yield self._report(reading, *found)
 
-    def _whole(self, text: str, fragment: Span) -> tuple[Span, str] | None:
+    def _whole(self, reading: Reading, fragment: Span) -> tuple[Span, str] | None:
         """The word that a fragment belongs to and its place: with the next token, the one before, or both."""
-        token = text[fragment.slice]
-        before, after = _token_before(text, fragment.start), _token_after(text, fragment.end)
+        token = reading.text[fragment.slice]
+        before, after = reading.beside(fragment)
         earlier = fragment.start - len(before) - 1
         if token.strip(EDGES) in self._rare_pieces and token not in _LIGATURES:
             pairs = ((token, after),) if token in PREFIXES else ((before, token), (token, after))
-            return self._whole_of_words(text, fragment, *pairs)
+            return self._whole_of_words(reading.text, fragment, *pairs)
         for start, tokens in ((earlier, (before, token, after)), (fragment.start, (token, after)), (earlier, (before, token))):
             pieces = [tokens[0].lstrip(EDGES), *tokens[1:-1], tokens[-1].rstrip(EDGES)]
             if word := self._word(pieces):
@@ -157,20 +157,6 @@ class SplitWords:
         return report(reading, self._rule, span, [whole], evidence=evidence)
 
 
-_FAR_ENOUGH = 60
-"""Code points; a longer token is no piece of a word."""
-
-
-def _token_before(text: str, position: int) -> str:
-    """The token before the one that begins here; empty at the beginning of a paragraph."""
-    return text[max(0, position - _FAR_ENOUGH) : position].rpartition("\n")[2][:-1].rpartition(" ")[2]
-
-
-def _token_after(text: str, position: int) -> str:
-    """The token after the one that ends here; empty at the end of a paragraph."""
-    return text[position : position + _FAR_ENOUGH].partition("\n")[0][1:].partition(" ")[0]
-
-
 class BlanksAfterHyphens:
     """A blank after a hyphen: the hyphen is the word's own ("long- term") or the page's ("coop- eration")."""
 
@@ -192,7 +178,7 @@ class BlanksAfterHyphens:
                     yield finding
 
     def _judge(self, reading: Reading, place: Span, joins: JoinsAtHyphen) -> Finding | None:
-        left, right = _LEFT.search(reading.text[place.slice]), _RIGHT.match(_token_after(reading.text, place.end))
+        left, right = _LEFT.search(reading.text[place.slice]), _RIGHT.match(reading.beside(place)[1])
         if left is None or right is None or right.group() in _HANG_BEFORE:
             return None
         first, second = left.group(1), right.group()

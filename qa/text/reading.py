@@ -15,6 +15,7 @@ from qa.text.view import JoinsAtHyphen, View, build_view
 
 WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*'?")
 """A word of the view: letters and digits, with apostrophes and hyphens inside it."""
+_LAST_WORD = re.compile(f"{WORD.pattern}$")
 
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|St|No|Nos|art|para|paras|vol|p|pp|cf|vs|Gen|Col|Prof|Rev|[A-Z](?:\.[A-Z])*)\.$"
@@ -119,6 +120,23 @@ class Reading:
         start = self._paragraph_starts[index]
         later = self._paragraph_starts[index + 1] - 1 if index + 1 < len(self._paragraph_starts) else len(self.text)
         return Span(start, later)
+
+    def beside(self, span: Span) -> tuple[str, str]:
+        """The tokens before and after a place, empty at the edges of its paragraph.
+
+        Of a token in which the place begins, what stands before it; of one in which it ends, nothing.
+        """
+        paragraph = self.paragraph(span.start)
+        before = self.text[paragraph.start : span.start].rsplit(maxsplit=1)
+        after = self.text[span.end : paragraph.end].split(" ", 2)
+        return before[-1] if before else "", after[1] if len(after) > 1 else ""
+
+    def words_beside(self, span: Span) -> tuple[str, str]:
+        """The words before and after a place, empty where anything but a blank stands between."""
+        before, after = self.beside(span)
+        left = _LAST_WORD.search(before) if self.text[span.start - 1 : span.start] == " " else None
+        right = WORD.match(after) if self.text[span.end : span.end + 1] == " " else None
+        return left.group() if left else "", right.group() if right else ""
 
     def in_label(self, span: Span) -> bool:
         """True inside a speaker line."""

@@ -46,6 +46,22 @@ def test_words_are_counted_without_their_punctuation():
 
 
 @pytest.mark.parametrize(
+    ("text", "place", "tokens", "words"),
+    [
+        ("in the East Asian region", "East Asian", ("the", "region"), ("the", "region")),
+        ('says Mr. Hilale, "who', "Hilale", ("Mr.", '"who'), ("", "")),
+        ("of the (former) States'.", "former", ("(", "States'."), ("", "")),
+        ("(the former States'.", "former", ("(the", "States'."), ("the", "States'")),
+        ("one.\n\nTwo\n\nthree", "Two", ("", ""), ("", "")),
+    ],
+)
+def test_what_stands_beside_a_place(text, place, tokens, words):
+    read = reading(text)
+    span = found(read.text, place)
+    assert (read.beside(span), read.words_beside(span)) == (tokens, words)
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("rapid-deployment force", ["rapid-deployment", "force"]),
