@@ -19,10 +19,11 @@ from unicodedata import combining, normalize
 from qa.checks.report import report, times
 from qa.facts.gazetteer import Person, load_people
 from qa.ground.finding import Finding
+from qa.ground.lists import any_word
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
-from qa.text.together import TITLES, Titled, bare, count_titled
+from qa.text.together import Titled, bare, count_titled
 from qa.text.token import Token
 from qa.words.edits import is_one_edit
 from qa.words.vocabulary import Vocabulary
@@ -31,7 +32,7 @@ _SHORTEST = 4
 """Letters; shorter names have too many neighbours that are names too."""
 _SHORTEST_PAIR = 5
 """Letters of the longer of two names that may be one."""
-_TITLE_BEFORE = re.compile(rf"\b({TITLES})\.? (?:[A-Z][\w'-]+ ){{0,2}}$")
+_TITLE_BEFORE = re.compile(rf"\b({any_word('titles')})\.? (?:[A-Z][\w'-]+ ){{0,2}}$")
 _GOES_ON = re.compile(r" [A-Z]")
 _PIECE = re.compile(r"[^\W_](?:[\w¢@]|'(?!s\b))*")
 _FEMININE = ("a", "ova", "eva")

@@ -15,6 +15,7 @@ from qa.compare.rules import ChangeRule
 from qa.compare.wording import Wording, key, tokens
 from qa.facts.gazetteer import load_bodies
 from qa.facts.values import DATE_WORDS, NUMBER_WORDS, ValueKind, by_value
+from qa.ground.lists import word_set
 from qa.match.required import required_literals
 from qa.words.lexicon import Lexicon
 
@@ -187,9 +188,7 @@ class ValueFold(TextFold):
 
 
 _BESIDE_VALUES: Mapping[ValueKind, frozenset[str]] = {
-    ValueKind.NUMBER: frozenset(
-        "and a an % per cent percent $ € £ dollar dollars euro euros pound pounds us united states".split()
-    ),
+    ValueKind.NUMBER: word_set("beside numbers"),
     ValueKind.DATE: frozenset(("the", "of", "day")),
     ValueKind.SYMBOL: frozenset(("of",)),
 }
@@ -251,7 +250,7 @@ class Acronyms(Fold):
 
 
 _ACRONYM = re.compile(r"\b(?:[A-Z][A-Za-z]*-?){0,3}[A-Z]{1,}\d?[A-Z]*s?\b(?<=\w\w)")
-_SMALL_WORDS = frozenset("of the for and on in to against with a an".split())
+_SMALL_WORDS = word_set("small words of names")
 
 
 @cache

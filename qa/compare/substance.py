@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 from qa.compare.rules import ChangeRule
 from qa.compare.wording import Wording, tokens
 from qa.facts.values import DATE_WORDS, NUMBER_WORDS, differing_kinds
+from qa.ground.lists import any_word
 from qa.words.lexicon import Lexicon
 
 _LABEL = re.compile(
     r"(?:The (?:Acting |Temporary )?(?:President|Chair\w*|Secretary-General|Speaker|Moderator|representative)\b"
-    r"|(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Baroness)\.? )[^:.;!?\n]{0,20}[^:;!?\n]{0,70}: "
+    rf"|{any_word('courtesies')}\.? )[^:.;!?\n]{{0,20}}[^:;!?\n]{{0,70}}: "
 )
 """The beginning of a turn, up to where the speech begins."""
 _CAPITALIZED = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")

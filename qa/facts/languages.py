@@ -11,6 +11,8 @@ import re
 from functools import cache
 from typing import Any
 
+from qa.ground.lists import word_set
+
 _LANGUAGES = {"ar": "Arabic", "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "zh-cn": "Chinese"}
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -20,17 +22,7 @@ _SCRIPTS = {
     "Chinese": CHINESE,
 }
 
-_LITTLE_WORDS = {
-    "English": frozenset(
-        "the of and to in that is we our this for with by has have are be it on as not from which their its".split()
-    ),
-    "French": frozenset(
-        "le les des et du une un dans pour que qui est nous sur avec par au aux cette ce notre nos pas sont ont".split()
-    ),
-    "Spanish": frozenset(
-        "el los las del y una un para que es nos con por al esta este nuestro no se son han en como su sus".split()
-    ),
-}
+_LITTLE_WORDS = {language: word_set(language) for language in ("English", "French", "Spanish")}
 
 _LONGEST_ASKED = 300
 """Code points given to langdetect; more of them change no answer (measured on paragraphs of six languages)."""

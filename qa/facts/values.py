@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from qa.ground.lists import any_word, word_list, word_set
+
 
 class ValueKind(StrEnum):
     """What a value is of."""
@@ -35,47 +37,27 @@ class Value:
     """True of "one" and "first", which often count nothing: "one another", "the first step"."""
 
 
-_UNITS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
-    )
-}
-_DECADES = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_TENS = {word: 10 * number for number, word in enumerate(_DECADES, start=2)}
+_UNITS = {word: number for number, word in enumerate(word_list("cardinals"))}
+_TENS = {word: 10 * number for number, word in enumerate(word_list("tens"), start=2)}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _ORDINALS = {
-    "first": 1,
-    "second": 2,
-    "third": 3,
-    "fifth": 5,
-    "eighth": 8,
-    "ninth": 9,
-    "twelfth": 12,
+    **{word: number for number, word in enumerate(word_list("ordinals"), start=1)},
+    **{f"{word[:-1]}ieth": number for word, number in _TENS.items()},
     "hundredth": 100,
     "thousandth": 1_000,
-    **{f"{word}th": number for word, number in _UNITS.items() if number in (4, 6, 7, 10, 11) or number > 12},
-    **{f"{word[:-1]}ieth": number for word, number in _TENS.items()},
 }
 _PARTS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourths": 4, "fifths": 5, "tenths": 10}
-_MONTHS = {
-    month: number
-    for number, month in enumerate(
-        "January February March April May June July August September October November December".split(), start=1
-    )
-}
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = {month: number for number, month in enumerate(word_list("months"), start=1)}
 _CURRENCIES = {"dollar": "$", "euro": "€", "pound": "£"}
 _CARDINAL_WORDS = _UNITS | _TENS | _SCALES
 
 NUMBER_WORDS = frozenset(_CARDINAL_WORDS) | frozenset(_ORDINALS) | frozenset(_PARTS) | frozenset(f"{word}s" for word in _SCALES)
 """Words, in small letters, that are a number or part of one."""
-DATE_WORDS = frozenset(name.lower() for name in (*_MONTHS, *_WEEKDAYS))
+DATE_WORDS = frozenset(map(str.lower, word_set("months", "weekdays")))
 """The months and the days of the week in small letters."""
 
 _WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
-_MONTH = "|".join(_MONTHS)
+_MONTH = any_word("months")
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 
@@ -85,7 +67,7 @@ _VALUES = re.compile(
     | (?P<resolution> \b[Rr]esolutions?[ ](?P<act>(?:ES-)?\d+(?:/\d+)?)
         (?: [ ]?(?:\(|of[ ])(?P<act_year>{_YEAR})\)? )? )                             # resolution 2107 of 2013, 2107 (2013)
     | (?P<part> \b(?:[Aa]rticles?|[Cc]hapters?|[Pp]aragraphs?|[Ss]ections?|[Rr]ules?|[Aa]nnex)[ ](?P<cited>\d+|[IVXL]+\b) )
-    | (?P<weekday> \b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b )
+    | (?P<weekday> \b{any_word("weekdays")}\b )
     | (?P<time> (?<![\w.:])(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?=[ ]?(?:[ap]\.?m\b|hours\b|o'clock\b)) )
     | (?P<decade> \b(?:1[5-9]|20)\d0'?s\b )
     | (?P<date> \b(?: (?:the[ ])?(?P<day>{_DAY})(?:[ ]day)?(?:[ ]of)?[ ](?P<month>{_MONTH})\b

@@ -13,20 +13,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from qa.ground.lists import word_set
 from qa.learn.counts import BROKEN, unbroken
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d[\d,.:/]*|[^\w\s]")
 
-_MODALS = frozenset("will would must should can could may might shall cannot we they".split())
-"""What an infinitive or the same form stands after; "to" is counted beside them, because it stands before nouns as well."""
-ARTICLES = frozenset("the a an this that its our their his her my your no any such each every some another what whose".split())
-_PLURAL_SIGNS = frozenset("these those many several various other all both two three four five six".split())
-_NOUN_SIGNS = frozenset("the a an its our their these those many several of".split())
-_SINGULAR_SIGNS = frozenset("a an each every another this".split())
-_PREPOSITIONS = frozenset(
-    "in for to with by on from through under into towards about against upon without during within between at".split()
-)
-_AUXILIARIES = frozenset("is are was were be been has have had becomes remains".split())
+_MODALS = word_set("modals")
+ARTICLES = word_set("determiners")
+_PLURAL_SIGNS = word_set("signs of plurals")
+_NOUN_SIGNS = word_set("signs of nouns")
+_SINGULAR_SIGNS = word_set("signs of singulars")
+_PREPOSITIONS = word_set("prepositions")
+_AUXILIARIES = word_set("auxiliaries")
+_CLOSED = ARTICLES | _MODALS | _AUXILIARIES | _PREPOSITIONS | _PLURAL_SIGNS | word_set("other words of grammar")
+_IRREGULAR_PLURALS = word_set("irregular plurals")
 
 LEAST_VERB = 4
 """Times a word must follow a modal to be a verb."""
@@ -119,19 +119,6 @@ def _past(verb: str) -> str:
     return f"{stem}ed"
 
 
-_CLOSED = (
-    ARTICLES
-    | _MODALS
-    | _AUXILIARIES
-    | _PREPOSITIONS
-    | _PLURAL_SIGNS
-    | frozenset("to not also be have do does did had i you he she it me us him them themselves itself those who which".split())
-    | frozenset("now never soon like then thus well only still just too ever even here there once therefore".split())
-    | frozenset("nevertheless always further either neither first last again better best most least".split())
-)
-"""Words of grammar: what keeps verbs company is no verb itself."""
-
-
 def _participles(company: Company, common: Iterable[str]) -> Iterator[str]:
     """What follows "been"; of those without -ed only what "has" and "have" take too (put, cut, overcome)."""
     for word in common:
@@ -181,9 +168,6 @@ def _plurals(company: Company, common: Iterable[str]) -> Iterator[str]:
             alone = company.after(_SINGULAR_SIGNS, word)
             if company.after(_PLURAL_SIGNS, word) >= 2 and alone <= 0.01 * company.words[word]:
                 yield word
-
-
-_IRREGULAR_PLURALS = frozenset(("women", "children", "men", "criteria", "phenomena", "crises"))
 
 
 def _singular_is_used(company: Company, plural: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from qa.ground.lists import word_set
 from qa.learn.counts import Pairs, WordCounts
 
 
@@ -44,12 +45,7 @@ _BROKEN_SHARE = 0.25
 # Fragments and foreign particles are short; a real new word is not.
 _SHORTEST_WORD = 4
 
-# Words that a lost space joins to their neighbour.
-_OFTEN_JOINED = """
-    a an the of in on to at by for from with as and or but nor not no is are was be been has have had it its that this
-    these those which who we our us i he his she her they their all any if so than will would should can may
-"""
-_FUNCTION_WORDS = frozenset(_OFTEN_JOINED.split())
+_FUNCTION_WORDS = word_set("often joined")
 
 # McDonald, D'Escoto: the beginnings after which a second capital is right.
 _NAME = re.compile(r"(?:Mc|Mac|De|Di|Du|El|Al|[A-Z]')?(?P<main>[^\W\d_]{2,})")

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from qa.ground.lists import word_set
 from qa.text.view import JoinsAtHyphen
 
-_KEPT_AFTER = frozenset("non self ex all anti counter vice quasi pro semi mid well pre post neo inter".split())
-"""First parts whose hyphen the house keeps where the joined word is no more usual: "non-proliferation", "self-defence"."""
+_KEPT_AFTER = word_set("prefixes with hyphens")
 
 
 @dataclass(frozen=True, slots=True)

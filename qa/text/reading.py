@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from qa.ground.document import BlockKind, Document
+from qa.ground.lists import any_word
 from qa.ground.span import Span
 from qa.text.together import NOTHING, Together
 from qa.text.view import JoinsAtHyphen, View, build_view
@@ -17,9 +18,7 @@ WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*'?")
 """A word of the view: letters and digits, with apostrophes and hyphens inside it."""
 _LAST_WORD = re.compile(f"{WORD.pattern}$")
 
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|St|No|Nos|art|para|paras|vol|p|pp|cf|vs|Gen|Col|Prof|Rev|[A-Z](?:\.[A-Z])*)\.$"
-)
+_ABBREVIATION = re.compile(rf"(?:^|[\s(])(?:{any_word('abbreviations')}|[A-Z](?:\.[A-Z])*)\.$")
 """A stop that ends no sentence."""
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from qa.ground.document import Block, BlockKind, Document, Turn
 from qa.ground.furniture import is_furniture
+from qa.ground.lists import any_word
 from qa.ground.span import Span
 
 _WRAPPED_WIDTH = 120
@@ -24,11 +25,7 @@ _FURNITURE_WORDS = ("/PV.", "/SR.")
 
 # The form of speaker lines in the verbatim records of the United Nations:
 # "Mr. Bordyuzha (spoke in Russian):", "The President (spoke in French):", "Ms. Power (United States of America):".
-_TITLE = (
-    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Judge|General|Lieutenant General|Major General|Brigadier General|Admiral|"
-    r"Colonel|Captain|Prince|Princess|Crown Prince|King|Queen|Sheikh|Sheikha|Sultan|Archbishop|Bishop|Cardinal|Monsignor|"
-    r"Father|Reverend|Ambassador|Professor|President|Prime Minister|Begum|Datuk|Dato|Nana|Chief)"
-)
+_TITLE = any_word("courtesies", "ranks")
 _LABEL = re.compile(
     rf"""(?P<speaker>
             The[ ](?:Acting[ ]|Temporary[ ])?(?:Co-)?

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from qa.ground.lists import any_word
+
 ACRONYM = re.compile(r"\b[A-Z]{2,}(?=s?\b)(?![-'][A-Z][a-z])")
-TITLES = "Mr|Ms|Mrs|Dr|Sir|Ambassador|President|Minister|General|Judge|Professor"
-_TITLED = re.compile(rf"\b({TITLES})\.? (?:[A-Z][\w'-]+ ){{0,2}}?([A-Z][\w'-]+)(?![\w-]| [A-Z])")
+_TITLED = re.compile(rf"\b({any_word('titles')})\.? (?:[A-Z][\w'-]+ ){{0,2}}?([A-Z][\w'-]+)(?![\w-]| [A-Z])")
 _CAPITALISED = re.compile(r"(?<![\w'-])[A-Z][^\W\d_]{3,}(?![\w-])")
 
 Titled = tuple[str, str]
