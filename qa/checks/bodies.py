@@ -14,17 +14,14 @@ from dataclasses import dataclass
 from qa.checks.report import report, stands_alone
 from qa.facts.gazetteer import Body, load_bodies
 from qa.ground.finding import Finding
+from qa.ground.lists import word_set
 from qa.ground.span import Span
 from qa.match.automaton import LiteralPlace
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.words.vocabulary import Vocabulary
 
-_SMALL = frozenset(
-    "of and or the for on in to a an as against with at by from into under between concerning relating regard that its their "
-    "all de".split()
-)
-"""Words that names of bodies may write with a small letter."""
+_SMALL = word_set("small words of bodies")
 _EITHER = _SMALL | {"hoc", "former"}
 _HEAD = 16
 """Letters that are looked for; the rest of a form is compared where they stand: so it stays small and fast."""

@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from qa.checks.report import report
 from qa.ground.finding import Finding
+from qa.ground.lists import word_set
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
@@ -134,7 +135,7 @@ def _joined(match: re.Match[str], known: _Knowledge) -> Iterator[str]:
         yield f"{number} {word}"
 
 
-_MONTHS = frozenset("January February March April May June July August September October November December".split())
+_MONTHS = word_set("months")
 
 _TASKS: Mapping[str, tuple[re.Pattern[str], Task]] = MappingProxyType(
     {

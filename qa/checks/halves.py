@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from qa.checks.report import report
 from qa.ground.finding import Finding
+from qa.ground.lists import word_set
 from qa.ground.span import Span
 from qa.match.automaton import LiteralPlace
 from qa.rulebook.rule import Rule
@@ -20,7 +21,7 @@ from qa.words.vocabulary import Vocabulary
 
 _SIDE_BY_SIDE = frozenset((("with", "in"), ("can", "not"), ("in", "deed")))
 """Pairs that come about by chance: "matters dealt with in the report", "can not only", "in word and in deed"."""
-_BEFORE_NOUNS = frozenset("in on to for as at by of is are was has and or".split())
+_BEFORE_NOUNS = word_set("before nouns")
 _FAR_ENOUGH_BELOW = 3
 """Frequency classes of a noun below those of the whole; else it may stand there as it is: "believes in tolerance"."""
 _PART_OF_MORE = re.compile(r"[\w'-]")

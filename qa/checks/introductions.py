@@ -11,6 +11,7 @@ from functools import lru_cache
 from qa.checks.report import report
 from qa.facts.gazetteer import load_bodies
 from qa.ground.finding import Finding
+from qa.ground.lists import word_set
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
@@ -19,7 +20,7 @@ from qa.words.vocabulary import Vocabulary
 
 _INTRODUCTION = re.compile(r"\((?:the )?([A-Z]{3,8})\)")
 _NAME_BEFORE = re.compile(r"[A-Z][^.;:!?()\n]{4,110} $")
-_SMALL = frozenset("of and the for on in to a an de du des da la le les und del against with at by".split())
+_SMALL = word_set("small words of names")
 
 
 @dataclass(frozen=True, slots=True)

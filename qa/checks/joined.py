@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from qa.checks.report import report
 from qa.ground.finding import Confidence, Finding
+from qa.ground.lists import word_set
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
@@ -23,8 +24,7 @@ _WRITTEN_WITH_CAPITAL = 5
 """Frequency class of a form with its capital inside sentences."""
 _USUAL = 5
 """Frequency class of a word that follows one with a capital."""
-_NAME_ENDINGS = frozenset("an or as us so do no he it at up out me".split())
-"""Function words that names and adjectives of States end in too: "Leonean"."""
+_NAME_ENDINGS = word_set("endings of names")
 
 
 class JoinedWords:

@@ -8,6 +8,7 @@ from itertools import product
 
 from qa.checks.report import report
 from qa.ground.finding import Finding
+from qa.ground.lists import word_set
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
@@ -42,8 +43,7 @@ _NO_PROSE = re.compile(r"[@/\\+=#~^]|\.\w|www")
 
 
 _TWO_SMALL = re.compile(r"[a-z]{2}")
-_ASK_FOR_MORE = frozenset("to of in on by for with from at and that if as annex article section part".split())
-"""After these a word is missing, not a dash."""
+_ASK_FOR_MORE = word_set("before more")
 
 
 def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[MisreadWords]:

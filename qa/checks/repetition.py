@@ -7,6 +7,7 @@ from operator import eq
 
 from qa.checks.report import report
 from qa.ground.finding import Confidence, Finding
+from qa.ground.lists import word_set
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
@@ -15,15 +16,8 @@ from qa.words.vocabulary import Vocabulary
 _LONGEST_ECHO = 3
 """Words of a phrase that is looked for a second time."""
 
-_NEVER_TWICE = frozenset(
-    "a an the of to and in for with by on at from as or are were be been has its our their this these those we they "
-    "will would should must can could may not but if into than which who".split()
-)
-"""Words that no sentence of prose has twice in a row; "had had", "that that" and "what there was was" are prose."""
-
-
-_LINKS = frozenset("and or to by after upon for in on of with from over".split())
-"""What stands between the two of a pair: "more and more", "side by side"."""
+_NEVER_TWICE = word_set("never twice")
+_LINKS = word_set("links")
 
 
 def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[DoubledWords | EchoedPhrases]:

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from qa.checks.report import report
 from qa.facts.gazetteer import official_pairs
 from qa.ground.finding import Confidence, Finding
+from qa.ground.lists import word_set
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import L_FOR_I, Token
-from qa.words.joins import FUNCTION_WORDS
+from qa.words.joins import AFTER_ARTICLE, FUNCTION_WORDS
 from qa.words.suggestions import Suggestion, margin
 from qa.words.vocabulary import Vocabulary
 
@@ -34,18 +35,12 @@ _SHORT_FOREIGN = 5
 """Letters; so short a word with so unlikely a suggestion is of another language: "bula", "tuins"."""
 _DECISIVE = 3.0
 """Bits between the first suggestion and the second; the first is then right in 99 of 100 single slips."""
-_FOREIGN = frozenset(
-    "en al el la le les au aux loi de du des del per ultra vis pro sine ex ipso sur y si non ad inter hors et und der das "
-    "los las il di da ich bin ist nicht ein".split()
-)
-"""Little words of other languages that stand beside foreign words in English records."""
+_FOREIGN = word_set("foreign")
 _ACCENTED = re.compile(r"[à-öø-ÿ]")
 """Letters of French and Spanish: a word beside one of theirs is of the same language."""
-_TITLES = frozenset("Mr Mrs Ms Dr Sir General Ambassador President Minister Judge".split())
-"""What stands before a person's name."""
-_TITLES_IN_NAMES = frozenset(("General", "President", "Minister", "Judge"))
-"""Titles that stand in names of bodies too: "General Assembly"."""
-_MONTHS = frozenset("January February March April May June July August September October November December".split())
+_TITLES = word_set("titles")
+_TITLES_IN_NAMES = word_set("titles in names of bodies")
+_MONTHS = word_set("months")
 _BEFORE_PLACES = frozenset(("in", "In", "from", "From", "against"))
 """A name of a person hardly stands after these."""
 _NAME_OF_STATE = 7
@@ -157,7 +152,7 @@ class UnknownWords:
     def _holds_article(self, reading: Reading, span: Span, word: str) -> bool:
         """ "createda new post": what governs a noun with an "a" at its end, and a word that "a" may stand before."""
         stem, after = word[:-1], reading.beside(span)[1]
-        if not word.endswith("a") or not _AFTER_A.match(after) or (after in FUNCTION_WORDS and after not in _AFTER_ARTICLE):
+        if not word.endswith("a") or not _AFTER_A.match(after) or (after in FUNCTION_WORDS and after not in AFTER_ARTICLE):
             return False
         classes = self._vocabulary.lexicon.classes
         if stem in FUNCTION_WORDS or stem in _BEFORE_ARTICLE or any(stem in classes.get(name, ()) for name in _VERBS):
@@ -315,13 +310,7 @@ def _stands_in(phrase: str, text: str) -> bool:
 
 
 _AFTER_A = re.compile(r"[b-df-hj-np-tv-z]|uni|use|usu|eu|one\b", re.IGNORECASE)
-_BEFORE_ARTICLE = frozenset(
-    "against among become becomes becoming been between brought built done during even felt found given gone half heard held "
-    "just kept known laid led left longer lost made many met once paid per possible put quite rather seen sent set shown since "
-    "spent still such taken till told towards until unless upon what whether while with within without".split()
-)
-"""Prepositions, participles and adverbs that "a" stands after."""
-_AFTER_ARTICLE = frozenset("more most same very such".split())
+_BEFORE_ARTICLE = word_set("before an article")
 _VERBS = ("verb", "base", "third", "gerund", "verbal")
 _GOVERNING = ("ed", "ing", "ly")
 _USED_IN_RECORDS = 2

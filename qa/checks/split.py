@@ -13,6 +13,7 @@ from functools import lru_cache
 from qa.checks.halves import Halves
 from qa.checks.report import report
 from qa.ground.finding import Finding
+from qa.ground.lists import word_set
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule
 from qa.text.hyphens import HyphenDecision
@@ -213,10 +214,7 @@ _LEFT = re.compile(r"([^\W\d_]{2,})-\Z")
 _RIGHT = re.compile(r"[^\W\d_]{2,}")
 _AFTER_NAME = ("ed", "ing", "led", "wide", "type", "style", "like", "born", "free", "held", "speaking", "run", "made", "centric")
 """What follows a name and a hyphen: "Iran-backed", "Libyan-led"."""
-_HANG_BEFORE = frozenset(
-    "and or to as nor but versus through than rather if the a an which that not in is it we of for with by".split()
-)
-"""Before these a hyphen hangs rightly ("short- and medium-term"), or is a dash."""
+_HANG_BEFORE = word_set("after a hanging hyphen")
 
 
 class HyphensInside:

@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
-PREFIXES = frozenset(
-    "agro anti arch auto bi bio co counter crypto cyber de dis eco electro euro ex extra fore geo hydro hyper "
-    "inter intra macro mega meta micro mid mini mis mono multi nano narco neo non out over pan para petro photo "
-    "poly post pre pro proto pseudo psycho quasi re retro semi socio step sub super supra techno tele thermo trans "
-    "ultra un under uni vice".split()
-)
-"""What English puts before whole words, with a hyphen or without."""
+from qa.ground.lists import word_set
+
+PREFIXES = word_set("prefixes")
 
 _SHORTEST_STEM = 5
 """Letters; a shorter rest comes about by chance ("un" and "kown")."""

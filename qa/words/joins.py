@@ -7,46 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-FUNCTION_WORDS = frozenset(
-    "a the of and to in for with on by at from as is are was were be been has have had that this these those its their our "
-    "his her my your it we they he she you i will would should must can could may all not no or an but if so also than "
-    "which who whom when where what there into upon through under over about between such some any each other both more "
-    "most very only own same out up do does did us him them".split()
-)
-"""Words that run into their neighbours: three joins in four of the Council's records begin with "of"."""
+from qa.ground.lists import word_set
 
-AFTER_I = frozenset(
-    "am thank shall would wish should have believe also welcome must now had will hope want take give call congratulate "
-    "commend join urge turn refer assure express reiterate recall stress add do did was can could may think say said know "
-    "see ask need note note underline underscore emphasize appeal conclude convey extend invite look mention offer pay "
-    "propose regret repeat resume speak started stand support trust understand therefore myself hereby strongly sincerely "
-    "firmly fully personally particularly remain come came said told heard met spoke".split()
-)
-"""What follows "I" in speeches: "Ithank", "Ishould"."""
-
-_AFTER_NAME = frozenset("is has and in to of the was will that for are on by with".split())
-"""What runs into a name before it: "Franceis"."""
-
-_PREFIXES_OF_NAMES = frozenset("anti inter intra non neo pan pre post pro sub super trans mid co ex afro anglo indo".split())
-"""What stands before a name with a hyphen: "interAmerican"."""
-
+FUNCTION_WORDS = word_set("function words")
+AFTER_I = word_set("after I")
+_AFTER_NAME = word_set("after a name")
+_PREFIXES_OF_NAMES = word_set("prefixes of names")
+AFTER_ARTICLE = word_set("after an article")
+_NEVER_FIRST = word_set("never first")
+_NEVER_LAST = word_set("never last")
+_LAST_FOR_SURE = word_set("last for sure")
 _OF_PEOPLES = ("ian", "ean", "can", "man", "ani", "aqi", "eli", "ese", "ish", "nch", "iet")
 """Endings of the adjectives of States, two of which have a hyphen between them: "IraqiIranian"."""
-
-_NEVER_FIRST = frozenset(
-    "sub multi inter anti counter under over out up re pre post mid pro semi co de un non mini macro micro bio eco geo neo "
-    "pan intra extra ultra hyper super self on be a an i an in no so as at he it we or my do if is".split()
-)
-"""First parts that also begin words of their own ("overfly", "onshore", "betoken"): the second part must be a common word too."""
-
-_NEVER_LAST = frozenset(
-    "up down out off over back ship hood like wise less able man men ally ness ing ed er est ly ion al ism ist ity ment ful "
-    "ish age ad ors ans".split()
-)
-"""Endings that look like words ("statewise"), and the particles of nouns such as "drawdown" and "leadup"."""
-
-_LAST_FOR_SURE = frozenset("of to and the for with by that from".split())
-"""What no long word ends in: "exertionof"."""
 
 _COMMON = 7
 """Frequency class: seen at least 64 times in the records counted."""
@@ -245,11 +217,7 @@ def _after_one_letter(left: str, right: str, frequency: int) -> bool:
     if left not in ("a", "A") or right[0] in "aeiou":
         return False
     needed = {2: _NEVER, 3: _COMMON, 4: _FAIRLY_COMMON, 5: _FAIRLY_COMMON - 1}.get(len(right), 1)
-    return right in _AFTER_ARTICLE or (frequency >= needed and right not in FUNCTION_WORDS)
-
-
-_AFTER_ARTICLE = frozenset("very more most few such".split())
-"""Words without content that an article stands before: "amore effective"."""
+    return right in AFTER_ARTICLE or (frequency >= needed and right not in FUNCTION_WORDS)
 
 
 def _several(word: str, words: JoinWords) -> Join | None:

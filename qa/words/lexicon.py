@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 
+from qa.ground.lists import word_list, word_set
 from qa.ground.resources import read_bytes
 from qa.words.derivation import PREFIXES as _CLOSED_PREFIXES
 
@@ -33,12 +34,10 @@ RARE = -1
 _NUMBER = re.compile(r"\d[\d.,]*(?:st|nd|rd|th|s)?")
 _ROMAN = re.compile(r"(?=[CLXVI])(?:X{0,3}|XL|LX{0,3}|XC|C{1,3})(?:X{0,3}|XL|LX{0,3}|XC)(?:IX|IV|V?I{0,3})")
 
-_TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
-_UNITS = frozenset("one two three four five six seven eight nine".split())
-_UNIT_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth".split())
-
-_PARTICLES = frozenset("up down out off over in on back".split())
-_NUMBERS = _TENS | _UNITS | _UNIT_ORDINALS | frozenset("ten eleven twelve fifteen hundred half".split())
+_TENS = word_set("tens")
+_UNITS = frozenset((*word_list("cardinals")[1:10], *word_list("ordinals")[:9]))
+_NUMBERS = word_set("cardinals", "tens", "ordinals") | {"hundred", "half"}
+_PARTICLES = word_set("particles")
 
 _NEAR = 5
 """Frequency classes; the two halves of a name (South West, Non Use) stand side by side in other phrases too."""
@@ -187,7 +186,7 @@ class Lexicon:
         if hyphenated:
             return hyphenated > apart or (left[0].isupper() and hyphenated > apart - _NEAR)
         if left in _TENS:
-            return right in _UNITS or right in _UNIT_ORDINALS
+            return right in _UNITS
         return right in self._hyphened_endings and not left.endswith("ly")
 
     @cached_property
