@@ -98,7 +98,7 @@ _ALL: Sequence[Kind] = (
     Kind("words", "listed words and phrases: wrong → right", ("words", "case", "accented"), "qa.checks.words"),
     Kind("symbols", "symbols of documents that no document has", ("shapes", "endings", "numbers"), "qa.checks.symbols"),
     Kind("resolutions", "numbers and years of resolutions that do not agree", ("first", "other_bodies"), "qa.checks.resolutions"),
-    Kind("dates", "days of the week that are not those of their dates", ("weekdays", "months"), "qa.checks.dates"),
+    Kind("dates", "days of the week that are not those of their dates", (), "qa.checks.dates"),
     Kind("digits", "digits and letters in one token", ("task", "units", "lookalikes"), "qa.checks.digits"),
     Kind(
         "bodies",

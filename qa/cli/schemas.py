@@ -132,8 +132,6 @@ OPTIONS: Mapping[str, Schema] = {
     "other_bodies": _WORDS,
     "units": _WORDS,
     "lookalikes": _PAIRS,
-    "weekdays": _WORDS,
-    "months": _WORDS,
     "names": _WORDS,
     "prepositions": _WORDS,
     "families": {"type": "array", "items": {"type": "array"}},
