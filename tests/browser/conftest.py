@@ -1,4 +1,7 @@
-"""A real browser for the tests of the report pages: Chromium, or what QA_CHROMIUM names."""
+"""A real browser for the tests of the report pages: Chromium without its windows, or what QA_CHROMIUM names.
+
+Chromium with windows that are not shown needs three times the time for a page.
+"""
 
 from __future__ import annotations
 
@@ -41,10 +44,10 @@ def launched_chromium() -> Iterator[Browser]:
 
     Raises FileNotFoundError where there is no Chromium.
     """
-    name = os.environ.get("QA_CHROMIUM", "chromium")
+    name = os.environ.get("QA_CHROMIUM", "chromium-headless-shell")
     path = shutil.which(name)
     if path is None:
-        raise FileNotFoundError(f"no browser {name}: install Debian's chromium, or let QA_CHROMIUM name another")
+        raise FileNotFoundError(f"no browser {name}: install Debian's package of that name, or let QA_CHROMIUM name another")
     with sync_playwright() as playwright, _offered_fonts() as environment:
         browser = playwright.chromium.launch(
             executable_path=path, args=list(_QUIETLY), timeout=PATIENCE * 1_000, env={**os.environ, **environment}

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from qa.readers import read_document
+from tests.browser.conftest import new_context
 
 LEFT_OUT = "nav,button,select,textarea,svg,rt,rp,noscript"
 """What a browser shows and the reader leaves out, being no text of a record."""
@@ -64,7 +65,7 @@ def _pieces(chance: random.Random) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(offline=True)
+    context = new_context(browser, offline=True)
     yield context.new_page()
     context.close()
 
