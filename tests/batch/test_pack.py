@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import os
 import pickle
 from dataclasses import is_dataclass, replace
@@ -37,6 +38,15 @@ def test_what_is_packed_comes_back_whole(text, encoding):
         back = unpacked_checked(packed_checked(each), "a.txt", each.document.source.data)
         assert back == each
         assert [suppression.entry.place for suppression in back.suppressed] == ["qa.toml:3"] * len(each.suppressed)
+
+
+def test_it_is_the_same_in_a_python_that_pickles_members_by_their_names(monkeypatch):
+    """As 3.11.0 to 3.11.3 do, of which Debian 12 has one."""
+    checked = outcome("a.txt", b"in ofthe area")
+    expected = packed_checked(checked)
+    monkeypatch.setattr(enum.Enum, "__reduce_ex__", lambda member, protocol: (getattr, (type(member), member.name)))
+    assert packed_checked(checked) == expected
+    assert unpacked_checked(expected, "a.txt", checked.document.source.data) == checked
 
 
 def test_a_document_under_another_path_is_that_document():
