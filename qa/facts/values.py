@@ -83,7 +83,7 @@ _VALUES = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:[ -](?P<scale>hundred|thousand|million|billion|trillion)\b)?"
+    rf"(?:[ -](?P<scale>{'|'.join(_SCALES)})\b)?"
     r"(?:[ -]?(?P<share>%|per[ -]?cents?\b|percentage points?\b)"
     r"|(?P<ranged>(?=(?:[ ](?:and|to|or)[ ]|[-–])[\d.,]+[ -]?(?:%|per[ -]?cent)))"
     r"|[ ](?P<currency>(?:(?:United States|US) )?dollars?\b|euros?\b|pounds?\b))?",
