@@ -62,7 +62,7 @@ class NamedDocuments:
 
     def documents(self) -> tuple[str, ...]:
         """Each once, in their order. Raises QaError for what is not there, and click's usage error where none is named."""
-        from qa.batch.lists import listed_documents
+        from qa.batch.file_lists import listed_documents
 
         if not self.paths and not self.lists:
             raise click.UsageError("Missing argument 'PATH…', or option '--files-from'.", click.get_current_context())

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from qa.batch.lists import listed_documents
+from qa.batch.file_lists import listed_documents
 from qa.ground.errors import QaError
 
 
