@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,9 @@ from hypothesis import HealthCheck, settings
 # However slow a machine is, and whatever else it does, only what the tests are about lets them fail.
 settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("tests")
+
+_FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
+_LOOKS = ("COLUMNS", "LINES", "FORCE_COLOR", "NO_COLOR", "LANGUAGE", "MANPATH", "MANWIDTH", "PYTHONIOENCODING", "PYTHONUTF8")
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -29,5 +33,8 @@ def _home_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
         yield
 
 
-_FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
-_LOOKS = ("COLUMNS", "LINES", "FORCE_COLOR", "NO_COLOR", "LANGUAGE", "MANPATH", "MANWIDTH", "PYTHONIOENCODING", "PYTHONUTF8")
+@pytest.fixture(autouse=True, scope="session")
+def _heard_interruption() -> None:
+    """Who is started in the background of a shell ignores ^C, and so would every program that is interrupted in a test."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)

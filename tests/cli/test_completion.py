@@ -12,7 +12,6 @@ import struct
 import subprocess
 import sys
 import termios
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from qa.checks import CHECKS
 from qa.cli import SUBCOMMANDS, command
 from qa.cli.completion import COMPLETERS, FREE, completing
 from qa.writers import COMPARISON_WRITERS, WRITERS
-from tests.waiting import PATIENCE
+from tests.waiting import wait_until
 
 ROOT = Path(__file__).parents[2]
 
@@ -60,19 +59,26 @@ class Shell:
 
     def read(self, *awaited: str) -> str:
         """All that is shown until all that is awaited is there, without control sequences."""
-        shown = b""
-        ends = time.monotonic() + PATIENCE
-        while time.monotonic() < ends:
+        shown = bytearray()
+
+        def all_awaited() -> bool:
             if select.select([self.terminal], [], [], 0.1)[0]:
-                shown += os.read(self.terminal, 65536)
-            text = re.sub(r"\x1b(?:\[[0-9;?]*[a-zA-Z]|[=>()][B0]?|\][^\x07]*\x07)", "", shown.decode("utf-8", "replace"))
-            if all(each in text for each in awaited):
-                return text
-        raise AssertionError(f"{awaited} not in {text!r}")
+                shown.extend(os.read(self.terminal, 65536))
+            return all(each in _plain(shown) for each in awaited)
+
+        try:
+            wait_until(all_awaited)
+        except TimeoutError:
+            raise AssertionError(f"{awaited} not in {_plain(shown)!r}") from None
+        return _plain(shown)
 
     def close(self) -> None:
         os.close(self.terminal)
         os.waitpid(self.pid, 0)
+
+
+def _plain(shown: bytearray) -> str:
+    return re.sub(r"\x1b(?:\[[0-9;?]*[a-zA-Z]|[=>()][B0]?|\][^\x07]*\x07)", "", shown.decode("utf-8", "replace"))
 
 
 def bash(home: Path) -> Shell:
