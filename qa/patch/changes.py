@@ -116,7 +116,8 @@ def _in_new_places(changes: Sequence[ListedChange], old_text: str) -> str | None
         reached = change.new.end
         if change.op != "move" and used != before[change.line]:
             return None
-        if change.op == "move" and not _parts_words(stays, used):
+        # Beside another change it is that change which parts what stays.
+        if change.op == "move" and step and not _parts_words(stays, used):
             return None
     return "".join((*parts, stays[used:]))
 

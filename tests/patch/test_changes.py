@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from qa.compare.compare import compare
@@ -25,6 +25,10 @@ def compared(old: str, new: str) -> Comparison:
 
 @settings(max_examples=400)
 @given(TEXTS, TEXTS)
+@example(
+    "Peace, and\xa0security.\nThe Council met. It is so; it is\nnot cooper-\nation. We thank the Secretary-General for it. ",
+    "“Al-Qaida,and”  others We thank the Secretary-General for it. The Council met. It is so; it is\nnot cooper-\nation. ",
+)
 def test_with_layout_the_list_makes_the_new_text_to_the_letter_and_the_old_one_back(old: str, new: str) -> None:
     changes = list(change_records(compared(old, new), layout=True))
     assert apply_changes(changes, old) == new
