@@ -94,7 +94,12 @@ class Kind:
 # From the kind that knows most about a place to the one that knows least: of findings in one place the first is kept.
 _ALL: Sequence[Kind] = (
     Kind("language", "passages that are not English", ("letters", "probability"), "qa.checks.language"),
-    Kind("repetition", "words and phrases said twice", ("task", "allowed"), "qa.checks.repetition"),
+    Kind(
+        "repetition",
+        "words and phrases said twice",
+        ("task", "allowed", "never", "unclear", "ends", "openers", "subjects", "no_nouns", "bound", "links", "leads"),
+        "qa.checks.repetition",
+    ),
     Kind("words", "listed words and phrases: wrong → right", ("words", "case", "accented"), "qa.checks.words"),
     Kind("symbols", "symbols of documents that no document has", ("shapes", "endings", "numbers"), "qa.checks.symbols"),
     Kind("resolutions", "numbers and years of resolutions that do not agree", ("first", "other_bodies"), "qa.checks.resolutions"),

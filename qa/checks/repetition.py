@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from operator import eq
 
 from qa.checks.report import report
 from qa.ground.finding import Confidence, Finding
-from qa.ground.lists import word_set
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
@@ -15,9 +15,11 @@ from qa.words.vocabulary import Vocabulary
 
 _LONGEST_ECHO = 3
 """Words of a phrase that is looked for a second time."""
+_CLAUSE = 12
+"""Words before the pair that may open the clause that ends with its first word."""
 
-_NEVER_TWICE = word_set("never twice")
-_LINKS = word_set("links")
+_STOPS = ",.;:!?)"
+"""Marks that close the clause before them."""
 
 
 def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[DoubledWords | EchoedPhrases]:
@@ -25,26 +27,78 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Dou
         task = rule.option("task", "word")
         if task not in ("word", "phrase"):
             raise rule.error("task", "unknown task", found=repr(task), expected='"word" or "phrase"')
-        allowed = frozenset(rule.words("allowed"))
-        yield DoubledWords(rule, allowed) if task == "word" else EchoedPhrases(rule, allowed)
+        yield DoubledWords(rule) if task == "word" else EchoedPhrases(rule)
+
+
+class _Clauses:
+    """Whether a clause can end with a word that the next clause begins with: "the house they came in in 1990"."""
+
+    def __init__(self, rule: Rule) -> None:
+        self._ends = frozenset(rule.words("ends"))
+        self._openers = frozenset(rule.words("openers"))
+        self._subjects = frozenset(rule.words("subjects"))
+        self._no_nouns = frozenset(rule.words("no_nouns"))
+        self._bound = _grouped(rule)
+
+    def may_end(self, word: str, before: Sequence[str]) -> bool:
+        """``before`` is what stands before the pair, in small letters, the nearest last."""
+        if before and before[-1] in self._bound.get(word, ()):
+            return True
+        return word in self._ends and self._is_opened(_clause(before))
+
+    def _is_opened(self, clause: Sequence[str]) -> bool:
+        """By a word that asks or refers back ("what it is"), or by a subject right after a noun ("the man he referred to")."""
+        if clause[:1] == ["that"] and len(clause) > 1:
+            return True
+        for before, word in pairwise(("", *clause)):
+            if word == "that" or word in self._subjects:
+                if before and before not in self._no_nouns:
+                    return True
+            elif word in self._openers:
+                return True
+        return False
+
+
+def _grouped(rule: Rule) -> dict[str, frozenset[str]]:
+    """The option ``bound``: a word -> the words before it that it belongs to, so that both of a pair can be right."""
+    listed = rule.table("bound")
+    grouped: dict[str, frozenset[str]] = {}
+    for word, verbs in listed.items():
+        if not isinstance(verbs, list) or not all(isinstance(verb, str) for verb in verbs):
+            raise rule.error("bound", "not a list of words", found=repr(verbs), expected='{ in = ["came", "ushered"], … }')
+        grouped[word] = frozenset(verbs)
+    return grouped
+
+
+def _clause(before: Sequence[str]) -> Sequence[str]:
+    """The words after the last mark that closes a clause.
+
+    >>> _clause(["we", "met,", "and", "what", "it"])
+    ['and', 'what', 'it']
+    """
+    closed = next((index for index in range(len(before) - 1, -1, -1) if before[index].endswith(tuple(_STOPS))), -1)
+    return before[closed + 1 :]
 
 
 class DoubledWords:
-    """The same word twice in a row."""
+    """The same word twice in a row, in whatever capitals."""
 
-    def __init__(self, rule: Rule, allowed: frozenset[str]) -> None:
+    def __init__(self, rule: Rule) -> None:
         self._rule = rule
-        self._allowed = allowed
+        self._allowed = frozenset(rule.words("allowed"))
+        self._never = frozenset(rule.words("never"))
+        self._unclear = frozenset(rule.words("unclear"))
+        self._clauses = _Clauses(rule)
 
     def find(self, reading: Reading) -> Iterator[Finding]:
-        tokens = reading.tokens
+        tokens = reading.lowered.split()
         same = bytes(map(eq, tokens, tokens[1:]))
         index = same.find(True)
         while index >= 0:
             end = same.find(False, index)
             count = (end if end >= 0 else len(same)) - index + 1
-            if self._is_mistake(tokens[index], tokens[index + 1]):
-                yield from self._report(reading, index, count)
+            if self._is_mistake(*reading.tokens[index : index + 2]):
+                yield from self._report(reading, index, count, tokens[max(0, index - _CLAUSE) : index])
             index = same.find(True, index + count)
 
     def _is_mistake(self, first: str, second: str) -> bool:
@@ -52,18 +106,35 @@ class DoubledWords:
         if not word.isalpha() or (len(word) == 1 and word != "a") or word in self._allowed:
             return False
         # Names are said twice ("Boutros Boutros-Ghali", "Pago Pago"), function words only by mistake.
-        return not second[:1].isupper() or word in _NEVER_TWICE
+        return not second[:1].isupper() or word in self._never
 
-    def _report(self, reading: Reading, index: int, count: int) -> Iterator[Finding]:
+    def _report(self, reading: Reading, index: int, count: int, before: Sequence[str]) -> Iterator[Finding]:
         """All of "the the the" is one finding: correcting two of the three would leave a mistake."""
         first, *_, last = reading.token_spans(index, count)
-        if "\n" in reading.text[first.end : last.start]:
-            return
         word = reading.text[first.slice]
-        confidence = Confidence.SURE if word.lower() in _NEVER_TWICE else None
+        confidence = self._confidence(word.lower(), reading.text[last.slice], count, before)
+        if "\n" in reading.text[first.end : last.start] and not self._goes_on(reading.text, word, last):
+            return
         times = "twice" if count == 2 else f"{count} times"
-        evidence = f"“{word}” stands {times} in a row" + ("; prose never needs that." if confidence else ".")
+        evidence = f"“{word}” stands {times} in a row" + _WHY[confidence]
         yield report(reading, self._rule, Span(first.start, last.end), [word], evidence=evidence, confidence=confidence)
+
+    def _confidence(self, word: str, last: str, count: int, before: Sequence[str]) -> Confidence | None:
+        is_title = last[:1].isupper() and not last.isupper() and (not before or before[-1][-1:] not in _STOPS)
+        if count == 2 and (self._clauses.may_end(word, before) or (is_title and word == "the")):
+            return Confidence.ADVICE
+        return Confidence.SURE if word in self._never and word not in self._unclear else None
+
+    def _goes_on(self, text: str, word: str, last: Span) -> bool:
+        """Whether a sentence goes on in the next paragraph: it was broken by a page, and no clause ends with the word."""
+        return word.lower() in self._never and text[last.start].islower()
+
+
+_WHY = {
+    None: ".",
+    Confidence.SURE: "; prose never needs that.",
+    Confidence.ADVICE: "; a clause may end with the first, or a title begin with the second.",
+}
 
 
 def _runs_twice(numbers: bytes, length: int) -> Iterator[int]:
@@ -82,17 +153,14 @@ def _runs_twice(numbers: bytes, length: int) -> Iterator[int]:
         place = differences.find(bytes(length), place + 1)
 
 
-def _is_pairing(words: Sequence[str]) -> bool:
-    """ "and more and more", "shoulder to shoulder to": two words with a link between are said twice on purpose."""
-    return len(words) == 2 and any(word in _LINKS for word in words) and not all(word in _NEVER_TWICE for word in words)
-
-
 class EchoedPhrases:
     """The same two or three words twice in a row."""
 
-    def __init__(self, rule: Rule, allowed: frozenset[str]) -> None:
+    def __init__(self, rule: Rule) -> None:
         self._rule = rule
-        self._allowed = allowed
+        self._allowed = frozenset(rule.words("allowed"))
+        self._links = frozenset(rule.words("links"))
+        self._leads = frozenset(rule.words("leads"))
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         tokens = reading.tokens
@@ -108,7 +176,14 @@ class EchoedPhrases:
     def _is_mistake(self, words: Sequence[str]) -> bool:
         phrase = " ".join(words).lower()
         prose = all(word.replace("-", "").replace("'", "").isalpha() for word in words)
-        return prose and len(set(words)) > 1 and phrase not in self._allowed and not _is_pairing(words)
+        return prose and len(set(words)) > 1 and phrase not in self._allowed and not self._is_pairing(words)
+
+    def _is_pairing(self, words: Sequence[str]) -> bool:
+        """ "shoulder to shoulder to", "and more and more": two words with a link between are said twice on purpose."""
+        if len(words) != 2:
+            return False
+        first, second = words
+        return (second in self._links and first not in self._links) or (first in self._leads and second not in self._links)
 
     def _report(self, reading: Reading, place: int, length: int) -> Iterator[Finding]:
         spans = reading.token_spans(place, 2 * length)

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from operator import itemgetter
 
 from qa.checks import NEIGHBOUR_BITS
@@ -139,6 +140,8 @@ def _report(reading: Reading, pattern: Pattern, start: int, match: re.Match[str]
         return
     words = iter(spans)
     found = [reading.text[next(words).slice] if group else "" for group in match.groups()]
+    if any(word and word.lower() == after.lower() for word, after in pairwise(found)):
+        return  # a word that stands twice is judged as such: "those who can can" is right
     yield report(reading, pattern.rule, whole, list(pattern.corrections(found)))
 
 
