@@ -115,7 +115,7 @@ _ALL: Sequence[Kind] = (
     Kind(
         "acronym",
         "acronyms against the document's own and the known ones",
-        ("task", "ratio"),
+        ("task", "ratio", "known_ratio", "swap_ratio"),
         "qa.checks.acronyms",
     ),
     Kind("split", "words that fell apart, with blanks or with hyphens", ("task",), "qa.checks.split"),

@@ -24,7 +24,7 @@ from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.together import ACRONYM, count_acronyms
 from qa.text.token import Token
-from qa.words.edits import is_one_edit, is_swap
+from qa.words.edits import Neighbours, is_one_edit, is_swap
 from qa.words.vocabulary import Vocabulary
 
 _LOUD_BEFORE, _LOUD_AFTER = re.compile(r"(?<=[A-Z]{2}[ -])"), re.compile(r"[ -][A-Z]{2}")
@@ -35,6 +35,8 @@ _KNOWN_RATIO = 3
 """The same where lists know the right one."""
 _SWAP_RATIO = 2
 """The same for two neighbouring letters in each other's place, which hardly two acronyms have."""
+_INTRODUCED_WINS = 5
+"""Letters from which a letter beside an introduced one is a slip of it, were there more of the slips."""
 
 
 def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Check | TokenCheck]:
@@ -115,6 +117,8 @@ class NearMisses:
         self._rule = rule
         self._known = _Known(vocabulary)
         self._ratio = rule.option("ratio", _RATIO)
+        self._known_ratio = rule.option("known_ratio", _KNOWN_RATIO)
+        self._swap_ratio = rule.option("swap_ratio", _SWAP_RATIO)
         self.watched: frozenset[str] = self._known.words
 
     def suspects(self, token: Token) -> bool:
@@ -129,15 +133,18 @@ class NearMisses:
         own = count_acronyms(reading.text)
         counts = own | Counter(reading.together.acronyms)  # this document is among those checked together
         introduced = {introduction.acronym: introduction for introduction in introductions(reading)}
+        fitting = frozenset(name for name, each in introduced.items() if each.fits or self._known.has_acronym(name))
+        neighbours = Neighbours(counts)
         unknown = {match.group() for token in tokens for match in ACRONYM.finditer(token.text)}
         for acronym in sorted(filter(self._may_be_wrong, unknown)):
             introduction = introduced.get(acronym)
             if introduction is not None and introduction.fits:
                 continue
-            near = (other for other in counts if other in own or _shows_from_afar(other, acronym, counts))
-            right = self._in_document(acronym, near, counts, introduced.keys(), introduction is not None)
+            near = (other for other in neighbours.of(acronym) if other in own or _shows_from_afar(other, acronym, counts))
+            right = self._in_document(acronym, near, counts, fitting, introduction is not None)
             if right:
-                yield from self._reports(reading, acronym, right, _counted(acronym, right, counts, reading.whereabouts))
+                evidence = _counted(acronym, right, counts, reading.whereabouts, right in fitting)
+                yield from self._reports(reading, acronym, right, evidence)
             elif introduction is None and (right := self._official(acronym, counts)):
                 yield from self._reports(reading, acronym, right, f"{right} is the known one, and nothing introduces {acronym}.")
 
@@ -153,14 +160,18 @@ class NearMisses:
         return max(near, key=lambda other: (counts[other], other), default=None)
 
     def _outweighs(self, right: str, wrong: str, counts: Counter[str], introduced: bool, itself: bool) -> bool:
-        """Whether the document shows that ``wrong`` is ``right``; one that it introduces ``itself`` must be a swap."""
+        """Whether the document shows that ``wrong`` is ``right``; one that it introduces ``itself`` must be a swap.
+
+        What stands with its name is right however seldom it stands: the rest are slips, were there more of them.
+        """
         many, few = counts[right], counts[wrong]
         if is_swap(wrong, right) and len(right) > 2:
-            return many >= _SWAP_RATIO * few or (introduced and many > few)
+            known = self._known.has_acronym(right) and not self._known.has(wrong)
+            return introduced or many >= self._swap_ratio * few or (known and not itself and many > few)
         if itself or self._known.has(wrong) or not _close(wrong, right):
             return False
-        ratio = _KNOWN_RATIO if self._known.has_acronym(right) and len(wrong) >= 4 else self._ratio
-        return many >= ratio * few or (introduced and many > few)
+        ratio = self._known_ratio if self._known.has_acronym(right) and len(wrong) >= 4 else self._ratio
+        return many >= ratio * few or (introduced and (many > few or len(wrong) >= _INTRODUCED_WINS))
 
     def _official(self, acronym: str, counts: Counter[str]) -> str | None:
         right = self._known.meant(acronym)
@@ -175,7 +186,9 @@ class NearMisses:
                 yield report(reading, self._rule, span, [right], evidence=evidence)
 
 
-def _counted(wrong: str, right: str, counts: Counter[str], whereabouts: str) -> str:
+def _counted(wrong: str, right: str, counts: Counter[str], whereabouts: str, introduced: bool) -> str:
+    if introduced and counts[wrong] >= counts[right]:
+        return f"{right} stands with its full name in this document, and nothing introduces {wrong}."
     stands = f"{right} stands {times(counts[right])} in {whereabouts}, {wrong} {times(counts[wrong])}"
     return f"{stands}, and nothing introduces it."
 

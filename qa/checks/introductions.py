@@ -15,12 +15,14 @@ from qa.ground.lists import word_set
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
-from qa.words.edits import is_one_edit, is_swap
+from qa.words.edits import deletions, is_one_edit, is_swap
 from qa.words.vocabulary import Vocabulary
 
 _INTRODUCTION = re.compile(r"\((?:the )?([A-Z]{3,8})\)")
 _NAME_BEFORE = re.compile(r"[A-Z][^.;:!?()\n]{4,110} $")
 _SMALL = word_set("small words of names")
+_TWO_SLIPS = 4
+"""Letters from which an acronym may have two slips: of three too few are left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +111,21 @@ class Introductions:
                 right = self._by_initials(introduction, reading.text)
                 wrong, evidence = bool(right), f"The initials of “{' '.join(introduction.words)}” are {right}."
             if wrong:
-                yield report(reading, self._rule, introduction.place, [right], evidence=evidence)
+                for place in _places_of_same(introduction, reading):
+                    yield report(reading, self._rule, place, [right], evidence=evidence)
 
     def _looks_like(self, wrong: str, right: str) -> bool:
         """A slip, or a scanner's misreading in half of the letters; not another body's acronym or one of another language."""
-        if is_one_edit(wrong, right):
+        if is_one_edit(wrong, right) or self._is_two_slips(wrong, right):
             return True
         alike = sum(one == other for one, other in zip(wrong, right, strict=False))
         return len(wrong) == len(right) <= 2 * alike and wrong not in self._named
+
+    def _is_two_slips(self, wrong: str, right: str) -> bool:
+        """ "IEAE" for IAEA: the same letters but for one lost and one put in, after the same first one."""
+        if wrong in self._named or self._vocabulary.knows(wrong) or wrong[0] != right[0] or len(right) < _TWO_SLIPS:
+            return False
+        return any(left in set(deletions(right)) for left in deletions(wrong))
 
     def _official_name(self, introduction: Introduction) -> tuple[str, str] | None:
         passage = introduction.passage.rstrip().lower()
@@ -135,6 +144,15 @@ class Introductions:
             if len(initials) == len(acronym) >= 3 and is_one_edit(initials, acronym) and text.count(initials) >= 2 * stands:
                 return initials
         return ""
+
+
+def _places_of_same(introduction: Introduction, reading: Reading) -> Iterator[Span]:
+    """The place of a wrong acronym, and those where the text uses it after, as it was introduced but this once."""
+    yield introduction.place
+    if sum(each.acronym == introduction.acronym for each in introductions(reading)) == 1:
+        used = re.compile(rf"(?<![\w-]){introduction.acronym}(?![\w-])")
+        for match in used.finditer(reading.text, introduction.place.end):
+            yield Span(match.start(), match.end())
 
 
 class Expansions:

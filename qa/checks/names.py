@@ -25,7 +25,7 @@ from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.together import Titled, bare, count_titled
 from qa.text.token import Token
-from qa.words.edits import is_one_edit
+from qa.words.edits import deletions, is_one_edit
 from qa.words.vocabulary import Vocabulary
 
 _SHORTEST = 4
@@ -136,7 +136,7 @@ class _Register:
         """A folded word of a name, whole or without one of its letters -> the words."""
         slips: defaultdict[str, set[str]] = defaultdict(set)
         for word in (*self.after, *self.before, *self.places):
-            for slip in _deletions(folded(word)):
+            for slip in deletions(folded(word)):
                 slips[slip].add(word)
         return {slip: tuple(sorted(words)) for slip, words in slips.items()}
 
@@ -162,7 +162,7 @@ class _Register:
 
     def near(self, name: str) -> list[str]:
         """The words of names that are one slip away from ``name``."""
-        found = {word for slip in _deletions(folded(name)) for word in self.by_slip.get(slip, ())}
+        found = {word for slip in deletions(folded(name)) for word in self.by_slip.get(slip, ())}
         return sorted(word for word in found if _is_slip(name, word))
 
 
@@ -171,13 +171,6 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
     for key, value in pairs:
         groups[key].add(value)
     return {key: frozenset(values) for key, values in groups.items()}
-
-
-def _deletions(word: str) -> Iterator[str]:
-    """The word, and what is left of it without one letter: two words one edit apart share one of these."""
-    yield word
-    for index in range(len(word)):
-        yield word[:index] + word[index + 1 :]
 
 
 def _is_slip(wrong: str, right: str) -> bool:

@@ -113,6 +113,8 @@ OPTIONS: Mapping[str, Schema] = {
     "clause": _WORDS,
     "numbered": _WORDS,
     "ratio": {"type": "number"},
+    "known_ratio": _told({"type": "number"}, "The ratio where lists know the right one."),
+    "swap_ratio": _told({"type": "number"}, "The ratio where two neighbouring letters changed places."),
     "forms": _GROUPS,
     "heads": _WORDS,
     "allowed": _WORDS,

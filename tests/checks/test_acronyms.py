@@ -36,6 +36,10 @@ FIVE_TIMES = "The CSTO met. " * 5
         ("The UNAMI met. " * 6 + "the UNANI of the UNAM", [("UNANI", "UNAMI")]),
         (FIVE_TIMES + "the Central Transport and Storage Office (CTSO) and CTSO", []),
         ("ISIL and ISIS, the SDF and the SDG", []),
+        ("the Bank of Santa Rosa (BSR), the SBR, the SBR, the SBR", [("SBR", "BSR")] * 3),
+        ("the Bank of Santa Rosa (BSR), the Society of Baked Rolls (SBR)", []),
+        ("the Union of Quiet River Towns (UQRT), a UQRTX fair, the UQRTX", [("UQRTX", "UQRT")] * 2),
+        ("the Union of Quiet River Towns (UQRT), a UQT fair, the UQT", []),
     ],
 )
 def test_a_rare_acronym_near_a_frequent_one_is_a_slip(passage: str, expected: list[tuple[str, ...]]) -> None:
@@ -68,6 +72,9 @@ def test_the_evidence_counts() -> None:
         ("the Economic Community of West African States (BCOHAS)", [("BCOHAS", "ECOWAS")]),
         ("the Economic Community of West African States (ECOMOG)", []),
         ("the Economic Community of West African States (CEDEAO)", []),
+        ("the Economic Community of West African States (ECWASO)", [("ECWASO", "ECOWAS")]),
+        ("the International Atomic Energy Agency (IEAE)", [("IEAE", "IAEA")]),
+        ("the International Atomic Energy Agency (IEAE) and IEAE staff", [("IEAE", "IAEA")] * 2),
         ("the Ruritanian Vowel Index (RVJ), the RVI and the RVI", [("RVJ", "RVI")]),
         ("(UNDOC) and then the United Nations Office", []),
     ],
