@@ -111,7 +111,12 @@ _ALL: Sequence[Kind] = (
         ("names", "prepositions", "families", "before"),
         "qa.checks.bodies",
     ),
-    Kind("names", "names of persons, misread or one slip away", ("task", "misread"), "qa.checks.names"),
+    Kind(
+        "names",
+        "names of persons, misread or one slip away",
+        ("task", "misread", "ratio", "common", "common_long", "confused", "endings", "written_alike"),
+        "qa.checks.names",
+    ),
     Kind(
         "acronym",
         "acronyms against the document's own and the known ones",

@@ -1,17 +1,17 @@
 """Names of persons: read wrongly by a scanner, or one slip away from a name that stands there or that records know.
 
 ``task = "misread"``: "Jiirgenson", "C6te", where ``misread`` says what scanners make of a letter. ``task = "near-miss"``:
-"Guterrez", beside the evidence of a first name, a State or the document's own other spelling. That a name is in no list is
-no evidence.
+"Guterrez", beside the evidence of a first name, a State, the document's own other spelling, or a far commoner name. That a
+name is in no list is no evidence. Names are looked up by what a slip makes of them, never compared each with each.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from itertools import pairwise, product
 from math import prod
 from unicodedata import combining, normalize
@@ -23,9 +23,9 @@ from qa.ground.lists import any_word
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
-from qa.text.together import Titled, bare, count_titled
+from qa.text.together import NOTHING, Titled, bare, count_titled
 from qa.text.token import Token
-from qa.words.edits import deletions, is_one_edit
+from qa.words.edits import deletions, is_one_edit, is_swap
 from qa.words.vocabulary import Vocabulary
 
 _SHORTEST = 4
@@ -36,6 +36,12 @@ _TITLE_BEFORE = re.compile(rf"\b({any_word('titles')})\.? (?:[A-Z][\w'-]+ ){{0,2
 _GOES_ON = re.compile(r" [A-Z]")
 _PIECE = re.compile(r"[^\W_](?:[\w¢@]|'(?!s\b))*")
 _FEMININE = ("a", "ova", "eva")
+_DOUBLED = re.compile(r"(.)\1+")
+_SHORTEST_SHAPE = 6
+"""Letters from which a name is the same as another of its shape."""
+_LONGEST_ENDING = 4
+_LONG = 7
+"""Letters from which a name has few neighbours that are names too."""
 _MOST_READINGS = 64
 """Misreadings of one name; a name with many accents has more than scanners ever made."""
 
@@ -130,15 +136,12 @@ class _Register:
     """The persons of the gazetteer, looked up by what a slip makes of their names."""
 
     people: tuple[Person, ...]
+    letters: _Letters
 
     @cached_property
-    def by_slip(self) -> Mapping[str, tuple[str, ...]]:
-        """A folded word of a name, whole or without one of its letters -> the words."""
-        slips: defaultdict[str, set[str]] = defaultdict(set)
-        for word in (*self.after, *self.before, *self.places):
-            for slip in deletions(folded(word)):
-                slips[slip].add(word)
-        return {slip: tuple(sorted(words)) for slip, words in slips.items()}
+    def index(self) -> _Index:
+        """Of the words of their names."""
+        return _Index(self.letters, {*self.after, *self.before, *self.places})
 
     @cached_property
     def after(self) -> Mapping[str, frozenset[str]]:
@@ -160,11 +163,6 @@ class _Register:
             words = person.full.split()
             yield from pairwise(words)
 
-    def near(self, name: str) -> list[str]:
-        """The words of names that are one slip away from ``name``."""
-        found = {word for slip in deletions(folded(name)) for word in self.by_slip.get(slip, ())}
-        return sorted(word for word in found if _is_slip(name, word))
-
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
     groups: defaultdict[str, set[str]] = defaultdict(set)
@@ -176,35 +174,139 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
 def _is_slip(wrong: str, right: str) -> bool:
     """One edit apart without regard to accents, and not the names of a man and a woman of one family."""
     one, other = folded(wrong), folded(right)
-    if max(len(one), len(other)) < _SHORTEST_PAIR or min(len(one), len(other)) < _SHORTEST or not is_one_edit(one, other):
+    if min(len(one), len(other)) < _SHORTEST or not is_one_edit(one, other):
+        return False
+    if max(len(one), len(other)) < _SHORTEST_PAIR and not is_swap(one, other):
         return False
     return one[0] == other[0] and not any(one == other + ending or other == one + ending for ending in _FEMININE)
 
 
+class _Letters:
+    """The shapes of names: letters that are taken for each other are one, and a doubled letter is single."""
+
+    def __init__(self, rule: Rule) -> None:
+        listed: list[object] = rule.option("confused", [])
+        self._shapes: list[tuple[str, str]] = []
+        for row in listed:
+            if not isinstance(row, list) or len(row) < 2 or not all(isinstance(form, str) and form for form in row):
+                expected = '[["m", "rn"], …]: letters that are taken for each other'
+                raise rule.error("confused", "not a group of letters", found=repr(row), expected=expected)
+            self._shapes += [(form, row[0]) for form in row[1:]]
+        self._shapes.sort(key=lambda pair: -len(pair[0]))
+        self.shape = cache(self._shape)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _unpickled, (self._shapes,)
+
+    def _shape(self, name: str) -> str:
+        shape = folded(name)
+        for form, letter in self._shapes:
+            shape = shape.replace(form, letter)
+        return _DOUBLED.sub(r"\1", shape)
+
+    def is_same_shape(self, wrong: str, right: str) -> bool:
+        """ "Seepanovie", "Phillipe": nothing but look-alikes and doubled letters apart from the right one."""
+        one, other = folded(wrong), folded(right)
+        long = min(len(one), len(other)) >= _SHORTEST_SHAPE
+        return long and one != other and one[0] == other[0] and self.shape(wrong) == self.shape(right)
+
+
+def _unpickled(shapes: list[tuple[str, str]]) -> _Letters:
+    letters = _Letters.__new__(_Letters)
+    letters._shapes = shapes
+    letters.shape = cache(letters._shape)
+    return letters
+
+
+class _Index:
+    """Names to be asked which of them a slip, or letters read wrongly, make another name of."""
+
+    def __init__(self, letters: _Letters, names: Iterable[str]) -> None:
+        self._letters = letters
+        self._slips: defaultdict[str, set[str]] = defaultdict(set)
+        for name in names:
+            for slip in (*deletions(folded(name)), _SHAPE + letters.shape(name)):
+                self._slips[slip].add(name)
+
+    def near(self, name: str) -> list[str]:
+        """The names one slip from ``name``, or of its shape, in order."""
+        keys = (*deletions(folded(name)), _SHAPE + self._letters.shape(name))
+        found = {other for key in keys for other in self._slips.get(key, ())}
+        return sorted(other for other in found if _is_slip(name, other) or self._letters.is_same_shape(name, other))
+
+
+_SHAPE = "="
+"""Before a shape among the keys of an index, so that no shape is taken for what a deletion left."""
+
+
+class _Shown:
+    """What texts show of names: how often each stands after each title, and how often at all."""
+
+    def __init__(self, letters: _Letters, titled: Mapping[Titled, int], names: Mapping[str, int]) -> None:
+        self.titled, self.names = titled, names
+        self._letters = letters
+
+    @cached_property
+    def after_title(self) -> _Index:
+        return _Index(self._letters, {name for _, name in self.titled})
+
+    @cached_property
+    def repeated(self) -> _Index:
+        """Of the names that stand twice at least."""
+        return _Index(self._letters, (name for name, count in self.names.items() if count > 1))
+
+
 class NearNames:
-    """A name in no list, one slip away from one that the words beside it, or its other places, show to be meant."""
+    """A name in no list, one slip away from one that the words beside it, its other places or all records show to be meant."""
 
     watched: frozenset[str] = frozenset()
 
     def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
         self._rule = rule
-        self._register = _Register(load_people())
+        self._letters = _Letters(rule)
+        self._register = _Register(load_people(), self._letters)
         self._vocabulary = vocabulary
+        self._ratio = rule.option("ratio", 5)
+        self._common, self._long = rule.option("common", 4), rule.option("common_long", 2)
+        self._endings = frozenset(rule.words("endings"))
+        self._written_alike = [set(letters) for letters in rule.words("written_alike")]
+        self._together = NOTHING
+        self._of_together = _Shown(self._letters, {}, {})
+
+    @cached_property
+    def _frequent(self) -> _Index:
+        """The names that records have often enough for a slip of them to be likelier than another name."""
+        names = self._vocabulary.lexicon.name_classes.items()
+        least = min(self._common, self._long)
+        return _Index(self._letters, (name for name, known in names if known >= least and len(name) >= _SHORTEST))
 
     def suspects(self, token: Token) -> bool:
         name = bare(token.word)
         return bool(token.unknown) and len(name) >= _SHORTEST and name[0].isupper() and not name.isupper() and "_" not in name
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
+        shown = self._all_shown(reading)
         for token in tokens:
             name = bare(token.word)
-            known = self._register.near(name)
+            known = self._register.index.near(name)
             for place in reading.places(token.text):
                 span = Span(place.start + token.start, place.start + token.start + len(name))
-                meant = self._known_person(reading, span, known) or self._other_spelling(reading, span, name)
+                meant = (
+                    self._known_person(reading, span, known)
+                    or self._other_spelling(reading, span, name, shown)
+                    or self._commoner(reading, span, name, shown)
+                )
                 if meant:
                     right, evidence = meant
                     yield report(reading, self._rule, span, [right], evidence=evidence)
+
+    def _all_shown(self, reading: Reading) -> tuple[_Shown, _Shown]:
+        """What this document shows, and what those checked together do, of which it is one."""
+        if self._together is not reading.together:
+            self._together = reading.together
+            self._of_together = _Shown(self._letters, reading.together.titled, reading.together.names)
+        own = _Shown(self._letters, count_titled(reading.text), reading.word_counts)
+        return own, self._of_together
 
     def _known_person(self, reading: Reading, span: Span, known: Sequence[str]) -> tuple[str, str] | None:
         """The name of the gazetteer that is meant, with the evidence beside it."""
@@ -221,31 +323,92 @@ class NearNames:
                     return word, f"Records know {word} of {place}."
         return None
 
-    def _other_spelling(self, reading: Reading, span: Span, name: str) -> tuple[str, str] | None:
+    def _other_spelling(self, reading: Reading, span: Span, name: str, shown: Shown) -> tuple[str, str] | None:
         """The same name after the same title, spelt otherwise and more often."""
-        title = _TITLE_BEFORE.search(reading.text, max(0, span.start - 60), span.start)
-        if title is None or _GOES_ON.match(reading.text, span.end):
+        match = _TITLE_BEFORE.search(reading.text, max(0, span.start - 60), span.start)
+        if match is None or _GOES_ON.match(reading.text, span.end):
             return None
-        counts = _titled(reading)
-        few = counts[title[1], name]
-        others = [
-            other
-            for other_title, other in counts
-            if other_title == title[1] and counts[other_title, other] >= max(2, 2 * few) and _is_slip(name, other)
-        ]
+        title = match[1]
+        few = _most(each.titled.get((title, name), 0) for each in shown)
+        near = {other for each in shown for other in each.after_title.near(name)}
+        counts = {other: _most(each.titled.get((title, other), 0) for each in shown) for other in near}
+        others = [other for other, many in counts.items() if many >= max(2, few + 1 if is_swap(name, other) else 2 * few)]
         if len(others) != 1:
             return None
-        stands = times(counts[title[1], others[0]])
-        evidence = f"After “{title[1]}” stands “{others[0]}” {stands} in {reading.whereabouts}, “{name}” {times(max(1, few))}."
+        stands = times(counts[others[0]])
+        evidence = f"After “{title}” stands “{others[0]}” {stands} in {reading.whereabouts}, “{name}” {times(max(1, few))}."
         return others[0], evidence
+
+    def _commoner(self, reading: Reading, span: Span, name: str, shown: Shown) -> tuple[str, str] | None:
+        """A name that the documents, or all records, have so often that this one is it."""
+        text = reading.text
+        if not (name.isascii() and name.isalpha()) or reading.starts_sentence(span.start) or _is_part(text, span):
+            return None
+        few = _most(each.names.get(name, 0) for each in shown)
+        near = {other for each in shown for other in each.repeated.near(name)}
+        counts = {other: _most(each.names.get(other, 0) for each in shown) for other in near}
+        own = [other for other in near if counts[other] >= self._ratio * max(1, few) and self._is_one(name, other)]
+        if len(own) == 1:
+            stands = f"“{own[0]}” stands {times(counts[own[0]])} in {reading.whereabouts}, “{name}” {times(max(1, few))}."
+            return own[0], stands
+        if few > 1 or self._vocabulary.join(name):
+            return None  # a name of its own, or "Franceis", which is two words
+        known = [
+            other
+            for other in self._frequent.near(name)
+            if self._is_common(name, other) and self._may_be(name, other) and self._is_misread(reading, span, other)
+        ]
+        return (known[0], f"Records know “{known[0]}”, not “{name}”.") if len(known) == 1 else None
+
+    def _is_one(self, name: str, other: str) -> bool:
+        return self._may_be(name, other) and not self._spells_alike(folded(name), folded(other))
+
+    def _is_common(self, name: str, other: str) -> bool:
+        least = self._long if len(other) >= _LONG else self._common
+        return self._vocabulary.name_frequency(other) >= least + (len(other) < _SHORTEST_SHAPE)
+
+    def _may_be(self, name: str, other: str) -> bool:
+        """Whether the two are one name, and not another form of it or its adjective: Kosova, Houthis, Bosniak."""
+        one, two = folded(name), folded(other)
+        if (len(two) < _SHORTEST_SHAPE and not is_swap(one, two)) or not other[0].isupper():
+            return False
+        stems = range(max(0, min(len(one), len(two)) - _LONGEST_ENDING), min(len(one), len(two)) + 1)
+        return not any(one[:end] == two[:end] and {one[end:], two[end:]} <= self._endings for end in stems)
+
+    def _is_misread(self, reading: Reading, span: Span, other: str) -> bool:
+        """Whether a slip is likelier than another person, or another way to spell a name of another alphabet."""
+        name = reading.text[span.slice]
+        if self._letters.is_same_shape(name, other):
+            return True
+        is_person = _TITLE_BEFORE.search(reading.text, max(0, span.start - 60), span.start) or _GOES_ON.match(
+            reading.text, span.end
+        )
+        return not is_person and not self._spells_alike(folded(name), folded(other))
+
+    def _spells_alike(self, one: str, other: str) -> bool:
+        """Whether they differ only in letters that languages write for each other: Sokhumi, Teheran, Frederik."""
+        if is_swap(one, other):
+            return False
+        start = next((index for index, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), len(one))
+        end = next((index for index, pair in enumerate(zip(one[::-1], other[::-1], strict=False)) if pair[0] != pair[1]), 0)
+        end = min(end, min(len(one), len(other)) - start)
+        differing = set(one[start : len(one) - end] + other[start : len(other) - end])
+        return any(differing <= letters for letters in self._written_alike)
+
+
+Shown = tuple[_Shown, _Shown]
+"""What the document shows, and what those checked together show."""
+
+
+def _most(counts: Iterable[int]) -> int:
+    return max(counts, default=0)
+
+
+def _is_part(text: str, span: Span) -> bool:
+    """Whether a hyphen or an apostrophe joins it to another word."""
+    return text[span.start - 1 : span.start] in ("-", "'", "/") or text[span.end : span.end + 1] == "-"
 
 
 def _speaks_for(after: str, place: str) -> bool:
     """Whether the State stands in brackets after the name, or after "of"."""
     return re.match(rf"[^()\n,.;:]{{0,30}}?(?: \(| of (?:the )?){re.escape(place)}\b", after) is not None
-
-
-@lru_cache(maxsize=1)
-def _titled(reading: Reading) -> Counter[Titled]:
-    """Titles with the names after them, counted here and in the documents checked together."""
-    return count_titled(reading.text) | Counter(reading.together.titled)

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from qa.facts.gazetteer import Person, load_people
 from qa.ground.errors import QaError
+from qa.rulebook.load import load_rulebook
 from tests.trials import checker_of, findings, proposals, rule
 
-NEAR = checker_of(rule("names"))
+NEAR = checker_of(*(rule for rule in load_rulebook().rules if rule.id == "names.near-miss"))
 MISREAD = checker_of(rule("names", task="misread", misread=[["ü", "ii", "ti"], ["ö", "d"], ["ô", "6"], ["vić", "vie"]]))
 
 
@@ -44,6 +45,18 @@ def test_a_name_that_a_scanner_damaged_is_mended(passage: str, expected: list[tu
         ("Mr. Vostrek and Mr. Vostrek met Mr. Vostrak Smith.", []),
         ("the town of Guterrez", []),
         ("Mr. Antonio Gutérres", []),
+        ("Ms. Seepanovie (Montenegro)", [("Seepanovie", "Šćepanović")]),
+        ("His Majesty King Phillipe", [("Phillipe", "Philippe")]),
+        ("We flew to Amsterdan by night.", [("Amsterdan", "Amsterdam")]),
+        ("We met the mayor, Mr. Amsterdan.", []),
+        ("Amsterdan is a name nobody knows.", []),
+        ("Amsterdan-based firms and the firm of Âmsterdam", []),
+        ("the people of Kyiv, the Kiyv of old", [("Kiyv", "Kyiv")]),
+        ("We met in Grosnafeld. " * 5 + "We left Grosnatield.", []),
+        ("We met in Grosnafeld. " * 5 + "We left Grosnaleld.", [("Grosnaleld", "Grosnafeld")]),
+        ("We met in Grosnafeld. " * 4 + "We left Grosnaleld.", []),
+        ("We met in Grosnafeld. " * 5 + "The Grosnafelds left; so did one Grosnafald.", []),
+        ("Mr. Karimov thanked all. Mr. Karimov left. Mr. Karimov met Mr. Karmiov and Mr. Karmiov.", [("Karmiov", "Karimov")] * 2),
     ],
 )
 def test_a_name_is_reported_on_evidence_beside_it(passage: str, expected: list[tuple[str, ...]]) -> None:
