@@ -13,6 +13,7 @@ from qa.config.profile import DEFAULT, Profile
 from qa.config.suppression import Suppression
 from qa.engine.checked import Checked
 from qa.engine.marks import Marks
+from qa.engine.passages import passages
 from qa.engine.settle import settle
 from qa.engine.suppress import suppress
 from qa.engine.unchecked import incomplete
@@ -116,7 +117,8 @@ class Checker:
         reading = self._reading(segmented, together)
         found = [finding for finding in self._findings(reading) if self._advice or finding.confidence is not Confidence.ADVICE]
         # What was answered goes first: it must not stand before a weaker finding that nobody has answered.
-        kept, suppressed = suppress(segmented, found, self._suppressions)
+        told, foreign = passages(segmented, found)
+        kept, suppressed = suppress(segmented, told, self._suppressions, foreign)
         return Checked(segmented, (*incomplete(document), *settle(kept)), suppressed, words=len(reading.tokens))
 
     def _reading(self, segmented: Document, together: Together) -> Reading:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from qa.config.suppression import Suppression
 from qa.engine.checked import Suppressed
+from qa.engine.foreign import is_about_foreign_words
+from qa.engine.passages import LANGUAGE
 from qa.ground.document import Document, Foreign
 from qa.ground.finding import Finding
 from qa.ground.span import Span
@@ -16,13 +18,16 @@ _SIC = re.compile(r"[\s\"'”’),.;:]*[\[(]sic[\])]", re.IGNORECASE)
 
 
 def suppress(
-    document: Document, findings: Iterable[Finding], suppressions: Sequence[Suppression]
+    document: Document, findings: Iterable[Finding], suppressions: Sequence[Suppression], passages: Sequence[Span] = ()
 ) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...]]:
-    """The findings to report, and those answered already, these in the order of their places."""
+    """The findings to report, and those answered already, these in the order of their places.
+
+    ``passages`` are in another language, as was found; what says so of them stays.
+    """
     kept: list[Finding] = []
     suppressed: list[Suppressed] = []
     for finding in findings:
-        answer = _answer(document, finding, suppressions)
+        answer = _answer(document, finding, suppressions) or _in_passage(passages, finding)
         if answer is None:
             kept.append(finding)
         else:
@@ -36,10 +41,18 @@ def _answer(document: Document, finding: Finding, suppressions: Sequence[Suppres
     language = _foreign(document.foreign, finding.span)
     if language is not None:
         return Suppressed(finding, f"the file says that it is written in another language: {language}", in_source=True)
+    if is_about_foreign_words(document.text, finding):
+        return Suppressed(finding, "it stands in a name or a saying of another language", in_source=True)
     for entry in suppressions:
         if entry.covers(finding):
             return Suppressed(finding, entry.reason or "suppressed in the configuration", entry)
     return None
+
+
+def _in_passage(passages: Sequence[Span], finding: Finding) -> Suppressed | None:
+    if finding.kind == LANGUAGE or not any(passage.covers(finding.span) for passage in passages):
+        return None
+    return Suppressed(finding, "it stands in a passage that is in another language", in_source=True)
 
 
 def _foreign(foreign: Sequence[Foreign], span: Span) -> str | None:

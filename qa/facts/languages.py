@@ -1,6 +1,7 @@
-"""A passage to the language it is in, of the six of the United Nations.
+"""A passage to the language it is in.
 
-The script decides for Russian, Arabic and Chinese, common little words for French and Spanish; only what they leave open
+The script decides for Russian, Arabic and Chinese, common little words for French, Spanish and others;
+only what they leave open
 goes to langdetect, asked with a fixed seed and lower-cased text, because its answers otherwise change from run to run and
 fail on capitals.
 """
@@ -11,6 +12,7 @@ import re
 from functools import cache
 from typing import Any
 
+from qa.facts.foreign import foreign_words
 from qa.ground.lists import word_set
 
 _LANGUAGES = {"ar": "Arabic", "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "zh-cn": "Chinese"}
@@ -22,7 +24,10 @@ _SCRIPTS = {
     "Chinese": CHINESE,
 }
 
-_LITTLE_WORDS = {language: word_set(language) for language in ("English", "French", "Spanish")}
+_ENGLISH = word_set("English")
+_QUOTED = re.compile('[“"«][^”"»]*[”"»]')
+_LEAST_BESIDE = 10
+"""Letters beside quotations from which a passage is judged without them."""
 
 _LONGEST_ASKED = 300
 """Code points given to langdetect; more of them change no answer (measured on paragraphs of six languages)."""
@@ -40,11 +45,17 @@ def other_language(text: str, probability: float = 0.9) -> tuple[str, str] | Non
         count = len(script.findall(text))
         if count * 2 > letters:
             return language, f"{count} of its {letters} letters are of that script"
+    own = _QUOTED.sub(" ", text)
+    text = own if sum(map(str.isalpha, own)) >= _LEAST_BESIDE else text
     words = re.findall(r"[^\W\d_]+", text.lower())
-    counts = {language: sum(word in little for word in words) for language, little in _LITTLE_WORDS.items()}
-    first, second = sorted(counts, key=lambda language: -counts[language])[:2]
-    if counts[first] >= 2 and counts[first] >= 2 * counts[second]:
-        return None if first == "English" else (first, f"{counts[first]} of its {len(words)} words are {first} little words")
+    known = foreign_words()
+    english = sum(word in _ENGLISH for word in words)
+    counts = {language: sum(word in little for word in words) for language, little in known.little.items()}
+    first = max(counts, key=lambda language: counts[language])
+    if 4 * english >= max(4, counts[first]) or 2 * sum(word in known.latin for word in words) > len(words):
+        return None
+    if counts[first] >= 2:
+        return first, f"{counts[first]} of its {len(words)} words are {first} little words"
     return _detected(text, probability)
 
 
@@ -74,3 +85,18 @@ def _factory() -> Any:
     factory.load_json_profile([profiles.joinpath(code).read_text(encoding="utf-8") for code in _LANGUAGES])
     factory.seed = 0
     return factory
+
+
+def reads_as_english(text: str) -> bool:
+    """Whether a passage is plainly English, whatever its file says of it.
+
+    >>> (
+    ...     reads_as_english("the text of the resolution"),
+    ...     reads_as_english("Parti socialiste"),
+    ...     reads_as_english("le texte de la loi"),
+    ... )
+    (True, False, False)
+    """
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    english = sum(word in _ENGLISH for word in words)
+    return english >= 2 and all(english > sum(word in little for word in words) for little in foreign_words().little.values())
