@@ -365,7 +365,8 @@ class NearNames:
 
     def _is_common(self, name: str, other: str) -> bool:
         least = self._long if len(other) >= _LONG else self._common
-        return self._vocabulary.name_frequency(other) >= least + (len(other) < _SHORTEST_SHAPE)
+        long = len(other) >= _SHORTEST_PAIR  # Palu is a town, and no slip of Paul
+        return long and self._vocabulary.name_frequency(other) >= least + (len(other) < _SHORTEST_SHAPE)
 
     def _may_be(self, name: str, other: str) -> bool:
         """Whether the two are one name, and not another form of it or its adjective: Kosova, Houthis, Bosniak."""
