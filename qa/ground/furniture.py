@@ -1,26 +1,99 @@
-"""A line of a record to whether it has the shape of page furniture."""
+"""The shapes of page furniture, which are data (rules/shapes/furniture.toml), made ready to be looked for."""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-# What the page prints round the text, alone on its line: "S/PV.7796 25/10/2016", "2/28 16-34567", "16-34567 (E)", "- 3 -",
-# "Page 3 of 7", "The situation concerning Iraq 31/05/2024 S/PV.9642".
-_FURNITURE = re.compile(
-    r"""[ \t]*(?:
-        (?:\d{1,3}/\d{1,3}[ \t]+)?\d{2}-\d{5}(?:[ \t]+\(E\))?(?:[ \t]+\d{1,3}/\d{1,3})?   # page of pages, job number
-      | \d{1,3}/\d{1,3}
-      | -[ \t]*\d{1,3}[ \t]*-
-      | [Pp]age[ \t]+\d{1,3}(?:[ \t]+of[ \t]+\d{1,3})?
-      | (?:\d{1,2}/\d{1,2}/\d{4}[ \t]+)?
-        [ASE]/(?:\d{2}/)?(?:PV|SR)\.[ ]?\d{1,5}(?:[ \t]+\(Resumption[ ]?\d\))?
-        (?:[ \t]+\d{1,2}/\d{1,2}/\d{4})?
-      | \D{3,90}[ \t]\d{1,2}/\d{1,2}/\d{4}[ \t]+[ASE]/(?:\d{2}/)?(?:PV|SR)\.\d{1,5}
-      | \*{0,2}[ \t]*[0-9]{7}[A-Z]?[ \t]*\*{0,2}                                            # bar code number
-      | \d{2}-\d{5}
-    )[ \t]*""",
-    re.VERBOSE,
-)
+from qa.ground.resources import read_text
+from qa.ground.span import Span
+
+_REACH = 180
+"""Code points on both sides of a core that a shape is looked for in: a running head has no more."""
+
+_LONGEST = 300
+"""Code points of a line that may be furniture; whole speeches stand on one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A shape that may stand inside a sentence. Law: it is tried only round its core, which begins with fixed text."""
+
+    shape: re.Pattern[str]
+    core: re.Pattern[str]
+    reach: int
+
+    def places(self, text: str) -> Iterator[Span]:
+        """Where it stands, in order."""
+        done = 0
+        for core in self.core.finditer(text):
+            if core.start() < done:
+                continue
+            begin, end = max(done, core.start() - self.reach), core.end() + self.reach
+            match = next((found for found in self.shape.finditer(text, begin, end) if found.end() > core.start()), None)
+            if match is not None and match.start() <= core.start():
+                done = match.end()
+                yield Span(match.start(), done)
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """All shapes of the data file."""
+
+    line: re.Pattern[str]
+    """What may be a whole line, without blanks at its ends."""
+    lines: re.Pattern[str]
+    """Those of them that begin so that most lines are not looked at further, after a line feed, as the group ``line``."""
+    line_cores: tuple[re.Pattern[str], ...]
+    """What a line of one of the others holds."""
+    inside: tuple[Inside, ...]
+
+    def lines_of(self, text: str) -> Iterator[Span]:
+        """The lines of a text, which end in line feeds, that have a shape; without the blanks at their ends, in no order."""
+        for match in self.lines.finditer("\n" + text):
+            start = match.start("line") - 1
+            yield Span(start, start + len(match["line"].rstrip()))
+        for core in self.line_cores:
+            for found in core.finditer(text):
+                start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
+                line = text[start : min(end if end >= 0 else len(text), start + _LONGEST)]
+                if self.line.fullmatch(line.strip()):
+                    start += len(line) - len(line.lstrip())
+                    yield Span(start, start + len(line.strip()))
+
+
+@cache
+def shapes() -> Shapes:
+    """The shapes as the data file has them."""
+    data = tomllib.loads(read_text("rules", "shapes", "furniture.toml"))
+    parts: Mapping[str, str] = data["parts"]
+    lines = [shape for shape in data["shape"] if "line" in shape]
+    plain = "|".join(_expression(shape["line"], parts) for shape in lines if "core" not in shape)
+    return Shapes(
+        line=re.compile("|".join(_expression(shape["line"], parts) for shape in lines)),
+        lines=re.compile(rf"\n[ \t\f]*(?P<line>{plain})(?=[ \t\f]*(?:\n|\Z))"),
+        line_cores=tuple(re.compile(shape["core"]) for shape in lines if "core" in shape),
+        inside=tuple(_inside(shape, parts) for shape in data["shape"] if "inside" in shape),
+    )
+
+
+def _inside(shape: Mapping[str, Any], parts: Mapping[str, str]) -> Inside:
+    return Inside(re.compile(_expression(shape["inside"], parts)), re.compile(shape["core"]), shape.get("reach", _REACH))
+
+
+_CLASS_OR_BLANK = re.compile(r"\[[^\]]*\]| \??")
+_BLANKS = {" ": r"[ \t]+", " ?": r"[ \t]*"}
+
+
+def _expression(pattern: str, parts: Mapping[str, str]) -> str:
+    """A pattern with its parts put in; its blanks stand for any blanks, those in square brackets for themselves."""
+    for name, part in parts.items():
+        pattern = pattern.replace(f"{{{name}}}", part)
+    return _CLASS_OR_BLANK.sub(lambda match: _BLANKS.get(match.group(), match.group()), pattern)
 
 
 def is_furniture(line: str) -> bool:
@@ -29,4 +102,4 @@ def is_furniture(line: str) -> bool:
     >>> is_furniture("S/PV.7796 25/10/2016"), is_furniture("resolution S/RES/1325")
     (True, False)
     """
-    return _FURNITURE.fullmatch(line) is not None
+    return shapes().line.fullmatch(line.strip(" \t")) is not None

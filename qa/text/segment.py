@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from qa.ground.document import Block, BlockKind, Document, Turn
-from qa.ground.furniture import is_furniture
 from qa.ground.lists import any_word
 from qa.ground.span import Span
+from qa.text.furniture import furniture_in
 
 _WRAPPED_WIDTH = 120
 """Code points. Extracted and typed records wrap at 45 to 100; a paragraph on one line is nearly always longer."""
 
 _GAP = re.compile(r"\n[ \t\f\v\r]*\n\s*|\r[ \t\f\v]*\r\s*")
 """Blank lines."""
-_LINE = re.compile(r"[^\r\n]*")
-_LINE_END = re.compile(r"\r\n|\n|\r")
-
-_FURNITURE_HINT = re.compile(r"\n[ \t]*(?:\d{1,3}[/-]\d|\d{7}|\*|-[ \t]*\d|[Pp]age[ ]\d|[ASE]/)")
-_FURNITURE_WORDS = ("/PV.", "/SR.")
-
 # The form of speaker lines in the verbatim records of the United Nations:
 # "Mr. Bordyuzha (spoke in Russian):", "The President (spoke in French):", "Ms. Power (United States of America):".
 _TITLE = any_word("courtesies", "ranks")
@@ -104,27 +98,26 @@ def _halves(text: str, pieces: list[tuple[Span, BlockKind]]) -> Iterator[tuple[S
         yield span, BlockKind.PARAGRAPH if cut else kind
 
 
-def _furniture_hints(text: str) -> list[int]:
-    """Where page furniture may stand, in order; nearly every paragraph has none, and its lines need not be looked at."""
-    first = _FURNITURE_HINT.match("\n" + text[:40])
-    hints = [first.end() - 2] if first is not None else []
-    hints += [match.end() - 1 for match in _FURNITURE_HINT.finditer(text)]
-    for word in _FURNITURE_WORDS:
-        place = text.find(word)
-        while place >= 0:
-            hints.append(place)
-            place = text.find(word, place + 1)
-    return sorted(hints)
-
-
 def _blocks(text: str) -> Iterator[tuple[Span, BlockKind]]:
-    hints = _furniture_hints(text)
     split = _wrapped_paragraphs if is_hard_wrapped(text) else _lines
-    for start, end in split(text):
-        if hints and bisect_left(hints, start) < bisect_left(hints, end):
-            yield from _without_furniture(text, Span(start, end))
+    furniture = furniture_in(text)
+    closing = text.rfind(_CLOSING)
+    paragraphs = _told_apart(text, split(text), furniture) if furniture else ((Span(*ends), False) for ends in split(text))
+    for span, is_furniture in paragraphs:
+        if is_furniture:
+            yield span, BlockKind.FURNITURE
+        elif span.start < closing < span.end and span.end - closing <= _CLOSING_LINE and _ends_sentence(text, closing):
+            # Extraction has put the line that closes the meeting behind the last speech.
+            upper = next(_inked(text, span.start, closing))
+            yield upper, _kind(text, upper.start, upper.end)
+            yield Span(closing, span.end), BlockKind.PROCEDURE
         else:
-            yield Span(start, end), _kind(text, start, end)
+            yield span, _kind(text, span.start, span.end)
+
+
+_CLOSING = "The meeting rose at "
+_CLOSING_LINE = 40
+"""Code points: "The meeting rose at 12.30 p.m. on 27 October."."""
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -168,27 +161,25 @@ _CUT = re.compile(
 _STOPS = frozenset(".!?:;\"”’')")
 
 
-def _without_furniture(text: str, span: Span) -> Iterator[tuple[Span, BlockKind]]:
-    """The lines of page furniture inside a paragraph as blocks of their own, the text before and after as others."""
-    begin = end = None
-    position = span.start
-    while position < span.end:
-        line = _LINE.match(text, position, span.end)
-        assert line is not None
-        if is_furniture(line.group()):
-            if begin is not None and end is not None:
-                yield Span(begin, end), _kind(text, begin, end)
-            stripped = line.group().strip()
-            start = line.start() + line.group().index(stripped)
-            yield Span(start, start + len(stripped)), BlockKind.FURNITURE
-            begin = None
-        elif line.group().strip():
-            begin = line.start() + len(line.group()) - len(line.group().lstrip()) if begin is None else begin
-            end = line.start() + len(line.group().rstrip())
-        line_end = _LINE_END.match(text, line.end())
-        position = line_end.end() if line_end else span.end
-    if begin is not None and end is not None:
-        yield Span(begin, end), _kind(text, begin, end)
+def _told_apart(text: str, paragraphs: Iterable[tuple[int, int]], furniture: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
+    """The paragraphs without the furniture in them, and the furniture, in order; True for the latter."""
+    ahead = deque(furniture)
+    done = 0
+    for start, end in paragraphs:
+        done = max(done, start)
+        while ahead and ahead[0].start < end:
+            span = ahead.popleft()
+            yield from ((part, False) for part in _inked(text, done, span.start))
+            yield span, True
+            done = span.end
+        yield from ((part, False) for part in _inked(text, done, end))
+
+
+def _inked(text: str, start: int, end: int) -> Iterator[Span]:
+    """The stretch without the blanks at its ends, unless it is blank."""
+    stretch = text[start:end]
+    if stretch and not stretch.isspace():
+        yield Span(start + len(stretch) - len(stretch.lstrip()), start + len(stretch.rstrip()))
 
 
 def _kind(text: str, start: int, end: int) -> BlockKind:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from qa.ground.differences import differences
-from qa.ground.document import BlockKind, Document
+from qa.ground.document import Block, BlockKind, Document
 from qa.ground.span import OffsetMap, Span
 
 JoinsAtHyphen = Callable[[str, str], bool]
@@ -151,14 +151,24 @@ def build_view(document: Document, joins: JoinsAtHyphen = lambda left, right: Fa
     """
     even = _evened(document.text)
     builder = _Builder(even, joins)
+    before: Block | None = None
     after_furniture = False
     for block in document.blocks:
         if block.kind is BlockKind.FURNITURE:
             after_furniture = True
             continue
-        builder.add(block.span, continues=after_furniture and even[block.span.start].islower())
-        after_furniture = False
+        builder.add(block.span, continues=after_furniture and before is not None and _runs_on(even, before, block))
+        before, after_furniture = block, False
     return builder.view()
+
+
+def _runs_on(even: str, above: Block, below: Block) -> bool:
+    """Whether a sentence goes on past the furniture between two blocks: the one below begins small, or on the same line, or
+    the one above is a paragraph and ends in a word or its hyphen."""
+    start, end = above.span.end, below.span.start
+    is_line = even.find("\n", start, end) < 0 and even.find("\r", start, end) < 0
+    is_open = above.kind is below.kind is BlockKind.PARAGRAPH and (even[start - 1].isalpha() or even[start - 1] == "-")
+    return even[end].islower() or is_line or is_open
 
 
 def _evened(text: str) -> str:
@@ -185,7 +195,12 @@ class _Builder:
     def add(self, span: Span, *, continues: bool) -> None:
         """One block; ``continues`` when only page furniture stands between it and the sentence before."""
         start, end = span.start, span.end
-        self._replace(self._done, start, (" " if continues else "\n") if self._parts else "")
+        if not self._parts:
+            self._replace(self._done, start, "")
+        elif continues:
+            self._go_on(start)
+        else:
+            self._replace(self._done, start, "\n")
         text = self._even[start:end]
         if self._changes is _WRAP and "\n" not in text and "\r" not in text:
             self._append(text)
@@ -194,6 +209,14 @@ class _Builder:
         else:
             self._append(text.replace("\n", " "))
         self._done = end
+
+    def _go_on(self, start: int) -> None:
+        """From what was added last to ``start``, past page furniture, which may part a word at its hyphen."""
+        before, joint = self._wrap(0, self._done, start)
+        if before < self._done:  # the hyphen, which was added, is the page's
+            self._parts[-1] = self._parts[-1][:-1]
+            self._length -= 1
+        self._replace(before, start, joint)
 
     def view(self) -> View:
         self._replace(self._done, len(self._even), "")

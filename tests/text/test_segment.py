@@ -158,6 +158,20 @@ def test_what_the_page_put_between_the_lines_is_a_block_of_its_own(furniture, ar
     ]
 
 
+@pytest.mark.parametrize("job", ["", " 20-01234", " 17/17"])
+def test_the_line_that_closes_the_meeting_is_none_of_the_last_speech(job):
+    text = f"That is all that we have to say. The meeting rose at 12.05 p.m.{job}"
+    assert kinds(text)[:2] == [(P, "That is all that w"), (R, "The meeting rose a")]
+    assert [kind for kind, _ in kinds(text)[2:]] == [F] * bool(job)
+    assert blocks("We know when The meeting rose at last.") == ["We know when The meeting rose at last."]
+
+
+@pytest.mark.parametrize("furniture", ["20-01234", "25/10/2016 Agenda S/PV.7796", "Page 2 of 3"])
+def test_what_the_page_put_inside_a_line_is_a_block_of_its_own(furniture):
+    upper, lower = "We are extending our contacts, we hope, with", "international organizations such as the OSCE."
+    assert blocks(f"{upper} {furniture} {lower}") == [upper, furniture, lower]
+
+
 @pytest.mark.parametrize(
     "line", ["In 2016-2017", "1267", "16 of 34", "resolution 1540 (2004)", "3/4 of them", "Page after page", "- 3 are"]
 )

@@ -176,3 +176,25 @@ def test_a_view_goes_to_another_process_whole():
     again = pickle.loads(pickle.dumps(read))
     assert again.text == read.text
     assert again.outer(Span(9, 20)) == read.outer(Span(9, 20)) == Span(9, 22)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("the will of\nS/PV.9999\nall States", "the will of all States"),
+        (
+            "We said so in the debate on the work of the committees, of the Assembly and of the\nS/PV.9999\nSecurity Council.",
+            "We said so in the debate on the work of the committees, of the Assembly and of the Security Council.",
+        ),
+        ("We agree.\nS/PV.9999\nSecurity comes first.", "We agree.\nSecurity comes first."),
+        ("the will of the 20-01234 people", "the will of the people"),
+        ("It ends. S/PV.9999 The situation 25/10/2016 It begins.", "It ends. It begins."),
+        ("the demo-\nS/PV.9999\ncratic will", "the democratic will"),
+        ("the demo- 20-01234 cratic will", "the democratic will"),
+        ("Counter-\nS/PV.9999\nterrorism", "Counter-terrorism"),
+    ],
+)
+def test_what_page_furniture_cuts_is_read_as_one(text, read):
+    view = build_view(document(text), lambda left, right: left == "demo")
+    assert view.text == read
+    assert text[view.outer(Span(0, len(read))).slice] == text

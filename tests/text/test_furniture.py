@@ -1,0 +1,102 @@
+"""Where page furniture stands in a text."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.text.furniture import furniture_in
+
+SENTENCE = "We thank the delegation of Norland for its statement on the work of the committee."
+PAGE = " ".join([SENTENCE] * 9)
+OPEN = PAGE.removesuffix(".") + " and of the"
+
+
+def found(text: str) -> list[str]:
+    return [text[span.slice] for span in furniture_in(text)]
+
+
+def test_pages_that_count_up_are_numbered_wherever_they_end() -> None:
+    assert found("\n".join([PAGE, "1", PAGE, "2 ", PAGE, "  3", PAGE])) == ["1", "2", "3"]
+    assert found("\n".join([OPEN, "7", f"small {PAGE}", "8", PAGE])) == ["7", "8"]
+
+
+def test_a_misread_page_number_does_not_break_the_count() -> None:
+    assert found("\n".join([PAGE, "1", PAGE, PAGE, "3", PAGE, "4", PAGE])) == ["1", "3", "4"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join([PAGE, "4", PAGE, "5", PAGE]),  # two alone may be anything
+        "\n".join([SENTENCE, "1", SENTENCE, "2", SENTENCE, "3", SENTENCE]),  # no page is so short
+        "\n".join([PAGE, "12", PAGE, "3", PAGE, "75", PAGE]),
+        "\n\n".join([PAGE, "1.", PAGE, "2.", PAGE, "3.", PAGE]),  # paragraphs are numbered with a stop
+        "The votes were:\n15\n0\n0\n3",
+        "resolution\n1325\nof that year",
+    ],
+)
+def test_other_numbers_alone_on_a_line_are_left(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_number_that_cuts_a_sentence_between_blank_lines_is_a_page_number() -> None:
+    assert found(f"{OPEN}\n\n4\n\nsmall States.") == ["4"]
+    assert found(f"{PAGE}\n\n4\n\nsmall States.") == []
+    assert found(f"{OPEN}\n4\nsmall States.") == []
+
+
+def test_numbers_in_a_column_count_up_without_their_paragraphs() -> None:
+    assert found(f"{PAGE}\n\n11.\n\n12.\n\n13.\n\n{PAGE}") == ["11.\n\n12.\n\n13."]
+    assert found(f"{PAGE}\n11.\n12.\n715.\n14.\n15.\n{PAGE}") == ["11.\n12.\n715.\n14.\n15."]
+
+
+def test_a_number_right_above_furniture_belongs_to_it() -> None:
+    assert found(f"{PAGE}\n\n10.\n\nCheck against delivery\n\n11.\n{PAGE}") == ["10.", "Check against delivery"]
+
+
+def test_words_that_stand_beside_furniture_each_time_and_nowhere_else_belong_to_it() -> None:
+    pages = [f"{word} {PAGE} That is {word}." for word in ("One", "Two", "Three", "Four")]
+    beside = "\nSPEAKING COPY\nCheck against delivery\n"
+    assert found(beside.join(pages)) == ["SPEAKING COPY\nCheck against delivery"] * 3
+    assert found(beside.join([*pages, "SPEAKING COPY"])) == ["Check against delivery"] * 4
+    numbered = [f"Page {number} of 4 | as delivered  {page}" for number, page in enumerate(pages, start=1)]
+    assert found("\n".join(numbered)) == [f"Page {number} of 4 | as delivered" for number in range(1, 5)]
+
+
+def test_page_numbers_stand_between_sentences_of_one_line() -> None:
+    assert found(f"{PAGE} 2 {PAGE} 3 • {PAGE} 4 {PAGE}") == ["2", "3", "4"]
+    assert found(f"{PAGE} 2 {PAGE} 3 {OPEN} 4 small {PAGE} 5 {PAGE}") == ["2", "3", "4", "5"]
+    assert found(f"{PAGE} 2 {PAGE} 3 {PAGE}") == []
+    assert found(f"{PAGE} 2 May {PAGE} 3 May {PAGE} 4 May {PAGE}") == []
+
+
+LINES = st.lists(
+    st.sampled_from([SENTENCE, PAGE, "", "1", "2", "3", "4.", "5.", "Page 2 of 3", "S/PV.7796", "FINAL", "the _ of"])
+)
+
+
+@given(LINES, st.sampled_from(["\n", "\n\n", " "]))
+def test_places_are_in_order_apart_and_inked(lines: list[str], between: str) -> None:
+    text = between.join(lines)
+    spans = furniture_in(text)
+    assert all(before.end <= after.start for before, after in pairwise(spans))
+    assert all(text[span.slice].strip() == text[span.slice] != "" for span in spans)
+
+
+@pytest.mark.parametrize(
+    "piece", ["1\n", "1\n\n", "4.\n\n", "S/PV.7796 ", "a 12-34567 ", "Page 2 of 3 ", f"{SENTENCE} 7 ", "the _ "]
+)
+def test_the_time_is_linear(piece: str) -> None:
+    def seconds(times: int) -> float:
+        text = piece * times
+        begin = perf_counter()
+        furniture_in(text)
+        return perf_counter() - begin
+
+    seconds(10)
+    assert seconds(8000) < 50 * seconds(800) + 1.0
