@@ -95,6 +95,9 @@ class Kind:
 _ALL: Sequence[Kind] = (
     Kind("language", "passages that are not English", ("letters", "probability"), "qa.checks.language"),
     Kind(
+        "furniture", "what the page prints round the text: running heads, page and job numbers", ("task",), "qa.checks.furniture"
+    ),
+    Kind(
         "repetition",
         "words and phrases said twice",
         ("task", "allowed", "never", "unclear", "ends", "openers", "subjects", "no_nouns", "bound", "links", "leads"),
