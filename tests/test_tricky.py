@@ -47,3 +47,11 @@ def checker() -> Checker:
 def test_right_english_is_left_alone(checker, passage, end):
     checked = checker.check(read("passage.txt", passage.replace("\n", end).encode()))
     assert [(finding.rule, finding.text, finding.corrections) for finding in checked.findings] == []
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_of_a_sentence_that_furniture_cuts_the_furniture_alone_is_reported(checker, end):
+    upper, lower = "We are extending our working contacts with such", "international organizations as the Commonwealth."
+    passage = f"{upper}\n\nS/PV.7796 25/10/2016\n\n2/28 16-34567\n\n{lower}\n".replace("\n", end)
+    checked = checker.check(read("passage.txt", passage.encode()))
+    assert [(finding.rule, finding.corrections) for finding in checked.findings] == [("furniture.line", (end,))]
