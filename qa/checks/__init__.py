@@ -58,8 +58,8 @@ class TokenCheck(Protocol):
     """
 
     watched: frozenset[str]
-    """The words, lower case, that it may suspect although they are known. Law: ``suspects`` is false for every other plain
-    token whose word is known (see Token.is_plain)."""
+    """The words that it may suspect although they are known: in small letters, in which case with a capital too, or with the
+    capital alone. Law: ``suspects`` is false for every other plain token whose word is known (see Token.is_plain)."""
 
     def suspects(self, token: Token) -> bool:
         """Whether this token, as it stands between blanks, may be wrong somewhere."""
@@ -107,7 +107,7 @@ _ALL: Sequence[Kind] = (
     Kind("symbols", "symbols of documents that no document has", ("shapes", "endings", "numbers"), "qa.checks.symbols"),
     Kind("resolutions", "numbers and years of resolutions that do not agree", ("first", "other_bodies"), "qa.checks.resolutions"),
     Kind("dates", "days of the week that are not those of their dates", (), "qa.checks.dates"),
-    Kind("digits", "digits and letters in one token", ("task", "units", "lookalikes"), "qa.checks.digits"),
+    Kind("digits", "ordinal numbers with the ending of another", ("task",), "qa.checks.digits"),
     Kind(
         "bodies",
         "official names of bodies and treaties, one slip away",
@@ -126,8 +126,6 @@ _ALL: Sequence[Kind] = (
         ("task", "ratio", "known_ratio", "swap_ratio"),
         "qa.checks.acronyms",
     ),
-    Kind("split", "words that fell apart, with blanks or with hyphens", ("task",), "qa.checks.split"),
-    Kind("joined", "words that ran together", ("keep",), "qa.checks.joined"),
     Kind(
         "confusables",
         "real words in the wrong place",
@@ -149,9 +147,8 @@ _ALL: Sequence[Kind] = (
     Kind("pattern", "regular expressions with a replacement", ("pattern", "replace", "scope", "habit"), "qa.checks.pattern"),
     Kind("consistency", "two accepted forms in one document", ("forms", "heads"), "qa.checks.consistency"),
     Kind("pairs", "brackets and quotation marks without their other half", ("marks",), "qa.checks.pairs"),
-    Kind("spelling", "words that no list knows, with ranked suggestions", ("task",), "qa.checks.spelling"),
-    Kind("pronoun", "the pronoun “I” read as a sign that looks like it", ("after", "clause", "numbered"), "qa.checks.pronoun"),
-    Kind("misread", "words with a figure, a capital or an underscore inside", ("keep",), "qa.checks.misread"),
+    Kind("slips", "slips of letters, blanks, hyphens, case and glyphs", ("edits",), "qa.checks.slips"),
+    Kind("spelling", "words in a spelling that is not the house's", ("task",), "qa.checks.spelling"),
     Kind(
         "characters",
         "characters that no record should hold",
@@ -160,5 +157,8 @@ _ALL: Sequence[Kind] = (
     ),
     Kind("python", "functions that an installed package offers", ("function", "arguments"), "qa.checks.python"),
 )
+
+REPLACED = {"split": "slips", "joined": "slips", "pronoun": "slips", "misread": "slips"}
+"""Kinds that there were once, and the one that does their work."""
 
 CHECKS = Table("transcript_qa.checks", tuple(_ALL), needed=(("compile_rules",),))

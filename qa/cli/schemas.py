@@ -105,13 +105,11 @@ OPTIONS: Mapping[str, Schema] = {
     "replace": _told(_TEXT, r"What should stand there; \1 is the first group."),
     "scope": _choice(("token", "text"), "token: the pattern never looks beyond what stands between two blanks."),
     "habit": _told(_TEXT, "A pattern of the right form: a document that has it seldomer than the wrong one is left alone."),
-    "keep": _WORDS,
     "after": _WORDS,
     "before": _WORDS,
     "not_after": _WORDS,
     "not_before": _WORDS,
-    "clause": _WORDS,
-    "numbered": _WORDS,
+    "edits": _WORDS,
     "ratio": {"type": "number"},
     "known_ratio": _told({"type": "number"}, "The ratio where lists know the right one."),
     "swap_ratio": _told({"type": "number"}, "The ratio where two neighbouring letters changed places."),
@@ -141,8 +139,6 @@ OPTIONS: Mapping[str, Schema] = {
     "numbers": {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "integer"}}},
     "first": {"type": "array", "items": {"type": "array"}},
     "other_bodies": _WORDS,
-    "units": _WORDS,
-    "lookalikes": _PAIRS,
     "names": _WORDS,
     "prepositions": _WORDS,
     "families": {"type": "array", "items": {"type": "array"}},
@@ -161,11 +157,10 @@ OPTIONS: Mapping[str, Schema] = {
 """The shape of each option of the shipped kinds of check; that of ``task`` is narrowed by TASKS."""
 
 TASKS: Mapping[str, tuple[str, ...]] = {
-    "spelling": ("unknown", "variant"),
-    "split": ("blank", "hyphen-blank", "hyphen", "halves"),
+    "spelling": ("variant",),
     "acronym": ("near-miss", "unknown", "introduction", "expansion", "repeated", "unused", "late"),
     "repetition": ("word", "phrase"),
-    "digits": ("number", "word", "ordinal", "joined"),
+    "digits": ("ordinal",),
     "names": ("near-miss", "misread"),
 }
 """What the kinds that have several tasks may be told to do."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from qa.checks import CHECKS, Check, LiteralCheck, NeighbourCheck, TokenCheck
+from qa.checks import CHECKS, REPLACED, Check, LiteralCheck, NeighbourCheck, TokenCheck
 from qa.config.profile import DEFAULT, Profile
 from qa.config.suppression import Suppression
 from qa.engine.checked import Checked
@@ -109,7 +109,11 @@ class Checker:
 
     def read(self, document: Document) -> str:
         """The text of a document as checks read it: lines joined, layout hyphens taken out."""
-        return self._reading(segment(document), NOTHING).text
+        return self.reading(document).text
+
+    def reading(self, document: Document) -> Reading:
+        """A document as checks read it."""
+        return self._reading(segment(document), NOTHING)
 
     def check(self, document: Document, together: Together = NOTHING) -> Checked:
         """What is wrong in a document, as read, seen beside those it was gathered with; it is segmented here."""
@@ -149,7 +153,8 @@ class Checker:
 def _compiled(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterator[Check | LiteralCheck | NeighbourCheck | TokenCheck]:
     for rule in rules:
         if rule.kind not in CHECKS:
-            expected = expected_among(rule.kind, CHECKS)
+            replaced = REPLACED.get(rule.kind)
+            expected = f"{replaced!r}, which took its place" if replaced else expected_among(rule.kind, CHECKS)
             raise rule.error("kind", "unknown kind of check", found=repr(rule.kind), expected=expected)
     used = {rule.kind for rule in rules}
     for name in (*CHECKS.shipped, *sorted(used - CHECKS.shipped.keys())):

@@ -48,7 +48,7 @@ class Marks(dict[str, bytes]):
         self._token_checks = token_checks
         self._neighbour_checks = neighbour_checks
         self._suspected: dict[str, tuple[Token, tuple[int, ...]]] = {}
-        watched = frozenset().union(*(check.watched for check in token_checks))
+        self._watched = watched = frozenset().union(*(check.watched for check in token_checks))
         lexicon = vocabulary.lexicon
         # Words and names that no check suspects in any plain token.
         self._clean_words = lexicon.words - watched
@@ -89,7 +89,7 @@ class Marks(dict[str, bytes]):
         word = text[:-1] if text[-1] in ".,;:" else text
         if word in self._clean_words or word in self._clean_names:
             return True
-        return word[1:].islower() and word.lower() in self._clean_words and word.isalpha()
+        return word[1:].islower() and word.lower() in self._clean_words and word not in self._watched and word.isalpha()
 
     def _is_suspected(self, text: str) -> bool:
         token = self._vocabulary.token(text)

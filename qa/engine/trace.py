@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from qa.engine.checker import Checker
 from qa.ground.document import Document
 from qa.ground.finding import Confidence, Finding
+from qa.text.reading import WORD
+from qa.words.decoder import Decoder
 from qa.words.derivation import is_derived
-from qa.words.joins import Join
+from qa.words.explain import explain
 from qa.words.lexicon import RARE, Lexicon
-from qa.words.suggestions import Suggestion, margin
 from qa.words.vocabulary import Vocabulary
 
 
@@ -26,12 +27,8 @@ class Trace:
     lists: tuple[str, ...]
     """Where it stands, in words: "words: class 7 (64 to 127 times in the records counted)"."""
     known: bool
-    join: Join | None
-    """The way it was taken apart, if it is unknown and can be."""
-    suggestions: tuple[Suggestion, ...]
-    """What may have been meant, best first; none are looked for where the word is known."""
-    margin: float
-    """How much likelier the first suggestion is than the second, in bits."""
+    decision: tuple[str, ...]
+    """What may have been meant at its first place, each with its bits, and how much likelier it is than what stands."""
     suspected_by: tuple[str, ...]
     """The checks that suspect a token with this word in it."""
     findings: tuple[Finding, ...]
@@ -65,15 +62,12 @@ def trace_word(word: str, document: Document, checker: Checker) -> Trace:
     checked = checker.check(document)
     places = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", document.text)]
     known = not vocabulary.unknown(word)
-    suggestions = () if known else vocabulary.suggestions(word)
     return Trace(
         word=word,
         occurrences=len(places),
         lists=tuple(_lists(word, vocabulary)),
         known=known,
-        join=None if known else vocabulary.join(word),
-        suggestions=suggestions,
-        margin=margin(suggestions),
+        decision=tuple(_decision(word, document, checker)),
         suspected_by=checker.suspecting(word),
         findings=tuple(
             finding
@@ -81,6 +75,15 @@ def trace_word(word: str, document: Document, checker: Checker) -> Trace:
             if any(finding.span.start < end and start < finding.span.end for start, end in places)
         ),
     )
+
+
+def _decision(word: str, document: Document, checker: Checker) -> Iterator[str]:
+    reading = checker.reading(document)
+    token = next((token for token in reading.tokens if word in WORD.findall(token) or word in token.split("-")), "")
+    if token:
+        decoder = Decoder(checker.vocabulary)
+        verdict = decoder.in_document(reading).decode(reading.places(token)[0])
+        yield from explain(verdict, decoder.language.company.count)
 
 
 def _lists(word: str, vocabulary: Vocabulary) -> list[str]:

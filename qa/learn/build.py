@@ -21,7 +21,6 @@ from qa.learn.counts import (
     count_apart,
     count_document,
     count_pairs,
-    count_severed,
     speaker_of,
     speech_year,
     text_files,
@@ -36,7 +35,6 @@ from qa.words.lexicon import (
     NAMES,
     PREFIXES,
     RARE,
-    SEVERED,
     VARIANTS,
     WORDS,
     Lexicon,
@@ -114,7 +112,6 @@ def build_lexicon(
     proven |= _proven_by(counted, paths, lists, official, evidence.RAW)
     files = data_files(lists, official, _house(), proven, edited, counted)
     files |= _compound_files(Lexicon(files.__getitem__), counted, paths)
-    files |= {SEVERED: _severed(Lexicon(files.__getitem__).words, counted, paths)}
     files |= {CLASSES: _table((name, " ".join(words)) for name, words in learn_classes(map(_text, paths)).items())}
     out.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
@@ -183,13 +180,6 @@ def _compound_files(lexicon: Lexicon, counted: WordCounts, paths: Iterable[Path]
         COMPOUNDS: _compound_classes({form: (counted.compounds[form], apart[form]) for form in compounds}),
         CAPITALS: _capital_classes(lexicon.words, counted),
     }
-
-
-def _severed(words: Iterable[str], counted: WordCounts, paths: Iterable[Path]) -> bytes:
-    """The halves of words that fell apart, a pair a line."""
-    occurrences = {word: counted.words[word] for word in words}
-    halves = evidence.halves_of_words(occurrences)
-    return _table(evidence.severed_words(halves, count_severed(map(_text, paths), halves.keys()), occurrences))
 
 
 def _compound_classes(occurrences: Mapping[str, tuple[int, int]]) -> bytes:

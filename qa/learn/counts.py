@@ -175,20 +175,5 @@ def count_apart(texts: Iterable[str], compounds: Collection[str]) -> Counter[str
     return Counter({compound: found[compound.lower()] for compound in compounds if compound.lower() in found})
 
 
-def count_severed(texts: Iterable[str], halves: Collection[tuple[str, str]]) -> Counter[tuple[str, str]]:
-    """How often each two words stand side by side that together are another: "be cause".
-
-    >>> count_severed(["To be cause for concern, be it so."], {("be", "cause"), ("be", "it")})
-    Counter({('be', 'cause'): 1, ('be', 'it'): 1})
-    """
-    firsts = {first for first, _ in halves}
-    found: Counter[tuple[str, str]] = Counter()
-    for text in texts:
-        for first, second in pairwise(_RUN.findall(unbroken(text).lower())):
-            if first in firsts and (first, second) in halves:
-                found[first, second] += 1
-    return found
-
-
 # Words and what stands between them: "in the long term, policies" holds the pair long term, but not term policies.
 _RUN = re.compile(r"(?<![\w'-])[^\W\d_]+(?![\w'-])|[^\s\w]")

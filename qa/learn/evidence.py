@@ -184,33 +184,6 @@ def proven_compounds(counts: WordCounts, known: Collection[str]) -> frozenset[st
     return frozenset(filter(proven, counts.compounds))
 
 
-# A word so many times commoner than its halves side by side fell apart where they stand so: "be cause", but not "for ever".
-_SEVERED = 50
-_SEVERED_OCCURRENCES = 32
-_SHORTEST_SEVERED = 5
-
-
-def halves_of_words(occurrences: Mapping[str, int]) -> Mapping[tuple[str, str], str]:
-    """The halves of common words that are words too, each with the whole: (be, cause) -> because.
-
-    ``occurrences`` counts the words in small letters that are known, 0 for those that records do not use.
-    """
-    common = (
-        word
-        for word, count in occurrences.items()
-        if count >= _SEVERED_OCCURRENCES and len(word) >= _SHORTEST_SEVERED and word.isalpha()
-    )
-    cuts = ((word[:cut], word[cut:], word) for word in common for cut in range(2, len(word) - 1))
-    return {(left, right): word for left, right, word in cuts if left in occurrences and right in occurrences}
-
-
-def severed_words(
-    halves: Mapping[tuple[str, str], str], apart: Mapping[tuple[str, str], int], occurrences: Mapping[str, int]
-) -> frozenset[tuple[str, str]]:
-    """Those halves that nobody sets side by side, ``apart`` times in all, but for the whole."""
-    return frozenset(pair for pair, whole in halves.items() if apart.get(pair, 0) * _SEVERED <= occurrences[whole])
-
-
 def edits(word: str, alphabet: str = "abcdefghijklmnopqrstuvwxyz") -> Iterator[str]:
     """Every string one slip away: a letter left out, two changed over, one put for another, one too many.
 

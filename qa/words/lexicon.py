@@ -17,7 +17,7 @@ from qa.ground.lists import word_list, word_set
 from qa.ground.resources import read_bytes
 from qa.words.derivation import PREFIXES as _CLOSED_PREFIXES
 
-WORDS, NAMES, ACRONYMS, VARIANTS, PREFIXES, COMPOUNDS, CAPITALS, CLASSES, SEVERED = (
+WORDS, NAMES, ACRONYMS, VARIANTS, PREFIXES, COMPOUNDS, CAPITALS, CLASSES, DOUBTFUL = (
     "words.txt.gz",
     "names.txt.gz",
     "acronyms.tsv",
@@ -26,7 +26,7 @@ WORDS, NAMES, ACRONYMS, VARIANTS, PREFIXES, COMPOUNDS, CAPITALS, CLASSES, SEVERE
     "compounds.txt.gz",
     "capitals.txt",
     "classes.tsv",
-    "severed.tsv",
+    "doubtful.txt",
 )
 RARE = -1
 """The class of words that only the larger word lists have and no record used: accepted, never proposed."""
@@ -116,9 +116,9 @@ class Lexicon:
         return {name: frozenset(words.split(" ")) for name, words in self._rows(CLASSES)}
 
     @cached_property
-    def severed(self) -> frozenset[tuple[str, str]]:
-        """Words that nobody sets side by side, but that together are a common one: ("be", "cause")."""
-        return frozenset((first, second) for first, second in self._rows(SEVERED))
+    def doubtful(self) -> frozenset[str]:
+        """Rare words that are one slip away from a word so much commoner that they may be its misspelling: "fro"."""
+        return frozenset(self.read(DOUBTFUL).decode().split())
 
     @cached_property
     def rare(self) -> frozenset[str]:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from qa.compare.rules import ChangeRule
     from qa.engine.trace import Trace
     from qa.rulebook.rule import Example, Rule
-    from qa.words.joins import Join
 
 
 def page(subject: str, folders: tuple[Path, ...]) -> str:
@@ -46,8 +45,7 @@ def word_page(trace: Trace) -> str:
     sections = [
         ("", [f"{_times(trace.occurrences)} in the document; {'known' if trace.known else 'unknown'}"]),
         ("Lists", list(trace.lists) or ["in none"]),
-        ("Taken apart", [_join(trace.join)] if trace.join else []),
-        ("Suggestions", _suggestions(trace)),
+        ("Decision", list(trace.decision)),
         ("Suspected by", [", ".join(trace.suspected_by)] if trace.suspected_by else []),
         ("Verdict", _wrapped(trace.verdict)),
     ]
@@ -57,16 +55,6 @@ def word_page(trace: Trace) -> str:
 
 def _times(count: int) -> str:
     return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
-
-
-def _join(join: Join) -> str:
-    proof = "a function word among them" if join.by_function_word else "content words"
-    return f"{join.text} ({proof}; the rarest part of class {join.weight})"
-
-
-def _suggestions(trace: Trace) -> list[str]:
-    lines = [f"{each.word:<24}{each.score:>6.1f} bits, slips: {each.slips}" for each in trace.suggestions]
-    return [*lines, f"the first is {trace.margin:.1f} bits likelier than the second"] if len(lines) > 1 else lines
 
 
 def manual_page(rule: Rule) -> str:

@@ -7,8 +7,6 @@ import pytest
 
 from qa.compare.rules import shipped_changes
 from qa.engine.trace import Trace
-from qa.words.joins import Join
-from qa.words.suggestions import Suggestion
 from qa.writers.manual_page import word_page
 
 
@@ -71,20 +69,14 @@ def test_explain_tells_how_a_word_was_judged():
         occurrences=2,
         lists=(),
         known=False,
-        join=Join(("had", "a"), 11, True),
-        suggestions=(Suggestion("had", 1.5, 1), Suggestion("hadj", -7.0, 1)),
-        margin=8.5,
-        suspected_by=("JoinedWords",),
+        decision=("kept: “hada”", "meant: “had a”"),
+        suspected_by=("SuspiciousTokens",),
         findings=(),
     )
     assert word_page(trace) == (
         "hada\n\n    twice in the document; unknown\n\nLists\n    in none\n\n"
-        "Taken apart\n    had a (a function word among them; the rarest part of class 11)\n\n"
-        "Suggestions\n"
-        "    had                        1.5 bits, slips: 1\n"
-        "    hadj                      -7.0 bits, slips: 1\n"
-        "    the first is 8.5 bits likelier than the second\n\n"
-        "Suspected by\n    JoinedWords\n\n"
+        "Decision\n    kept: “hada”\n    meant: “had a”\n\n"
+        "Suspected by\n    SuspiciousTokens\n\n"
         "Verdict\n    not reported: no check is certain enough about it\n"
     )
 

@@ -72,7 +72,7 @@ def test_the_configuration_that_init_writes_holds_with_every_key_in_force(tmp_pa
         ("rules", "[[rule]]\n" + RULE.replace('"words"', '"wrods"')),
         ("rules", "[[rule]]\n" + RULE.replace('bad = "a"', 'worse = "a"')),
         ("rules", "[[rule]]\n" + RULE.replace('bad = "a"', "")),
-        ("rules", '[[rule]]\nid = "a.b"\nkind = "split"\ntask = "phrase"\n'),
+        ("rules", '[[rule]]\nid = "a.b"\nkind = "repetition"\ntask = "sentence"\n'),
         ("changes", f"[[rule]]\n{CHANGE}"),
         ("changes", f"[[change]]\n{CHANGE}lines = ['x']\n"),
         ("changes", "[[change]]\n" + CHANGE.replace('"house"', '"substance"')),
@@ -104,7 +104,7 @@ def test_every_option_of_a_shipped_kind_has_a_shape_and_every_shape_a_kind() -> 
 
 @pytest.mark.parametrize(("kind", "task"), [(kind, task) for kind, tasks in TASKS.items() for task in (*tasks, "nonsense")])
 def test_a_kind_takes_the_tasks_that_the_schema_names_and_no_other(kind: str, task: str) -> None:
-    options = {"task": task, "lookalikes": {"1": "l", "0": "O"}} if kind == "digits" else {"task": task}
+    options = {"task": task}
     rule = Rule("a.b", kind, "A.", Severity.INFO, Confidence.LIKELY, "other", (), "a.toml", 1, options=options)
     refused = False
     try:

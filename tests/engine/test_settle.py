@@ -27,14 +27,14 @@ def finding(start: int, end: int, kind: str = "pattern", confidence: Confidence 
 @pytest.mark.parametrize(
     ("better", "weaker"),
     [
-        (finding(21, 26, "joined", Confidence.LIKELY), finding(21, 26, "spelling", Confidence.SURE)),
+        (finding(21, 26, "confusables", Confidence.LIKELY), finding(21, 26, "slips", Confidence.SURE)),
         (finding(21, 26, "pattern", Confidence.SURE), finding(21, 26, "pattern", Confidence.LIKELY, right="y")),
-        (finding(21, 26, "spelling", Confidence.LIKELY), finding(21, 26, "joined", Confidence.ADVICE)),
-        (finding(21, 26, "joined"), finding(21, 26, "spelling")),
-        (finding(21, 26, "spelling"), finding(21, 26, "joined", right="")),
+        (finding(21, 26, "slips", Confidence.LIKELY), finding(21, 26, "confusables", Confidence.ADVICE)),
+        (finding(21, 26, "confusables"), finding(21, 26, "slips")),
+        (finding(21, 26, "slips"), finding(21, 26, "confusables", right="")),
         (finding(11, 30, "pattern"), finding(21, 26, "pattern")),
-        (finding(0, 40, "language", Confidence.ADVICE, right=""), finding(21, 26, "joined", Confidence.SURE)),
-        (finding(21, 26, "joined"), finding(25, 30, "spelling")),
+        (finding(0, 40, "language", Confidence.ADVICE, right=""), finding(21, 26, "confusables", Confidence.SURE)),
+        (finding(21, 26, "confusables"), finding(25, 30, "slips")),
     ],
 )
 def test_the_better_is_kept_and_the_weaker_attached(better: Finding, weaker: Finding) -> None:

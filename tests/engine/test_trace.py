@@ -21,16 +21,16 @@ def trace(checker: Checker, word: str, passage: str) -> Trace:
 
 def test_a_misspelt_word_has_suggestions_and_a_verdict(checker: Checker) -> None:
     found = trace(checker, "consultaive", "We have had a consultaive centre.")
-    assert (found.occurrences, found.known, found.lists, found.join) == (1, False, (), None)
-    assert found.suggestions[0].word == "consultative"
-    assert "UnknownWords" in found.suspected_by
+    assert (found.occurrences, found.known, found.lists) == (1, False, ())
+    assert "kept: “consultaive” (as it stands)" in found.decision[1]
+    assert "meant: “consultative” (left-out)" in found.decision[2]
+    assert "SuspiciousTokens" in found.suspected_by
     assert found.verdict.startswith("reported by spelling.unknown, ")
 
 
 def test_a_joined_word_shows_how_it_was_taken_apart(checker: Checker) -> None:
     found = trace(checker, "ofthe", "the head ofthe office")
-    assert found.join is not None
-    assert found.join.text == "of the"
+    assert "meant: “of the” (blank-lost)" in found.decision[2]
     assert found.verdict.startswith("reported by joined.words, sure: ofthe → of the. ")
 
 

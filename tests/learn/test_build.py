@@ -100,12 +100,6 @@ def test_the_lists_are_read_in_either_encoding(sources: Path) -> None:
         assert "Bogotá" in built(sources).names
 
 
-def test_words_fall_apart_where_their_halves_never_stand_side_by_side(sources: Path) -> None:
-    (sources / "scowl" / "english-words.35").write_text("be\ncause\nbecause\nfor\never\nforever\n", encoding="utf-8")
-    (sources / "raw" / "meeting2.txt").write_text("because forever, " * 50 + "be cause for ever for ever", encoding="utf-8")
-    assert built(sources).severed == {("be", "cause")}
-
-
 def test_the_same_sources_give_the_same_bytes(sources: Path) -> None:
     first, second = build(sources, "first"), build(sources, "second")
     assert str(first) == str(second)

@@ -1,0 +1,202 @@
+"""Slips of letters, blanks, hyphens, case and glyphs: whatever the decoder finds likelier than what stands.
+
+Each rule reports the ``edits`` that it names: those of ``rules/slips/edits.toml``. The edit that weighs most in a slip chooses
+its rule; ``rules/slips/calibration.toml`` says how many bits likelier than what stands it must be to be sure, likely or advice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from qa.checks.report import report
+from qa.ground.finding import Confidence, Finding
+from qa.ground.span import Span
+from qa.match.automaton import LiteralPlace
+from qa.rulebook.rule import Rule
+from qa.text.reading import Reading
+from qa.text.token import Token
+from qa.words.candidates import token_before
+from qa.words.decoder import Decoder, DocumentDecoder, Verdict
+from qa.words.edit_table import load_edits
+from qa.words.explain import evidence
+from qa.words.suspicion import Reason, Suspicion
+from qa.words.thresholds import load_thresholds
+from qa.words.vocabulary import Vocabulary
+
+_LETTERS = re.compile(r"\b[^\W\d_] [^\W\d_] [^\W\d_] [^\W\d_]\b")
+"""Letters spaced out; no single one of them tells what the word was."""
+_SMALL_OR_FIRST = re.compile(r"(?:(?:^|[ \n])[a-z][a-z'-]*|(?:^|[.?!] )(?:We|I|The|It|This|They)) \Z")
+_GOES_WITH_NAME = re.compile(r"[A-Z][\w-]*,? and \Z")
+_PART_OF_MORE = re.compile(r"[\w'-]")
+_JOINS_NAMES = frozenset(("of", "and", "for", "on", "to", "in"))
+
+
+def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[SuspiciousTokens | BrokenWords]:
+    slips = Slips(vocabulary, by_edit(rules))
+    return SuspiciousTokens(slips), BrokenWords(slips)
+
+
+def by_edit(rules: Iterable[Rule]) -> Mapping[str, Rule]:
+    """The name of an edit -> the rule that reports it. Raises QaError for an edit that does not exist, or has two rules."""
+    known = load_edits().by_name
+    found: dict[str, Rule] = {}
+    for rule in rules:
+        for name in rule.words("edits"):
+            if name not in known:
+                raise rule.error("edits", "no such edit", found=repr(name), expected="one of " + ", ".join(sorted(known)))
+            if name in found:
+                raise rule.error("edits", "an edit has one rule", found=f"{name!r}, which {found[name].id} reports")
+            found[name] = rule
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A verdict with the reason why it was asked for."""
+
+    reason: Reason
+    count: int
+    """How often the token stands in the document."""
+    verdict: Verdict
+
+    @property
+    def span(self) -> Span:
+        best = self.verdict.best
+        return best.meant.span if best else self.verdict.keep.meant.span
+
+
+class Slips:
+    """Suspicious places, decoded; what the checks below share."""
+
+    def __init__(self, vocabulary: Vocabulary, rules: Mapping[str, Rule]) -> None:
+        self._vocabulary = vocabulary
+        self._rules = rules
+        self.decoder = Decoder(vocabulary)
+        self.suspicion = Suspicion(vocabulary)
+        self._thresholds = load_thresholds()
+        self._reasons: dict[str, Reason | None] = {}
+        self._last: DocumentDecoder | None = None
+
+    def in_document(self, reading: Reading) -> DocumentDecoder:
+        """The decoder in a document; the checks ask for it in turn."""
+        if self._last is None or self._last.reading is not reading:
+            self._last = self.decoder.in_document(reading)
+        return self._last
+
+    def reason(self, token: str) -> Reason | None:
+        """Why a token is suspected; asked once for each distinct one."""
+        if token not in self._reasons:
+            self._reasons[token] = self.suspicion.reason(self._vocabulary.token(token))
+        return self._reasons[token]
+
+    def slip(self, reading: Reading, reason: Reason, place: Span) -> Slip | None:
+        """What was meant at a place, if that is likelier than what stands."""
+        verdict = self.in_document(reading).decode(place)
+        if verdict.over_keep < 0:
+            if reason is not Reason.UNKNOWN:
+                return None
+            verdict = Verdict(verdict.keep)
+        return Slip(reason, reading.token_counts[reading.text[place.slice]], verdict)
+
+    def confidence(self, slip: Slip) -> Confidence | None:
+        """None for what is not worth a word."""
+        return self._thresholds.confidence(slip.reason, self.decoder.edits.weightiest(slip.verdict), slip.verdict)
+
+    def findings(self, reading: Reading, slips: Iterable[Slip]) -> Iterator[Finding]:
+        for slip in without_overlaps(slips):
+            rule, confidence = self._rules.get(self.decoder.edits.weightiest(slip.verdict)), self.confidence(slip)
+            best, second = slip.verdict.best, slip.verdict.second
+            if rule and best is None:
+                yield report(reading, rule, slip.span, evidence=evidence(slip.verdict, slip.count), confidence=Confidence.ADVICE)
+            elif best and rule and confidence:
+                others = [second.meant.text] if second and second.meant.span == best.meant.span else []
+                why = evidence(slip.verdict, slip.count)
+                yield report(reading, rule, best.meant.span, [best.meant.text, *others], evidence=why, confidence=confidence)
+
+
+class SuspiciousTokens:
+    """Tokens that are suspicious by themselves."""
+
+    def __init__(self, slips: Slips) -> None:
+        self._slips = slips
+        self.watched = slips.suspicion.watched
+
+    def suspects(self, token: Token) -> bool:
+        return self._slips.reason(token.text) is not None
+
+    def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
+        yield from self._slips.findings(reading, self.slips(reading, tokens))
+
+    def slips(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Slip]:
+        """The verdicts at all places of tokens."""
+        for token in tokens:
+            reason = self._slips.reason(token.text)
+            for place in reading.places(token.text) if reason else ():
+                if reason and self._is_worth_asking(reading, place, reason):
+                    slip = self._slips.slip(reading, reason, place)
+                    if slip and _may_say_so(slip):
+                        yield slip
+
+    def _is_worth_asking(self, reading: Reading, place: Span, reason: Reason) -> bool:
+        text = reading.text
+        if reason is Reason.CASE:
+            return _stands_alone(text, place) and not reading.starts_sentence(place.start)
+        if reason in (Reason.LETTER, Reason.GLYPH) and _LETTERS.search(text, max(0, place.start - 7), place.end + 7):
+            return False
+        before = token_before(text, place.start) if len(place) == 1 else None
+        return before is None or text[before.slice].lower() not in self._slips.decoder.edits.numbered
+
+
+_CAPITALS = frozenset(("capital-alike", "capital-like", "capital"))
+
+
+def _may_say_so(slip: Slip) -> bool:
+    """Whether a capital stands alone was asked only where a capital was the reason."""
+    edits = slip.verdict.best.meant.edits if slip.verdict.best else ()
+    return slip.reason is Reason.CASE or not _CAPITALS.intersection(edits)
+
+
+class BrokenWords:
+    """Two tokens, each right by itself, that together are a word."""
+
+    def __init__(self, slips: Slips) -> None:
+        self._slips = slips
+        self.literals = tuple(slips.decoder.halves)
+
+    def find_beside(self, reading: Reading, places: Iterable[LiteralPlace]) -> Iterator[Finding]:
+        yield from self._slips.findings(reading, self.slips(reading, places))
+
+    def slips(self, reading: Reading, places: Iterable[LiteralPlace]) -> Iterator[Slip]:
+        text = reading.text
+        for index, start in places:
+            literal = self.literals[index]
+            end = start + len(literal)
+            if _PART_OF_MORE.match(text[start - 1 : start]) or _PART_OF_MORE.match(text[end : end + 1]):
+                continue
+            begin = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1
+            if slip := self._slips.slip(reading, Reason.HALVES, Span(begin, start + literal.index(" "))):
+                yield slip
+
+
+def without_overlaps(slips: Iterable[Slip]) -> list[Slip]:
+    """Of those that overlap the one that is likeliest against what stands, in the order of their places."""
+    taken: list[Slip] = []
+    for slip in sorted(slips, key=lambda slip: (-slip.verdict.over_keep, slip.span)):
+        if not any(slip.span.overlaps(other.span) for other in taken):
+            taken.append(slip)
+    return sorted(taken, key=lambda slip: slip.span)
+
+
+def _stands_alone(text: str, place: Span) -> bool:
+    """Whether a capital stands inside a sentence among small letters, and is no part of a name."""
+    before, after = text[max(0, place.start - 30) : place.start], text[place.end : place.end + 40]
+    if not _SMALL_OR_FIRST.search(before) or _GOES_WITH_NAME.search(before):
+        return False
+    words = after.partition("\n")[0].split()[:2]
+    if not text[place.slice][-1:].isalpha():
+        return not (text[place.slice][-1:] == "," and words and words[0][:1].isupper())
+    if not words or words[0][:1].isupper():
+        return not words
+    return not (words[0] in _JOINS_NAMES and words[1:] and words[1][:1].isupper())

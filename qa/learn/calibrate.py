@@ -1,0 +1,107 @@
+"""Judged verdicts in, thresholds out: how many bits make a verdict sure, likely or advice, for each reason and edit.
+
+A group is a reason of suspicion and the edit that weighs most. A group with few verdicts goes by its reason alone, and a reason
+with few by all together: to the counts of the narrower group those of the wider are added with a weight of their own. The same
+verdicts give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from qa.words.thresholds import Threshold
+
+STEPS = tuple(range(41))
+"""Thresholds that are tried, in bits."""
+NEVER = 99
+_WIDER = 3.0
+"""How many verdicts of a group the wider group counts for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One verdict and whether the label agrees with it."""
+
+    reason: str
+    edit: str
+    over_keep: float
+    """How much likelier than what stands."""
+    margin: float
+    """How much likelier than what stands and than the second."""
+    right: bool
+    made: bool = False
+    """Whether the mistake was put in on purpose: it tells nothing of how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aims:
+    """The share of right corrections from which a verdict is of a confidence."""
+
+    sure: float = 0.99
+    likely: float = 0.6
+    advice: float = 0.4
+
+
+def calibrated(judged: Sequence[Judged], aims: Aims = Aims()) -> Mapping[str, Threshold]:
+    """Group ("unknown", "unknown blank-lost") -> its thresholds; "all" for what no group knows."""
+    everything = _rates(judged, (dict.fromkeys(STEPS, 0.8), dict.fromkeys(STEPS, 0.8)), 2.0)
+    found = {"all": _threshold(everything, aims, len(judged))}
+    for reason in sorted({each.reason for each in judged}):
+        of_reason = [each for each in judged if each.reason == reason]
+        rates = _rates(of_reason, everything, _WIDER)
+        found[reason] = _threshold(rates, aims, len(of_reason))
+        for edit in sorted({each.edit for each in of_reason}):
+            narrow = [each for each in of_reason if each.edit == edit]
+            found[f"{reason} {edit}"] = _threshold(_rates(narrow, rates, _WIDER), aims, len(narrow))
+    return found
+
+
+Rates = tuple[Mapping[int, float], Mapping[int, float]]
+"""Of each step the share of right: by how much likelier than what stands, and by the margin over the second too."""
+
+
+def _rates(judged: Sequence[Judged], wider: Rates, weight: float) -> Rates:
+    by_keep = _share([(each.over_keep, each.right) for each in judged if not each.made], wider[0], weight)
+    return by_keep, _share([(each.margin, each.right) for each in judged], wider[1], weight)
+
+
+def _share(judged: Iterable[tuple[float, bool]], wider: Mapping[int, float], weight: float) -> dict[int, float]:
+    """Of each step the share of right among the verdicts near it and above, smoothed by the wider group."""
+    verdicts = sorted(judged)
+    rates = {}
+    for step in STEPS:
+        near = [right for bits, right in verdicts if step <= bits < step + _window(step)]
+        rates[step] = (sum(near) + weight * wider[step]) / (len(near) + weight)
+    best = 0.0
+    for step in STEPS:  # more bits are never less certain
+        best = rates[step] = max(best, rates[step])
+    return rates
+
+
+def _window(step: int) -> int:
+    return 4 + step // 2
+
+
+def _threshold(rates: Rates, aims: Aims, size: int) -> Threshold:
+    def least(share: float, table: Mapping[int, float]) -> int:
+        return next((step for step in STEPS if table[step] >= share), NEVER)
+
+    by_keep, by_margin = rates
+    sure = least(aims.sure, by_margin) if size >= _ENOUGH else NEVER
+    return Threshold(sure, least(aims.likely, by_keep), least(aims.advice, by_keep))
+
+
+_ENOUGH = 8
+"""Verdicts of a group from which it can be sure."""
+
+
+def written(thresholds: Mapping[str, Threshold], figures: Mapping[str, str]) -> str:
+    """The file ``rules/slips/calibration.toml``."""
+    lines = ["# Made by `make calibration`; not edited. Bits from which a verdict is sure, likely, advice.", ""]
+    lines += ["[figures]", *(f'"{name}" = "{value}"' for name, value in sorted(figures.items())), "", "[thresholds]"]
+    lines += [
+        f'"{group}" = {{ sure = {each.sure}, likely = {each.likely}, advice = {each.advice} }}'
+        for group, each in sorted(thresholds.items())
+    ]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,199 @@
+"""A place of a text in; out comes what may have been meant there, each with the bits of the slips that made it what stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from qa.ground.span import Span
+from qa.text.token import word_place
+from qa.words.edit_table import Edits
+from qa.words.forms import Form, Forms, cased
+from qa.words.lexicon import RARE
+from qa.words.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What may have been meant, instead of what stands at a span of the text. Keeping what stands is one of them."""
+
+    span: Span
+    text: str
+    bits: float
+    edits: tuple[str, ...]
+
+
+class Candidates:
+    """All that the table of edits makes of a place, if it is made of known words."""
+
+    def __init__(self, vocabulary: Vocabulary, edits: Edits) -> None:
+        self._vocabulary = vocabulary
+        self._edits = edits
+        self._forms = Forms(vocabulary, edits)
+        self._cost = {name: edit.bits for name, edit in edits.by_name.items()}
+        self._ligatures: dict[str, list[str]] = {}
+        for seen, meant in edits["ligature"].pairs:
+            self._ligatures.setdefault(seen, []).append(meant)
+        self._of_token: dict[str, tuple[Form, ...]] = {}
+
+    def at(self, text: str, span: Span, document: Mapping[str, Sequence[str]]) -> Iterator[Meant]:
+        """The candidates at a token of the text."""
+        token = text[span.slice]
+        own = self._of_token.get(token)
+        if own is None:
+            own = self._of_token[token] = tuple(self._forms.of(token))
+        near_document = tuple(self._forms.near_document(token, document)) if document else ()
+        before, after = token_before(text, span.start), token_after(text, span.end)
+        stands = (text[before.slice] if before else "", text[after.slice] if after else "")
+        starts = not token[0].isalpha() and ends_sentence(stands[0])  # "1n" after a stop is "In"
+        for form, bits, edits in (*own, *near_document):
+            if not fits_beside(token, form, *stands):
+                continue
+            if not form and after:  # the blank goes with the mark
+                yield Meant(Span(span.start, after.start), "", bits, edits)
+            else:
+                yield Meant(span, form[:1].upper() + form[1:] if starts else form, bits, edits)
+        yield from self._with_neighbours(text, span)
+
+    def _with_neighbours(self, text: str, span: Span) -> Iterator[Meant]:
+        before, after = token_before(text, span.start), token_after(text, span.end)
+        token = text[span.slice]
+        for left, right in ((before, span), (span, after)):
+            if left is None or right is None:
+                continue
+            yield from self._put_together(text, left, right)
+        if before and after and token == "-":
+            whole = Span(before.start, after.end)
+            first, second = text[before.slice], text[after.slice]
+            if first[-1:].isalpha() and second[:1].isalpha() and self._vocabulary.compound_frequency(_bare(first), _bare(second)):
+                yield Meant(whole, f"{first}-{second}", self._cost["hyphen-set-apart"] + 2.0, ("hyphen-set-apart",))
+        if before and after:
+            yield from self._three(text, before, span, after)
+
+    def _three(self, text: str, before: Span, span: Span, after: Span) -> Iterator[Meant]:
+        parts = [text[each.slice] for each in (before, span, after)]
+        if all(part.isalpha() for part in parts[:2]) and parts[2][:1].isalpha() and len("".join(parts)) <= 30:
+            whole = "".join(parts)
+            for middle in self._ligatures.get(parts[1], ()):
+                if self._is_word(mended := parts[0] + middle + parts[2], True):
+                    yield Meant(Span(before.start, after.end), mended, self._cost["ligature"], ("ligature",))
+            if self._is_word(whole):
+                cost = 2 * self._cost["blank-put-in"]
+                yield Meant(Span(before.start, after.end), whole, cost, ("blank-put-in",) * 2)
+
+    def _put_together(self, text: str, left: Span, right: Span) -> Iterator[Meant]:
+        first, second = text[left.slice], text[right.slice]
+        whole = Span(left.start, right.end)
+        if first.endswith("-") and len(first) > 1 and second[:1].isalnum():
+            if second == first[:-1] or not second.startswith(first[:-1]):  # "un- unfortunate" breaks off
+                yield from self._at_hyphen(whole, first[:-1], second)
+        elif second.startswith("-") and len(second) > 1 and first[-1:].isalnum():
+            form = first + second
+            yield Meant(whole, form, self._cost["hyphen-set-apart"], ("hyphen-set-apart",))
+            yield Meant(whole, f"{first} - {second[1:]}", self._cost["dash-lost-blank"], ("dash-lost-blank",))
+        elif first[-1:].isalpha() and second[:1].isalpha():
+            joined = first + second
+            broken = bool(self._vocabulary.unknown(first) or self._vocabulary.unknown(second))
+            if self._is_word(joined, broken):
+                name = "blank-put-in" if broken or min(len(first), len(_bare(second))) == 1 else "blank-between-halves"
+                yield Meant(whole, joined, self._cost[name], (name,))
+            elif variant := self._other_spelling(joined):
+                yield Meant(whole, variant, self._cost["blank-put-in"] + 1.0, ("blank-put-in",))
+            elif self._vocabulary.unknown(first) or self._vocabulary.unknown(second):
+                yield from self._slip_in_joined(whole, joined)
+            if second[0].islower() and self._vocabulary.hyphenates(_bare(first).lower(), _bare(second).lower()):
+                yield Meant(whole, f"{first}-{second}", self._cost["blank-for-hyphen"], ("blank-for-hyphen",))
+        elif second in ("'s", "'") or second.startswith(("'s", "'m", "'ve", "'re", "'t")):
+            yield Meant(whole, first + second, self._cost["blank-put-in"] - 6.0, ("blank-put-in",))
+
+    def _slip_in_joined(self, whole: Span, joined: str) -> Iterator[Meant]:
+        """ "consul taive": a blank and a letter."""
+        start, end = word_place(joined)
+        word = joined[start:end]
+        if not word[1:].islower() or len(word) < 8:
+            return
+        for near in self._forms.neighbours.near(word, {}, False):
+            if self._vocabulary.level(near.form) >= 6:
+                bits = near.bits + self._cost["blank-put-in"] + 2.0
+                yield Meant(whole, joined[:start] + cased(word, near.form) + joined[end:], bits, ("blank-put-in", *near.edits))
+
+    def _at_hyphen(self, whole: Span, first: str, second: str) -> Iterator[Meant]:
+        if second in self._edits.hanging:
+            return
+        yield Meant(whole, f"{first}-{second}", self._cost["hyphen-set-apart"], ("hyphen-set-apart",))
+        yield Meant(whole, f"{first} - {second}", self._cost["dash-lost-blank"], ("dash-lost-blank",))
+        joined = first + second
+        if first[-1:].isalpha() and second[:1].islower() and self._is_word(joined):
+            yield Meant(whole, joined, self._cost["line-hyphen"], ("line-hyphen",))
+        elif second[:1].islower():
+            yield from self._slip_in_joined(whole, joined)
+
+    def _other_spelling(self, joined: str) -> str | None:
+        """The form of the United Nations of a word that is right in another spelling."""
+        start, end = word_place(joined)
+        right = self._vocabulary.lexicon.variants.get(joined[start:end].lower())
+        return joined[:start] + cased(joined[start:end], right) + joined[end:] if right else None
+
+    def _is_word(self, joined: str, broken: bool = False) -> bool:
+        start, end = word_place(joined)
+        core = joined[start:end]
+        if not core or "'" in core[:-2]:
+            return False
+        stem = core.removesuffix("'s").removesuffix("'")
+        return (
+            (stem[1:].islower() or "-" in stem or stem.isupper())
+            and self._vocabulary.knows(stem)
+            and self._level_of_any(stem) >= (RARE if broken else 2)
+        )
+
+    def _level_of_any(self, form: str) -> int:
+        if "-" not in form:
+            return self._vocabulary.level(form)
+        return (
+            3
+            if self._vocabulary.lexicon.compounds.get(form)
+            else min(self._vocabulary.level(part) for part in form.split("-") if part)
+        )
+
+
+def _bare(token: str) -> str:
+    start, end = word_place(token)
+    return token[start:end]
+
+
+def fits_beside(token: str, form: str, before: str, after: str) -> bool:
+    """Whether a form may stand for a lone sign: "J Edgar" is no pronoun, "5 l" no figure."""
+    if not form:
+        return not (before[:1].isupper() and after[:1].isupper())
+    if form[-1:] == "I" and len(token) <= len("(1"):
+        return not after[:1].isupper() or token in ("l", "|")
+    return not (form == "1" and before[-1:].isdigit())
+
+
+def ends_sentence(before: str) -> bool:
+    """Whether a sentence begins after a token."""
+    return before.rstrip("\"')")[-1:] in ("", ".", "?", "!")
+
+
+def token_before(text: str, start: int) -> Span | None:
+    """The token before a place in the same paragraph."""
+    end = start - 1
+    if end <= 0 or text[end] != " ":
+        return None
+    while end > 0 and text[end - 1] == " ":
+        end -= 1
+    begin = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1
+    return Span(begin, end) if begin < end else None
+
+
+def token_after(text: str, end: int) -> Span | None:
+    """The token after a place in the same paragraph."""
+    begin = end
+    while begin < len(text) and text[begin] == " ":
+        begin += 1
+    if begin == end or begin >= len(text) or text[begin] == "\n":
+        return None
+    stop = begin
+    while stop < len(text) and not text[stop].isspace():
+        stop += 1
+    return Span(begin, stop)

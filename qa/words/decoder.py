@@ -1,0 +1,297 @@
+"""A suspicious place in; the likeliest that was meant there, the second, and keeping what stands, each in bits."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from math import log2
+
+from qa.ground.span import Span
+from qa.text.reading import Reading
+from qa.words.candidates import Candidates, Meant, token_after, token_before
+from qa.words.edit_table import load_edits
+from qa.words.halves import halves
+from qa.words.language import Language, Weights
+from qa.words.lexicon import RARE, Lexicon
+from qa.words.model import load_company, load_letters
+from qa.words.stream import BOUNDARY, terms
+from qa.words.vocabulary import Vocabulary
+
+_REPEATED = 2.0
+"""Bits that a form gains with each doubling of its occurrences, where it may be a term."""
+_NAME_REPEATED = 6.0
+"""The same for a name."""
+_SIDE_BY_SIDE = 40
+"""So often records set two words side by side that are not taken for the halves of one."""
+_SO_MUCH_COMMONER = 20
+_COMMONER_COMPOUND = 4
+"""And where the whole is so many times commoner, they are its halves, for older records fell apart themselves."""
+_COMMON_WORD = 21.0
+_COMMON_NAME = 14.0
+"""Bits of a word, of a name, so common that nothing one slip away from it is a term."""
+_TWICE = 2
+_AFTER = (",", ".", ";", ":", "'s", ")", "?", "'s,", "'s.", "),")
+_MARKS = "\"'()[],.;:!?"
+_ACCENTED = re.compile(r"[à-öø-ÿ]")
+_NAME = re.compile(r"[A-Z][^\W\d_]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A candidate with its bits: those of the slips and those of the words in their company. Fewer is likelier."""
+
+    meant: Meant
+    company: float
+
+    @property
+    def bits(self) -> float:
+        return self.meant.bits + self.company
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was meant at a place. Law: ``keep`` competes like any candidate."""
+
+    keep: Weighed
+    ranked: tuple[Weighed, ...] = ()
+    """The other candidates, the likeliest first."""
+
+    @property
+    def best(self) -> Weighed | None:
+        return self.ranked[0] if self.ranked else None
+
+    @property
+    def second(self) -> Weighed | None:
+        return self.ranked[1] if len(self.ranked) > 1 else None
+
+    @property
+    def over_keep(self) -> float:
+        """How much likelier the best is than keeping what stands, in bits: whether there is a mistake at all."""
+        return self.keep.bits - self.best.bits if self.best else float("-inf")
+
+    @property
+    def margin(self) -> float:
+        """How much likelier the best is than keeping what stands, and than the second, in bits."""
+        if self.best is None:
+            return float("-inf")
+        others = [self.keep.bits] + ([self.second.bits] if self.second else [])
+        return min(others) - self.best.bits
+
+
+class Decoder:
+    """The candidates of a place, ranked by their slips and by their company."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.edits = load_edits()
+        self.candidates = Candidates(vocabulary, self.edits)
+        compounds = vocabulary.lexicon.compounds
+        ends = frozenset(form.rpartition("-")[2] for form in compounds) - self.edits.hanging
+        begins = frozenset(form.partition("-")[0] for form in compounds) & vocabulary.lexicon.prefixes
+        self._language = Language(
+            load_company(), load_letters(), Levels(vocabulary.lexicon), ends.__contains__, begins.__contains__, Weights()
+        )
+        self._oddities = [(re.compile(edit.pattern), edit.bits) for edit in self.edits.family("oddity")]
+
+    @property
+    def language(self) -> Language:
+        return self._language
+
+    def is_small(self, word: str) -> bool:
+        """Whether a word has a small letter where no sentence begins."""
+        lexicon = self.vocabulary.lexicon
+        level = lexicon.word_classes.get(word)
+        return level is not None and level >= lexicon.name_classes.get(word.capitalize(), RARE - 1)
+
+    def in_document(self, reading: Reading) -> DocumentDecoder:
+        return DocumentDecoder(self, reading)
+
+    @property
+    def halves(self) -> Sequence[str]:
+        """Two words with a blank, in small letters, that together are a common word and that records hardly ever set so."""
+        return _halves(self.vocabulary.lexicon)
+
+    def oddity(self, text: str) -> float:
+        return sum((bits * len(pattern.findall(text)) for pattern, bits in self._oddities), 0.0)
+
+
+@lru_cache(maxsize=4)
+def _halves(lexicon: Lexicon) -> Sequence[str]:
+    count = load_company().count
+    pairs = dict(halves(lexicon))
+    return sorted(
+        pair
+        for pair, whole in pairs.items()
+        if count(pair) < max(_SIDE_BY_SIDE, count(whole) / (_COMMONER_COMPOUND if "-" in whole else _SO_MUCH_COMMONER))
+    )
+
+
+@dataclass(frozen=True)
+class Levels:
+    """The frequency class of a form as written."""
+
+    lexicon: Lexicon
+
+    def __call__(self, form: str) -> int | None:
+        lexicon = self.lexicon
+        if form in lexicon.name_classes:
+            return max(lexicon.name_classes[form], 0)
+        if form in lexicon.word_classes:
+            return lexicon.word_classes[form]
+        if form in lexicon.acronyms or form in lexicon.compounds:
+            return 1
+        small = form.lower()
+        if small in lexicon.word_classes:
+            capital = lexicon.capitals.get(small, 0)
+            return capital or RARE
+        return None
+
+
+class TermCounts(dict[str, int]):
+    """Term -> how often it stands in a document, with the marks that may stand beside it; counted when it is asked for."""
+
+    def __init__(self, tokens: Mapping[str, int]) -> None:
+        super().__init__()
+        self._tokens = tokens
+
+    def __missing__(self, term: str) -> int:
+        tokens = self._tokens
+        count = self[term] = sum(tokens.get(form, 0) for form in (term, *(term + mark for mark in _AFTER), f"({term}"))
+        return count
+
+
+class DocumentDecoder:
+    """The decoder in one document, whose own words it knows."""
+
+    def __init__(self, decoder: Decoder, reading: Reading) -> None:
+        self._decoder = decoder
+        self._text = reading.text
+        self.reading = reading
+
+    @cached_property
+    def _terms(self) -> TermCounts:
+        return TermCounts(self.reading.token_counts)
+
+    @cached_property
+    def _language(self) -> Language:
+        return self._decoder.language.of_document(self._terms, len(self.reading.tokens))
+
+    @cached_property
+    def names(self) -> Mapping[str, Sequence[str]]:
+        """Names that the document or its meeting has and no list knows: small letters -> as written."""
+        bare = {token.strip(_MARKS).removesuffix("'s") for token in self.reading.distinct if not token.islower()}
+        counts = {name: self._terms[name] for name in bare if _NAME.fullmatch(name)}
+        for name, count in self.reading.together.names.items():
+            counts[name] = max(counts.get(name, 0), count)
+        found: dict[str, list[str]] = {}
+        for name, count in sorted(counts.items()):
+            if count >= _TWICE and not self._decoder.vocabulary.lexicon.knows(name):
+                found.setdefault(name.lower(), []).append(name)
+        return found
+
+    def decode(self, span: Span) -> Verdict:
+        """What was meant at a token."""
+        text = self._text
+        before, after = token_before(text, span.start), token_after(text, span.end)
+        whole = Span(before.start if before else span.start, after.end if after else span.end)
+        stands = Meant(span, text[span.slice], 0.0, ())
+        likeliest: dict[str, Meant] = {}
+        for meant in self._decoder.candidates.at(text, span, self._own_names(stands.text)):
+            if "pronoun-figure" in meant.edits and after and not self._is_said_of_me(text[after.slice]):
+                continue
+            form = text[whole.start : meant.span.start] + meant.text + text[meant.span.end : whole.end]
+            if form not in likeliest or meant.bits < likeliest[form].bits:
+                likeliest[form] = meant
+        likeliest.pop(text[whole.slice], None)
+        if not likeliest:
+            return Verdict(Weighed(stands, 0.0))
+        company = self._company(whole, self._apart(stands.text))
+        kept = Weighed(stands, company(text[whole.slice]))
+        weighed = (Weighed(meant, company(form)) for form, meant in likeliest.items())
+        ranked = sorted(weighed, key=lambda weighed: (weighed.bits, weighed.meant.text.swapcase()))
+        keep = self._with_repetition(self._in_company(kept, before, after, ranked[0]), ranked[0])
+        return Verdict(keep, tuple(ranked))
+
+    def _is_said_of_me(self, after: str) -> bool:
+        """Whether records have "I" before a word; a figure stands before any other."""
+        return self._decoder.language.company.count(f"I {after.strip(_MARKS)}") > 0
+
+    def _own_names(self, token: str) -> Mapping[str, Sequence[str]]:
+        """The names of the document that an unknown one may be."""
+        is_name = token.lstrip("\"'([")[:1].isupper() and self._decoder.vocabulary.unknown(token)
+        return self.names if is_name else {}
+
+    def _is_own_name(self, text: str) -> bool:
+        return any(text in forms for forms in self.names.values())
+
+    def _apart(self, token: str) -> Counter[str]:
+        """What stands in the document because of this token: all of it, where nothing knows the word."""
+        here = Counter(terms(token, self._decoder.is_small)) | Counter(terms(token, lambda small: False))
+        if self._decoder.vocabulary.unknown(token) or any(self._is_strange_capital(term) for term in here):
+            here = Counter({term: self._terms[term] if self._is_doubtful(term) else count for term, count in here.items()})
+        return here
+
+    def _is_doubtful(self, term: str) -> bool:
+        return not self._decoder.vocabulary.knows(term) or self._is_strange_capital(term)
+
+    def _is_strange_capital(self, term: str) -> bool:
+        """A word that records hardly ever write with a capital; its own repetition is no reason for it."""
+        lexicon, small = self._decoder.vocabulary.lexicon, term.lower()
+        return term[:1].isupper() and term not in lexicon.names and small in lexicon.words and small not in lexicon.capitals
+
+    def _window(self, whole: Span) -> tuple[str, str]:
+        """The text before a place from which its company is told, and after it."""
+        text = self._text
+        start, end = whole.start, whole.end
+        for _ in range(4):
+            if (before := token_before(text, start)) is None:
+                break
+            start = before.start
+        for _ in range(2):
+            if (after := token_after(text, end)) is None:
+                break
+            end = after.end
+        return text[start : whole.start], text[whole.end : end]
+
+    def _company(self, whole: Span, apart: Mapping[str, int]) -> Callable[[str], float]:
+        """What forms cost that might stand at a place, with the words after it."""
+        left, right = self._window(whole)
+        is_small, language = self._decoder.is_small, self._language
+        before = [*terms(left, is_small)]
+        first = not before or before[-1] == BOUNDARY
+
+        def company(form: str) -> float:
+            stream = [*before, *terms(form + right, is_small, first)]
+            return language.bits(stream, len(before), len(stream), apart) + self._decoder.oddity(f"{form} ")
+
+        return company
+
+    def _in_company(self, kept: Weighed, before: Span | None, after: Span | None, best: Weighed | None) -> Weighed:
+        """What stands beside a word of another language is one too; what stands after a title is a name."""
+        edits = self._decoder.edits
+        if not self._decoder.vocabulary.unknown(kept.meant.text):
+            return kept
+        title = self._text[before.slice].rstrip(".") if before else ""
+        is_person = title in edits.titles or self.reading.in_label(kept.meant.span)
+        if best and is_person and not self._is_own_name(best.meant.text):
+            return Weighed(kept.meant, kept.company - edits.title_bits)
+        beside = [self._text[each.slice].strip(_MARKS) for each in (before, after) if each]
+        if _ACCENTED.search(kept.meant.text) or any(word in edits.foreign or _ACCENTED.search(word) for word in beside):
+            return Weighed(kept.meant, kept.company - edits.foreign_bits)
+        return kept
+
+    def _with_repetition(self, kept: Weighed, best: Weighed | None) -> Weighed:
+        """What stands gains with each repetition, as far as a repetition speaks for a term and not for a typist's habit."""
+        word = next(iter(terms(kept.meant.text, lambda small: False)), "")
+        count = self._terms[word] if len(word) > 1 else 0
+        if count < 2 or not self._decoder.vocabulary.unknown(kept.meant.text):
+            return kept
+        gain = (_NAME_REPEATED if word[0].isupper() else _REPEATED) * log2(count)
+        if best and len(best.meant.edits) == 1:
+            meant = next(iter(terms(best.meant.text, lambda small: False)), "")
+            if self._language.single(meant) < (_COMMON_WORD if word.islower() else _COMMON_NAME):
+                gain = 0.0
+        return Weighed(kept.meant, kept.company - gain)

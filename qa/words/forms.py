@@ -1,0 +1,357 @@
+"""A token in; out come the forms it may have been made of, each with the slips that made it and their bits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from qa.ground.span import Span
+from qa.text.token import word_place
+from qa.words.apart import taken_apart
+from qa.words.channel import ALPHABET, load_channel
+from qa.words.edit_table import Edit, Edits
+from qa.words.neighbours import Near, Neighbours, neighbours_of
+from qa.words.vocabulary import Vocabulary
+
+_INNER_CAPITAL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
+_PRODUCT = re.compile(r"[a-z][A-Z][a-z]")
+"""eLearning, iPhone."""
+_BRAND = re.compile(r"(?:[A-Z][a-z]{2,}){2,}")
+_MAY_BE_NUMBER = re.compile(r"\d|(?<![A-Za-z])[A-Z]{2,4}-[lI|]{1,2}(?![A-Za-z])")
+_AT_ABBREVIATION = re.compile(r"((?:[A-Z]\.){2,},?|[ap]\.m\.,?)([^\W\d_]{2,}.*)")
+_ISSUED_AGAIN = re.compile(r"\d[*]")
+"""A document issued again: S/PRST/2011/15*."""
+_BETWEEN_FIGURES = re.compile(r"\d\|\d")
+_FIGURE_INSIDE = re.compile(r"([a-z]+)\d([a-z]+)")
+_SHORTEST_FOR_ANY, _COMMON, _ANY_LETTER = 4, 4, 6.0
+"""Letters; frequency class; bits that a figure costs more for a letter that does not look like it."""
+_WORD_AND_FIGURES = re.compile(r"([^\W\d_]{3,})(\d{3,}[\d,./]*?)(\W*)")
+_FIGURES_AND_WORD = re.compile(r"(\d[\d,]*)([^\W\d_]{3,})(\W*)")
+_MONTHS = frozenset("January February March April May June July August September October November December".split())
+_MIXED = re.compile(r"\d[lIO]|(?<![A-Za-z])[lIO]\d|-[lI]{1,2}(?![A-Za-z])")
+_AT_MARK = re.compile(
+    r"([(\"']?[^\W_][\w'-]*(?:\.[mM]\.)?(?:[)\"]*[.,;:!?\u2026][\"')]*|\.{3}|[)]|(?=[(])))([(\"]?[^\W\d_][^\s.]*[\w)\"'][.,;:!?)\"]*)"
+)
+_MOST = 8
+"""Candidates of one kind that are weighed in their company; the others are too dear by themselves."""
+_CAPITAL_WITHIN = 8.0
+"""What a slip of letters costs beside a capital inside the word, which is rather a brand's: BrahMos."""
+_FOREIGN_WORD = 12.0
+"""What a lost capital costs more in a word that only names have: pravda, janissary."""
+_LONG_NAME = 8
+"""Letters; two slips away from a shorter name are too many others."""
+_SHORTEST_WORD = 3
+_SHORTEST_SPLIT = 2
+
+
+Form = tuple[str, float, tuple[str, ...]]
+"""What the whole token may have been, the bits of its slips, and their names."""
+
+
+class Forms:
+    """What the table of edits makes of one token, if it is made of known words."""
+
+    def __init__(self, vocabulary: Vocabulary, edits: Edits) -> None:
+        self._vocabulary = vocabulary
+        self._edits = edits
+        self._channel = load_channel()
+        self._cost = {name: edit.bits for name, edit in self._edits.by_name.items()}
+
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        return neighbours_of(self._vocabulary.lexicon, self._channel)
+
+    @cached_property
+    def _contractions(self) -> Mapping[str, str]:
+        edit = self._edits["contraction"]
+        return {word.replace("'", "").lower(): word for word in edit.words}
+
+    @cached_property
+    def _tokens(self) -> Mapping[str, list[tuple[str, Edit]]]:
+        table: dict[str, list[tuple[str, Edit]]] = {}
+        for edit in self._edits.family("token"):
+            for seen, meant in edit.pairs:
+                table.setdefault(seen, []).append((meant, edit))
+        return table
+
+    def of(self, token: str) -> Iterator[Form]:
+        start, end = word_place(token)
+        core = token[start:end]
+        opening = token[: len(token) - len(token.lstrip("\"'(["))]
+        for sign in dict.fromkeys((token, core, token[len(opening) :])):
+            for meant, edit in self._tokens.get(sign, ()):
+                at = token.index(sign)
+                if len(sign) == 1 and token.rstrip(",.;:)\"'")[at:] != sign:
+                    continue
+                if meant == "—" and token != sign:
+                    continue  # "(i)" numbers a list
+                yield token[:at] + meant + token[at + len(sign) :], edit.bits, (edit.name,)
+        contracted = [*self._contracted(token, start, end, core)]
+        if contracted:  # the negation is never lost
+            yield from contracted
+            return
+        yield from self._glyphs(token)
+        yield from self._cases(token, start, end, core)
+        yield from self._letters(token)
+        yield from self._joined(token, start, end)
+        yield from self._hyphens(token, start, end, core)
+
+    def _contracted(self, token: str, start: int, end: int, core: str) -> Iterator[Form]:
+        bare = re.sub(r"[`´′'’‘,;\"]", "", core)
+        small = bare.lower()
+        word = self._contractions.get(small)
+        if word and core.lower() != word and small.isalpha() and self._vocabulary.unknown(token):
+            written = word[0].upper() + word[1:] if core[0].isupper() else word
+            yield token[:start] + written + token[end:].lstrip("'"), self._cost["contraction"], ("contraction",)
+
+    def _glyphs(self, token: str) -> Iterator[Form]:
+        if len(token) == 1:
+            return
+        for edit in self._edits.family("glyph"):
+            if edit.name == "letter-for-figure" and not _MAY_BE_NUMBER.search(token):
+                continue
+            for seen, meant in edit.pairs:
+                if (seen == "*" and _ISSUED_AGAIN.search(token)) or (seen == "|" and _BETWEEN_FIGURES.search(token)):
+                    continue
+                if seen not in token or (seen == "'" and re.search(r"[^\W\d_]'[^\W\d_]", token)):
+                    continue
+                for form in dict.fromkeys((token.replace(seen, meant), *_each(token, seen, meant))):
+                    for more, extra in ((form, 0.0), *self._figures(form, edit)):
+                        if more.strip() and more == more.strip() and self._is_known(more) and not _is_doubtful(token, more):
+                            yield more, edit.bits + extra, (edit.name,)
+        yield from self._any_letter(token)
+
+    def _any_letter(self, token: str) -> Iterator[Form]:
+        """ "h6ld": a figure for a letter that does not look like it, in a word that is common."""
+        match = _FIGURE_INSIDE.fullmatch(token)
+        if match and len(token) >= _SHORTEST_FOR_ANY:
+            edit = self._edits["figure-for-letter"]
+            for letter in ALPHABET:
+                form = match[1] + letter + match[2]
+                if self._vocabulary.level(form) >= _COMMON:
+                    yield form, edit.bits + _ANY_LETTER, (edit.name,)
+
+    def _figures(self, form: str, edit: Edit) -> Iterator[tuple[str, float]]:
+        """The same with all other look-alikes of its kind: "l0l" holds two letters for figures."""
+        if edit.name == "letter-for-figure" and re.search(r"\d", form):
+            other = re.sub(r"(?<=\d)[lI|]|[lI|](?=\d)", "1", form)
+            if other != form:
+                yield other, 0.5
+        if edit.name == "figure-for-letter" and re.search(r"[015|]", form):
+            other = form.replace("0", "o").replace("1", "l").replace("5", "s").replace("|", "l")
+            yield other, 1.0
+
+    def _cases(self, token: str, start: int, end: int, core: str) -> Iterator[Form]:
+        if not core[:1].isalpha() or not core.isascii():
+            return
+        rest = core[1:]
+        if core[0].isupper() and rest.islower() and self._vocabulary.knows(core.lower()):
+            names = ("capital-alike", "capital-like", "capital")
+            edit = next(self._edits[name] for name in names if name == "capital" or core[0] in self._edits[name].letters)
+            yield token[:start] + core.lower() + token[end:], edit.bits, (edit.name,)
+        elif core.islower() and (
+            core.capitalize() in self._vocabulary.lexicon.names or core in self._vocabulary.lexicon.capitals
+        ):
+            unlisted = 0.0 if self._vocabulary.knows(core) else _FOREIGN_WORD
+            yield token[:start] + core.capitalize() + token[end:], self._cost["small"] + unlisted, ("small",)
+        doubled = re.fullmatch(r"[A-Z]([A-Z][a-z]{2,})(-[a-z]+)?", core)
+        if doubled and self._vocabulary.knows(core[1:]):
+            yield token[:start] + core[1:] + token[end:], self._cost["capital-put-in"], ("capital-put-in",)
+        if not core.isupper() and _INNER_CAPITAL.search(core) and not _PRODUCT.match(core):
+            for form in (core[0] + rest.lower(), core.lower()):
+                if self._vocabulary.knows(form):
+                    brand = 15.0 if _BRAND.fullmatch(core) else 0.0
+                    yield token[:start] + form + token[end:], self._cost["capitals-inside"] + brand, ("capitals-inside",)
+
+    def _letters(self, token: str) -> Iterator[Form]:
+        if _PRODUCT.match(token):
+            return
+        spans = self._vocabulary.unknown(token)
+        start, end = word_place(token)
+        if not spans and token[start:end].isalpha() and token[start:end].islower():
+            spans = (Span(start, end),)
+        if len(spans) == 1:
+            spans = self._widened(token, spans[0])
+        for span in spans:
+            word = token[span.slice]
+            others = self._vocabulary.unknown(token[: span.start] + "-" + token[span.end :]) if len(spans) > 1 else ()
+            if others or len(word) < _SHORTEST_WORD or token.endswith("-"):
+                continue
+            ranked = sorted(self._near(word), key=lambda near: (near.bits - self._vocabulary.level(near.form), near.form))
+            inner = _CAPITAL_WITHIN if not word[1:].islower() and not word.isupper() else 0.0
+            for near in ranked[:_MOST]:
+                small = self._cost["small"] if word.islower() and not near.form.islower() else 0.0
+                yield token[: span.start] + cased(word, near.form) + token[span.end :], near.bits + inner + small, near.edits
+
+    def _widened(self, token: str, span: Span) -> tuple[Span, ...]:
+        """The unknown part, and with an apostrophe that may be a misread accent beside it."""
+        if token[span.end : span.end + 1] == "'" and not token[span.end + 1 : span.end + 2].isalpha():
+            return span, Span(span.start, span.end + 1)
+        return (span,)
+
+    def _near(self, word: str) -> Iterator[Near]:
+        if len(word) <= 40:
+            two = (word.islower() or len(word) >= _LONG_NAME) and not self._vocabulary.knows(word)
+            yield from self.neighbours.near(word, {}, two)
+
+    def near_document(self, token: str, document: Mapping[str, Sequence[str]]) -> Iterator[Form]:
+        for span in self._vocabulary.unknown(token):
+            word = token[span.slice]
+            for small, forms in document.items():
+                if abs(len(small) - len(word)) > 2 or small == word.lower():
+                    continue
+                bits, edits = self._channel.best(word.lower(), small, 2 if len(word) > 5 else 1)
+                if edits:
+                    for form in forms:
+                        yield token[: span.start] + cased(word, form) + token[span.end :], bits, edits
+
+    def _joined(self, token: str, start: int, end: int) -> Iterator[Form]:
+        for match in re.finditer(r"\d+|[^\W\d_]+", token):
+            run = match.group()
+            if len(run) <= _SHORTEST_SPLIT or run.isdigit():
+                continue
+            if not self._touches(token, Span(*match.span())):
+                continue
+            for way in taken_apart(run, self._piece, self._compound, 4.0, 6.0):
+                if way.blanks and self._is_derived(way.text.lower().split(" ")):
+                    continue
+                bits = way.blanks * self._cost["blank-lost"] + way.hyphens * self._cost["hyphen-lost"]
+                edits = ("blank-lost",) * way.blanks or ("hyphen-lost",)
+                yield token[: match.start()] + way.text + token[match.end() :], bits, edits
+        yield from self._at_figures(token)
+        mark = _AT_MARK.fullmatch(token)
+        if mark and not self._vocabulary.unknown(mark[2].strip("(")) and (len(mark[1]) > 2 or mark[1] == "I"):
+            yield f"{mark[1]} {mark[2]}", self._cost["blank-lost-at-mark"], ("blank-lost-at-mark",)
+        short = _AT_ABBREVIATION.fullmatch(token)
+        if short and not self._vocabulary.unknown(short[2]):
+            yield f"{short[1]} {short[2]}", self._cost["blank-lost-at-mark"], ("blank-lost-at-mark",)
+        if "'s" in token and (possessive := re.fullmatch(r"(.*'s)([a-z]{2,}\W*)", token)):
+            yield f"{possessive[1]} {possessive[2]}", self._cost["blank-lost"], ("blank-lost",)
+
+    def _at_figures(self, token: str) -> Iterator[Form]:
+        """ "28May", "resolution2511", "1814the"; a single figure after a word is the number of a note."""
+        edit = self._edits["blank-lost-at-figure"]
+        if match := _WORD_AND_FIGURES.fullmatch(token):
+            word, number, tail = match.groups()
+            if self._vocabulary.knows(word) and (word.islower() or word in _MONTHS):
+                yield f"{word} {number}{tail}", edit.bits, (edit.name,)
+        elif match := _FIGURES_AND_WORD.fullmatch(token):
+            number, word, tail = match.groups()
+            if word in edit.words or not self._vocabulary.knows(word):
+                return
+            if word == "the":
+                yield f"{number}{ordinal_ending(number)}{tail}", edit.bits, (edit.name,)
+            elif number == "1" and word.islower():
+                yield f"I {word}{tail}", edit.bits, ("pronoun",)
+            if word in _MONTHS or (word.islower() and max(len(word), len(number)) > len("the")):
+                yield f"{number} {word}{tail}", edit.bits, (edit.name,)
+
+    def _compound(self, run: str) -> str | None:
+        compound = self._vocabulary.compound(run)
+        return cased(run, compound) if compound else None
+
+    def _is_derived(self, parts: Sequence[str]) -> bool:
+        """Whether the first or the last is what words are made with."""
+        return parts[0] in self._edits.never_first or (len(parts) == 2 and parts[-1] in self._edits.never_last)
+
+    def _touches(self, token: str, span: Span) -> bool:
+        """Whether a run of letters holds something unknown."""
+        return any(span.overlaps(unknown) for unknown in self._vocabulary.unknown(token))
+
+    def _piece(self, piece: str) -> float | None:
+        """The bits of a piece of a run, by its frequency alone; None where it can be no word of its own."""
+        if len(piece) == 1:
+            return 4.0 if piece in ("a", "A", "I") else None
+        level = self._vocabulary.level(piece) if piece[1:].islower() or piece.isupper() else 0
+        if piece in self._vocabulary.lexicon.acronyms and len(piece) > 2:
+            level = max(level, 3)
+        if len(piece) == 2 and level < 9:
+            return None
+        return 22.0 - level if level >= (4 if len(piece) == 3 else 1) else None
+
+    def _hyphens(self, token: str, start: int, end: int, core: str) -> Iterator[Form]:
+        if "-" not in core:
+            return
+        for at in (index for index, sign in enumerate(core) if sign == "-"):
+            left, right = core[:at], core[at + 1 :]
+            if not left or not right:
+                continue
+            if right[0].islower() and self._is_known(left + right):
+                yield token[:start] + left + right + token[end:], self._cost["hyphen-put-in"], ("hyphen-put-in",)
+            if self._is_open(left, right):
+                yield token[:start] + f"{left} {right}" + token[end:], self._cost["hyphen-for-blank"], ("hyphen-for-blank",)
+            if self._vocabulary.unknown(core):
+                moved = (f"{left[:-1]}-{left[-1]}{right}", f"{left}{right[0]}-{right[1:]}")
+                for form in moved:
+                    if min(map(len, form.split("-"))) > 1 and not self._vocabulary.unknown(form):
+                        yield token[:start] + form + token[end:], self._cost["swapped"], ("swapped",)
+
+    def _is_open(self, left: str, right: str) -> bool:
+        """Whether records write two words apart rather than with a hyphen."""
+        hyphenated, apart = self._vocabulary.lexicon.compounds.get(f"{left}-{right}", (0, 0))
+        return apart >= hyphenated + 5 or (
+            not hyphenated and right.islower() and self._vocabulary.knows(left) and left[0].isdigit()
+        )
+
+    def _is_known(self, token: str) -> bool:
+        """Whether all words of a token are known, and no sign stands in it that words do not have."""
+        for part in token.split(" "):
+            start, end = word_place(part)
+            core = part[start:end]
+            if re.fullmatch(r"[\d.,/-]+(?:-[a-z-]+)?", core) and any(map(str.isdigit, core)):
+                continue
+            if (
+                _MIXED.search(core)
+                or re.search(r"[|_*~!$·¬€â�]", core.lstrip("€$"))
+                or (re.search(r"\d", core) and not _SYMBOL.fullmatch(core))
+            ):
+                return False
+            if self._vocabulary.unknown(part) or (
+                core and not self._vocabulary.knows(core) and not _SYMBOL.fullmatch(core) and not part.strip("-")
+            ):
+                return False
+        return True
+
+
+_SYMBOL = re.compile(
+    r"(?:[A-Z]{1,4}[/.-]?(?:[A-Z]+[./-])*\d[\d./A-Za-z()-]*|\d+[a-z]{0,2}|[A-Z]\d\+?\d?|S/.*|A/.*|€\d.*|pre-\d+|mid-\d+|\d+-[a-z-]+)"
+)
+
+
+_NOT_A_NUMBER = re.compile(r"[Ia-z][02-9]|[lo]\d+|\d[lIo]|\dI\d|[B-Z]\w*[a-z]|[A-Z]\d[a-z]")
+_ENDED_NUMBER = re.compile(r"(\d+)(st|nd|rd|th)\b")
+
+
+def _is_doubtful(token: str, form: str) -> bool:
+    """ "I4" may be a Roman number with the mark of a note, "2l" two litres, "1o" an ordinal in other languages."""
+    core = token[slice(*word_place(token))]
+    number = _ENDED_NUMBER.search(form)
+    if number and number[2] != ordinal_ending(number[1]):
+        return True
+    return len(core) <= len("4I6") and _NOT_A_NUMBER.fullmatch(core) is not None
+
+
+def ordinal_ending(number: str) -> str:
+    """What is read aloud after a number.
+
+    >>> ordinal_ending("21"), ordinal_ending("112")
+    ('st', 'th')
+    """
+    if number[-2:-1] == "1":
+        return "th"
+    return {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
+
+
+def _each(token: str, seen: str, meant: str) -> Iterator[str]:
+    start = token.find(seen)
+    while start >= 0:
+        yield token[:start] + meant + token[start + len(seen) :]
+        start = token.find(seen, start + 1)
+
+
+def cased(word: str, form: str) -> str:
+    """The form with the capitals of the word; a name keeps its own."""
+    if word.isupper() and len(word) > 1:
+        return form.upper()
+    return form[:1].upper() + form[1:] if word[:1].isupper() else form

@@ -1,0 +1,30 @@
+"""The lexicon in; out come the pairs of words that together are a common word, or a compound that lost its hyphen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qa.words.lexicon import Lexicon
+
+_WHOLE = 3
+"""Frequency class from which two tokens may be the halves of a word."""
+_SHORTEST = 2
+"""Letters of a half; a single letter is suspicious by itself."""
+_MORE_OFTEN = 2
+_OFTEN = 5
+"""Frequency classes by which a compound must be commoner with its hyphen than without, and at least."""
+
+
+def halves(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Two words with a blank, and what they are together; in small letters. Each half is a word that records use."""
+    classes = lexicon.word_classes
+    for word, level in classes.items():
+        if level >= _WHOLE:
+            for cut in range(_SHORTEST, len(word) - _SHORTEST + 1):
+                first, second = word[:cut], word[cut:]
+                if classes.get(first, -1) >= 0 and classes.get(second, -1) >= 0:
+                    yield f"{first} {second}", word
+    for form, (hyphenated, apart) in lexicon.compounds.items():
+        first, hyphen, second = form.lower().partition("-")
+        if hyphen and "-" not in second and hyphenated >= max(apart + _MORE_OFTEN, _OFTEN):
+            yield f"{first} {second}", form.lower()
