@@ -351,7 +351,7 @@ class NearNames:
         if len(own) == 1:
             stands = f"“{own[0]}” stands {times(counts[own[0]])} in {reading.whereabouts}, “{name}” {times(max(1, few))}."
             return own[0], stands
-        if few > 1 or self._vocabulary.join(name):
+        if few > 1:
             return None  # a name of its own, or "Franceis", which is two words
         known = [
             other
