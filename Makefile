@@ -20,7 +20,7 @@ INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --ed
 .DELETE_ON_ERROR:
 # make -j runs the targets one after the other: they share .venv and reports/, and the tests use all WORKERS themselves.
 .NOTPARALLEL:
-.PHONY: help report test test-fonts check samples generated screenshot accuracy accuracy-floor bench dist clean system-tools
+.PHONY: help report test test-fonts check samples generated screenshot accuracy calibration accuracy-floor bench dist clean system-tools
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,6 +61,10 @@ screenshot: .venv/developing system-tools samples ## take the README's pictures 
 accuracy: .venv/compared ## errors found and false alarms, changes told, beside codespell, typos, hunspell, diff and git
 	@$(BIN)/python -m tests.accuracy $(ARGUMENTS)
 	@$(BIN)/python -m tests.accuracy.comparing
+	@$(BIN)/python -m tests.accuracy.slips
+
+calibration: .venv/developing ## fit anew how certain slips are, on the labelled records beside the project
+	@$(BIN)/python -m tests.accuracy.slips rules/slips/calibration.toml
 
 accuracy-floor: .venv/developing ## raise the floor below which the tests let no figure fall to what is reached now
 	@$(BIN)/python -m tests.accuracy --write-floor

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.ground.span import Span
@@ -36,13 +36,16 @@ class Candidates:
             self._ligatures.setdefault(seen, []).append(meant)
         self._of_token: dict[str, tuple[Form, ...]] = {}
 
-    def at(self, text: str, span: Span, document: Mapping[str, Sequence[str]]) -> Iterator[Meant]:
+    def near_names(self, token: str, names: Mapping[str, Sequence[str]]) -> tuple[Form, ...]:
+        """The names near a token, of those given by their small letters."""
+        return tuple(self._forms.near_document(token, names))
+
+    def at(self, text: str, span: Span, near_document: Iterable[Form]) -> Iterator[Meant]:
         """The candidates at a token of the text."""
         token = text[span.slice]
         own = self._of_token.get(token)
         if own is None:
             own = self._of_token[token] = tuple(self._forms.of(token))
-        near_document = tuple(self._forms.near_document(token, document)) if document else ()
         before, after = token_before(text, span.start), token_after(text, span.end)
         stands = (text[before.slice] if before else "", text[after.slice] if after else "")
         starts = not token[0].isalpha() and ends_sentence(stands[0])  # "1n" after a stop is "In"
@@ -99,7 +102,7 @@ class Candidates:
                 yield Meant(whole, joined, self._cost[name], (name,))
             elif variant := self._other_spelling(joined):
                 yield Meant(whole, variant, self._cost["blank-put-in"] + 1.0, ("blank-put-in",))
-            elif self._vocabulary.unknown(first) or self._vocabulary.unknown(second):
+            elif self._vocabulary.unknown(second) or (first.islower() and self._vocabulary.unknown(first)):
                 yield from self._slip_in_joined(whole, joined)
             if second[0].islower() and self._vocabulary.hyphenates(_bare(first).lower(), _bare(second).lower()):
                 yield Meant(whole, f"{first}-{second}", self._cost["blank-for-hyphen"], ("blank-for-hyphen",))
@@ -166,7 +169,7 @@ def fits_beside(token: str, form: str, before: str, after: str) -> bool:
     if not form:
         return not (before[:1].isupper() and after[:1].isupper())
     if form[-1:] == "I" and len(token) <= len("(1"):
-        return not after[:1].isupper() or token in ("l", "|")
+        return not after[:1].isupper() or token == "l"
     return not (form == "1" and before[-1:].isdigit())
 
 

@@ -13,6 +13,7 @@ from qa.ground.span import Span
 from qa.text.reading import Reading
 from qa.words.candidates import Candidates, Meant, token_after, token_before
 from qa.words.edit_table import load_edits
+from qa.words.forms import Form
 from qa.words.halves import halves
 from qa.words.language import Language, Weights
 from qa.words.lexicon import RARE, Lexicon
@@ -32,6 +33,11 @@ _COMMONER_COMPOUND = 4
 _COMMON_WORD = 21.0
 _COMMON_NAME = 14.0
 """Bits of a word, of a name, so common that nothing one slip away from it is a term."""
+_MOST_KEPT = 100_000
+_PLAIN = re.compile(r"(?:[A-Za-z][a-z]*[,.;:]?(?: |$))*")
+"""Words in which no pattern of edits.toml finds anything odd."""
+_COMPANY_GAINS = 16.0
+"""Bits that company makes of difference at most, as far as it decides."""
 _TWICE = 2
 _AFTER = (",", ".", ";", ":", "'s", ")", "?", "'s,", "'s.", "),")
 _MARKS = "\"'()[],.;:!?"
@@ -94,6 +100,7 @@ class Decoder:
         self._language = Language(
             load_company(), load_letters(), Levels(vocabulary.lexicon), ends.__contains__, begins.__contains__, Weights()
         )
+        self._alone: dict[str, float] = {}
         self._oddities = [(re.compile(edit.pattern), edit.bits) for edit in self.edits.family("oddity")]
 
     @property
@@ -114,7 +121,20 @@ class Decoder:
         """Two words with a blank, in small letters, that together are a common word and that records hardly ever set so."""
         return _halves(self.vocabulary.lexicon)
 
+    def alone(self, text: str) -> float:
+        """The bits of a text whose terms stand in no company."""
+        bits = self._alone.get(text)
+        if bits is None:
+            if len(self._alone) > _MOST_KEPT:
+                self._alone.clear()
+            bits = self._alone[text] = sum(map(self._language.single, terms(text, self.is_small))) + self.oddity(text)
+        return bits
+
     def oddity(self, text: str) -> float:
+        """What signs cost that no record should hold."""
+        if _PLAIN.fullmatch(text):
+            return 0.0
+        text = f"{text} "
         return sum((bits * len(pattern.findall(text)) for pattern, bits in self._oddities), 0.0)
 
 
@@ -170,6 +190,7 @@ class DocumentDecoder:
         self._decoder = decoder
         self._text = reading.text
         self.reading = reading
+        self._near: dict[str, tuple[Form, ...]] = {}
 
     @cached_property
     def _terms(self) -> TermCounts:
@@ -182,7 +203,9 @@ class DocumentDecoder:
     @cached_property
     def names(self) -> Mapping[str, Sequence[str]]:
         """Names that the document or its meeting has and no list knows: small letters -> as written."""
-        bare = {token.strip(_MARKS).removesuffix("'s") for token in self.reading.distinct if not token.islower()}
+        unknown = self._decoder.vocabulary.unknown
+        strange = (token for token in self.reading.distinct if not token.islower() and unknown(token))
+        bare = {token.strip(_MARKS).removesuffix("'s") for token in strange}
         counts = {name: self._terms[name] for name in bare if _NAME.fullmatch(name)}
         for name, count in self.reading.together.names.items():
             counts[name] = max(counts.get(name, 0), count)
@@ -199,13 +222,14 @@ class DocumentDecoder:
         whole = Span(before.start if before else span.start, after.end if after else span.end)
         stands = Meant(span, text[span.slice], 0.0, ())
         likeliest: dict[str, Meant] = {}
-        for meant in self._decoder.candidates.at(text, span, self._own_names(stands.text)):
+        for meant in self._decoder.candidates.at(text, span, self._near_names(stands.text)):
             if "pronoun-figure" in meant.edits and after and not self._is_said_of_me(text[after.slice]):
                 continue
             form = text[whole.start : meant.span.start] + meant.text + text[meant.span.end : whole.end]
             if form not in likeliest or meant.bits < likeliest[form].bits:
                 likeliest[form] = meant
         likeliest.pop(text[whole.slice], None)
+        self._drop_hopeless(likeliest, text[whole.slice])
         if not likeliest:
             return Verdict(Weighed(stands, 0.0))
         company = self._company(whole, self._apart(stands.text))
@@ -215,14 +239,23 @@ class DocumentDecoder:
         keep = self._with_repetition(self._in_company(kept, before, after, ranked[0]), ranked[0])
         return Verdict(keep, tuple(ranked))
 
+    def _drop_hopeless(self, likeliest: dict[str, Meant], stands: str) -> None:
+        """Leave out what no company can make likelier than what stands: it costs too much by itself."""
+        alone = self._decoder.alone
+        most = alone(stands) + _COMPANY_GAINS
+        for form in [form for form, meant in likeliest.items() if meant.bits + alone(form) > most]:
+            del likeliest[form]
+
     def _is_said_of_me(self, after: str) -> bool:
         """Whether records have "I" before a word; a figure stands before any other."""
         return self._decoder.language.company.count(f"I {after.strip(_MARKS)}") > 0
 
-    def _own_names(self, token: str) -> Mapping[str, Sequence[str]]:
+    def _near_names(self, token: str) -> tuple[Form, ...]:
         """The names of the document that an unknown one may be."""
-        is_name = token.lstrip("\"'([")[:1].isupper() and self._decoder.vocabulary.unknown(token)
-        return self.names if is_name else {}
+        if token not in self._near:
+            is_name = token.lstrip("\"'([")[:1].isupper() and self._decoder.vocabulary.unknown(token)
+            self._near[token] = self._decoder.candidates.near_names(token, self.names) if is_name else ()
+        return self._near[token]
 
     def _is_own_name(self, text: str) -> bool:
         return any(text in forms for forms in self.names.values())
@@ -265,7 +298,7 @@ class DocumentDecoder:
 
         def company(form: str) -> float:
             stream = [*before, *terms(form + right, is_small, first)]
-            return language.bits(stream, len(before), len(stream), apart) + self._decoder.oddity(f"{form} ")
+            return language.bits(stream, len(before), len(stream), apart) + self._decoder.oddity(form)
 
         return company
 
@@ -278,6 +311,13 @@ class DocumentDecoder:
         is_person = title in edits.titles or self.reading.in_label(kept.meant.span)
         if best and is_person and not self._is_own_name(best.meant.text):
             return Weighed(kept.meant, kept.company - edits.title_bits)
+        if (
+            best
+            and before
+            and self._text[before.start].isupper()
+            and kept.meant.text.strip(_MARKS) == f"{best.meant.text.strip(_MARKS)}e"
+        ):
+            return Weighed(kept.meant, kept.company - 2 * edits.foreign_bits)  # "Parti socialiste"
         beside = [self._text[each.slice].strip(_MARKS) for each in (before, after) if each]
         if _ACCENTED.search(kept.meant.text) or any(word in edits.foreign or _ACCENTED.search(word) for word in beside):
             return Weighed(kept.meant, kept.company - edits.foreign_bits)

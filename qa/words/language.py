@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from math import log2
 
 from qa.words.model import Company, Letters
-from qa.words.stream import BOUNDARY, COMMA, NUMBER, POSSESSIVE
-
-_MARKS = frozenset((BOUNDARY, COMMA, NUMBER, POSSESSIVE))
+from qa.words.stream import BOUNDARY
 
 _UNKNOWN = 26.0
 """Bits of a word that is in no list."""
+_SAID_ANYWHERE = 10.0
+"""Bits of a term so common that its standing in a document says nothing."""
 _SHORT = 200
 """Terms; what a shorter document says of its words is taken for no more than a document of this length would say."""
 _FUNCTION_WORD = 12.0
@@ -90,9 +90,8 @@ class Language:
     def _term(self, stream: Sequence[str], at: int, apart: Mapping[str, int]) -> float:
         term = stream[at]
         single = self.single(term)
-        own = self.document[term] - apart.get(term, 0)
         chance = 2.0**-single
-        if own > 0 and term not in _MARKS:
+        if single > _SAID_ANYWHERE and (own := self.document[term] - apart.get(term, 0)) > 0:
             chance += self.weights.document * own / self.length
         before = stream[at - 1] if at else BOUNDARY
         count, weights = self.company.count, self.weights

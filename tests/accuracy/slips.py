@@ -181,6 +181,9 @@ def main() -> None:
     from qa.learn.calibrate import written
 
     gold = Gold(shared_folder() / "gold")
+    if not gold.folder.is_dir():
+        print(f"slips: not run, for {gold.folder} is not here")
+        return
     figures = list(cross_validated(gold))
     print("\n".join(table(figures)))
     for path in sys.argv[1:]:
