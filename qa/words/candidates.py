@@ -9,7 +9,7 @@ from qa.ground.span import Span
 from qa.text.token import word_place
 from qa.words.edit_table import Edits
 from qa.words.forms import Form, Forms, cased
-from qa.words.lexicon import RARE
+from qa.words.lexicon import RARE, TENS
 from qa.words.vocabulary import Vocabulary
 
 
@@ -104,7 +104,11 @@ class Candidates:
                 yield Meant(whole, variant, self._cost["blank-put-in"] + 1.0, ("blank-put-in",))
             elif self._vocabulary.unknown(second) or (first.islower() and self._vocabulary.unknown(first)):
                 yield from self._slip_in_joined(whole, joined)
-            if second[0].islower() and self._vocabulary.hyphenates(_bare(first).lower(), _bare(second).lower()):
+            if (
+                second[0].islower()
+                and first.lower() not in TENS
+                and self._vocabulary.hyphenates(_bare(first).lower(), _bare(second).lower())
+            ):
                 yield Meant(whole, f"{first}-{second}", self._cost["blank-for-hyphen"], ("blank-for-hyphen",))
         elif second in ("'s", "'") or second.startswith(("'s", "'m", "'ve", "'re", "'t")):
             yield Meant(whole, first + second, self._cost["blank-put-in"] - 6.0, ("blank-put-in",))

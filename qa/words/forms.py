@@ -37,7 +37,7 @@ _MOST = 8
 """Candidates of one kind that are weighed in their company; the others are too dear by themselves."""
 _CAPITAL_WITHIN = 8.0
 """What a slip of letters costs beside a capital inside the word, which is rather a brand's: BrahMos."""
-_FOREIGN_WORD = 12.0
+_FOREIGN_WORD = 24.0
 """What a lost capital costs more in a word that only names have: pravda, janissary."""
 _LONG_NAME = 8
 """Letters; two slips away from a shorter name are too many others."""

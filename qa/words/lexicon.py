@@ -34,7 +34,7 @@ RARE = -1
 _NUMBER = re.compile(r"\d[\d.,]*(?:st|nd|rd|th|s)?")
 _ROMAN = re.compile(r"(?=[CLXVI])(?:X{0,3}|XL|LX{0,3}|XC|C{1,3})(?:X{0,3}|XL|LX{0,3}|XC)(?:IX|IV|V?I{0,3})")
 
-_TENS = word_set("tens")
+TENS = word_set("tens")
 _UNITS = frozenset((*word_list("cardinals")[1:10], *word_list("ordinals")[:9]))
 _NUMBERS = word_set("cardinals", "tens", "ordinals") | {"hundred", "half"}
 _PARTICLES = word_set("particles")
@@ -185,7 +185,7 @@ class Lexicon:
         hyphenated, apart = self.compounds.get(f"{left}-{right}", (0, 0))
         if hyphenated:
             return hyphenated > apart or (left[0].isupper() and hyphenated > apart - _NEAR)
-        if left in _TENS:
+        if left in TENS:
             return right in _UNITS
         return right in self._hyphened_endings and not left.endswith("ly")
 
