@@ -18,6 +18,8 @@ SAME_IDEA: Mapping[str, tuple[str, str]] = {
     "check": ("batch cli", "a command and what it does"),
     "compare": ("batch compare", "two versions, and pairs of them"),
     "examples": ("compare engine", "the examples of a rule, run: of changes, of findings"),
+    "explain": ("cli words", "a command, and what it tells of a word"),
+    "furniture": ("checks ground text", "what the page prints: its shapes, where it stands in a text, and the check of it"),
     "html": ("readers writers/comparison", "a format, read and written"),
     "hyphens": ("align text", "is the hyphen at a line's end the word's own: asked of another version, of the text itself"),
     "json_lines": ("writers writers/comparison", "a format of findings, of changes"),
