@@ -19,6 +19,7 @@ SAME_IDEA: Mapping[str, tuple[str, str]] = {
     "compare": ("batch compare", "two versions, and pairs of them"),
     "examples": ("compare engine", "the examples of a rule, run: of changes, of findings"),
     "explain": ("cli words", "a command, and what it tells of a word"),
+    "foreign": ("engine words", "words of other languages, and the findings that are about them"),
     "furniture": ("checks ground text", "what the page prints: its shapes, where it stands in a text, and the check of it"),
     "html": ("readers writers/comparison", "a format, read and written"),
     "hyphens": ("align text", "is the hyphen at a line's end the word's own: asked of another version, of the text itself"),

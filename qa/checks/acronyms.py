@@ -24,7 +24,7 @@ from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.together import ACRONYM, count_acronyms
 from qa.text.token import Token
-from qa.words.edits import Neighbours, is_one_edit, is_swap
+from qa.words.edits import OneSlipAway, is_one_edit, is_swap
 from qa.words.vocabulary import Vocabulary
 
 _LOUD_BEFORE, _LOUD_AFTER = re.compile(r"(?<=[A-Z]{2}[ -])"), re.compile(r"[ -][A-Z]{2}")
@@ -134,7 +134,7 @@ class NearMisses:
         counts = own | Counter(reading.together.acronyms)  # this document is among those checked together
         introduced = {introduction.acronym: introduction for introduction in introductions(reading)}
         fitting = frozenset(name for name, each in introduced.items() if each.fits or self._known.has_acronym(name))
-        neighbours = Neighbours(counts)
+        neighbours = OneSlipAway(counts)
         unknown = {match.group() for token in tokens for match in ACRONYM.finditer(token.text)}
         for acronym in sorted(filter(self._may_be_wrong, unknown)):
             introduction = introduced.get(acronym)

@@ -36,7 +36,7 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Off
 
 
 @dataclass(frozen=True, slots=True)
-class Slips:
+class NameSlips:
     """The words in which a name may go wrong, all in small letters."""
 
     prepositions: tuple[str, ...]
@@ -46,7 +46,7 @@ class Slips:
     def forms(self, name: str) -> frozenset[str]:
         """Every form of a name that is one slip away, in small letters.
 
-        >>> sorted(Slips(("on", "for"), {}).forms("Commission for Youth"))
+        >>> sorted(NameSlips(("on", "for"), {}).forms("Commission for Youth"))
         ['commission for the youth', 'commission for youths', 'commission on youth', 'commission youth']
         """
         words = name.lower().split()
@@ -103,7 +103,7 @@ class OfficialNames:
         self._rule = rule
         self._before = frozenset(rule.words("before"))
         bodies = (*load_bodies(), *map(Body, rule.words("names")))
-        slips = Slips(tuple(rule.words("prepositions")), _families(rule))
+        slips = NameSlips(tuple(rule.words("prepositions")), _families(rule))
         self._official = {form.lower(): form for body in bodies for form in (body.name, *body.also)}
         self._meant = self._wrong_forms(bodies, slips)
         heads: dict[str, list[str]] = {}
@@ -112,7 +112,7 @@ class OfficialNames:
         self._forms = [tuple(forms) for forms in heads.values()]
         self.literals = tuple(heads)
 
-    def _wrong_forms(self, bodies: Iterable[Body], slips: Slips) -> dict[str, str]:
+    def _wrong_forms(self, bodies: Iterable[Body], slips: NameSlips) -> dict[str, str]:
         """Wrong form in small letters -> the official one; the first body that it is near wins."""
         meant: dict[str, str] = {}
         for body in bodies:

@@ -18,7 +18,7 @@ from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import Token
 from qa.words.candidates import token_before
-from qa.words.decoder import Decoder, DocumentDecoder, Verdict
+from qa.words.decoder import Decoded, Decoder, DocumentDecoder
 from qa.words.edit_table import load_edits
 from qa.words.explain import evidence
 from qa.words.suspicion import Reason, Suspicion
@@ -59,7 +59,7 @@ class Slip:
     reason: Reason
     count: int
     """How often the token stands in the document."""
-    verdict: Verdict
+    verdict: Decoded
 
     @property
     def span(self) -> Span:
@@ -97,7 +97,7 @@ class Slips:
         if verdict.over_keep < 0:
             if reason is not Reason.UNKNOWN:
                 return None
-            verdict = Verdict(verdict.keep)
+            verdict = Decoded(verdict.keep)
         return Slip(reason, reading.token_counts[reading.text[place.slice]], verdict)
 
     def confidence(self, slip: Slip) -> Confidence | None:
@@ -113,7 +113,21 @@ class Slips:
             elif best and rule and confidence:
                 others = [second.meant.text] if second and second.meant.span == best.meant.span else []
                 why = evidence(slip.verdict, slip.count)
-                yield report(reading, rule, best.meant.span, [best.meant.text, *others], evidence=why, confidence=confidence)
+                place, meant = _without_marks(reading.text, best.meant.span, [best.meant.text, *others])
+                yield report(reading, rule, place, meant, evidence=why, confidence=confidence)
+
+
+def _without_marks(text: str, place: Span, meant: Sequence[str]) -> tuple[Span, list[str]]:
+    """A place and what was meant there without the marks that all of it ends with: "thisarea." is wrong but for the stop."""
+    all_of_it = (text[place.slice], *meant)
+    shortest = min(map(len, all_of_it))
+    marks = 0
+    while marks < shortest - 1 and len({each[-1 - marks] for each in all_of_it}) == 1 and meant[0][-1 - marks] in _CLOSING:
+        marks += 1
+    return Span(place.start, place.end - marks), [each[: len(each) - marks] for each in meant]
+
+
+_CLOSING = frozenset(".,;:!?)\"'”’")
 
 
 class SuspiciousTokens:

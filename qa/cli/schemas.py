@@ -159,6 +159,7 @@ OPTIONS: Mapping[str, Schema] = {
 TASKS: Mapping[str, tuple[str, ...]] = {
     "spelling": ("variant",),
     "acronym": ("near-miss", "unknown", "introduction", "expansion", "repeated", "unused", "late"),
+    "furniture": ("line", "number", "inside"),
     "repetition": ("word", "phrase"),
     "digits": ("ordinal",),
     "names": ("near-miss", "misread"),

@@ -10,9 +10,9 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from qa.facts.foreign import foreign_words
 from qa.ground.finding import Finding
 from qa.ground.span import Span
+from qa.words.foreign import foreign_words
 from qa.words.lexicon import load_lexicon
 
 _WORD = re.compile(r"[^\W\d_]+")

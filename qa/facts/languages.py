@@ -12,8 +12,8 @@ import re
 from functools import cache
 from typing import Any
 
-from qa.facts.foreign import foreign_words
 from qa.ground.lists import word_set
+from qa.words.foreign import foreign_words
 
 _LANGUAGES = {"ar": "Arabic", "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "zh-cn": "Chinese"}
 
@@ -37,7 +37,7 @@ def other_language(text: str, probability: float = 0.9) -> tuple[str, str] | Non
     """The language of a passage, and why we think so; None when it is English or cannot be told.
 
     >>> other_language("Nous remercions le Secrétaire général de son rapport sur la situation dans les pays")
-    ('French', '5 of its 14 words are French little words')
+    ('French', '8 of its 14 words are French little words')
     >>> other_language("We thank the Secretary-General for his report on the situation in Haiti")
     """
     letters = sum(map(str.isalpha, text))

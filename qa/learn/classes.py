@@ -35,7 +35,7 @@ LEAST_NOUN = 40
 
 
 @dataclass(slots=True)
-class Company:
+class Neighbourhoods:
     """Which words stand side by side."""
 
     words: Counter[str] = field(default_factory=Counter)
@@ -63,13 +63,13 @@ def learn_classes(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
     are their forms in -ing, ``verbal`` those of these that hardly ever stand as an adjective or a noun; ``plural`` are plural
     nouns; ``articled`` are nouns that never stand before "of" without an article or another word that determines them.
     """
-    company = Company()
+    company = Neighbourhoods()
     for text in texts:
         company.add(text)
     return _classes(company)
 
 
-def _classes(company: Company) -> dict[str, tuple[str, ...]]:
+def _classes(company: Neighbourhoods) -> dict[str, tuple[str, ...]]:
     common = [word for word, count in company.words.items() if count >= 5 and word.islower() and word.isalpha()]
     participles = frozenset(_participles(company, common))
     verbs = frozenset(_verbs(company, common))
@@ -92,7 +92,7 @@ def _classes(company: Company) -> dict[str, tuple[str, ...]]:
     return {name: tuple(sorted(words)) for name, words in sorted(classes.items())}
 
 
-def _verbs(company: Company, common: Iterable[str]) -> Iterator[str]:
+def _verbs(company: Neighbourhoods, common: Iterable[str]) -> Iterator[str]:
     for word in common:
         count, as_verb = company.words[word], company.after(_MODALS, word)
         if as_verb < LEAST_VERB // 2:
@@ -104,7 +104,7 @@ def _verbs(company: Company, common: Iterable[str]) -> Iterator[str]:
             yield word
 
 
-def _may_be_verb(company: Company, word: str) -> bool:
+def _may_be_verb(company: Neighbourhoods, word: str) -> bool:
     """A verb that may be a noun as well: said after "to" or a modal often enough, and inflected as verbs are."""
     count = company.words[word]
     as_verb = company.after(_MODALS, word) + company.pairs["to", word]
@@ -119,7 +119,7 @@ def _past(verb: str) -> str:
     return f"{stem}ed"
 
 
-def _participles(company: Company, common: Iterable[str]) -> Iterator[str]:
+def _participles(company: Neighbourhoods, common: Iterable[str]) -> Iterator[str]:
     """What follows "been"; of those without -ed only what "has" and "have" take too (put, cut, overcome)."""
     for word in common:
         after_been = company.after(("been", "being"), word)
@@ -156,11 +156,11 @@ def gerunds_of(verb: str) -> Iterator[str]:
         yield f"{verb}{verb[-1]}ing"
 
 
-def _is_hardly_noun(company: Company, form: str) -> bool:
+def _is_hardly_noun(company: Neighbourhoods, form: str) -> bool:
     return company.words[form] >= 3 and company.after(_NOUN_SIGNS, form) <= 0.03 * company.words[form]
 
 
-def _plurals(company: Company, common: Iterable[str]) -> Iterator[str]:
+def _plurals(company: Neighbourhoods, common: Iterable[str]) -> Iterator[str]:
     for word in common:
         if word in _IRREGULAR_PLURALS:
             yield word
@@ -170,12 +170,12 @@ def _plurals(company: Company, common: Iterable[str]) -> Iterator[str]:
                 yield word
 
 
-def _singular_is_used(company: Company, plural: str) -> bool:
+def _singular_is_used(company: Neighbourhoods, plural: str) -> bool:
     singulars = (plural[:-1], f"{plural[:-3]}y" if plural.endswith("ies") else "", plural[:-2] if plural.endswith("es") else "")
     return any(company.words[singular] >= 3 for singular in singulars if singular)
 
 
-def _articled(company: Company, verbs: frozenset[str], no_nouns: frozenset[str]) -> Iterator[str]:
+def _articled(company: Neighbourhoods, verbs: frozenset[str], no_nouns: frozenset[str]) -> Iterator[str]:
     """The singular nouns that hardly ever stand bare between a verb or a preposition and "of"."""
     determined: Counter[str] = Counter()
     bare: Counter[str] = Counter()

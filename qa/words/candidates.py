@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qa.ground.span import Span
 from qa.text.token import word_place
 from qa.words.edit_table import Edits
-from qa.words.forms import Form, Forms, cased
+from qa.words.forms import Form, SlippedForms, cased
 from qa.words.lexicon import RARE, TENS
 from qa.words.vocabulary import Vocabulary
 
@@ -29,7 +29,7 @@ class Candidates:
     def __init__(self, vocabulary: Vocabulary, edits: Edits) -> None:
         self._vocabulary = vocabulary
         self._edits = edits
-        self._forms = Forms(vocabulary, edits)
+        self._forms = SlippedForms(vocabulary, edits)
         self._cost = {name: edit.bits for name, edit in edits.by_name.items()}
         self._ligatures: dict[str, list[str]] = {}
         for seen, meant in edits["ligature"].pairs:

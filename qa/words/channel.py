@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from qa.words.edit_table import Edit, Edits, load_edits
+from qa.words.edit_table import Edits, SlipKind, load_edits
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _VOWELS = frozenset("aeiouy")
@@ -25,7 +25,7 @@ class Channel:
 
     def __init__(self, edits: Edits) -> None:
         self._edits = edits
-        self._readings: dict[str, list[tuple[str, str, Edit]]] = {}
+        self._readings: dict[str, list[tuple[str, str, SlipKind]]] = {}
         for edit in edits.family("reading"):
             for seen, meant in edit.pairs:
                 self._readings.setdefault(seen[0], []).append((seen, meant, edit))

@@ -13,10 +13,11 @@ from qa.ground.span import Span
 from qa.text.reading import Reading
 from qa.words.candidates import Candidates, Meant, token_after, token_before
 from qa.words.edit_table import load_edits
+from qa.words.foreign import foreign_words
 from qa.words.forms import Form
 from qa.words.halves import halves
-from qa.words.language import Language, Weights
 from qa.words.lexicon import RARE, Lexicon
+from qa.words.likelihood import Language, Weights
 from qa.words.model import load_company, load_letters
 from qa.words.stream import BOUNDARY, terms
 from qa.words.vocabulary import Vocabulary
@@ -58,7 +59,7 @@ class Weighed:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Decoded:
     """What was meant at a place. Law: ``keep`` competes like any candidate."""
 
     keep: Weighed
@@ -215,7 +216,7 @@ class DocumentDecoder:
                 found.setdefault(name.lower(), []).append(name)
         return found
 
-    def decode(self, span: Span) -> Verdict:
+    def decode(self, span: Span) -> Decoded:
         """What was meant at a token."""
         text = self._text
         before, after = token_before(text, span.start), token_after(text, span.end)
@@ -231,13 +232,13 @@ class DocumentDecoder:
         likeliest.pop(text[whole.slice], None)
         self._drop_hopeless(likeliest, text[whole.slice])
         if not likeliest:
-            return Verdict(Weighed(stands, 0.0))
+            return Decoded(Weighed(stands, 0.0))
         company = self._company(whole, self._apart(stands.text))
         kept = Weighed(stands, company(text[whole.slice]))
         weighed = (Weighed(meant, company(form)) for form, meant in likeliest.items())
         ranked = sorted(weighed, key=lambda weighed: (weighed.bits, weighed.meant.text.swapcase()))
         keep = self._with_repetition(self._in_company(kept, before, after, ranked[0]), ranked[0])
-        return Verdict(keep, tuple(ranked))
+        return Decoded(keep, tuple(ranked))
 
     def _drop_hopeless(self, likeliest: dict[str, Meant], stands: str) -> None:
         """Leave out what no company can make likelier than what stands: it costs too much by itself."""
@@ -319,7 +320,9 @@ class DocumentDecoder:
         ):
             return Weighed(kept.meant, kept.company - 2 * edits.foreign_bits)  # "Parti socialiste"
         beside = [self._text[each.slice].strip(_MARKS) for each in (before, after) if each]
-        if _ACCENTED.search(kept.meant.text) or any(word in edits.foreign or _ACCENTED.search(word) for word in beside):
+        if _ACCENTED.search(kept.meant.text) or any(
+            word.lower() in foreign_words().words or word in edits.foreign or _ACCENTED.search(word) for word in beside
+        ):
             return Weighed(kept.meant, kept.company - edits.foreign_bits)
         return kept
 

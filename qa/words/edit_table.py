@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from qa.ground.resources import read_text
 
 if TYPE_CHECKING:
-    from qa.words.decoder import Verdict
+    from qa.words.decoder import Decoded
 
 FOLDER, EDITS, CALIBRATION = "slips", "edits.toml", "calibration.toml"
 """Where they are in ``rules``; a folder of its own, because every TOML file of ``rules`` itself is one of rules."""
@@ -22,7 +22,7 @@ UNLISTED = "unlisted"
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class SlipKind:
     """One kind of slip."""
 
     name: str
@@ -42,7 +42,7 @@ class Edit:
 class Edits:
     """All kinds of slip, each by its name."""
 
-    by_name: Mapping[str, Edit]
+    by_name: Mapping[str, SlipKind]
     surcharge: Mapping[str, float]
     foreign: frozenset[str] = frozenset()
     """Little words of other languages, beside which a foreign word is no slip."""
@@ -58,17 +58,17 @@ class Edits:
     never_last: frozenset[str] = frozenset()
     """What words are made with, and is no word that lost its blank: subsecretariat, propertyless."""
 
-    def __getitem__(self, name: str) -> Edit:
+    def __getitem__(self, name: str) -> SlipKind:
         return self.by_name[name]
 
-    def weightiest(self, verdict: Verdict) -> str:
+    def weightiest(self, verdict: Decoded) -> str:
         """The name of the edit that weighs most in what was found best."""
         return max(verdict.best.meant.edits, key=self.bits) if verdict.best else UNLISTED
 
     def bits(self, name: str) -> float:
         return self.by_name[name].bits
 
-    def family(self, family: str) -> Sequence[Edit]:
+    def family(self, family: str) -> Sequence[SlipKind]:
         return [edit for edit in self.by_name.values() if edit.family == family]
 
 
@@ -84,10 +84,10 @@ def read_edits(text: str, learnt: Mapping[str, float] = {}) -> Edits:
     return Edits(by_name, surcharge, foreign, float(company["foreign_bits"]), titles, float(company["title_bits"]), *lists)
 
 
-def _edit(family: str, row: Mapping[str, Any], learnt: Mapping[str, float]) -> Edit:
+def _edit(family: str, row: Mapping[str, Any], learnt: Mapping[str, float]) -> SlipKind:
     pairs = tuple((seen, meant) for seen, meant in row.get("pairs", ()))
     bits = float(learnt.get(row["name"], row["bits"]))
-    return Edit(row["name"], family, bits, pairs, row.get("letters", ""), tuple(row.get("words", ())), row.get("pattern", ""))
+    return SlipKind(row["name"], family, bits, pairs, row.get("letters", ""), tuple(row.get("words", ())), row.get("pattern", ""))
 
 
 @cache

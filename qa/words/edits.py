@@ -42,7 +42,7 @@ def deletions(word: str) -> Iterator[str]:
         yield word[:index] + word[index + 1 :]
 
 
-class Neighbours:
+class OneSlipAway:
     """Words to be asked which of them are one edit from another; each is compared with those that share a deletion only.
 
     Law: ``of`` gives all the words for which ``is_one_edit`` is true, and none twice.
@@ -57,7 +57,7 @@ class Neighbours:
     def of(self, word: str) -> list[str]:
         """The words one edit from ``word``, in order.
 
-        >>> Neighbours(["CSTO", "OSCE", "CTO"]).of("CTSO")
+        >>> OneSlipAway(["CSTO", "OSCE", "CTO"]).of("CTSO")
         ['CSTO', 'CTO']
         """
         near = {other for left in deletions(word) for other in self._words.get(left, ())}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from qa.words.decoder import Verdict, Weighed
+from qa.words.decoder import Decoded, Weighed
 
 _MOST_SHOWN = 6
 _BEYOND_DOUBT = 20
 """Bits; more of them are no longer told as a number."""
 
 
-def evidence(verdict: Verdict, count: int) -> str:
+def evidence(verdict: Decoded, count: int) -> str:
     """One sentence: what is likelier than what stands, by how much, and what it was taken for."""
     best, kept = verdict.best, verdict.keep.meant.text
     if best is None:
@@ -27,7 +27,7 @@ def _times(bits: float) -> str:
     return f"{round(2 ** max(bits, 0)):,} times"
 
 
-def explain(verdict: Verdict, count: Callable[[str], float]) -> Iterator[str]:
+def explain(verdict: Decoded, count: Callable[[str], float]) -> Iterator[str]:
     """The candidates with their bits, a line each; fewer bits are likelier. ``count``: how often records have a text."""
     yield "  bits = slips + company; in records"
     for name, weighed in (("kept", verdict.keep), *(("meant", each) for each in verdict.ranked[:_MOST_SHOWN])):

@@ -10,7 +10,7 @@ from qa.ground.span import Span
 from qa.text.token import word_place
 from qa.words.apart import taken_apart
 from qa.words.channel import ALPHABET, load_channel
-from qa.words.edit_table import Edit, Edits
+from qa.words.edit_table import Edits, SlipKind
 from qa.words.neighbours import Near, Neighbours, neighbours_of
 from qa.words.vocabulary import Vocabulary
 
@@ -49,7 +49,7 @@ Form = tuple[str, float, tuple[str, ...]]
 """What the whole token may have been, the bits of its slips, and their names."""
 
 
-class Forms:
+class SlippedForms:
     """What the table of edits makes of one token, if it is made of known words."""
 
     def __init__(self, vocabulary: Vocabulary, edits: Edits) -> None:
@@ -68,8 +68,8 @@ class Forms:
         return {word.replace("'", "").lower(): word for word in edit.words}
 
     @cached_property
-    def _tokens(self) -> Mapping[str, list[tuple[str, Edit]]]:
-        table: dict[str, list[tuple[str, Edit]]] = {}
+    def _tokens(self) -> Mapping[str, list[tuple[str, SlipKind]]]:
+        table: dict[str, list[tuple[str, SlipKind]]] = {}
         for edit in self._edits.family("token"):
             for seen, meant in edit.pairs:
                 table.setdefault(seen, []).append((meant, edit))
@@ -132,7 +132,7 @@ class Forms:
                 if self._vocabulary.level(form) >= _COMMON:
                     yield form, edit.bits + _ANY_LETTER, (edit.name,)
 
-    def _figures(self, form: str, edit: Edit) -> Iterator[tuple[str, float]]:
+    def _figures(self, form: str, edit: SlipKind) -> Iterator[tuple[str, float]]:
         """The same with all other look-alikes of its kind: "l0l" holds two letters for figures."""
         if edit.name == "letter-for-figure" and re.search(r"\d", form):
             other = re.sub(r"(?<=\d)[lI|]|[lI|](?=\d)", "1", form)

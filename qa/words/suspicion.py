@@ -28,6 +28,7 @@ _ROMAN = re.compile(r"[ivx]{1,5}")
 _NO_WORD = re.compile(
     r"""
       [@\\+=\#^] | :// | www\. | \.(?:org|int|com|net|edu|gov)\b      # addresses and formulas
+    | \.(?:csv|docx?|html?|jpe?g|json|odt|pdf|png|pptx?|txt|xlsx?|xml)\b  # files
     | ^\([ivxl]{1,5}\)[,.;:]?$                                         # the number of a part of a list
     | ^_.*_$                                                            # emphasis
     | ^([*_~.-])\1+$                                                   # a rule between passages

@@ -9,7 +9,7 @@ from functools import cache
 
 from qa.ground.finding import Confidence
 from qa.ground.resources import read_text
-from qa.words.decoder import Verdict
+from qa.words.decoder import Decoded
 from qa.words.edit_table import CALIBRATION, FOLDER
 
 
@@ -34,7 +34,7 @@ class Thresholds:
 
     groups: Mapping[str, Threshold]
 
-    def confidence(self, reason: str, edit: str, verdict: Verdict) -> Confidence | None:
+    def confidence(self, reason: str, edit: str, verdict: Decoded) -> Confidence | None:
         return self.of(reason, edit).confidence(verdict.over_keep, verdict.margin)
 
     def of(self, reason: str, edit: str) -> Threshold:

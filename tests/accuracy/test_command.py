@@ -39,7 +39,7 @@ def test_what_is_absent_is_reported_as_not_run(run: Run) -> None:
 
 def test_cases_are_listed_for_the_sets_that_are_named(run: Run) -> None:
     assert run("--records", "the seed", "--list", "misses") == ""
-    assert "joined words: three words " in run("--records", PROJECT, "--list", "misses", "--checker", "qa")
+    assert "non-word typos: in a capitalized word " in run("--records", PROJECT, "--list", "misses", "--checker", "qa")
 
 
 def test_the_floor_is_written(run: Run, tmp_path: Path) -> None:

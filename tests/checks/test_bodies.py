@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.checks.bodies import Slips
+from qa.checks.bodies import NameSlips
 from qa.facts.gazetteer import Body, load_bodies
 from qa.ground.errors import QaError
 from tests.trials import checker_of, findings, proposals, rule
@@ -17,7 +17,7 @@ OPTIONS: dict[str, object] = {
     "before": ["The", "Nations"],
 }
 CHECKER = checker_of(rule("bodies", **OPTIONS))
-SLIPS = Slips(("for", "on", "of", "in"), {"african": frozenset(("africa",))})
+SLIPS = NameSlips(("for", "on", "of", "in"), {"african": frozenset(("africa",))})
 
 
 @pytest.mark.parametrize(

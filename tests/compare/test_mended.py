@@ -13,7 +13,7 @@ from tests.trials import checker_of, rule
 
 @pytest.fixture(scope="module")
 def checker() -> Checker:
-    return checker_of(rule("joined"), rule("repetition"))
+    return checker_of(rule("slips", edits=["blank-lost"]), rule("repetition"))
 
 
 MOVED = "It was ofthe kind that all of us know well."

@@ -202,7 +202,9 @@ def test_our_own_annotated_xml_reads_as_the_text_it_was_made_from(checker):
     assert re.sub(r"\s*\n\s*\n\s*", "\n\n", RECORD.replace("\f", "")).strip() == document.text
     again = checker.check(document)
     assert [(finding.rule, finding.text) for finding in again.findings] == [
-        (finding.rule, finding.text) for finding in checked.findings
+        (finding.rule, finding.text)
+        for finding in checked.findings
+        if finding.kind != "furniture"  # which is no text of it
     ]
     assert [turn.speaker for turn in again.document.turns] == ["The President", "Mr. Okoro"]
 

@@ -50,8 +50,8 @@ def test_short_acronyms_of_other_documents_prove_little() -> None:
     assert checker.check(documents[0], checker.gather(documents)).findings == ()
 
 
-def test_a_word_of_three_documents_is_a_name() -> None:
-    checker = checker_of(rule("spelling"))
-    documents = [speech("We met in Securrity, our town.")] * 3
+def test_a_misspelling_in_three_documents_is_one_all_the_same() -> None:
+    checker = checker_of(rule("slips", edits=["put-in", "doubled"]))
+    documents = [speech("The securrity of all States is at stake.")] * 3
     assert checker.check(documents[0]).findings != ()
-    assert checker.check(documents[0], checker.gather(documents)).findings == ()
+    assert checker.check(documents[0], checker.gather(documents)).findings != ()

@@ -8,14 +8,14 @@ from qa.ground.span import Span
 from qa.readers.text import read
 from qa.text.reading import Reading
 from qa.text.segment import segment
-from qa.words.decoder import Decoder, Verdict
+from qa.words.decoder import Decoded, Decoder
 from qa.words.lexicon import load_lexicon
 from qa.words.vocabulary import Vocabulary
 
 DECODER = Decoder(Vocabulary(load_lexicon()))
 
 
-def verdict(text: str, token: str) -> Verdict:
+def verdict(text: str, token: str) -> Decoded:
     reading = Reading(segment(read("text", text.encode())))
     start = reading.text.index(token)
     return DECODER.in_document(reading).decode(Span(start, start + len(token)))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.words.edits import Neighbours, is_one_edit, is_swap
+from qa.words.edits import OneSlipAway, is_one_edit, is_swap
 
 
 @pytest.mark.parametrize(
@@ -53,4 +53,4 @@ def test_a_lost_letter_is_one_edit(word: str, data: st.DataObject) -> None:
 
 @given(st.lists(WORDS), WORDS)
 def test_neighbours_are_all_that_are_one_edit_away(words: list[str], word: str) -> None:
-    assert Neighbours(words).of(word) == sorted({other for other in words if is_one_edit(word, other)})
+    assert OneSlipAway(words).of(word) == sorted({other for other in words if is_one_edit(word, other)})

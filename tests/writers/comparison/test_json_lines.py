@@ -52,7 +52,7 @@ def test_equal_versions_give_no_line() -> None:
 
 def test_findings_follow_the_changes_with_what_became_of_them() -> None:
     comparison = compared("It was ofthe kind. It is in in May.", "It was of the kind. It is in in May, ofcourse.")
-    checker = checker_of(rule("repetition"), rule("joined"))
+    checker = checker_of(rule("repetition"), rule("slips", edits=["blank-lost"]))
     comparison = with_findings(comparison, checker.check(comparison.old).findings, checker.check(comparison.new).findings)
     states = [
         (record["state"], (record["new"] or record["old"])["text"]) for record in told(comparison) if record["op"] == "finding"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from qa.facts import foreign
-from qa.facts.foreign import foreign_words
 from qa.ground.errors import QaError
+from qa.words import foreign
+from qa.words.foreign import foreign_words
 
 
 def test_little_words_are_words_too() -> None:

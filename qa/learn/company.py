@@ -22,7 +22,7 @@ _HEAD = re.compile(r"^=== (\S+)$", re.MULTILINE)
 
 
 @dataclass(slots=True)
-class Company:
+class CompanyCounts:
     """Counts of terms alone and together; a term that nothing knows is no term here, and parts its neighbours."""
 
     singles: Counter[str] = field(default_factory=Counter)
@@ -50,7 +50,7 @@ def speeches(text: str) -> Iterator[tuple[str, str]]:
         yield head[1], text[head.end() : end]
 
 
-def count(texts: Iterable[str], known: Collection[str], is_small: Callable[[str], bool], company: Company) -> None:
+def count(texts: Iterable[str], known: Collection[str], is_small: Callable[[str], bool], company: CompanyCounts) -> None:
     """Add the terms of texts. ``known``: the words, names, acronyms and compounds that are terms, and words with a capital."""
     every = {term: term for term in known} | {term.capitalize(): term.capitalize() for term in known if term.islower()}
     every |= {mark: mark for mark in _MARKS}
@@ -65,13 +65,15 @@ def count(texts: Iterable[str], known: Collection[str], is_small: Callable[[str]
         )
 
 
-def forget(company: Company, least_pair: int, least_triple: int) -> None:
+def forget(company: CompanyCounts, least_pair: int, least_triple: int) -> None:
     """Drop what is rare, to bound memory between decades."""
     company.pairs = Counter({pair: n for pair, n in company.pairs.items() if n >= least_pair})
     company.triples = Counter({triple: n for triple, n in company.triples.items() if n >= least_triple})
 
 
-def packed(company: Company, cut: Cut, known: Collection[str], is_slip: Callable[[str], bool] = lambda form: False) -> bytes:
+def packed(
+    company: CompanyCounts, cut: Cut, known: Collection[str], is_slip: Callable[[str], bool] = lambda form: False
+) -> bytes:
     """The file: what ``qa.words.model.load_company`` reads. The same counts give the same bytes.
 
     ``is_slip``: whether a form that no list knows is likelier the slip of another; such a form proves nothing.
