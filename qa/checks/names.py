@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise, product
 from math import prod
 from unicodedata import combining, normalize
@@ -194,6 +194,7 @@ class _Letters:
             self._shapes += [(form, row[0]) for form in row[1:]]
         self._shapes.sort(key=lambda pair: -len(pair[0]))
         self.shape = cache(self._shape)
+        self.keys = lru_cache(maxsize=_MOST_KEPT)(self._keys)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _unpickled, (self._shapes,)
@@ -203,6 +204,10 @@ class _Letters:
         for form, letter in self._shapes:
             shape = shape.replace(form, letter)
         return _DOUBLED.sub(r"\1", shape)
+
+    def _keys(self, name: str) -> tuple[str, ...]:
+        """What a name shares with those one slip from it, and with those of its shape; the same names stand in many documents."""
+        return (*deletions(folded(name)), _SHAPE + self.shape(name))
 
     def is_same_shape(self, wrong: str, right: str) -> bool:
         """ "Seepanovie", "Phillipe": nothing but look-alikes and doubled letters apart from the right one."""
@@ -215,7 +220,11 @@ def _unpickled(shapes: list[tuple[str, str]]) -> _Letters:
     letters = _Letters.__new__(_Letters)
     letters._shapes = shapes
     letters.shape = cache(letters._shape)
+    letters.keys = lru_cache(maxsize=_MOST_KEPT)(letters._keys)
     return letters
+
+
+_MOST_KEPT = 1 << 15
 
 
 class _Index:
@@ -225,13 +234,12 @@ class _Index:
         self._letters = letters
         self._slips: defaultdict[str, set[str]] = defaultdict(set)
         for name in names:
-            for slip in (*deletions(folded(name)), _SHAPE + letters.shape(name)):
-                self._slips[slip].add(name)
+            for key in letters.keys(name):
+                self._slips[key].add(name)
 
     def near(self, name: str) -> list[str]:
         """The names one slip from ``name``, or of its shape, in order."""
-        keys = (*deletions(folded(name)), _SHAPE + self._letters.shape(name))
-        found = {other for key in keys for other in self._slips.get(key, ())}
+        found = {other for key in self._letters.keys(name) for other in self._slips.get(key, ())}
         return sorted(other for other in found if _is_slip(name, other) or self._letters.is_same_shape(name, other))
 
 
@@ -253,7 +261,8 @@ class _Shown:
     @cached_property
     def repeated(self) -> _Index:
         """Of the names that stand twice at least."""
-        return _Index(self._letters, (name for name, count in self.names.items() if count > 1))
+        often = (name for name, count in self.names.items() if count > 1)
+        return _Index(self._letters, (name for name in often if len(name) >= _SHORTEST and name[0].isupper()))
 
 
 class NearNames:

@@ -85,6 +85,9 @@ class Reading:
         """How often each word stands in the document, as written, without the punctuation round it."""
         counts: Counter[str] = Counter()
         for token, count in self.token_counts.items():
+            if token.isalpha():
+                counts[token] += count
+                continue
             for match in WORD.finditer(token):
                 counts[match.group()] += count
         return counts
