@@ -8,6 +8,7 @@ from typing import Protocol
 from qa.ground.lists import word_set
 
 PREFIXES = word_set("prefixes")
+_NUMBERS = word_set("cardinals", "tens")
 
 _SHORTEST_STEM = 5
 """Letters; a shorter rest comes about by chance ("un" and "kown")."""
@@ -31,17 +32,21 @@ class KnownWords(Protocol):
 
 
 def is_derived(word: str, words: KnownWords) -> bool:
-    """True for a regular plural, singular or adverb of a known word, one in -ization or of one in -ism, or a prefixed form.
+    """True for a plural, singular or adverb of a known word, one in -ization or of one in -ism, a prefixed form, and "tenfold".
 
     ``word`` is in small letters.
 
     >>> from qa.words.lexicon import load_lexicon
     >>> [is_derived(word, load_lexicon()) for word in ("purviews", "troublingly", "exceptionalist", "understaffing", "unkown")]
     [True, True, True, True, False]
+    >>> [is_derived(word, load_lexicon()) for word in ("twentyfold", "fourteenfold", "manfold")]
+    [True, True, False]
     """
     if any(len(stem) >= _SHORTEST_STEM and words.knows(stem) for stem in _stems(word)):
         return True
     if word.endswith(("ist", "ists")) and words.knows(f"{word.removesuffix('s')[:-3]}ism"):
+        return True
+    if word.endswith("fold") and word.removesuffix("fold") in _NUMBERS:
         return True
     if word.endswith(_SUFFIXES) and words.frequency(_SUFFIX.sub("", word)) >= _USED:
         return True
