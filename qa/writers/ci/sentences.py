@@ -57,5 +57,10 @@ def uri(path: str) -> str:
     >>> uri("records/no 7: Côte.txt"), uri("/records/a#1.txt")
     ('records/no%207%3A%20C%C3%B4te.txt', 'file:///records/a%231.txt')
     """
-    encoded = quote(address(path), errors="surrogateescape")
+    name = address(path)
+    try:
+        data = name.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # half of a pair, which no file's name has, but a name that a program gives may have
+        data = name.encode("utf-8", "replace")
+    encoded = quote(data)
     return f"file://{encoded}" if encoded.startswith("/") else encoded

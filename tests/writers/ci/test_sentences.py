@@ -12,7 +12,7 @@ from qa.engine.unchecked import unreadable
 from qa.ground.document import Block, BlockKind, Document
 from qa.ground.source import File
 from qa.ground.span import Span
-from qa.writers.ci.sentences import address, has_lines, proposal, sentence
+from qa.writers.ci.sentences import address, has_lines, proposal, sentence, uri
 from tests.writers.reports import whole
 from tests.writers.samples import checked, document, finding
 
@@ -75,3 +75,8 @@ def test_the_other_formats_name_the_paragraph(word_file: Checked):
     ((case,),) = etree.fromstring(whole("junit", word_file).encode())
     assert case.get("name") == "words.house-style at paragraph 2"
     assert "<code>a.docx paragraph 2</code>" in whole("markdown", word_file)
+
+
+@pytest.mark.parametrize(("path", "expected"), [("no\udcff.txt", "no%FF.txt"), ("half\ud800.txt", "half%3F.txt")])
+def test_a_name_that_is_no_unicode_has_an_address(path: str, expected: str) -> None:
+    assert uri(path) == expected
