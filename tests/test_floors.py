@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 FLOORS = (
     *("cli", "review", "batch", "writers", "decisions"),
     *("patch", "threeway", "compare", "align"),
-    *("engine", "checks", "match", "learn", "facts", "words"),
+    *("engine", "checks", "pairs", "beads", "match", "learn", "facts", "words"),
     *("rulebook", "config", "text", "readers", "extract", "formats", "layout", "ground"),
 )
 """From the top down. No module stands outside them but the library's face and the way into the command."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol
 
+from qa.beads.bitext import Bitext
 from qa.ground.finding import Finding
 from qa.ground.plugins import Table
 from qa.match.automaton import LiteralPlace
@@ -50,6 +51,13 @@ class NeighbourCheck(Protocol):
 NEIGHBOUR_BITS = 15
 
 
+class BilingualCheck(Protocol):
+    """All rules of one kind about translations, compiled once; a pure function of a bitext."""
+
+    def compare(self, bitext: Bitext) -> Iterator[Finding]:
+        """What is wrong in the target when held against the source, in any order."""
+
+
 class TokenCheck(Protocol):
     """A check that can tell from a token alone that nothing is wrong with it.
 
@@ -78,10 +86,12 @@ class Kind:
     options: tuple[str, ...]
     """The keys that its rules may have beside the common ones."""
     module: str
+    is_bilingual: bool = False
+    """Whether it is about a translation and its source, so that it is no part of ``qa check``."""
 
     def compile(
         self, rules: Sequence[Rule], vocabulary: Vocabulary
-    ) -> tuple[Check | LiteralCheck | NeighbourCheck | TokenCheck, ...]:
+    ) -> tuple[Check | LiteralCheck | NeighbourCheck | TokenCheck | BilingualCheck, ...]:
         """The checks for all rules of this kind. Raises QaError for an option that is not one of this kind."""
         for rule in rules:
             for key in rule.options:
@@ -158,7 +168,67 @@ _ALL: Sequence[Kind] = (
     Kind("python", "functions that an installed package offers", ("function", "arguments"), "qa.checks.python"),
 )
 
+# Of a translation, which is held against its source.
+_BILINGUAL: Sequence[Kind] = (
+    Kind(
+        "parallel-values",
+        "numbers, dates, money and symbols that the translation changed, lost or added",
+        ("values",),
+        "qa.checks.bilingual.amounts",
+        is_bilingual=True,
+    ),
+    Kind(
+        "parallel-passages",
+        "sentences and paragraphs that are missing, added, cut short or left in the source's language",
+        ("task",),
+        "qa.checks.bilingual.passages",
+        is_bilingual=True,
+    ),
+    Kind(
+        "parallel-names",
+        "States, capitals, bodies and languages that are others in the translation",
+        ("task",),
+        "qa.checks.bilingual.states",
+        is_bilingual=True,
+    ),
+    Kind(
+        "parallel-acronyms",
+        "acronyms left in the source's language, or not those that the source has",
+        ("task",),
+        "qa.checks.bilingual.shortenings",
+        is_bilingual=True,
+    ),
+    Kind(
+        "parallel-speakers",
+        "speakers, and the language that they spoke, who are others in the translation",
+        ("task",),
+        "qa.checks.bilingual.speakers",
+        is_bilingual=True,
+    ),
+    Kind(
+        "parallel-sameness",
+        "one sentence translated in two ways, two sentences translated alike",
+        ("task", "most"),
+        "qa.checks.bilingual.sameness",
+        is_bilingual=True,
+    ),
+    Kind(
+        "parallel-terms",
+        "terms of a glossary that are translated by none of their allowed forms",
+        (),
+        "qa.checks.bilingual.terms",
+        is_bilingual=True,
+    ),
+    Kind(
+        "parallel-sense",
+        "questions that became statements, negations that got lost",
+        ("task",),
+        "qa.checks.bilingual.sense",
+        is_bilingual=True,
+    ),
+)
+
 REPLACED = {"split": "slips", "joined": "slips", "pronoun": "slips", "misread": "slips"}
 """Kinds that there were once, and the one that does their work."""
 
-CHECKS = Table("transcript_qa.checks", tuple(_ALL), needed=(("compile_rules",),))
+CHECKS = Table("transcript_qa.checks", (*_ALL, *_BILINGUAL), needed=(("compile_rules",),))

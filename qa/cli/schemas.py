@@ -28,7 +28,7 @@ from qa.config.config import (
 from qa.config.profile import Profile
 from qa.config.table import TomlTable
 from qa.ground.finding import Confidence, Severity
-from qa.rulebook.load import CATEGORIES, COMMON_KEYS, IDENTIFIER
+from qa.rulebook.load import CATEGORIES, COMMON_KEYS, IDENTIFIER, SOURCE_LANGUAGES
 
 Schema = dict[str, Any]
 
@@ -61,7 +61,12 @@ def _table(properties: Mapping[str, Schema], required: Iterable[str] = (), **oth
 
 
 _EXAMPLE = _table(
-    {"bad": _told(_TEXT, "Reported."), "good": _told(_TEXT, "What it is corrected to, or not reported.")}, minProperties=1
+    {
+        "bad": _told(_TEXT, "Reported."),
+        "good": _told(_TEXT, "What it is corrected to, or not reported."),
+        **{language: _told(_TEXT, "What both translate, in a rule about translations.") for language in SOURCE_LANGUAGES},
+    },
+    minProperties=1,
 )
 
 _COMMON: Mapping[str, Schema] = {
@@ -153,6 +158,8 @@ OPTIONS: Mapping[str, Schema] = {
     "function": _told(_TEXT, "An entry point of the group transcript_qa.functions."),
     "arguments": _told({"type": "object"}, "What it is called with beside the text."),
     "task": _TEXT,
+    "values": _WORDS,
+    "most": {"type": "integer", "minimum": 0},
 }
 """The shape of each option of the shipped kinds of check; that of ``task`` is narrowed by TASKS."""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from qa.config.suppression import Suppression
 from qa.engine.anchor import anchor_of
+from qa.ground.bitext import Beside
 from qa.ground.document import Block, Document, Place, Turn
 from qa.ground.finding import Finding
 from qa.ground.span import LineIndex
@@ -45,6 +46,8 @@ class Checked:
     """How many words were read."""
     known: tuple[Finding, ...] = ()
     """Findings that are not new to the one who asks, who wants the new ones only: counted, not reported."""
+    beside: Beside | None = None
+    """The source, where the document was checked as its translation."""
 
     @property
     def path(self) -> str:

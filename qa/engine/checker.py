@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from qa.checks import CHECKS, REPLACED, Check, LiteralCheck, NeighbourCheck, TokenCheck
+from qa.checks import CHECKS, REPLACED, BilingualCheck, Check, LiteralCheck, NeighbourCheck, TokenCheck
 from qa.config.profile import DEFAULT, Profile
 from qa.config.suppression import Suppression
 from qa.engine.checked import Checked
@@ -91,7 +91,7 @@ class Checker:
         self._literal_checks: list[LiteralCheck] = []
         self._neighbour_checks: list[NeighbourCheck] = []
         self._token_checks: list[TokenCheck] = []
-        for check in _compiled(selection.chosen(rulebook), self._vocabulary):
+        for check in compiled(selection.chosen(rulebook), self._vocabulary, bilingual=False):
             if hasattr(check, "suspects"):
                 self._token_checks.append(cast(TokenCheck, check))
             elif hasattr(check, "literals"):
@@ -99,7 +99,7 @@ class Checker:
             elif hasattr(check, "mark"):
                 self._neighbour_checks.append(cast(NeighbourCheck, check))
             else:
-                self._checks.append(check)
+                self._checks.append(cast(Check, check))
         self._literals = Literals([check.literals for check in self._literal_checks])
         self._marks = Marks(self._vocabulary, self._token_checks, self._neighbour_checks)
 
@@ -150,7 +150,11 @@ class Checker:
             yield from self._token_checks[index].find_among(reading, tokens)
 
 
-def _compiled(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterator[Check | LiteralCheck | NeighbourCheck | TokenCheck]:
+AnyCheck = Check | LiteralCheck | NeighbourCheck | TokenCheck | BilingualCheck
+
+
+def compiled(rules: Sequence[Rule], vocabulary: Vocabulary, *, bilingual: bool) -> Iterator[AnyCheck]:
+    """The checks of a text, or ``bilingual`` those of a translation and its source. Raises QaError for an unknown kind."""
     for rule in rules:
         if rule.kind not in CHECKS:
             replaced = REPLACED.get(rule.kind)
@@ -158,5 +162,5 @@ def _compiled(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterator[Check |
             raise rule.error("kind", "unknown kind of check", found=repr(rule.kind), expected=expected)
     used = {rule.kind for rule in rules}
     for name in (*CHECKS.shipped, *sorted(used - CHECKS.shipped.keys())):
-        if name in used:
+        if name in used and CHECKS[name].is_bilingual is bilingual:
             yield from CHECKS[name].compile([rule for rule in rules if rule.kind == name], vocabulary)

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from qa.beads.bitext import Bitext
+from qa.beads.single import paired
+from qa.checks import CHECKS
 from qa.config.profile import Profile
 from qa.engine.checker import Checker, Selection
 from qa.engine.fixes import fix
+from qa.engine.translation import TranslationChecker
+from qa.ground.document import Document
 from qa.ground.errors import QaError
-from qa.ground.finding import Confidence
+from qa.ground.finding import Confidence, Finding
+from qa.ground.span import Span
 from qa.readers.text import read
 from qa.rulebook.load import Rulebook
 from qa.rulebook.rule import Example, Rule
+from qa.text.segment import segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +35,48 @@ class ExampleResult:
     """What went wrong, in one sentence; empty when nothing did."""
 
 
+Find = Callable[[str, Example], Sequence[Finding]]
+"""What a rule finds in a passage of an example."""
+
+
+def _finder(rule: Rule, accepted: frozenset[str]) -> Find:
+    """The rule alone. Raises QaError for a rule that is broken."""
+    rulebook, selection = Rulebook((rule,), accepted), Selection(advice=True, profile=Profile.STRICT)
+    if rule.kind in CHECKS and CHECKS[rule.kind].is_bilingual:
+        translation = TranslationChecker(rulebook, selection)
+        return lambda passage, example: translation.check(_beside(example, _read(passage), rule)).findings
+    checker = Checker(rulebook, selection)
+    return lambda passage, example: checker.check(_read(passage)).findings
+
+
+def _beside(example: Example, target: Document, rule: Rule) -> Bitext:
+    """The passage with its source, one bead."""
+    if example.source is None:
+        raise rule.error("examples", "an example of a translation has its source", expected='fr = "…" beside bad and good')
+    source = _read(example.source)
+    whole = ("1", Span(0, len(source.text)), Span(0, len(target.text)))
+    return paired(segment(source), segment(target), (example.language, "en"), [whole])
+
+
+def _read(passage: str) -> Document:
+    return read("example", passage.encode("utf-8"))
+
+
 def test_rules(rulebook: Rulebook) -> Iterator[ExampleResult]:
     """Every example of every rule, each rule alone."""
     for rule in rulebook.rules:
-        alone = Rulebook((rule,), rulebook.accepted)
-        checker = Checker(alone, Selection(advice=True, profile=Profile.STRICT)) if rule.enabled else None
-        for example in rule.examples if checker else ():
-            yield _run(checker, rule, example)  # type: ignore[arg-type]
+        find = _finder(rule, rulebook.accepted) if rule.enabled else None
+        for example in rule.examples if find else ():
+            yield _run(find, rule, example)  # type: ignore[arg-type]
 
 
-def _run(checker: Checker, rule: Rule, example: Example) -> ExampleResult:
+def _run(find: Find, rule: Rule, example: Example) -> ExampleResult:
     if example.bad is None:
         passage = example.good or ""
-        corrected, count = _corrected(checker, passage)
+        corrected, count = _corrected(find, example, passage)
         message = "" if count == 0 else "reported, though it is right"
         return ExampleResult(rule, example, not message, passage, corrected, message)
-    corrected, count = _corrected(checker, example.bad)
+    corrected, count = _corrected(find, example, example.bad)
     if count == 0:
         return ExampleResult(rule, example, False, example.good or "a finding", example.bad, "not reported")
     if example.good is None:
@@ -51,17 +84,17 @@ def _run(checker: Checker, rule: Rule, example: Example) -> ExampleResult:
         return ExampleResult(rule, example, not message, example.bad, corrected, message)
     if corrected != example.good:
         return ExampleResult(rule, example, False, example.good, corrected, "corrected to something else")
-    _, again = _corrected(checker, corrected)
+    _, again = _corrected(find, example, corrected)
     message = "" if again == 0 else "the corrected text is reported again"
     return ExampleResult(rule, example, not message, example.good, corrected, message)
 
 
-def _corrected(checker: Checker, passage: str) -> tuple[str, int]:
+def _corrected(find: Find, example: Example, passage: str) -> tuple[str, int]:
     """The passage with every correction, and how many findings there were."""
     if "\r" in passage:
         raise QaError("an example holds a carriage return", found=repr(passage))
-    checked = checker.check(read("example", passage.encode("utf-8")))
-    return fix(passage, checked.findings, Confidence.ADVICE).text, len(checked.findings)
+    findings = find(passage, example)
+    return fix(passage, findings, Confidence.ADVICE).text, len(findings)
 
 
 test_rules.__test__ = False  # type: ignore[attr-defined]  # a name pytest would collect

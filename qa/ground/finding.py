@@ -42,6 +42,19 @@ _CONFIDENCE_RANKS = {Confidence.SURE: 3, Confidence.LIKELY: 2, Confidence.ADVICE
 
 
 @dataclass(frozen=True, slots=True)
+class Counterpart:
+    """What a place in a translation is held against: where it stands in the source."""
+
+    unit: str
+    """The name of the bead: the pair's id in a file of pairs."""
+    span: Span
+    """Code points of the source's text; empty where the source has nothing of it."""
+    text: str
+    line: int
+    """1-based line of the source's text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong, where, why we think so, and what to write instead.
 
@@ -67,3 +80,5 @@ class Finding:
     """What could stand there instead, best first, as document text (a line break inside is kept)."""
     attached: tuple[Finding, ...] = field(default=())
     """Weaker findings about the same place."""
+    source: Counterpart | None = None
+    """Of a translation: what it is held against."""

@@ -34,6 +34,8 @@ CATEGORIES = frozenset(
 COMMON_KEYS = frozenset(
     ("id", "kind", "message", "severity", "confidence", "category", "examples", "enabled", "profile", "evidence", "source")
 )
+SOURCE_LANGUAGES = ("ar", "es", "fr", "ru", "zh")
+"""What a speech may be translated from, by ISO 639-1: the other official languages of the United Nations."""
 _FILE_KEYS = ("rule", "profile")
 """What a rule file holds: its rules, and before them the profile of those that name none."""
 
@@ -144,11 +146,14 @@ def _category(table: TomlTable, default: str) -> str:
 
 
 def _example(table: TomlTable) -> Example:
-    table.refuse_unknown(("bad", "good"), " of an example")
-    if not table.values:
-        raise table.error("bad", "not an example", found="{}", expected='{ bad = "…", good = "…" }, or one of the two')
+    table.refuse_unknown(("bad", "good", *SOURCE_LANGUAGES), " of an example")
     passages = {key: table.string(key, "") for key in table.values}
-    return Example(passages.get("bad"), passages.get("good"), table.line)
+    languages = [key for key in passages if key in SOURCE_LANGUAGES]
+    if len(passages) == len(languages) or len(languages) > 1:
+        expected = '{ bad = "…", good = "…" }, or one of the two; of a translation also its source, fr = "…"'
+        raise table.error("bad", "not an example", found=repr(table.values), expected=expected)
+    language = languages[0] if languages else ""
+    return Example(passages.get("bad"), passages.get("good"), table.line, passages.get(language), language)
 
 
 def _options(table: TomlTable, folder: Traversable) -> dict[str, object]:

@@ -26,6 +26,10 @@ class Example:
     good: str | None
     line: int
     """1-based line of the rule file."""
+    source: str | None = None
+    """Of a rule about translations: what the passage translates."""
+    language: str = ""
+    """The source's, by its two letters."""
 
 
 @dataclass(frozen=True, slots=True)
