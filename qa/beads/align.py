@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import log
 
 from qa.beads.bitext import Bitext, Side
-from qa.beads.evidence import Likeness, Table, features
+from qa.beads.evidence import Likeness, Table, features, learn
 from qa.beads.evidence import Side as Features
 from qa.beads.lattice import Lattice, Row, Step, rising, windows
 from qa.beads.sentences import Sentence, sentences
@@ -60,20 +60,17 @@ def _aligned(source: Side, target: Side) -> tuple[list[Bead], list[Bead]]:
     return beads, paragraphs
 
 
-def _steps(
-    source: Side, here: Sequence[Sentence], target: Side, there: Sequence[Sentence]
-) -> tuple[list[Step], list[float]]:
+def _steps(source: Side, here: Sequence[Sentence], target: Side, there: Sequence[Sentence]) -> tuple[list[Step], list[float]]:
     ours, theirs = _features(source, here), _features(target, there)
     sounds = "ar" in (source.language, target.language)
     forth, back = Table(ours, theirs, sounds=sounds), Table(theirs, ours, sounds=sounds)
     rows = _row(here), _row(there)
     band = windows(_anchors(ours, theirs), len(here), len(there), 6)
     agree = 0.6
-    for margin in (5, 5):
+    for margin in (4, 3):
         steps = Lattice(*rows, Likeness(ours, theirs, forth, back), band, agree).path()
         matched = [(range(i, i_end), range(j, j_end)) for i, i_end, j, j_end in steps if i < i_end and j < j_end]
-        forth.learn(matched)
-        back.learn([(right, left) for left, right in matched])
+        learn(ours, theirs, forth, back, matched)
         agree = _agreement(steps, *rows)
         band = windows([(i, j) for i, _, j, _ in steps if i and j], len(here), len(there), margin)
     lattice = Lattice(*rows, Likeness(ours, theirs, forth, back), band, agree)
@@ -115,9 +112,7 @@ def _agreement(steps: Sequence[Step], here: Row, there: Row) -> float:
     return (both + 1) / (both + one / 2 + 2)
 
 
-def _paragraph_groups(
-    steps: Sequence[Step], here: Sequence[Sentence], there: Sequence[Sentence]
-) -> Iterator[tuple[int, int]]:
+def _paragraph_groups(steps: Sequence[Step], here: Sequence[Sentence], there: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
     """Runs of steps that hold whole paragraphs of both sides."""
     first = 0
     for index in range(1, len(steps) + 1):

@@ -11,7 +11,9 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from itertools import product
 from math import log
 
 _TOKEN = re.compile(r"\d+(?:[.,:' ]\d{3})*(?!\d)|\d+|[^\W\d_]+")
@@ -50,35 +52,40 @@ def features(text: str, language: str) -> frozenset[str]:
     >>> sorted(features("3 200 Commissions", "fr")), sorted(features("3,200 comisiones", "es"))
     (['#3200', 'komis'], ['#3200', 'komis'])
     """
-    found: set[str] = set()
-    for token in _TOKEN.findall(_plain(text)):
-        if token[0].isdigit():
-            found.add("#" + re.sub(r"\D", "", token).lstrip("0"))
-        elif _HAN.match(token):
-            found.update(token[index : index + 2] for index in range(max(1, len(token) - 1)))
-        else:
-            found.add(_stem(token, language))
+    found = {_feature(token, language) for token in _TOKEN.findall(_plain(text))}
+    if language == "zh":
+        found = {pair for each in found for pair in _pairs_of_signs(each)}
     found.discard("")
     return frozenset(found)
 
 
 def _plain(text: str) -> str:
     """Small letters without accents, Arabic figures as European ones."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.lower())
-    letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return "".join(str(unicodedata.digit(letter, letter)) if letter.isdigit() else letter for letter in letters)
+    text = text.lower()
+    return text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(_FIGURES)
 
 
-def _stem(token: str, language: str) -> str:
-    if language == "ar" and not token.isascii():
+_MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u0640]+")
+_FIGURES = {ord(figure): str(index % 10) for index, figure in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
+
+
+@cache
+def _feature(token: str, language: str) -> str:
+    if token[0].isdigit():
+        return "#" + re.sub(r"\D", "", token).lstrip("0")
+    if token.isascii():
+        return _DOUBLED.sub(r"\1", token.replace("ph", "f").replace("th", "t").translate(_FOLDED))[:_STEM]
+    if language == "ar":
         return "ا" + _CLITICS.sub("", token)[:4]
-    if language == "ru" and not token.isascii():
-        token = "".join(_CYRILLIC.get(letter, letter) for letter in token)
-    if not token.isascii():
-        return token[:_STEM]
-    return _DOUBLED.sub(r"\1", token.replace("ph", "f").replace("th", "t").translate(_FOLDED))[:_STEM]
+    if language == "ru":
+        return _feature("".join(_CYRILLIC.get(letter, "") for letter in token) or "_", "en")
+    return token if language == "zh" else token[:_STEM]
+
+
+def _pairs_of_signs(feature: str) -> Iterable[str]:
+    if not _HAN.match(feature):
+        return (feature,)
+    return (feature[index : index + 2] for index in range(max(1, len(feature) - 1)))
 
 
 def _sound(feature: str) -> str:
@@ -131,21 +138,15 @@ class Table:
         self.counterparts[feature] = counterparts
         self.reliability[feature] = reliability
 
-    def learn(self, beads: Iterable[tuple[Sequence[int], Sequence[int]]]) -> None:
-        """Take what stands together in ``beads`` (numbers of passages on this side and on the other) for translations."""
-        together, seen, other = _counts(self._here, self._there, beads)
-        total = max(1, together.pop(("", ""), 1))
-        best: dict[str, list[tuple[float, str]]] = defaultdict(list)
-        for (feature, counterpart), count in together.items():
-            if count >= 2:
-                strength = _likelihood_ratio(count, seen[feature], other[counterpart], total)
-                if strength > _LEAST:
-                    best[feature].append((strength, counterpart))
-        for feature in self._here.telling:
+    def take(
+        self, found: Mapping[str, Sequence[tuple[float, str]]], together: Mapping[tuple[str, str], int], seen: Mapping[str, int]
+    ) -> None:
+        """Add the best of what was ``found`` to stand for each feature, and count anew how reliable all of it is."""
+        for feature in self._here.telling & seen.keys():
             known = self.counterparts.get(feature, ())
-            found = sorted(best.get(feature, ()), key=lambda pair: (-pair[0], pair[1]))[:2]
-            merged = tuple(dict.fromkeys((*known, *(name for _, name in found))))
-            if merged and seen[feature]:
+            best = sorted(found.get(feature, ()), key=lambda pair: (-pair[0], pair[1]))[:2]
+            merged = tuple(dict.fromkeys((*known, *(name for _, name in best))))
+            if merged:
                 held = min(seen[feature], sum(together.get((feature, name), 0) for name in merged))
                 prior = self.reliability.get(feature, EXACT)
                 self._put(feature, merged, min(0.95, (held + 2 * prior) / (seen[feature] + 2)))
@@ -166,22 +167,37 @@ class Table:
 
 _LEAST = 6.0
 """The log-likelihood ratio from which two features are taken for translations of each other."""
+_LEARNT = 0.12
+"""Words in more than this share of passages are not learnt: they are many, and tell little."""
 
 
-def _counts(
-    here: Side, there: Side, beads: Iterable[tuple[Sequence[int], Sequence[int]]]
-) -> tuple[Counter[tuple[str, str]], Counter[str], Counter[str]]:
+def learn(here: Side, there: Side, forth: Table, back: Table, beads: Sequence[tuple[Sequence[int], Sequence[int]]]) -> None:
+    """Take what stands together in ``beads`` (numbers of passages on either side) for translations, both ways."""
     together: Counter[tuple[str, str]] = Counter()
     seen: Counter[str] = Counter()
     other: Counter[str] = Counter()
-    for ours, theirs in beads:
-        left = {feature for index in ours for feature in here.passages[index] if feature in here.telling}
-        right = {feature for index in theirs for feature in there.passages[index] if feature in there.telling}
+    ours, theirs = _learnt(here), _learnt(there)
+    for lefts, rights in beads:
+        left = frozenset().union(*(here.passages[index] for index in lefts)) & ours
+        right = frozenset().union(*(there.passages[index] for index in rights)) & theirs
         seen.update(left)
         other.update(right)
-        together.update((feature, counterpart) for feature in left for counterpart in right)
-        together[("", "")] += 1
-    return together, seen, other
+        together.update(product(left, right))
+    found: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    answers: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for (feature, counterpart), count in together.items():
+        if count >= 2 and 5 * count >= max(seen[feature], other[counterpart]):
+            strength = _likelihood_ratio(count, seen[feature], other[counterpart], len(beads))
+            if strength > _LEAST:
+                found[feature].append((strength, counterpart))
+                answers[counterpart].append((strength, feature))
+    forth.take(found, together, seen)
+    back.take(answers, {(right, left): count for (left, right), count in together.items()}, other)
+
+
+def _learnt(side: Side) -> frozenset[str]:
+    most = max(3.0, _LEARNT * len(side.passages))
+    return frozenset(feature for feature, places in side.places.items() if len(places) <= most)
 
 
 def _likelihood_ratio(both: int, first: int, second: int, total: int) -> float:
@@ -190,7 +206,9 @@ def _likelihood_ratio(both: int, first: int, second: int, total: int) -> float:
         return 0.0
     cells = (both, first - both, second - both, total - first - second + both)
     sums = (first * second, first * (total - second), (total - first) * second, (total - first) * (total - second))
-    return 2 * sum(cell * log(cell * total / expected) for cell, expected in zip(cells, sums, strict=True) if cell > 0 and expected)
+    return 2 * sum(
+        cell * log(cell * total / expected) for cell, expected in zip(cells, sums, strict=True) if cell > 0 and expected
+    )
 
 
 class Likeness:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import exp, log, log1p
 
@@ -13,9 +14,6 @@ Step = tuple[int, int, int, int]
 """A bead by numbers of passages: from, to (exclusive) of the source; from, to of the target."""
 
 _KINDS: tuple[tuple[int, int, float], ...] = (
-    (1, 1, 0.0),
-    (1, 0, -3.5),
-    (0, 1, -3.5),
     (1, 2, -2.5),
     (2, 1, -2.5),
     (2, 2, -4.5),
@@ -25,8 +23,11 @@ _KINDS: tuple[tuple[int, int, float], ...] = (
     (4, 1, -5.5),
 )
 """How many passages of either side a bead may hold, and the logarithm of how much rarer it is than one to one."""
-
+_OPEN, _FURTHER = -4.0, -1.0
+"""What it costs to leave one passage without a counterpart, and each further one beside it."""
 _LEAST_GAIN = -12.0
+_BEAM = 30.0
+"""A cell so much worse than the best of its row is given up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ class Row:
     lengths: Sequence[int]
     begins: Sequence[bool]
     is_label: Sequence[bool]
+
+
+Cell = tuple[float, float, float]
+"""The best score of a way that ends in a bead of both sides, in passages of the source alone, of the target alone."""
+_NEVER = -1e9
 
 
 class Lattice:
@@ -48,135 +54,183 @@ class Lattice:
         """
         self._here, self._there = here, there
         self._windows = windows
-        self._likeness = likeness
-        self._rows: list[dict[int, dict[str, float]]] = [
-            likeness.row(index, windows[index][0], windows[index + 1][1]) for index in range(len(here.lengths))
-        ]
-        self._totals = [{place: sum(shared.values()) for place, shared in row.items()} for row in self._rows]
-        self._done_here = _sums(here.lengths)
-        self._done_there = _sums(there.lengths)
-        self._lost_here = _sums(likeness.lost_here)
-        self._lost_there = _sums(likeness.lost_there)
-        self._ratio = self._done_there[-1] / max(1, self._done_here[-1])
+        self._rows = [likeness.row(index, windows[index][0], windows[index + 1][1]) for index in range(len(here.lengths))]
+        self._done = _sums(here.lengths), _sums(there.lengths)
+        self._lost = _sums(likeness.lost_here), _sums(likeness.lost_there)
+        self._begun = _sums(here.begins), _sums(there.begins)
+        self._labels = _sums(here.is_label), _sums(there.is_label)
+        self._ratio = self._done[1][-1] / max(1, self._done[0][-1])
         self._breaks = _break_scores(here.begins, there.begins, breaks)
-        self._into: list[dict[int, list[tuple[int, int, float]]]] = []
-        self._best: list[dict[int, tuple[float, int, int]]] = []
+        self._cells: list[dict[int, Cell]] = []
+        self._arcs: list[dict[int, list[tuple[int, int, float]]]] = []
+        self._fill(_BEAM)
+        if len(there.lengths) not in self._cells[-1]:
+            self._fill(float("inf"))
 
     def path(self) -> list[Step]:
         """The likeliest beads, in order, from the beginning of both sides to the end of both."""
-        self._fill()
         steps = []
         i, j = len(self._here.lengths), len(self._there.lengths)
+        state = _best_state(self._cells[i][j])
         while i or j:
-            _, pi, pj = self._best[i][j]
-            steps.append((pi, i, pj, j))
-            i, j = pi, pj
+            if state == 0:
+                pi, pj, _ = max(self._arcs[i][j], key=lambda arc: max(self._cells[arc[0]][arc[1]]) + arc[2])
+                steps.append((pi, i, pj, j))
+                i, j = pi, pj
+                state = _best_state(self._cells[i][j])
+            elif state == 1:
+                steps.append((i - 1, i, j, j))
+                i -= 1
+                met, alone, _ = self._cells[i][j]
+                state = 0 if met + _OPEN >= alone + _FURTHER else 1
+            else:
+                steps.append((i, i, j - 1, j))
+                j -= 1
+                met, alone, other = self._cells[i][j]
+                state = max(range(3), key=lambda each: (met + _OPEN, alone + _FURTHER, other + _FURTHER)[each])
         return steps[::-1]
 
-    def _fill(self) -> None:
+    def _fill(self, beam: float) -> None:
+        self._cells, self._arcs = [], []
         for i, (low, high) in enumerate(self._windows):
-            best: dict[int, tuple[float, int, int]] = {}
-            into: dict[int, list[tuple[int, int, float]]] = {}
-            self._best.append(best)
-            self._into.append(into)
+            cells: dict[int, Cell] = {}
+            arcs: dict[int, list[tuple[int, int, float]]] = {}
+            self._cells.append(cells)
+            self._arcs.append(arcs)
+            above = self._cells[i - 1] if i else {}
             for j in range(low, high):
+                into = self._into(i, j)
+                met = max([max(self._cells[pi][pj]) + gain for pi, pj, gain in into], default=_NEVER)
                 if not i and not j:
-                    best[0] = (0.0, 0, 0)
-                    continue
-                arcs = []
-                winner: tuple[float, int, int] | None = None
-                for di, dj, rarity in _KINDS:
-                    pi, pj = i - di, j - dj
-                    if pi < 0 or pj < 0 or pj not in self._best[pi]:
-                        continue
-                    gain = rarity + (self._gain(pi, i, pj, j) if di and dj else 0.0)
-                    if gain < _LEAST_GAIN and di and dj:
-                        continue
-                    arcs.append((pi, pj, gain))
-                    score = self._best[pi][pj][0] + gain
-                    if winner is None or score > winner[0]:
-                        winner = (score, pi, pj)
-                if winner is not None:
-                    best[j] = winner
-                    into[j] = arcs
+                    met = 0.0
+                alone = other = _NEVER
+                if j in above:
+                    alone = max(above[j][0] + _OPEN, above[j][1] + _FURTHER)
+                if j - 1 in cells:
+                    left = cells[j - 1]
+                    other = max(left[0] + _OPEN, left[1] + _FURTHER, left[2] + _FURTHER)
+                if met > _NEVER or alone > _NEVER or other > _NEVER:
+                    cells[j] = (met, alone, other)
+                    arcs[j] = into
+            if cells:
+                least = max(map(max, cells.values())) - beam
+                for j in [j for j, cell in cells.items() if max(cell) < least]:
+                    del cells[j], arcs[j]
 
-    def _gain(self, i: int, i_end: int, j: int, j_end: int) -> float:
-        """What passages ``i`` to ``i_end`` gain from standing beside ``j`` to ``j_end``."""
-        length = self._length(self._done_here[i_end] - self._done_here[i], self._done_there[j_end] - self._done_there[j])
-        if i_end - i + j_end - j > 2 and length < _TOO_UNEVEN:
-            return _LEAST_GAIN - 1
-        lost = self._lost_here[i_end] - self._lost_here[i] + self._lost_there[j_end] - self._lost_there[j]
-        return length + _TRUST * (lost + self._shared(i, i_end, j, j_end)) + self._structure(i, i_end, j, j_end)
+    def _into(self, i: int, j: int) -> list[tuple[int, int, float]]:
+        """The beads of both sides that end after ``i`` and ``j`` passages: where they begin, and what they gain."""
+        into = []
+        if i and j and j - 1 in self._cells[i - 1]:
+            gain = self._gain(i - 1, i, j - 1, j, self._length(i - 1, i, j - 1, j))
+            if gain > _LEAST_GAIN:
+                into.append((i - 1, j - 1, gain))
+        for di, dj, rarity in _KINDS:
+            pi, pj = i - di, j - dj
+            if pi >= 0 and pj >= 0 and pj in self._cells[pi]:
+                length = self._length(pi, i, pj, j)
+                if length > _TOO_UNEVEN:
+                    gain = rarity + self._gain(pi, i, pj, j, length)
+                    if gain > _LEAST_GAIN:
+                        into.append((pi, pj, gain))
+        return into
 
-    def _length(self, here: int, there: int) -> float:
-        expected = here * self._ratio
+    def _length(self, i: int, i_end: int, j: int, j_end: int) -> float:
+        """What passages gain by being as long as one another."""
+        expected = (self._done[0][i_end] - self._done[0][i]) * self._ratio
+        there = self._done[1][j_end] - self._done[1][j]
         deviation = (there - expected) ** 2 / (_VARIANCE * (expected + there) / 2 + 1)
         return _EVEN - 3 * log1p(deviation / 5)
 
+    def _gain(self, i: int, i_end: int, j: int, j_end: int, length: float) -> float:
+        """What passages ``i`` to ``i_end`` gain from standing beside ``j`` to ``j_end``."""
+        lost = self._lost[0][i_end] - self._lost[0][i] + self._lost[1][j_end] - self._lost[1][j]
+        return length + _TRUST * (lost + self._shared(i, i_end, j, j_end)) + self._structure(i, i_end, j, j_end)
+
     def _shared(self, i: int, i_end: int, j: int, j_end: int) -> float:
-        if i_end - i == 1 and j_end - j == 1:
-            return self._totals[i].get(j, 0.0)
+        """What their features gain; one that stands in two passages of a bead is found once."""
+        parts = [shared for row in self._rows[i:i_end] for place in range(j, j_end) if (shared := row.get(place))]
+        if not parts:
+            return 0.0
+        if len(parts) == 1:
+            return sum(parts[0].values())
         together: dict[str, float] = {}
-        for row in self._rows[i:i_end]:
-            for place in range(j, j_end):
-                shared = row.get(place)
-                if shared:
-                    together.update(shared)
-        # A feature that stands in two passages of a bead was counted lost twice; it is found once.
+        for part in parts:
+            together.update(part)
         return sum(together.values())
 
     def _structure(self, i: int, i_end: int, j: int, j_end: int) -> float:
+        """What they gain by beginning paragraphs together, and by being speaker lines both."""
         both, one, neither = self._breaks
-        here, there = self._here, self._there
-        score = 0.0
-        if here.begins[i] or there.begins[j]:
-            score = both if here.begins[i] and there.begins[j] else one
-        else:
-            score = neither
-        inner = sum(here.begins[i + 1 : i_end]) + sum(there.begins[j + 1 : j_end])
-        score += one * inner
-        labels = (any(here.is_label[i:i_end]), any(there.is_label[j:j_end]))
-        if labels[0] or labels[1]:
-            score += 3.0 if labels[0] and labels[1] and i_end - i == j_end - j == 1 else -5.0
-        return score
+        begins = self._here.begins[i], self._there.begins[j]
+        score = neither if not any(begins) else both if all(begins) else one
+        inner = self._begun[0][i_end] - self._begun[0][i + 1] + self._begun[1][j_end] - self._begun[1][j + 1]
+        labels = self._labels[0][i_end] - self._labels[0][i], self._labels[1][j_end] - self._labels[1][j]
+        if any(labels):
+            score += 3.0 if labels == (1, 1) and i_end - i == j_end - j == 1 else -5.0
+        return score + one * inner
 
     def sureness(self, path: Sequence[Step]) -> list[float]:
         """For each step of ``path`` the share of all ways through the band, by their likelihood, that take it."""
-        forward = self._sums_forward()
-        backward = self._sums_backward(forward)
-        whole = forward[-1][len(self._there.lengths)]
-        gains = {}
-        for i, row in enumerate(self._into):
-            for j, arcs in row.items():
-                for pi, pj, gain in arcs:
-                    gains[pi, i, pj, j] = gain
+        forward = self._forward()
+        backward = self._backward()
+        whole = _log_sum(forward[-1][len(self._there.lengths)])
         found = []
-        for step in path:
-            i, i_end, j, j_end = step
-            found.append(min(1.0, exp(forward[i][j] + gains[step] * _COOL + backward[i_end][j_end] - whole)))
+        alone: Counter[int] = Counter()
+        other: Counter[int] = Counter()
+        for i, row in enumerate(forward):
+            for j, (_, here, there) in row.items():
+                if j in backward[i]:
+                    alone[i] += exp(min(0.0, here + backward[i][j][1] - whole))
+                    other[j] += exp(min(0.0, there + backward[i][j][2] - whole))
+        for i, i_end, j, j_end in path:
+            if i == i_end:
+                found.append(min(1.0, other[j_end]))
+            elif j == j_end:
+                found.append(min(1.0, alone[i_end]))
+            else:
+                gain = next(gain for pi, pj, gain in self._arcs[i_end][j_end] if (pi, pj) == (i, j))
+                found.append(min(1.0, exp(_log_sum(forward[i][j]) + gain * _COOL + backward[i_end][j_end][0] - whole)))
         return found
 
-    def _sums_forward(self) -> list[dict[int, float]]:
-        sums: list[dict[int, float]] = [{0: 0.0}]
-        for i, row in enumerate(self._into):
-            if i:
-                sums.append({})
+    def _forward(self) -> list[dict[int, Cell]]:
+        """The logarithm of the likelihood of all ways to each cell, by the state in which they end."""
+        sums: list[dict[int, Cell]] = []
+        for i, row in enumerate(self._arcs):
+            sums.append({})
             for j, arcs in row.items():
-                sums[i][j] = _log_sum([sums[pi][pj] + gain * _COOL for pi, pj, gain in arcs])
+                met = _log_sum([_log_sum(sums[pi][pj]) + gain * _COOL for pi, pj, gain in arcs]) if i or j else 0.0
+                above = sums[i - 1].get(j, _NOWHERE) if i else _NOWHERE
+                left = sums[i].get(j - 1, _NOWHERE)
+                alone = _log_sum([above[0] + _OPEN * _COOL, above[1] + _FURTHER * _COOL])
+                other = _log_sum([left[0] + _OPEN * _COOL, left[1] + _FURTHER * _COOL, left[2] + _FURTHER * _COOL])
+                sums[i][j] = (met, alone, other)
         return sums
 
-    def _sums_backward(self, forward: list[dict[int, float]]) -> list[dict[int, float]]:
-        parts: list[dict[int, list[float]]] = [{j: [] for j in row} for row in forward]
-        sums: list[dict[int, float]] = [{} for _ in forward]
-        parts[-1][len(self._there.lengths)].append(0.0)
-        for i in range(len(forward) - 1, -1, -1):
-            for j in sorted(parts[i], reverse=True):
-                if not parts[i][j]:
-                    continue
-                here = sums[i][j] = _log_sum(parts[i][j])
-                for pi, pj, gain in self._into[i].get(j, ()):
-                    parts[pi][pj].append(here + gain * _COOL)
+    def _backward(self) -> list[dict[int, Cell]]:
+        """The same of all ways from each cell to the end, by the state in which the cell was entered."""
+        onward: list[dict[int, list[float]]] = [{j: [] for j in row} for row in self._arcs]
+        onward[-1][len(self._there.lengths)].append(0.0)
+        sums: list[dict[int, Cell]] = [{} for _ in self._arcs]
+        for i in range(len(self._arcs) - 1, -1, -1):
+            below = sums[i + 1] if i + 1 < len(sums) else {}
+            for j in sorted(self._arcs[i], reverse=True):
+                down = below.get(j, _NOWHERE)[1]
+                right = sums[i].get(j + 1, _NOWHERE)[2]
+                free = onward[i][j]
+                met = _log_sum([*free, down + _OPEN * _COOL, right + _OPEN * _COOL])
+                alone = _log_sum([*free, down + _FURTHER * _COOL, right + _FURTHER * _COOL])
+                other = _log_sum([*free, right + _FURTHER * _COOL])
+                sums[i][j] = (met, alone, other)
+                for pi, pj, gain in self._arcs[i][j]:
+                    onward[pi][pj].append(met + gain * _COOL)
         return sums
+
+
+_NOWHERE: Cell = (_NEVER, _NEVER, _NEVER)
+
+
+def _best_state(cell: Cell) -> int:
+    return max(range(3), key=cell.__getitem__)
 
 
 _EVEN = 1.2
@@ -189,10 +243,10 @@ _TOO_UNEVEN = -5.0
 _COOL = 0.7
 
 
-def _log_sum(logs: list[float]) -> float:
-    if len(logs) == 1:
-        return logs[0]
-    most = max(logs)
+def _log_sum(logs: Sequence[float]) -> float:
+    most = max(logs, default=_NEVER)
+    if most <= _NEVER / 2 or len(logs) == 1:
+        return most
     return most + log(sum([exp(each - most) for each in logs]))
 
 
@@ -270,6 +324,3 @@ def rising(pairs: Sequence[tuple[int, int, float]]) -> list[tuple[int, int]]:
         chain.append(ordered[number][:2])
         number = before.get(number, -1)
     return chain[::-1]
-
-
-Judge = Callable[[int, int], float]
