@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import log
 
 from qa.beads.bitext import Bitext, Side
-from qa.beads.evidence import Likeness, Table, features, learn
+from qa.beads.evidence import Likeness, Table, features, is_misread, learn, misread_features
 from qa.beads.evidence import Side as Features
 from qa.beads.lattice import Lattice, Row, Step, rising, windows
 from qa.beads.sentences import Sentence, sentences
@@ -62,7 +62,7 @@ def _aligned(source: Side, target: Side) -> tuple[list[Bead], list[Bead]]:
 
 def _steps(source: Side, here: Sequence[Sentence], target: Side, there: Sequence[Sentence]) -> tuple[list[Step], list[float]]:
     ours, theirs = _features(source, here), _features(target, there)
-    sounds = "ar" in (source.language, target.language)
+    sounds = any(side.language == "ar" and not is_misread(side.reading.text, "ar") for side in (source, target))
     forth, back = Table(ours, theirs, sounds=sounds), Table(theirs, ours, sounds=sounds)
     rows = _row(here), _row(there)
     band = windows(_anchors(ours, theirs), len(here), len(there), 6)
@@ -79,6 +79,8 @@ def _steps(source: Side, here: Sequence[Sentence], target: Side, there: Sequence
 
 
 def _features(side: Side, units: Sequence[Sentence]) -> Features:
+    if is_misread(side.reading.text, side.language):
+        return Features([misread_features(side.text(unit.span)) for unit in units])
     return Features([features(side.text(unit.span), side.language) for unit in units])
 
 

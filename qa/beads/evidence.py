@@ -59,6 +59,24 @@ def features(text: str, language: str) -> frozenset[str]:
     return frozenset(found)
 
 
+_SCRIPTS = {"ru": re.compile("[а-яё]"), "ar": re.compile("[ء-ي]"), "zh": _HAN}
+
+
+def is_misread(text: str, language: str) -> bool:
+    """Whether hardly a letter is of the language's script, as where Arabic pages were read as Latin ones.
+
+    >>> is_misread("cod dLuall g 2s) anal}", "ar"), is_misread("السيدات والسادة", "ar"), is_misread("Mesdames", "fr")
+    (True, False, False)
+    """
+    script = _SCRIPTS.get(language)
+    return script is not None and 5 * len(script.findall(text)) < sum(map(str.isalpha, text))
+
+
+def misread_features(text: str) -> frozenset[str]:
+    """Figures, and words that stand for none of another language until the pair shows it."""
+    return frozenset("#" + token if token.isdigit() else "ا" + token[:_STEM] for token in _TOKEN.findall(_plain(text)))
+
+
 def _plain(text: str) -> str:
     """Small letters without accents, Arabic figures as European ones."""
     text = text.lower()

@@ -66,34 +66,47 @@ def _verbose(pattern: str) -> str:
 
 
 def sentences(text: str, language: str) -> tuple[Sentence, ...]:
-    """All sentences of a view, in order; together they hold every code point that is not white space.
+    """All sentences of a view, in order; together they hold every word.
 
     >>> [text[each.span.slice] for text in ["M. Ban a parlé. Il est 13 h."] for each in sentences(text, "fr")]
     ['M. Ban a parlé.', 'Il est 13 h.']
     """
-    found = []
-    start = 0
-    number = 0
-    for line in text.split("\n"):
-        if line.strip():
-            found.extend(_of_paragraph(text, start, start + len(line), number, habits(language)))
-            number += 1
-        start += len(line) + 1
+    own = habits(language)
+    found: list[Sentence] = []
+    for number, (start, end) in enumerate(_paragraphs(text)):
+        found.extend(each for each in _of_paragraph(text, start, end, number, own) if _WORD.search(text, *_ends(each)))
     return tuple(found)
 
 
+_WORD = re.compile(r"[^\W_]")
+_OPEN_END = re.compile(r"[^\W\d_][ -]*\n(?=[^\W\d_])")
+
+
+def _ends(sentence: Sentence) -> tuple[int, int]:
+    return sentence.span.start, sentence.span.end
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Lines of the view; those that a page's end has parted, within a word's reach of each other, are one."""
+    start = 0
+    for end in (*(match.start() for match in re.finditer("\n", text)), len(text)):
+        goes_on = _OPEN_END.search(text, max(0, end - 3), end + 2) is not None and text[end + 1].islower()
+        if not goes_on:
+            yield start, end
+            start = end + 1
+
+
 def _of_paragraph(text: str, start: int, end: int, number: int, own: Habits) -> Iterator[Sentence]:
-    label = own.label.match(text, start, end)
-    if label:
-        yield Sentence(_trimmed(text, start, label.end()), number, is_label=True)
-        start = label.end()
     is_procedure = own.procedure.match(text, start, end) is not None
-    for match in _END.finditer(text, start, end):
-        if match.end() < end and _is_end(text, match, end, own) and text[start : match.end()].strip():
-            yield Sentence(_trimmed(text, start, match.end()), number, is_procedure)
-            start = match.end()
-    if text[start:end].strip():
-        yield Sentence(_trimmed(text, start, end), number, is_procedure)
+    ends = [match.end() for match in _END.finditer(text, start, end) if match.end() < end and _is_end(text, match, end, own)]
+    for stop in (*ends, end):
+        label = own.label.match(text, start + len(text[start:stop]) - len(text[start:stop].lstrip()), stop)
+        if label:
+            yield Sentence(_trimmed(text, start, label.end()), number, is_label=True)
+            start = label.end()
+        if text[start:stop].strip():
+            yield Sentence(_trimmed(text, start, stop), number, is_procedure)
+        start = stop
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
