@@ -209,6 +209,7 @@ def statistics(totals: Totals, seconds: float, gone: Known | None = None, *, cac
         f"{documents}{_rate(totals.documents, seconds, 1)}, {cached:,} of them known from the cache, {totals.failed:,} failed"
     )
     lines.append(f"{counted(totals.words, 'word')} in {seconds:.2f} s{_rate(totals.words, seconds, 0)}")
+    lines += [f"{name}: {figure}" for name, figure in totals.figures.rows()]
     return "\n".join([*head, *lines, ""])
 
 

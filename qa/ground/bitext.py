@@ -49,6 +49,10 @@ class Beside:
     """Words of the target."""
 
     @property
+    def path(self) -> str:
+        return self.document.path
+
+    @property
     def coverage(self) -> float:
         """The share of the target that was held against the source, from 0 to 1."""
         return self.aligned / self.words if self.words else 1.0

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from importlib import import_module
 
+from qa.beads.align import align
 from qa.beads.bitext import Bitext
 from qa.beads.single import paired
 from qa.ground.document import Document
@@ -51,5 +51,4 @@ def bitext_of_documents(source: Document, target: Document, wanted: Wanted) -> B
     # A source is foreign as a whole, and meant so; what an English text marks as foreign is no mistake of its translator.
     source = replace(sides[0], foreign=())
     target = sides[1] if languages[1] == "en" else replace(sides[1], foreign=())
-    bitext: Bitext = import_module("qa.beads.align").align(source, target, *languages)
-    return bitext
+    return align(source, target, *languages)
