@@ -106,7 +106,7 @@ def unpacked_checked(data: bytes, file: File, source: File | None = None) -> Che
     try:
         document, found, beside = unpacked(data)
         against = beside and Beside(_with_bytes(beside[0], source or file), *beside[1])
-        return Checked(_with_bytes(document, file), *found[:_BESIDE], against, *found[_BESIDE:])
+        return Checked(*(_with_bytes(document, file), *found[:_BESIDE], against, *found[_BESIDE:]))
     except (ValueError, TypeError, AttributeError, LookupError) as error:
         raise ValueError(f"not packed here: {error}") from error
 

@@ -75,8 +75,6 @@ def read_units(path: str, data: bytes, wanted: Wanted) -> Units:
     """The pairs in ``data``; ``path`` is how the user named it. Raises UnreadableDocument, and QaError as a reader does."""
     reader = reader_of(path, data)
     if reader is None:
-        formats = ", ".join(each.summary for each in PAIR_READERS.values())
-        raise UnreadableDocument(
-            path, f"not a file of pairs that is known here: {formats}; a document needs its source beside it"
-        )
+        formats = ", ".join(PAIR_READERS)
+        raise UnreadableDocument(path, f"no file of pairs ({formats}); a document needs its source named before it")
     return reader.read(path, data, wanted)

@@ -88,7 +88,7 @@ _MOST_NAMED = 5
 
 def _untranslated(names: Sequence[str], total: int) -> str:
     named = ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
-    return f"{len(names):,} of {total:,} units {'has' if len(names) == 1 else 'have'} no translation: {named}"
+    return f"{len(names):,} of {total:,} units {'has' if len(names) == 1 else 'have'} no translation: {named}."
 
 
 def _unique(names: Iterable[str]) -> list[str]:
