@@ -1,7 +1,8 @@
 """``python -m tests.accuracy.translations``: errors found in translations, and false alarms on untouched ones, beside pofilter.
 
-Our own pairs (``pairs.tsv``) are part of the project. Pairs of parliaments and speeches as delivered lie beside it; errors are put into them by a fixed seed, one a pair or one a copy of a speech. A pair is *caught* where something sure or likely is
-reported in it that is not reported in the untouched one.
+Our own pairs (``pairs.tsv``) are part of the project. Pairs of parliaments and speeches as delivered lie beside it; errors are put
+into them by a fixed seed, one a pair or one a copy of a speech. A pair is *caught* where something sure or likely is reported in it
+that is not reported in the untouched one.
 """
 
 from __future__ import annotations
@@ -219,9 +220,9 @@ def told_by_us(pairs: Sequence[TextPair]) -> Told:
 def _in_units(pairs: Sequence[TextPair], language: str) -> Iterator[tuple[int, Finding]]:
     source, sources = _joined(pair.source for pair in pairs)
     target, targets = _joined(pair.target for pair in pairs)
-    documents = (segment(read(name, text.encode())) for name, text in (("source", source), ("target", target)))
+    first, second = (segment(read(name, text.encode())) for name, text in (("source", source), ("target", target)))
     units = ((str(place), *spans) for place, spans in enumerate(zip(sources, targets, strict=True)))
-    bitext = paired(*documents, (language, "en"), units)
+    bitext = paired(first, second, (language, "en"), units)
     for finding in checker().check(bitext).findings:
         assert finding.source is not None
         yield int(finding.source.unit), finding
@@ -373,8 +374,8 @@ def _checked(speech: Speech, target: str) -> tuple[list[Finding], float, int]:
     """Findings, the share held against the source, words."""
     from qa.beads.align import align
 
-    documents = (read(name, text.encode()) for name, text in (("source.txt", speech.source), ("target.txt", target)))
-    checked = checker().check(align(*documents, speech.language, "en"))
+    first, second = (read(name, text.encode()) for name, text in (("source.txt", speech.source), ("target.txt", target)))
+    checked = checker().check(align(first, second, speech.language, "en"))
     assert checked.beside is not None
     return [*checked.findings], checked.beside.coverage, checked.words
 
