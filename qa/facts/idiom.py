@@ -26,11 +26,12 @@ def _folding() -> dict[int, str]:
     for first in (0x660, 0x6F0, 0xFF10):
         table.update((first + digit, str(digit)) for digit in range(10))
     table.update((code, " ") for code in (0xA0, 0x2007, 0x2008, 0x2009, 0x202F, 0x3000))
-    table.update(zip(map(ord, "ёЁ’‘ºª٪％（）：．＄أإآٱى"), "ее''oa%%():.$ااااي", strict=True))
+    table.update(zip(map(ord, "ёЁ’‘ºª٪％（）：．＄أإآٱى–—«»“”„…œ"), 'ее\'\'oa%%():.$ااااي~~""""".o', strict=True))
     return table
 
 
-_FOLDING = _folding()
+_FOLDING = {chr(code): character for code, character in _folding().items() if code > 0x7F}
+_FOLDED = re.compile(f"[{re.escape(''.join(_FOLDING))}]")
 
 
 def folded(text: str) -> str:
@@ -39,7 +40,17 @@ def folded(text: str) -> str:
     >>> folded("Le 1er FÉVRIER, ٣٢")
     'le 1er fevrier, 32'
     """
-    return text.translate(_FOLDING)
+    lower = text.lower()
+    if lower.isascii():
+        return lower
+    if len(lower) != len(text):  # of all letters one alone becomes two: the Turkish capital with a dot
+        lower = text.replace("\u0130", "I").lower()
+    for character in set(_FOLDED.findall(lower)):
+        lower = lower.replace(character, _FOLDING[character])
+    return lower
+
+
+_PLAIN = str.maketrans({**dict.fromkeys(".,;:!?()'\"-/*[]~\n\t", " "), **dict.fromkeys("123456789", "0")})
 
 
 def _tree(forms: Iterable[str]) -> str:
@@ -59,6 +70,14 @@ def _branch(node: Mapping[str, Any]) -> str:
         return ""
     joined = f"(?:{'|'.join(branches)})" if len(branches) > 1 or "" in node else branches[0]
     return joined + ("?" if "" in node else "")
+
+
+def may_hold_values(passage: str, firsts: frozenset[str]) -> bool:
+    """Whether a folded passage needs a closer look. Most do not, and this is what makes reading many of them fast."""
+    if not passage.isascii():
+        return True
+    plain = passage.translate(_PLAIN)
+    return "0" in plain or not firsts.isdisjoint(plain.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +110,8 @@ class Idiom:
     """The marks that may stand before decimals."""
     starts: re.Pattern[str]
     """Where a value may begin."""
+    firsts: frozenset[str]
+    """Plain words that a passage without digits must have one of to hold a value, where the script is Latin."""
     expression: re.Pattern[str]
     """Any value but for its tail; the groups say what it is."""
     word: re.Pattern[str]
@@ -150,13 +171,14 @@ def idiom(language: str) -> Idiom:
         decimal=data["decimal"],
         starts=re.compile(
             rf"\d+|[$€£]|[-\u2212](?=\d)|{places['left']}{places['prefix']}{_tree(begins)}{places['right']}"
-            r"|(?<![a-z])(?:[a-z]{1,4}(?=/)|[ivx]+(?=\w*[ -]))"
+            rf"|[a-z](?<![a-z][a-z])[a-z]{{0,3}}(?=/){''.join(f'|{start}' for start in data.get('starts', ()))}"
         ),
+        firsts=frozenset(re.split("[ .]", form)[0] for form in (*begins, *map(folded, data.get("before_starts", ())))),
         expression=re.compile(_expression(data, shapes, places, bool(tables["weekdays"]))),
         word=re.compile(f"{places['prefix']}({_tree(words)}){places['right']}"),
         tail=re.compile(_tail(data, shapes, places)),
         hour=re.compile(shapes["hour"]),
-        connectives=re.compile(rf"(?: (?:{folded(data['to'])}) | ?[-–] ?|, )"),
+        connectives=re.compile(rf"(?: (?:{folded(data['to'])}) | ?[-~] ?|, )"),
         prefix=re.compile(data["prefix"]) if "prefix" in data else None,
         the=f"{data['the']} " if "the" in data else "",
     )
@@ -218,6 +240,6 @@ def _tail(data: Mapping[str, Any], shapes: Mapping[str, str], places: Mapping[st
     return (
         rf"(?P<half>{half})?(?:{blank}(?P<scale>{scale})(?:{blank}(?P<scale_too>{scale}))?(?P<half_too>{half})?)?"
         rf"(?:{blank}?(?P<share>{share})"
-        rf"|(?P<ranged>(?=(?: (?:{folded(data['to'])}) |[-–])[\d.,]+{blank}?(?:{share})))"
+        rf"|(?P<ranged>(?=(?: (?:{folded(data['to'])}) |[-~])[\d.,]+{blank}?(?:{share})))"
         rf"| ?(?:{of})?(?P<currency>{places['currency']})| ?(?P<sign_after>[$€£]))?"
     )

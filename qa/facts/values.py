@@ -15,7 +15,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeVar
 
-from qa.facts.idiom import Idiom, folded, idiom
+from qa.facts.idiom import Idiom, folded, idiom, may_hold_values
 
 
 class ValueKind(StrEnum):
@@ -82,11 +82,13 @@ def values(text: str, language: str = "en") -> Iterator[Value]:
     ['2016-7-4', '24', '30%', '2/3']
     """
     passage = _Passage(text, folded(text), idiom(language))
-    place = 0
+    if not may_hold_values(passage.folded, passage.idiom.firsts):
+        return
+    expression, place = passage.idiom.expression, 0
     for start in passage.idiom.starts.finditer(passage.folded):
         if start.start() < place:
             continue
-        match = passage.idiom.expression.match(passage.folded, start.start())
+        match = expression.match(passage.folded, start.start())
         value = _value(match, passage, place) if match else None
         if value is not None:
             yield value
