@@ -1,5 +1,7 @@
 """What texts in six languages name."""
 
+from __future__ import annotations
+
 import pytest
 
 from qa.facts.mentions import names_in
