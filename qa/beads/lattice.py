@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp, log, log1p
 
 from qa.beads.evidence import Likeness
@@ -272,7 +273,7 @@ def windows(chain: Sequence[tuple[int, int]], here: int, there: int, margin: int
     points = [(0, 0), *chain, (here, there)]
     low = [there] * (here + 1)
     high = [0] * (here + 1)
-    for (i, j), (i_next, j_next) in zip(points, points[1:], strict=False):
+    for (i, j), (i_next, j_next) in pairwise(points):
         for row, bottom, top in _between(i, j, i_next, j_next):
             low[row] = min(low[row], bottom)
             high[row] = max(high[row], top)

@@ -201,7 +201,7 @@ _BILINGUAL: Sequence[Kind] = (
     Kind(
         "parallel-speakers",
         "speakers, and the language that they spoke, who are others in the translation",
-        ("task",),
+        ("task", "patterns"),
         "qa.checks.bilingual.speakers",
         is_bilingual=True,
     ),

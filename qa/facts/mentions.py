@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -177,3 +177,18 @@ def _rest(rest: str, *, arabic: bool) -> re.Pattern[str]:
         for piece in _PIECE.findall(rest)
     )
     return re.compile("".join(pieces), re.IGNORECASE)
+
+
+@cache
+def acronyms_in(language: str) -> Mapping[str, frozenset[tuple[str, str]]]:
+    """The acronyms of a language, each with what it may stand for: kinds and rows of the tables."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for key, forms in named_forms(language).items() if language in LANGUAGES else ():
+        for form in filter(is_acronym, forms):
+            found.setdefault(form, set()).add(key)
+    return {acronym: frozenset(keys) for acronym, keys in found.items()}
+
+
+def is_acronym(form: str) -> bool:
+    """Whether a form is written in capitals alone: "OTSC", "ОДКБ"."""
+    return form.isupper() and form.isalpha()

@@ -1,6 +1,8 @@
 """What texts in six languages name."""
 from __future__ import annotations
 
+from __future__ import annotations
+
 import pytest
 
 from qa.facts.mentions import names_in

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from qa.beads.bitext import Bitext, Side
 from qa.facts.mentions import Mention, names_in
@@ -35,11 +36,9 @@ def _named(bitext: Bitext) -> Sequence[Named]:
     source, target = _mentions(bitext.source), _mentions(bitext.target)
     if source is None or target is None:
         return ()
-    starts = [mention.start for mention in source], [mention.start for mention in target]
-    return [
-        Named(bead, tuple(source[_within(bead.source, starts[0])]), tuple(target[_within(bead.target, starts[1])]))
-        for bead in bitext.beads
-    ]
+    here = within(source, [bead.source for bead in bitext.beads])
+    there = within(target, [bead.target for bead in bitext.beads])
+    return [Named(bead, tuple(here.get(number, ())), tuple(there.get(number, ()))) for number, bead in enumerate(bitext.beads)]
 
 
 def _mentions(side: Side) -> list[Mention] | None:
@@ -47,5 +46,21 @@ def _mentions(side: Side) -> list[Mention] | None:
     return names.mentions(side.reading.text) if names else None
 
 
-def _within(span: Span, starts: Sequence[int]) -> slice:
-    return slice(bisect_left(starts, span.start), bisect_left(starts, span.end))
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+Place = TypeVar("Place", bound=_Placed)
+
+
+def within(places: Iterable[Place], spans: Sequence[Span]) -> dict[int, list[Place]]:
+    """By the number of the span that they begin in, the places of a text, in their order; only spans that hold some."""
+    order = sorted(range(len(spans)), key=lambda number: spans[number])
+    starts = [spans[number].start for number in order]
+    found: dict[int, list[Place]] = {}
+    for place in places:
+        index = bisect_right(starts, place.start) - 1
+        if index >= 0 and place.start < spans[order[index]].end:
+            found.setdefault(order[index], []).append(place)
+    return found
