@@ -222,7 +222,7 @@ _BILINGUAL: Sequence[Kind] = (
     Kind(
         "parallel-sense",
         "questions that became statements, negations that got lost",
-        ("task",),
+        ("task", "patterns", "instead"),
         "qa.checks.bilingual.sense",
         is_bilingual=True,
     ),
