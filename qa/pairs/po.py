@@ -72,7 +72,8 @@ def _messages(path: str, text: str) -> Iterator[dict[str, str]]:
                 message = {}
             key = match["key"] + (f"[{match['form']}]" if match["form"] else "")
             message[key] = ""
-        message[key] += _ESCAPE.sub(_unescaped, match["text"])
+        string = match["text"]
+        message[key] += _ESCAPE.sub(_unescaped, string) if "\\" in string else string
     if message:
         if not any(each.startswith("msgstr") for each in message):
             raise UnreadableDocument(path, "cut short: its last message has no msgstr")
