@@ -91,7 +91,7 @@ class Checker:
         self._literal_checks: list[LiteralCheck] = []
         self._neighbour_checks: list[NeighbourCheck] = []
         self._token_checks: list[TokenCheck] = []
-        for check in compiled(selection.chosen(rulebook), self._vocabulary, bilingual=False):
+        for check in compiled(selection, rulebook, self._vocabulary, bilingual=False):
             if hasattr(check, "suspects"):
                 self._token_checks.append(cast(TokenCheck, check))
             elif hasattr(check, "literals"):
@@ -153,14 +153,22 @@ class Checker:
 AnyCheck = Check | LiteralCheck | NeighbourCheck | TokenCheck | BilingualCheck
 
 
-def compiled(rules: Sequence[Rule], vocabulary: Vocabulary, *, bilingual: bool) -> Iterator[AnyCheck]:
-    """The checks of a text, or ``bilingual`` those of a translation and its source. Raises QaError for an unknown kind."""
+def compiled(selection: Selection, rulebook: Rulebook, vocabulary: Vocabulary, *, bilingual: bool) -> Iterator[AnyCheck]:
+    """The checks of a text, or ``bilingual`` those of a translation and its source.
+
+    Raises QaError for an unknown kind, and where all that is named is about the other of the two.
+    """
+    rules = selection.chosen(rulebook)
     for rule in rules:
         if rule.kind not in CHECKS:
             replaced = REPLACED.get(rule.kind)
             expected = f"{replaced!r}, which took its place" if replaced else expected_among(rule.kind, CHECKS)
             raise rule.error("kind", "unknown kind of check", found=repr(rule.kind), expected=expected)
     used = {rule.kind for rule in rules}
+    if selection.select and used and not any(CHECKS[kind].is_bilingual is bilingual for kind in used):
+        about, command = ("a translation", "qa check") if bilingual else ("a text alone", "qa bitext")
+        found = ", ".join(selection.select)
+        raise QaError(f"nothing that is selected is about {about}", found=found, expected=f"other rules, or {command}")
     for name in (*CHECKS.shipped, *sorted(used - CHECKS.shipped.keys())):
         if name in used and CHECKS[name].is_bilingual is bilingual:
             yield from CHECKS[name].compile([rule for rule in rules if rule.kind == name], vocabulary)

@@ -44,16 +44,16 @@ def _finder(rule: Rule, accepted: frozenset[str]) -> Find:
     rulebook, selection = Rulebook((rule,), accepted), Selection(advice=True, profile=Profile.STRICT)
     if rule.kind in CHECKS and CHECKS[rule.kind].is_bilingual:
         translation = TranslationChecker(rulebook, selection)
-        return lambda passage, example: translation.check(_beside(example, _read(passage), rule)).findings
+        return lambda passage, example: translation.check(bitext_of(rule, example, passage)).findings
     checker = Checker(rulebook, selection)
     return lambda passage, example: checker.check(_read(passage)).findings
 
 
-def _beside(example: Example, target: Document, rule: Rule) -> Bitext:
-    """The passage with its source, one bead."""
+def bitext_of(rule: Rule, example: Example, passage: str) -> Bitext:
+    """The passage with the example's source, one bead. Raises QaError for an example without a source."""
     if example.source is None:
         raise rule.error("examples", "an example of a translation has its source", expected='fr = "…" beside bad and good')
-    source = _read(example.source)
+    source, target = _read(example.source), _read(passage)
     whole = ("1", Span(0, len(source.text)), Span(0, len(target.text)))
     return paired(segment(source), segment(target), (example.language, "en"), [whole])
 

@@ -12,9 +12,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
+from qa.checks import CHECKS
 from qa.config.profile import Profile
 from qa.engine.checker import Checker, Selection
+from qa.engine.examples import bitext_of
 from qa.engine.fixes import fix
+from qa.engine.translation import TranslationChecker
 from qa.ground.finding import Confidence, Finding
 from qa.match.cost import LIMIT, dear_passage
 from qa.readers.text import read
@@ -87,7 +90,18 @@ class Trials:
             for example in rule.examples:
                 passage = passage_of(example)
                 if passage is not None:
-                    yield Trial(rule, example, passage, self.findings(passage, rule.profile))
+                    yield Trial(rule, example, passage, self._seen(rule, example, passage))
+
+    def _seen(self, rule: Rule, example: Example, passage: str) -> tuple[Finding, ...]:
+        """What all rules say of an example: of a translation beside its source those about translations."""
+        if not CHECKS[rule.kind].is_bilingual:
+            return self.findings(passage, rule.profile)
+        return self.translation_checkers[rule.profile].check(bitext_of(rule, example, passage)).findings
+
+    @cached_property
+    def translation_checkers(self) -> Mapping[Profile, TranslationChecker]:
+        """As ``checkers``, for the rules about translations."""
+        return {profile: TranslationChecker(self.rulebook, Selection(advice=True, profile=profile)) for profile in Profile}
 
     def findings(self, passage: str, profile: Profile) -> tuple[Finding, ...]:
         """What the rules of a profile say of a passage."""
@@ -222,9 +236,9 @@ def _duplicate(together: Trials) -> Iterator[Doubt]:
 
 def _duplicate_examples(together: Trials) -> Iterator[Doubt]:
     for rule in together.rules:
-        seen: dict[tuple[str | None, str | None], Example] = {}
+        seen: dict[tuple[str | None, ...], Example] = {}
         for example in rule.examples:
-            first = seen.setdefault((example.bad, example.good), example)
+            first = seen.setdefault((example.source, example.bad, example.good), example)
             if first is not example:
                 yield Doubt(rule.file, example.line, rule.id, "duplicate", f"the same example stands on line {first.line}")
 

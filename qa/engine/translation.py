@@ -41,7 +41,7 @@ class TranslationChecker:
         self._advice = selection.advice
         self._suppressions = (*suppressions, *rulebook.suppressed)
         vocabulary = Vocabulary(load_lexicon(), rulebook.accepted | known_names() | frozenset(accepted))
-        self._checks = [cast(BilingualCheck, check) for check in compiled(selection.chosen(rulebook), vocabulary, bilingual=True)]
+        self._checks = [cast(BilingualCheck, check) for check in compiled(selection, rulebook, vocabulary, bilingual=True)]
 
     def check(self, bitext: Bitext) -> Checked:
         """What is wrong in the target; ``beside`` of the outcome is what it was held against."""

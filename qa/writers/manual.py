@@ -19,7 +19,8 @@ _HEAD = """\
 
 A rule reports what is wrong in a record; a rule of changes says what an editor did between two versions of it. Both are data
 in the files that the sections below are named after. Struck-out text is reported, underlined text is what it is corrected
-to, and what is “not reported” shows where a rule stops. `qa explain RULE` prints one entry of this page.
+to, and what is “not reported” shows where a rule stops; before an arrow stands what a translation is held against.
+`qa explain RULE` prints one entry of this page.
 """
 
 
@@ -62,12 +63,13 @@ def _verdict(rule: Rule) -> str:
 
 def _examples(examples: Iterable[Example]) -> Iterator[str]:
     for example in examples:
+        source = f"*{_prose(example.source)}* → " if example.source is not None else ""
         if example.bad is None:
-            yield f"- not reported: {_prose(example.good or '')}"
+            yield f"- {source}not reported: {_prose(example.good or '')}"
         elif example.good is None:
-            yield f"- {_wrong(example.bad)}"
+            yield f"- {source}{_wrong(example.bad)}"
         else:
-            yield f"- {_wrong(example.bad)} {_right(example.good)}"
+            yield f"- {source}{_wrong(example.bad)} {_right(example.good)}"
     yield ""
 
 

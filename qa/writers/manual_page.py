@@ -81,9 +81,11 @@ def _wrapped(prose: str) -> list[str]:
 
 def _example(example: Example) -> Iterator[str]:
     """As the rule file has it: blanks and line breaks may be what it is about."""
+    from qa.ground.bitext import LANGUAGES
     from qa.writers.terminal import visible
 
-    for verdict, passage in (("wrong: ", example.bad), ("right: ", example.good)):
+    source = f"{LANGUAGES[example.language]}: " if example.language else ""
+    for verdict, passage in ((source, example.source), ("wrong: ", example.bad), ("right: ", example.good)):
         if passage is not None:
             first, *others = map(visible, passage.split("\n"))
             yield verdict + first
