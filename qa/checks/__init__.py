@@ -187,7 +187,7 @@ _BILINGUAL: Sequence[Kind] = (
     Kind(
         "parallel-names",
         "States, capitals, bodies and languages that are others in the translation",
-        ("task",),
+        ("task", "instead"),
         "qa.checks.bilingual.states",
         is_bilingual=True,
     ),
@@ -201,7 +201,7 @@ _BILINGUAL: Sequence[Kind] = (
     Kind(
         "parallel-speakers",
         "speakers, and the language that they spoke, who are others in the translation",
-        ("task",),
+        ("task", "patterns"),
         "qa.checks.bilingual.speakers",
         is_bilingual=True,
     ),
