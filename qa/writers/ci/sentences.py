@@ -10,11 +10,25 @@ from qa.writers.terminal import quoted, visible
 
 
 def sentence(record: Record) -> str:
-    """What is wrong and what to write, in one line without control characters.
+    """What is wrong, what to write and what a translation is held against, in one line without control characters.
 
     ``A space is missing in “ofthe”. Write "of the" in place of "ofthe".``
     """
-    return f"{visible(record.message)} {proposal(record)}".strip()
+    return " ".join(part for part in (visible(record.message), proposal(record), against(record)) if part)
+
+
+def against(record: Record) -> str:
+    """What a translation is held against, as a sentence; empty elsewhere."""
+    if record.source is None or record.source_path is None:
+        return ""
+    text = record.source.text
+    shown = quoted(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…") + ", " if text else ""
+    unit, line = visible(record.source.unit), record.source.line
+    return f"Held against {shown}line {line} of {visible(address(record.source_path))}, unit {unit}."
+
+
+_LONGEST = 120
+"""Code points of a passage that is quoted before it is cut: a whole speech may be missing."""
 
 
 def proposal(record: Record) -> str:
