@@ -1,8 +1,8 @@
 """``python -m tests.accuracy.translations``: errors found in translations, and false alarms on untouched ones, beside pofilter.
 
 Our own pairs (``pairs.tsv``) are part of the project. Pairs of parliaments and speeches as delivered lie beside it; errors are
-put into them by a fixed seed, one a pair or one a copy of a speech. A pair is *caught* where something sure or likely is reported in
-it that is not reported in the untouched one.
+put into them by a fixed seed, one a pair or one a copy of a speech. A pair is *caught* where something sure or likely is reported
+in it that is not reported in the untouched one.
 """
 
 from __future__ import annotations
