@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from qa.beads.align import align
 from qa.beads.bitext import Bitext
 from qa.beads.single import paired
 from qa.checks import CHECKS
@@ -50,10 +51,15 @@ def _finder(rule: Rule, accepted: frozenset[str]) -> Find:
 
 
 def bitext_of(rule: Rule, example: Example, passage: str) -> Bitext:
-    """The passage with the example's source, one bead. Raises QaError for an example without a source."""
+    """The passage with the example's source, one bead; of several paragraphs, aligned.
+
+    Raises QaError for an example without a source.
+    """
     if example.source is None:
         raise rule.error("examples", "an example of a translation has its source", expected='fr = "…" beside bad and good')
     source, target = _read(example.source), _read(passage)
+    if "\n" in example.source:
+        return align(source, target, example.language, "en")
     whole = ("1", Span(0, len(source.text)), Span(0, len(target.text)))
     return paired(segment(source), segment(target), (example.language, "en"), [whole])
 
