@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from unicodedata import combining, normalize
 
-from qa.facts.forms import Forms
+from qa.facts.wordings import Wordings
 from qa.ground.errors import QaError
 from qa.ground.resources import read_text
 
@@ -65,7 +65,7 @@ class Names:
 
     def __init__(self, language: str) -> None:
         forms = named_forms(language).items()
-        self._forms = Forms(
+        self._forms = Wordings(
             (
                 (*_cut(written, arabic=language == "ar"), key)
                 for key, several in forms

@@ -52,7 +52,7 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterator[Bil
         task = rule.option("task", "misspelt")
         if task not in tasks:
             raise rule.error("task", "unknown task", found=repr(task), expected="one of " + ", ".join(tasks))
-        yield Acronyms(rule, vocabulary, tasks[task])
+        yield AcronymCheck(rule, vocabulary, tasks[task])
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class _Verdict:
     confidence: Confidence
 
 
-class Acronyms:
+class AcronymCheck:
     """One task of this kind."""
 
     def __init__(

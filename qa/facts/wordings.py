@@ -1,4 +1,4 @@
-"""Forms of names and terms, with what may end them, all looked for in a text at once."""
+"""Wordings of names and terms, with what may end them, all looked for in a text at once."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ARABIC_WORD_BEFORE = re.compile("[\u0621-\u064a]*$")
 _LONGEST_BEFORE = 6
 
 
-class Forms(Generic[Value]):
+class Wordings(Generic[Value]):
     """The forms of one language: a literal, a pattern of what goes on after it (empty: it ends there), what it stands for."""
 
     def __init__(self, forms: Iterable[tuple[str, str, Value]], language: str, flags: re.RegexFlag = re.IGNORECASE) -> None:
