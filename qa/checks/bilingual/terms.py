@@ -15,7 +15,7 @@ from pathlib import Path
 
 from qa.beads.bitext import SURE_ENOUGH, Bitext
 from qa.checks import BilingualCheck
-from qa.checks.bilingual.mentioned import within
+from qa.checks.bilingual.mentioned import in_source, in_target
 from qa.checks.bilingual.told import told
 from qa.checks.report import cased
 from qa.facts.wordings import Wordings
@@ -135,12 +135,8 @@ class Missing:
         if not bitext.glossaries:
             return
         source, target = bitext.source.reading, bitext.target.reading
-        uses = within(
-            _of(bitext, bitext.source.language).longest(source.text, source.lowered), [bead.source for bead in bitext.beads]
-        )
-        said = within(
-            _of(bitext, bitext.target.language).every(target.text, target.lowered), [bead.target for bead in bitext.beads]
-        )
+        uses = in_source(bitext, _of(bitext, bitext.source.language).longest(source.text, source.lowered))
+        said = in_target(bitext, _of(bitext, bitext.target.language).every(target.text, target.lowered))
         for number, terms in sorted(uses.items()):
             bead = bitext.beads[number]
             if bead.confidence < SURE_ENOUGH or not len(bead.target):
@@ -167,7 +163,7 @@ class Forbidden:
             return
         language, reading = bitext.target.language, bitext.target.reading
         uses = _of(bitext, language).longest(reading.text, reading.lowered)
-        for number, terms in sorted(within(uses, [bead.target for bead in bitext.beads]).items()):
+        for number, terms in sorted(in_target(bitext, uses).items()):
             bead = bitext.beads[number]
             for use in terms:
                 if all(is_forbidden for _, is_forbidden in use.concepts):
