@@ -215,7 +215,7 @@ _BILINGUAL: Sequence[Kind] = (
     Kind(
         "parallel-terms",
         "terms of a glossary that are translated by none of their allowed forms",
-        (),
+        ("task",),
         "qa.checks.bilingual.terms",
         is_bilingual=True,
     ),

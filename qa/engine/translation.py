@@ -17,6 +17,7 @@ from qa.engine.suppress import suppress
 from qa.engine.unchecked import incomplete
 from qa.facts.gazetteer import known_names
 from qa.ground.finding import Confidence
+from qa.pairs.glossary import read_glossary
 from qa.rulebook.load import Rulebook
 from qa.words.lexicon import load_lexicon
 from qa.words.vocabulary import Vocabulary
@@ -35,9 +36,11 @@ class TranslationChecker:
     ) -> None:
         """``accepted`` are words and names that are right beside the lexicon's, ``glossaries`` files of terms.
 
-        Raises QaError for a broken rule.
+        Raises QaError for a broken rule or glossary.
         """
         self._glossaries = tuple(glossaries)
+        for path in self._glossaries:
+            read_glossary(path)  # what is no glossary is told before anything is checked
         self._advice = selection.advice
         self._suppressions = (*suppressions, *rulebook.suppressed)
         vocabulary = Vocabulary(load_lexicon(), rulebook.accepted | known_names() | frozenset(accepted))

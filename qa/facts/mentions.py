@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 from unicodedata import combining, normalize
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
+from qa.facts.wordings import Wordings
 from qa.ground.errors import QaError
 from qa.ground.resources import read_text
 
@@ -28,9 +26,6 @@ _OPEN = {
 _ARABIC_ENDING = "(?:ية|يتين|يين|ين|يون|ون|يات|ات|يا|ان|ه|ها|ة|ا)?"
 _SPECIAL = re.compile(r"[*~\[]")
 _PIECE = re.compile(r"\[[^\]]*\]|[*~]|[^*~\[]+")
-_ARABIC_BEFORE = re.compile("(?:[وف]?(?:[بلك]|لل|ال|بال|كال)?)$")
-"""And, so, in, to, as and the article, which Arabic writes in one word with what follows."""
-_ARABIC_WORD_BEFORE = re.compile("[\u0621-\u064a]*$")
 _HAMZA = str.maketrans("أإآ", "ااا")
 
 
@@ -44,14 +39,6 @@ class Mention:
     """``state`` or ``body``."""
     names: tuple[str, ...]
     """The rows of the table that it may mean: one, or several where the form alone does not tell ("Congo")."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    kind: str
-    names: tuple[str, ...]
-    rest: re.Pattern[str] | None
-    """What follows the literal; None where the form ends with it."""
 
 
 @cache
@@ -77,68 +64,26 @@ class Names:
     """The forms of one language, all of them looked for at once."""
 
     def __init__(self, language: str) -> None:
-        self._arabic, self._chinese = language == "ar", language == "zh"
-        owners: dict[str, dict[str, _Form]] = {}
-        for (kind, name), forms in named_forms(language).items():
-            for form in forms:
-                for written in _spellings(form, language):
-                    self._add(owners, written, kind, name)
-        # The longest first: of those at one place the longest counts.
-        self._forms = [list(forms.values()) for forms in owners.values()]
-        table = Implementation.DFA
-        self._automaton = AhoCorasick(list(owners), matchkind=MatchKind.Standard, implementation=table)
-
-    def _add(self, owners: dict[str, dict[str, _Form]], written: str, kind: str, name: str) -> None:
-        cut = _SPECIAL.search(written)
-        literal, rest = (written[: cut.start()], written[cut.start() :]) if cut else (written, "")
-        before = owners.setdefault(literal, {}).get(rest)
-        if before is not None and before.kind == kind and name not in before.names:
-            owners[literal][rest] = _Form(kind, (*before.names, name), before.rest)
-        elif before is None:
-            owners[literal][rest] = _Form(kind, (name,), _rest(rest, arabic=self._arabic) if rest else None)
+        forms = named_forms(language).items()
+        self._forms = Wordings(
+            (
+                (*_cut(written, arabic=language == "ar"), key)
+                for key, several in forms
+                for form in several
+                for written in _spellings(form, language)
+            ),
+            language,
+        )
 
     def mentions(self, text: str) -> list[Mention]:
         """What a text names, in order, none inside another."""
-        found: list[Mention] = []
-        reached = 0
-        matches = sorted(self._automaton.find_matches_as_indexes(text, overlapping=True), key=_start)
-        for start, group in groupby(matches, key=_start):
-            if start < reached or not self._begins(text, start):
-                continue
-            best = self._longest(text, [(literal, end) for literal, _, end in group])
-            if best is not None:
-                end, form = best
-                reached = end
-                if _NO_NAME not in form.names:
-                    found.append(Mention(start, end, form.kind, form.names))
+        found = []
+        for start, end, keys in self._forms.longest(text):
+            kind = keys[0][0]
+            names = tuple(name for its_kind, name in keys if its_kind == kind)
+            if _NO_NAME not in names:
+                found.append(Mention(start, end, kind, names))
         return found
-
-    def _begins(self, text: str, start: int) -> bool:
-        """Whether a word begins at this place."""
-        if self._chinese or not start or not text[start - 1].isalnum():
-            return True
-        if not self._arabic:
-            return False
-        word = _ARABIC_WORD_BEFORE.search(text, max(0, start - 6), start)
-        return word is not None and _ARABIC_BEFORE.match(word.group()) is not None
-
-    def _longest(self, text: str, places: list[tuple[int, int]]) -> tuple[int, _Form] | None:
-        best: tuple[int, _Form] | None = None
-        for literal, end in places:
-            for form in self._forms[literal]:
-                reached: int = end
-                if form.rest is not None:
-                    match = form.rest.match(text, end)
-                    if match is None:
-                        continue
-                    reached = match.end()
-                if (best is None or reached > best[0]) and (self._chinese or not text[reached : reached + 1].isalnum()):
-                    best = reached, form
-        return best
-
-
-def _start(match: tuple[int, int, int]) -> int:
-    return match[1]
 
 
 @cache
@@ -171,12 +116,15 @@ def _without_accents(text: str) -> str:
     return "".join(letter for letter in normalize("NFD", text) if not combining(letter))
 
 
-def _rest(rest: str, *, arabic: bool) -> re.Pattern[str]:
+def _cut(form: str, *, arabic: bool) -> tuple[str, str]:
+    """The literal that a form begins with, and a pattern of the rest of it."""
+    cut = _SPECIAL.search(form)
+    literal, rest = (form[: cut.start()], form[cut.start() :]) if cut else (form, "")
     pieces = (
         (_ARABIC_ENDING if arabic and piece == "*" else _OPEN.get(piece)) or (piece if piece[0] == "[" else re.escape(piece))
         for piece in _PIECE.findall(rest)
     )
-    return re.compile("".join(pieces), re.IGNORECASE)
+    return literal, "".join(pieces)
 
 
 @cache

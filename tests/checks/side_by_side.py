@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from qa.beads.single import paired
 from qa.config.profile import Profile
@@ -16,10 +17,17 @@ from qa.rulebook.load import Rulebook, load_rulebook
 from qa.text.segment import segment
 
 
-def found(pairs: Sequence[tuple[str, str]], kind: str, language: str = "fr", *, advice: bool = False) -> Sequence[Finding]:
+def found(
+    pairs: Sequence[tuple[str, str]],
+    kind: str,
+    language: str = "fr",
+    *,
+    advice: bool = False,
+    glossaries: Sequence[Path] = (),
+) -> Sequence[Finding]:
     """What the shipped rules of a kind find in pairs of a language and English."""
     rules = tuple(rule for rule in load_rulebook().rules if rule.kind == kind)
-    checker = TranslationChecker(Rulebook(rules), Selection(advice=advice, profile=Profile.STRICT))
+    checker = TranslationChecker(Rulebook(rules), Selection(advice=advice, profile=Profile.STRICT), glossaries=glossaries)
     (source, here), (target, there) = _joined([one for one, _ in pairs]), _joined([other for _, other in pairs])
     units = [(str(number), *spans) for number, spans in enumerate(zip(here, there, strict=True), start=1)]
     return checker.check(paired(source, target, (language, "en"), units)).findings

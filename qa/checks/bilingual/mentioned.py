@@ -36,8 +36,8 @@ def _named(bitext: Bitext) -> Sequence[Named]:
     source, target = _mentions(bitext.source), _mentions(bitext.target)
     if source is None or target is None:
         return ()
-    here = within(source, [bead.source for bead in bitext.beads])
-    there = within(target, [bead.target for bead in bitext.beads])
+    here = in_source(bitext, source)
+    there = in_target(bitext, target)
     return [Named(bead, tuple(here.get(number, ())), tuple(there.get(number, ()))) for number, bead in enumerate(bitext.beads)]
 
 
@@ -54,13 +54,29 @@ class _Placed(Protocol):
 Place = TypeVar("Place", bound=_Placed)
 
 
-def within(places: Iterable[Place], spans: Sequence[Span]) -> dict[int, list[Place]]:
-    """By the number of the span that they begin in, the places of a text, in their order; only spans that hold some."""
-    order = sorted(range(len(spans)), key=lambda number: spans[number])
-    starts = [spans[number].start for number in order]
+def in_source(bitext: Bitext, places: Iterable[Place]) -> dict[int, list[Place]]:
+    """By the number of the bead that they begin in, the places of the source, in their order; only beads that hold some."""
+    return _within(places, bitext.once("beads by source", lambda: _Order([bead.source for bead in bitext.beads])))
+
+
+def in_target(bitext: Bitext, places: Iterable[Place]) -> dict[int, list[Place]]:
+    """The same for places of the target."""
+    return _within(places, bitext.once("beads by target", lambda: _Order([bead.target for bead in bitext.beads])))
+
+
+class _Order:
+    """Spans in the order of their text."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self.numbers = sorted(range(len(spans)), key=lambda number: (spans[number].start, spans[number].end))
+        self.starts = [spans[number].start for number in self.numbers]
+        self.ends = [spans[number].end for number in self.numbers]
+
+
+def _within(places: Iterable[Place], order: _Order) -> dict[int, list[Place]]:
     found: dict[int, list[Place]] = {}
     for place in places:
-        index = bisect_right(starts, place.start) - 1
-        if index >= 0 and place.start < spans[order[index]].end:
-            found.setdefault(order[index], []).append(place)
+        index = bisect_right(order.starts, place.start) - 1
+        if index >= 0 and place.start < order.ends[index]:
+            found.setdefault(order.numbers[index], []).append(place)
     return found

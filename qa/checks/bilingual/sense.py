@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from qa.beads.bitext import SURE_ENOUGH, Bitext, Side
 from qa.checks import BilingualCheck
-from qa.checks.bilingual.mentioned import within
+from qa.checks.bilingual.mentioned import in_source, in_target
 from qa.checks.bilingual.told import told
 from qa.checks.bilingual.worded import patterns_of
 from qa.ground.bitext import Bead
@@ -44,8 +44,8 @@ class Sense:
     def compare(self, bitext: Bitext) -> Iterator[Finding]:
         if not {bitext.source.language, bitext.target.language} <= self._patterns.keys():
             return
-        here = within(self._said(bitext.source), [bead.source for bead in bitext.beads])
-        there = within(self._said(bitext.target), [bead.target for bead in bitext.beads])
+        here = in_source(bitext, self._said(bitext.source))
+        there = in_target(bitext, self._said(bitext.target))
         some, others = (there, here) if self._added else (here, there)
         for number in sorted(some.keys() - others.keys()):
             bead = bitext.beads[number]

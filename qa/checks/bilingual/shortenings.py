@@ -18,7 +18,7 @@ from itertools import pairwise
 
 from qa.beads.bitext import SURE_ENOUGH, Bitext, Side
 from qa.checks import BilingualCheck
-from qa.checks.bilingual.mentioned import Named, named, within
+from qa.checks.bilingual.mentioned import Named, in_source, in_target, named
 from qa.checks.bilingual.told import told
 from qa.facts.mentions import acronyms_in, is_acronym, named_forms
 from qa.ground.bitext import Bead
@@ -29,7 +29,8 @@ from qa.rulebook.rule import Rule
 from qa.words.edits import is_one_edit, is_swap
 from qa.words.vocabulary import Vocabulary
 
-_CAPITALS = re.compile("[A-Z]{2,}|[А-ЯЁ]{2,}")
+_CAPITALS = {"ru": re.compile("[A-ZА-ЯЁ]{2,}")}
+_LATIN = re.compile("[A-Z]{2,}")
 _ENDS = re.compile(r"s?(?![^\W_])")
 _ROMAN = re.compile("[IVXLCDM]+")
 _CODES = word_set("currency codes")
@@ -52,7 +53,7 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterator[Bil
         task = rule.option("task", "misspelt")
         if task not in tasks:
             raise rule.error("task", "unknown task", found=repr(task), expected="one of " + ", ".join(tasks))
-        yield Acronyms(rule, vocabulary, tasks[task])
+        yield AcronymCheck(rule, vocabulary, tasks[task])
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class _Verdict:
     confidence: Confidence
 
 
-class Acronyms:
+class AcronymCheck:
     """One task of this kind."""
 
     def __init__(
@@ -184,8 +185,8 @@ def _read(bitext: Bitext) -> _Document:
     if not beads:
         return _Document((), {}, frozenset(), {})
     source, target = [*_acronyms(bitext.source)], [*_acronyms(bitext.target)]
-    here = within(source, [each.bead.source for each in beads])
-    there = within(target, [each.bead.target for each in beads])
+    here = in_source(bitext, source)
+    there = in_target(bitext, target)
     learnt = _learnt(bitext, here, there)
     sentences = (_sentence(bitext, beads[number], here.get(number, ()), there[number]) for number in there)
     return _Document(
@@ -205,7 +206,7 @@ class _Acronym:
 
 def _acronyms(side: Side) -> Iterator[_Acronym]:
     text = side.reading.text
-    for match in _CAPITALS.finditer(text):
+    for match in _CAPITALS.get(side.language, _LATIN).finditer(text):
         if not text[match.start() - 1 : match.start()].isalnum() and _ENDS.match(text, match.end()):
             yield _Acronym(match.group(), match.start())
 

@@ -14,7 +14,7 @@ from rapidfuzz.distance import Indel
 
 from qa.beads.bitext import SURE_ENOUGH, Bitext, Side
 from qa.checks import BilingualCheck
-from qa.checks.bilingual.mentioned import within
+from qa.checks.bilingual.mentioned import in_source, in_target
 from qa.checks.bilingual.told import told
 from qa.checks.bilingual.worded import patterns_of
 from qa.facts.sounds import consonants
@@ -50,8 +50,8 @@ class Languages:
     def compare(self, bitext: Bitext) -> Iterator[Finding]:
         if not {bitext.source.language, bitext.target.language} <= self._patterns.keys():
             return
-        here = within(self._notes(bitext.source), [bead.source for bead in bitext.beads])
-        there = within(self._notes(bitext.target), [bead.target for bead in bitext.beads])
+        here = in_source(bitext, self._notes(bitext.source))
+        there = in_target(bitext, self._notes(bitext.target))
         for number in sorted(here.keys() | there.keys()):
             bead = bitext.beads[number]
             if bead.confidence >= SURE_ENOUGH and len(bead.source) and len(bead.target):
