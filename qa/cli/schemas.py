@@ -104,6 +104,9 @@ _CLASS: Schema = {
     ]
 }
 
+_BY_LANGUAGE: Schema = {"type": "object", "propertyNames": {"enum": [*LANGUAGES]}, "additionalProperties": _TEXT}
+_COUNT: Schema = {"type": "integer", "minimum": 0}
+
 OPTIONS: Mapping[str, Schema] = {
     "words": _told(_PAIRS, "What is wrong, and what is right; alternatives are separated by |."),
     "list": _told(_TEXT, "A file beside the rules with such pairs, a tab between them."),
@@ -140,7 +143,7 @@ OPTIONS: Mapping[str, Schema] = {
     "classes": {"type": "object", "additionalProperties": _CLASS},
     "written": _PAIRS,
     "alike": _PAIRS,
-    "lost": _WORDS,
+    "lost": _told({"anyOf": [_WORDS, _TEXT]}, "Words that were lost; of translations the message for what they lost."),
     "candidates": _WORDS,
     "shapes": _WORDS,
     "endings": _WORDS,
@@ -162,7 +165,12 @@ OPTIONS: Mapping[str, Schema] = {
     "arguments": _told({"type": "object"}, "What it is called with beside the text."),
     "task": _TEXT,
     "values": _WORDS,
-    "most": {"type": "integer", "minimum": 0},
+    "added": _told(_TEXT, "The message for what a translation added."),
+    "instead": _told({"anyOf": [_WORDS, _TEXT]}, "What may stand in place of it: words, or a pattern."),
+    "patterns": _told(_BY_LANGUAGE, "A pattern for each language, by its two letters."),
+    "formulas": _told({"type": "array", "items": _BY_LANGUAGE}, "What each language says, by its two letters."),
+    "most": _COUNT,
+    "least": _COUNT,
 }
 """The shape of each option of the shipped kinds of check; that of ``task`` is narrowed by TASKS."""
 
@@ -173,6 +181,13 @@ TASKS: Mapping[str, tuple[str, ...]] = {
     "repetition": ("word", "phrase"),
     "digits": ("ordinal",),
     "names": ("near-miss", "misread"),
+    "parallel-passages": ("sentence missing", "paragraph missing", "speech missing", "added", "short", "untranslated"),
+    "parallel-names": ("changed", "lost", "added"),
+    "parallel-acronyms": ("foreign", "misspelt", "another"),
+    "parallel-speakers": ("language", "speaker"),
+    "parallel-sameness": ("two-ways", "alike", "formula"),
+    "parallel-terms": ("missing", "forbidden"),
+    "parallel-sense": ("question", "negation-lost", "negation-added"),
 }
 """What the kinds that have several tasks may be told to do."""
 

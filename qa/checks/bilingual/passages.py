@@ -60,7 +60,7 @@ class Passages:
         self._rule = rule
         task = str(rule.options.get("task"))
         if task not in _TASKS:
-            raise rule.error("task", f"there is no task {task!r}", expected="one of " + ", ".join(_TASKS))
+            raise rule.error("task", "unknown task", found=repr(task), expected="one of " + ", ".join(_TASKS))
         self._find = _TASKS[task]
 
     def compare(self, bitext: Bitext) -> Iterator[Finding]:
