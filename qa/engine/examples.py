@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.beads.align import align
-from qa.beads.bitext import Bitext
-from qa.beads.single import paired
 from qa.checks import CHECKS
 from qa.config.profile import Profile
+from qa.engine.beside import bitext_of
 from qa.engine.checker import Checker, Selection
 from qa.engine.fixes import fix
 from qa.engine.translation import TranslationChecker
 from qa.ground.document import Document
 from qa.ground.errors import QaError
 from qa.ground.finding import Confidence, Finding
-from qa.ground.span import Span
 from qa.readers.text import read
 from qa.rulebook.load import Rulebook
 from qa.rulebook.rule import Example, Rule
-from qa.text.segment import segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +44,6 @@ def _finder(rule: Rule, accepted: frozenset[str]) -> Find:
         return lambda passage, example: translation.check(bitext_of(rule, example, passage)).findings
     checker = Checker(rulebook, selection)
     return lambda passage, example: checker.check(_read(passage)).findings
-
-
-def bitext_of(rule: Rule, example: Example, passage: str) -> Bitext:
-    """The passage with the example's source, one bead; of several paragraphs, aligned.
-
-    Raises QaError for an example without a source.
-    """
-    if example.source is None:
-        raise rule.error("examples", "an example of a translation has its source", expected='fr = "…" beside bad and good')
-    source, target = _read(example.source), _read(passage)
-    if "\n" in example.source:
-        return align(source, target, example.language, "en")
-    whole = ("1", Span(0, len(source.text)), Span(0, len(target.text)))
-    return paired(segment(source), segment(target), (example.language, "en"), [whole])
 
 
 def _read(passage: str) -> Document:

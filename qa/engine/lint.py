@@ -14,8 +14,8 @@ from types import MappingProxyType
 
 from qa.checks import CHECKS
 from qa.config.profile import Profile
+from qa.engine.beside import bitext_of
 from qa.engine.checker import Checker, Selection
-from qa.engine.examples import bitext_of
 from qa.engine.fixes import fix
 from qa.engine.translation import TranslationChecker
 from qa.ground.finding import Confidence, Finding

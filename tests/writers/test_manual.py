@@ -42,7 +42,8 @@ def test_every_example_is_shown_to_the_letter(page: html.HtmlElement) -> None:
     assert [element.text_content() for element in page.iter("ins")] == list(map(shown, right))
     told = [element.text_content().rpartition(" → ")[2] for element in page.iter("li")]
     sources = [example.source for example in examples if example.source is not None]
-    assert [element.text_content() for element in page.iter("em") if element.getnext() is None or element.tail.startswith(" → ")]
+    beside = [element.text_content() for element in page.iter("em") if (element.tail or "").startswith(" → ")]
+    assert beside == list(map(shown, sources))
     passed = [example.good for example in examples if example.bad is None]
     assert [each.removeprefix("not reported: ") for each in told if each.startswith("not reported: ")] == list(map(shown, passed))
 
