@@ -15,7 +15,7 @@ SEEDS = ROOT / "seeds"
 
 
 def write_samples(folder: Path) -> tuple[Path, ...]:
-    """Check every seed, compare it with its versions, hold translations against their sources; write the reports to ``folder`` and return the files written.
+    """Check every seed, compare it with its versions, and hold translations against their sources; return the files written.
 
     Seeds are named as they are from the project's root, so that the reports are the same wherever it stands.
     Raises CalledProcessError where the command fails, which findings do not make it do.

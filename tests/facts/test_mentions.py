@@ -1,5 +1,4 @@
 """What texts in six languages name."""
-from __future__ import annotations
 
 from __future__ import annotations
 
