@@ -1,4 +1,4 @@
-"""The reports on the seeds and on their versions in every format: ``python -m tests.samples FOLDER``."""
+"""The reports on the seeds, on their versions and on translations in every format: ``python -m tests.samples FOLDER``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SEEDS = ROOT / "seeds"
 
 
 def write_samples(folder: Path) -> tuple[Path, ...]:
-    """Check every seed and compare it with its versions; write the reports to ``folder`` and return the files written.
+    """Check every seed, compare it with its versions, and hold translations against their sources; return the files written.
 
     Seeds are named as they are from the project's root, so that the reports are the same wherever it stands.
     Raises CalledProcessError where the command fails, which findings do not make it do.
@@ -26,6 +26,8 @@ def write_samples(folder: Path) -> tuple[Path, ...]:
         written += _run(["check", _named(seed)], _reports(folder, seed))
         for version in versions(seed):
             written += _run(["diff", "--check", _named(seed), _named(version)], _comparisons(folder, version))
+    for source, target in translations():
+        written += _run(["bitext", _named(source), _named(target)], _reports(folder, target))
     return tuple(written)
 
 
@@ -50,6 +52,12 @@ def seeds() -> tuple[Path, ...]:
 def versions(seed: Path) -> tuple[Path, ...]:
     """Other versions of a seed: ``versions/<seed>.<version>.txt`` beside it."""
     return tuple(sorted((SEEDS / "versions").glob(f"{seed.stem}.*{seed.suffix}")))
+
+
+def translations() -> Iterator[tuple[Path, Path]]:
+    """Sources with their translations: ``translations/<name>.<language>.txt``, and ``<name>.txt`` beside it."""
+    for source in sorted((SEEDS / "translations").glob("*.*.txt")):
+        yield source, source.with_name(f"{source.name.partition('.')[0]}.txt")
 
 
 def sample_name(seed: Path, writer: Writer) -> str:

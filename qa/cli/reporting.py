@@ -114,6 +114,8 @@ def reported(
     if not telling.quiet:
         if not any(_closes_on_screen(order) for order in orders):
             click.echo(account.totals.sentence(), err=True)
+            for name, figure in account.totals.figures.rows():
+                click.echo(f"{name}: {figure}", err=True)
         for remark in _remarks(batch, account, settings, new_only.baseline, sieve):
             click.echo(remark, err=True)
     if telling.stats:

@@ -64,17 +64,22 @@ def words_of(element: etree._Element, worded: frozenset[str]) -> str:
 
     A code that stands for a line break is one.
     """
-    return "".join(_pieces(element, worded)).replace("\r\n", "\n").replace("\r", "\n").strip()
+    return "".join(text for text, _ in pieces(element, worded)).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _pieces(element: etree._Element, worded: frozenset[str]) -> Iterator[str]:
-    yield element.text or ""
+Slot = tuple[etree._Element, bool]
+"""What text stands in: an element, and whether it stands behind it; None for what is no text of the file."""
+
+
+def pieces(element: etree._Element, worded: frozenset[str]) -> Iterator[tuple[str, Slot | None]]:
+    """The text inside, each piece with the place where it stands in the tree."""
+    yield element.text or "", (element, False)
     for child in element:
         if local(child) in worded:
-            yield from _pieces(child, worded)
+            yield from pieces(child, worded)
         elif _BREAKS.intersection((child.get("ctype"), child.get("subType"))):
-            yield "\n"
-        yield child.tail or ""
+            yield "\n", None
+        yield child.tail or "", (child, True)
 
 
 _BREAKS = frozenset(("lb", "xlf:lb"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -11,10 +12,22 @@ from qa.ground.errors import UnreadableDocument
 from qa.pairs.safe_xml import local, parsed, words_of
 from qa.pairs.units import Unit, Units, Wanted
 
-_WORDED = frozenset(("g", "pc", "mrk"))
+WORDED = frozenset(("g", "pc", "mrk"))
 """The elements in a segment that hold text; ``ph``, ``bpt``, ``ept``, ``it`` and the rest hold codes of the document's format."""
 _UNBEGUN = frozenset(("new", "needs-translation"))
 """States of a ``target`` of XLIFF 1.2 whose text is no translation yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPlace:
+    """A unit in the tree of a file."""
+
+    name: str
+    unit: etree._Element
+    """The ``unit`` or ``trans-unit``; several segments may share it."""
+    source: etree._Element | None
+    target: etree._Element | None
+    """None where it is not translated yet."""
 
 
 def recognises(path: str, data: bytes) -> bool:
@@ -30,32 +43,34 @@ def read(path: str, data: bytes, wanted: Wanted) -> Units:
     """
     root = parsed(path, data)
     version = root.get("version", "")
-    files = [element for element in root if local(element) == "file"]
-    if version.startswith("2"):
-        languages, read_file = (root.get("srcLang"), root.get("trgLang")), _of_version_2
-    elif version.startswith("1"):
-        first = files[0] if files else root
-        languages, read_file = (first.get("source-language"), first.get("target-language")), _of_version_1
-    else:
+    if not version.startswith(("1", "2")):
         raise UnreadableDocument(path, f"XLIFF of the version {version or 'that it does not name'}; 1.2 and 2 are read here")
-    units = [
-        Unit(f"{number}/{unit.name}" if len(files) > 1 else unit.name, unit.source, unit.target)
-        for number, file in enumerate(files, start=1)
-        for unit in read_file(file)
-    ]
-    return Units("xliff", tuple(units), languages)
+    first = next((element for element in root if local(element) == "file"), root)
+    languages = root.get("srcLang"), root.get("trgLang")
+    if version.startswith("1"):
+        languages = first.get("source-language"), first.get("target-language")
+    return Units("xliff", tuple(_unit(place) for place in unit_places(root)), languages)
 
 
-def _of_version_1(file: etree._Element) -> Iterator[Unit]:
+def unit_places(root: etree._Element) -> Iterator[UnitPlace]:
+    """Where the units stand in the tree of a file, in their order."""
+    files = [element for element in root if local(element) == "file"]
+    places = _in_version_2 if root.get("version", "").startswith("2") else _in_version_1
+    for number, file in enumerate(files, start=1):
+        for place in places(file):
+            yield replace(place, name=f"{number}/{place.name}") if len(files) > 1 else place
+
+
+def _in_version_1(file: etree._Element) -> Iterator[UnitPlace]:
     for number, unit in enumerate(file.iter("{*}trans-unit"), start=1):
         if unit.get("translate") == "no":
             continue
         target = unit.find("{*}target")
-        begun = target is not None and target.get("state") not in _UNBEGUN
-        yield Unit(unit.get("id") or str(number), _text(unit.find("{*}source")), _text(target) if begun else "")
+        is_begun = target is not None and target.get("state") not in _UNBEGUN
+        yield UnitPlace(unit.get("id") or str(number), unit, unit.find("{*}source"), target if is_begun else None)
 
 
-def _of_version_2(file: etree._Element) -> Iterator[Unit]:
+def _in_version_2(file: etree._Element) -> Iterator[UnitPlace]:
     for number, unit in enumerate(file.iter("{*}unit"), start=1):
         segments = [element for element in unit if local(element) == "segment"]
         if unit.get("translate") == "no":
@@ -63,8 +78,12 @@ def _of_version_2(file: etree._Element) -> Iterator[Unit]:
         name = unit.get("id") or str(number)
         for position, segment in enumerate(segments, start=1):
             own = f"{name}/{segment.get('id') or position}" if len(segments) > 1 else name
-            yield Unit(own, _text(segment.find("{*}source")), _text(segment.find("{*}target")))
+            yield UnitPlace(own, unit, segment.find("{*}source"), segment.find("{*}target"))
+
+
+def _unit(place: UnitPlace) -> Unit:
+    return Unit(place.name, _text(place.source), _text(place.target))
 
 
 def _text(element: etree._Element | None) -> str:
-    return words_of(element, _WORDED) if element is not None else ""
+    return words_of(element, WORDED) if element is not None else ""

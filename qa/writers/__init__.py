@@ -135,9 +135,9 @@ _ALL: Sequence[Writer] = (
     ),
     Writer(
         "xliff",
-        "XLIFF 2.1 with ITS 2.0 issues on the units (1.2 for pairs that came in it)",
+        "XLIFF 2.1 with ITS 2.0 issues on the units, or the XLIFF that came in with them",
         ".xliff",
-        "qa.writers.xliff",
+        "qa.writers.xliff.bilingual",
         one_file_each=True,
     ),
     Writer("sarif", "SARIF 2.1.0, for code scanning", ".sarif", "qa.writers.ci.sarif"),

@@ -19,8 +19,8 @@ from qa.writers.html.redline import PagePassage, Stretch, redline
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
-    """A language as a page has it."""
+class PageLanguage:
+    """A language as a page names it."""
 
     code: str
     name: str
@@ -29,7 +29,7 @@ class Language:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BeadRow:
     """A bead, or what stands between two beads of the target (``bead`` is None)."""
 
     passage: PagePassage
@@ -46,12 +46,12 @@ class ParallelText:
 
     path: str
     """Of the source."""
-    source: Language
-    target: Language
+    source: PageLanguage
+    target: PageLanguage
     figures: tuple[tuple[str, str], ...]
     """Each with its name."""
     coverage: float | None
-    rows: tuple[Row, ...]
+    rows: tuple[BeadRow, ...]
 
 
 def parallel_text(checked: Checked, beside: Beside) -> ParallelText:
@@ -83,18 +83,18 @@ _NAMES = {"ar": "Arabic", "en": "English", "es": "Spanish", "fr": "French", "ru"
 _RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur"))
 
 
-def _language(code: str) -> Language:
-    return Language(code, _NAMES.get(code, code), "rtl" if code in _RIGHT_TO_LEFT else "ltr")
+def _language(code: str) -> PageLanguage:
+    return PageLanguage(code, _NAMES.get(code, code), "rtl" if code in _RIGHT_TO_LEFT else "ltr")
 
 
-def _rows(checked: Checked, beside: Beside) -> Iterator[Row]:
+def _rows(checked: Checked, beside: Beside) -> Iterator[BeadRow]:
     document = checked.document
     blocks = tuple(_block(document, bead.target, number) for number, bead in enumerate(beside.beads, start=1))
     sources = _sources(checked.findings, beside)
     for passage in redline(replace(document, blocks=blocks), checked.findings):
         number = passage.block.number if passage.block and blocks else 0
         bead = beside.beads[number - 1] if number else None
-        yield Row(passage, bead, sources.get(number, ()), _state(bead))
+        yield BeadRow(passage, bead, sources.get(number, ()), _state(bead))
 
 
 def _block(document: Document, span: Span, number: int) -> Block:

@@ -13,11 +13,9 @@ from lxml import etree
 from qa.engine.checked import Checked
 from qa.engine.unchecked import unreadable
 from qa.formats.tei import ITS_NAMESPACE, XML_ID
-from qa.formats.xliff import NAMESPACES
 from qa.ground.finding import Severity
-from qa.ground.source import File
 from qa.writers import Look
-from qa.writers.xliff import render
+from qa.writers.xliff.bilingual import render
 from tests.shared import beside
 from tests.writers import bitexts, samples
 
@@ -32,13 +30,6 @@ CASES: dict[str, Callable[[], Checked]] = {
 
 def tree(outcome: Checked) -> etree._Element:
     return etree.fromstring(render(outcome, Look()).encode())
-
-
-def in_xliff_1_2(outcome: Checked) -> Checked:
-    """As if the pairs had come in a file of XLIFF 1.2."""
-    return replace(
-        outcome, document=replace(outcome.document, format="xliff", source=File("pairs.xlf", b'<xliff version="1.2"/>'))
-    )
 
 
 @cache
@@ -120,22 +111,8 @@ def test_marks_that_cross_have_a_beginning_and_an_end() -> None:
     assert shape == [("mrk", "one two"), ("mrk", ""), ("sm", ""), ("mrk", "two"), ("em", "")]
 
 
-def test_pairs_that_came_in_1_2_go_out_in_it() -> None:
-    outcome = in_xliff_1_2(bitexts.lake())
-    root = tree(outcome)
-    assert (root.tag, root.get("version")) == (f"{{{NAMESPACES['1.2']}}}xliff", "1.2")
-    (file,) = root.iter("{*}file")
-    assert (file.get("source-language"), file.get("target-language")) == ("fr", "en")
-    assert texts(root, "target")[4] == "Our teams distributed 480 tons of food, or 16 per cent\nof what was needed."
-    unit = next(unit for unit in root.iter("{*}trans-unit") if unit.get("id") == "5")
-    assert [mark.get("mtype") for mark in unit.iter("{*}mrk")] == ["x-its", "x-its"]
-    (group,) = unit.iter(f"{{{ITS_NAMESPACE}}}locQualityIssues")
-    assert {mark.get(f"{{{ITS_NAMESPACE}}}locQualityIssuesRef") for mark in unit.iter("{*}mrk")} == {f"#{group.get(XML_ID)}"}
-
-
-@pytest.mark.parametrize("version", ["2.1", "1.2"])
-def test_nothing_of_a_hostile_text_is_lost(version: str) -> None:
-    outcome = bitexts.hostile() if version == "2.1" else in_xliff_1_2(bitexts.hostile())
+def test_nothing_of_a_hostile_text_is_lost() -> None:
+    outcome = bitexts.hostile()
     root = tree(outcome)
     for code in root.iter("{*}cp"):
         code.text = chr(int(code.get("hex", ""), 16)).encode("unicode_escape").decode()
