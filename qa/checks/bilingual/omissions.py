@@ -16,8 +16,8 @@ from math import log
 from statistics import median
 
 from qa.beads.bitext import SURE_ENOUGH, Bitext, Side
-from qa.beads.evidence import is_misread
-from qa.beads.sentences import habits
+from qa.beads.cognates import is_misread
+from qa.beads.sentence import habits
 from qa.checks.bilingual.told import told
 from qa.facts.languages import other_language
 from qa.ground.bitext import Bead
@@ -36,7 +36,7 @@ _ENOUGH = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class _Run:
     """Beads in a row that have one side only."""
 
     first: int
@@ -81,18 +81,28 @@ def _missing(what: str, side: int) -> Callable[[Rule, Bitext], Iterator[Finding]
     return find
 
 
-def _alone(bitext: Bitext, side: int) -> Iterator[Run]:
+def _alone(bitext: Bitext, side: int) -> Iterator[_Run]:
     here = (bitext.source, bitext.target)[side]
     if any(is_misread(each.reading.text, each.language) for each in (bitext.source, bitext.target)):
         return
-    numbered = groupby(range(len(bitext.beads)), key=lambda number: not len(_opposite(bitext.beads[number], side)))
-    for is_alone, numbers in numbered:
-        if is_alone:
-            run = list(numbers)
-            first, last = run[0], run[-1] + 1
-            span = Span(_own(bitext.beads[first], side).start, _own(bitext.beads[last - 1], side).end)
-            if _is_told(bitext, side, first, last) and _is_speech(here, span):
-                yield Run(first, last, span, _what(bitext, side, first, last, span))
+    for first, last in _units(bitext, side) if bitext.beads is bitext.paragraphs else _stretches(bitext, side):
+        span = Span(_own(bitext.beads[first], side).start, _own(bitext.beads[last - 1], side).end)
+        if _is_speech(here, span):
+            yield _Run(first, last, span, _what(bitext, side, first, last, span))
+
+
+def _units(bitext: Bitext, side: int) -> Iterator[tuple[int, int]]:
+    """In a file of pairs each pair stands for itself."""
+    for number, bead in enumerate(bitext.beads):
+        if not _opposite(bead, side):
+            yield number, number + 1
+
+
+def _stretches(bitext: Bitext, side: int) -> Iterator[tuple[int, int]]:
+    for is_alone, numbers in groupby(range(len(bitext.beads)), key=lambda number: not _opposite(bitext.beads[number], side)):
+        run = list(numbers)
+        if is_alone and _is_told(bitext, side, run[0], run[-1] + 1):
+            yield run[0], run[-1] + 1
 
 
 def _own(bead: Bead, side: int) -> Span:
@@ -217,7 +227,9 @@ def _untranslated(rule: Rule, bitext: Bitext) -> Iterator[Finding]:
         first, last = bisect_left(places, bead.target.start), bisect_left(places, bead.target.end)
         if last - first < 2:
             continue
-        passage = bitext.target.text(bead.target)
+        passage = _HYPHENED.sub(" ", bitext.target.text(bead.target))
+        if habits(bitext.target.language).label.match(passage):
+            continue
         if sum(map(str.isalpha, passage)) < (_LEAST_SIGNS if bitext.source.language == "zh" else _LEAST_LETTERS):
             continue
         language = other_language(passage)
@@ -226,6 +238,8 @@ def _untranslated(rule: Rule, bitext: Bitext) -> Iterator[Finding]:
 
 
 _LEAST_SIGNS = 8
+_HYPHENED = re.compile(r"\b\w+(?:-\w+)+")
+"""Names of places: "Levis-et-Chutes-de-la-Chaudiere"."""
 
 
 @cache
