@@ -16,9 +16,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
     from pathlib import Path
-    from typing import Literal, TypeAlias
+    from typing import Literal, TypeAlias, TypeVar
 
+    from qa.batch.checkers import Configured
     from qa.compare.classify import Classing
     from qa.compare.comparison import Change, Comparison
     from qa.config.config import Config
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from qa.engine.checked import Checked, Record, records
     from qa.engine.checker import Checker
     from qa.engine.fixes import Fixed
+    from qa.engine.translation import TranslationChecker
     from qa.ground.document import Document
     from qa.ground.errors import QaError, UnreadableDocument
     from qa.ground.finding import Confidence, Finding, Severity
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
 
     Readable: TypeAlias = Document | Path | str | bytes
     """A text is ``str``, a file is its ``Path`` or its bytes."""
+    Made = TypeVar("Made")
 
 __version__ = "0.1.0"
 
@@ -57,6 +62,7 @@ __all__ = [
     "Span",
     "UnreadableDocument",
     "__version__",
+    "bitext",
     "check",
     "checker",
     "config_for",
@@ -163,6 +169,60 @@ def check(source: Readable, config: Config | None = None) -> Checked:
     return checker(config).check(read(source))
 
 
+def bitext(
+    source: Readable,
+    target: Readable | None = None,
+    source_language: str | None = None,
+    target_language: str | None = None,
+    config: Config | None = None,
+) -> Checked:
+    """What is wrong in ``target`` when it is held against ``source``, the speech as it was delivered; or, without a target, in
+    the translations of a file of pairs (TMX, XLIFF, PO, tab-separated), which is a ``Path`` or bytes.
+
+    Languages are two letters (ISO 639-1), and told by the texts where they are not given. ``beside`` of the outcome is what
+    the target was held against. Raises QaError for texts in no or the same language, UnreadableDocument as ``read`` does.
+
+    >>> import qa
+    >>> pairs = "Le Niger nous a invités au mois de mars.\\tNigeria invited us in March."
+    >>> checked = qa.bitext(pairs.encode())
+    >>> [(finding.text, finding.source.text, finding.corrections) for finding in checked.findings]
+    [('Nigeria', 'Niger', ('the Niger',))]
+    >>> checked.beside.source_language, checked.beside.coverage
+    ('fr', 1.0)
+    >>> print(qa.report(checked, "json").decode()[:42])
+    {"path": "pairs", "start": 0, "end": 7, "l
+    """
+    from dataclasses import replace
+
+    from qa.batch.translations import wanted_under
+    from qa.config.config import Config
+    from qa.pairs.bind import bitext_of_documents, bitext_of_pairs
+
+    config = config or Config()
+    asked = wanted_under(config)
+    languages = source_language or asked.source_language, target_language or asked.target_language
+    wanted = replace(asked, source_language=languages[0], target_language=languages[1])
+    if target is not None:
+        held = bitext_of_documents(read(source, "source"), read(target, "target"), wanted)
+    else:
+        held = bitext_of_pairs(*_paired(source), wanted)
+    return _translation_checker(config).check(held)
+
+
+def _paired(source: Readable) -> tuple[str, bytes]:
+    """What a file of pairs is called, and what it holds."""
+    from pathlib import Path
+
+    from qa.batch.check import read_bytes
+    from qa.ground.errors import QaError
+
+    if isinstance(source, Path):
+        return str(source), read_bytes(str(source))
+    if isinstance(source, bytes):
+        return "pairs", source
+    raise QaError("a text alone is no translation", expected="its target too, or the path or the bytes of a file of pairs")
+
+
 def checker(config: Config | None = None) -> Checker:
     """All rules compiled, to check many documents with: ``checker().check(read(source))``.
 
@@ -176,23 +236,36 @@ def checker(config: Config | None = None) -> Checker:
     >>> [house.check(qa.read(text)).findings for text in ("Mr. Bordyuza spoke.", "Mr. Bordyuza left.")]
     [(), ()]
     """
-    from datetime import UTC, datetime
-
     from qa.batch.checkers import Checkers
     from qa.config.config import Config
 
-    config = config or Config()
+    return _made_once(config or Config(), Checkers, _CHECKERS)
+
+
+def _translation_checker(config: Config) -> TranslationChecker:
+    from qa.batch.checkers import TranslationCheckers
+
+    return _made_once(config, TranslationCheckers, _TRANSLATION_CHECKERS)
+
+
+def _made_once(
+    config: Config, checkers: Callable[[Callable[[str], Config], date], Configured[Made]], known: dict[Config, Made]
+) -> Made:
+    from datetime import UTC, datetime
+
     today = datetime.now(tz=UTC).astimezone().date()
-    own = bool(config.rules or config.word_lists or config.suppress)  # an entry of suppress holds until its day
-    if own or config not in _CHECKERS:
-        made = Checkers(lambda path: config, today).of("")
+    # An entry of suppress holds until its day, and files are what they say now.
+    own = bool(config.rules or config.word_lists or config.suppress or config.glossary)
+    if own or config not in known:
+        made = checkers(lambda path: config, today).of("")
         if own:
             return made
-        _CHECKERS[config] = made
-    return _CHECKERS[config]
+        known[config] = made
+    return known[config]
 
 
 _CHECKERS: dict[Config, Checker] = {}
+_TRANSLATION_CHECKERS: dict[Config, TranslationChecker] = {}
 
 
 def config_for(path: Path | str) -> Config:
@@ -318,7 +391,7 @@ def explain(rule: str, config: Config | None = None) -> str:
 
 
 def report(outcome: Checked | Comparison, format: str = "json", config: Config | None = None) -> bytes:  # noqa: A002
-    """What a file of the format would hold, for what ``check`` or ``diff`` gave. The formats are those of the commands.
+    """What a file of the format would hold, for what ``check``, ``bitext`` or ``diff`` gave; formats are those of the commands.
 
     ``config`` is the one that was checked with. Raises QaError for an unknown format, with the nearest.
 

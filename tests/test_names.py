@@ -15,6 +15,7 @@ from tests.test_floors import ROOT
 SAME_IDEA: Mapping[str, tuple[str, str]] = {
     # file: the rooms that have it, and the idea
     "baseline": ("cli engine", "a command and what it does"),
+    "bitext": ("beads cli ground", "a command, what it checks, and what its reports need of that"),
     "check": ("batch cli", "a command and what it does"),
     "compare": ("batch compare", "two versions, and pairs of them"),
     "examples": ("compare engine", "the examples of a rule, run: of changes, of findings"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from qa.config.config import DEFAULT_CACHE, Config
 from qa.config.suppression import Suppression
@@ -18,24 +19,28 @@ from qa.ground.finding import Severity
 from qa.text.together import NOTHING, Together, gather
 
 if TYPE_CHECKING:
-    from qa.engine.checker import Checker
+    from qa.engine.checker import Checker, Selection
+    from qa.engine.translation import TranslationChecker
     from qa.rulebook.load import Rulebook
     from qa.rulebook.rule import Rule
 
 
-class Compiled:
+Made = TypeVar("Made")
+
+
+class Compiled(ABC, Generic[Made]):
     """A checker for each distinct configuration, made when it is first asked for. Pickled, it is made anew."""
 
     def __init__(self, today: date) -> None:
         """From ``today`` on, what has expired is void."""
         self._today = today
-        self._made: dict[Config, Checker] = {}
+        self._made: dict[Config, Made] = {}
         self._rulebooks: dict[tuple[Path, ...], Rulebook] = {}
 
-    def __reduce__(self) -> tuple[type[Compiled], tuple[date]]:
-        return Compiled, (self._today,)
+    def __reduce__(self) -> tuple[type[Compiled[Made]], tuple[date]]:
+        return type(self), (self._today,)
 
-    def under(self, config: Config) -> Checker:
+    def under(self, config: Config) -> Made:
         """The checker for a configuration. Raises QaError for a mistake in a rule, and for a selection that fits no rule."""
         alike = checked_alike(config)
         if alike not in self._made:
@@ -50,12 +55,55 @@ class Compiled:
             self._rulebooks[folders] = load_rulebook(folders)
         return self._rulebooks[folders]
 
-    def _make(self, config: Config) -> Checker:
-        from qa.engine.checker import Checker, Selection
+    def _make(self, config: Config) -> Made:
+        from qa.engine.checker import Selection
 
         selection = Selection(config.select, config.ignore, config.advice, config.profile)
         in_force = tuple(entry for entry in config.suppress if entry.holds(self._today))
-        return Checker(self.rulebook(config.rules), selection, in_force, (*config.words, *_listed(config.word_lists)))
+        accepted = (*config.words, *_listed(config.word_lists))
+        return self._checker(config, self.rulebook(config.rules), selection, in_force, accepted)
+
+    @abstractmethod
+    def _checker(
+        self,
+        config: Config,
+        rulebook: Rulebook,
+        selection: Selection,
+        in_force: tuple[Suppression, ...],
+        accepted: tuple[str, ...],
+    ) -> Made: ...
+
+
+class CompiledForTexts(Compiled["Checker"]):
+    """The rules about a text."""
+
+    def _checker(
+        self,
+        config: Config,
+        rulebook: Rulebook,
+        selection: Selection,
+        in_force: tuple[Suppression, ...],
+        accepted: tuple[str, ...],
+    ) -> Checker:
+        from qa.engine.checker import Checker
+
+        return Checker(rulebook, selection, in_force, accepted)
+
+
+class CompiledForTranslations(Compiled["TranslationChecker"]):
+    """The rules about a translation and its source."""
+
+    def _checker(
+        self,
+        config: Config,
+        rulebook: Rulebook,
+        selection: Selection,
+        in_force: tuple[Suppression, ...],
+        accepted: tuple[str, ...],
+    ) -> TranslationChecker:
+        from qa.engine.translation import TranslationChecker
+
+        return TranslationChecker(rulebook, selection, in_force, accepted, config.glossary)
 
 
 def checked_alike(config: Config) -> Config:
@@ -63,14 +111,14 @@ def checked_alike(config: Config) -> Config:
     return replace(config, fail_on=Severity.ERROR, cache=DEFAULT_CACHE)
 
 
-class Checkers:
-    """Checks every document under its own configuration, as a Checker does under one."""
+class Configured(Generic[Made]):
+    """What is in force for each document, and what is compiled for it."""
 
-    def __init__(self, config_of: Callable[[str], Config], today: date) -> None:
+    def __init__(self, config_of: Callable[[str], Config], today: date, compiled: Compiled[Made]) -> None:
         """``config_of`` gives what is in force for the document at a path. From ``today`` on, what has expired is void."""
         self._config_of = config_of
         self.today = today
-        self.compiled = Compiled(today)
+        self.compiled = compiled
         self._by_path: dict[str, Config] = {}
 
     def config(self, path: str) -> Config:
@@ -93,17 +141,9 @@ class Checkers:
         for config in self.configs(paths):
             self.compiled.under(config)
 
-    def of(self, path: str) -> Checker:
+    def of(self, path: str) -> Made:
         """The checker for the document at ``path``. Raises QaError as ``prepare`` does."""
         return self.compiled.under(self.config(path))
-
-    def check(self, document: Document, together: Together = NOTHING) -> Checked:
-        """What is wrong in a document, under its own configuration."""
-        return self.of(document.path).check(document, together)
-
-    def gather(self, documents: Iterable[Document]) -> Together:
-        """What the documents show together, each read under its own configuration."""
-        return gather(self.of(document.path).read(document) for document in documents)
 
     def rules(self) -> Mapping[str, Rule]:
         """The rules of all configurations by their ids; of one that differs, as the first document has it.
@@ -122,10 +162,32 @@ class Checkers:
         return tuple({(entry.place, entry): entry for entry in entries}.values())
 
 
+class Checkers(Configured["Checker"]):
+    """Checks every document under its own configuration, as a Checker does under one."""
+
+    def __init__(self, config_of: Callable[[str], Config], today: date) -> None:
+        super().__init__(config_of, today, CompiledForTexts(today))
+
+    def check(self, document: Document, together: Together = NOTHING) -> Checked:
+        """What is wrong in a document, under its own configuration."""
+        return self.of(document.path).check(document, together)
+
+    def gather(self, documents: Iterable[Document]) -> Together:
+        """What the documents show together, each read under its own configuration."""
+        return gather(self.of(document.path).read(document) for document in documents)
+
+
+class TranslationCheckers(Configured["TranslationChecker"]):
+    """Checks every translation under its own configuration."""
+
+    def __init__(self, config_of: Callable[[str], Config], today: date) -> None:
+        super().__init__(config_of, today, CompiledForTranslations(today))
+
+
 class _LaterRules(Mapping[str, "Rule"]):
     """The rules of all configurations, loaded when they are needed."""
 
-    def __init__(self, checkers: Checkers) -> None:
+    def __init__(self, checkers: Configured[Any]) -> None:
         self._checkers = checkers
 
     @cached_property

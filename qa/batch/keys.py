@@ -44,6 +44,10 @@ class Keys:
         """The key of what is found in a document of these bytes; ``together`` is the key of what it is seen beside."""
         return digest(b"outcome", self.of_configuration(config), together, content(data))
 
+    def of_translation(self, task: Iterable[bytes], config: Config) -> bytes:
+        """The key of what is found in a translation: of its files' bytes, and of what is wanted of them."""
+        return digest(b"translation", self.of_configuration(config), *task)
+
     def of_shown(self, data: bytes, config: Config) -> bytes:
         """The key of what a document of these bytes shows others."""
         return digest(b"shown", self.of_configuration(config), content(data))
@@ -52,7 +56,7 @@ class Keys:
         in_force = tuple(entry for entry in config.suppress if entry.holds(self._today))
         meant = replace(checked_alike(config), suppress=in_force, origins=())
         said = repr(meant).encode("utf-8", "backslashreplace")
-        return digest(program(), said, *_files(config.rules), *_files(config.word_lists))
+        return digest(program(), said, *_files(config.rules), *_files(config.word_lists), *_files(config.glossary))
 
 
 def of_together(together: Together) -> bytes:

@@ -1,6 +1,6 @@
 """A checked document to bytes without its text, and back beside the file it was read from: what workers send and caches keep.
 
-Law: ``unpacked_checked(packed_checked(checked), path, data) == checked`` for the ``data`` of a document at ``path``.
+Law: ``unpacked_checked(packed_checked(checked), file) == checked`` for the file of the document.
 
 The bytes are a pickle that builds nothing but the types named here, so that whoever can write to a cache can make it say
 something wrong, but not run a program (see "Restricting Globals" in the documentation of Python's pickle).
@@ -76,29 +76,46 @@ class _Unpickler(pickle.Unpickler):
 
 
 def packed_checked(checked: Checked) -> bytes:
-    """The outcome without the bytes of the file, and without the text of a text file, which they give."""
-    document, source = checked.document, checked.document.source
+    """The outcome without the bytes of its files, and without the text of a text file, which they give."""
+    beside = checked.beside and (_without_bytes(checked.beside.document), _of_beside(checked.beside))
+    return packed((_without_bytes(checked.document), _of_checked(checked), beside))
+
+
+def _without_bytes(document: Document) -> tuple[Any, ...]:
+    source = document.source
     about = (source.encoding, source.mark) if isinstance(source, Source) else None
     text = None if isinstance(source, Source) and document.text == source.text else document.text
-    return packed((about, text, _of_document(document), _of_checked(checked)))
+    return about, text, _of_document(document)
 
 
 _of_document = attrgetter(*(field.name for field in fields(Document)[3:]), "format")
-_of_checked = attrgetter(*(field.name for field in fields(Checked)[1:]))
-# Both are put together by position, which is twice as fast as dataclasses.replace.
+_of_checked = attrgetter(*(field.name for field in fields(Checked)[1:] if field.name != "beside"))
+_of_beside = attrgetter(*(field.name for field in fields(Beside)[1:]))
+# All are put together by position, which is twice as fast as dataclasses.replace.
 assert [field.name for field in fields(Document)[:3]] == ["source", "format", "text"]
 assert fields(Checked)[0].name == "document"
+_BESIDE = [field.name for field in fields(Checked)[1:]].index("beside")
+assert fields(Beside)[0].name == "document"
 
 
-def unpacked_checked(data: bytes, path: str, content: bytes) -> Checked:
-    """The outcome for the document at ``path`` whose file holds ``content``. Raises ValueError for anything but a packed one."""
+def unpacked_checked(data: bytes, file: File, source: File | None = None) -> Checked:
+    """The outcome for the document in ``file``, held against ``source``, or against what else is in the same file.
+
+    Raises ValueError for anything but a packed one.
+    """
     try:
-        about, text, (*structure, form), found = unpacked(data)
-        source = File(path, content) if about is None else _source(path, content, *about)
-        whole = source.text if text is None and isinstance(source, Source) else text
-        return Checked(Document(source, form, whole, *structure), *found)
+        document, found, beside = unpacked(data)
+        against = beside and Beside(_with_bytes(beside[0], source or file), *beside[1])
+        return Checked(*(_with_bytes(document, file), *found[:_BESIDE], against, *found[_BESIDE:]))
     except (ValueError, TypeError, AttributeError, LookupError) as error:
         raise ValueError(f"not packed here: {error}") from error
+
+
+def _with_bytes(document: tuple[Any, ...], file: File) -> Document:
+    about, text, (*structure, form) = document
+    source = file if about is None else _source(file.path, file.data, *about)
+    whole = source.text if text is None and isinstance(source, Source) else text
+    return Document(source, form, whole, *structure)
 
 
 def _source(path: str, content: bytes, encoding: str, mark: bytes) -> Source:

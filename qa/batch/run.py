@@ -11,24 +11,28 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qa import readers
 from qa.batch import keys
 from qa.batch.cache import Cache
 from qa.batch.check import read_bytes
-from qa.batch.checkers import Checkers, Compiled
+from qa.batch.checkers import Compiled, Configured
 from qa.batch.discovery import STANDARD_INPUT
 from qa.batch.failures import Tracebacks, failed
 from qa.batch.pack import packed, packed_checked, unpacked, unpacked_checked
 from qa.batch.tasks import Failure, Ready, Received, Why, forget, work_here
 from qa.config.config import Config
+from qa.config.suppression import Suppression
 from qa.engine.checked import Checked
 from qa.engine.unchecked import unreadable
 from qa.ground.document import Document
 from qa.ground.errors import QaError, UnreadableDocument
-from qa.ground.source import Source
+from qa.ground.source import File, Source
 from qa.text.together import NOTHING, Together, merge, shown
+
+if TYPE_CHECKING:
+    from qa.engine.checker import Checker
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class Manner:
 class Batch:
     """One run over many documents."""
 
-    def __init__(self, paths: Sequence[str], checkers: Checkers, manner: Manner, *, together: bool = False) -> None:
+    def __init__(self, paths: Sequence[str], checkers: Configured[Any], manner: Manner, *, together: bool = False) -> None:
         """``together``: all are read once before, so that each is seen beside the others.
 
         Raises QaError for standard input then, and for a mistake in a configuration or in rules.
@@ -84,12 +88,29 @@ class Batch:
         """How many documents so far were not checked, because it is known what is found in them."""
         self._refuse_mistakes()
 
+    @property
+    def has_cache(self) -> bool:
+        """Whether what is found is kept."""
+        return self._manner.cache is not None
+
+    def asks(self, entry: Suppression) -> bool:
+        """Whether a run of this kind asks any rule that an entry of a list names: not what is about translations."""
+        return entry.rule is None or self._kinds(entry.rule) != {True}
+
+    def _kinds(self, name: str) -> set[bool]:
+        """Whether the rules of a name, or of a family, are about translations."""
+        from qa.checks import CHECKS
+
+        rules = self.checkers.rules()
+        named = [rules[each] for each in rules if each == name or each.startswith(f"{name}.")]
+        return {CHECKS[rule.kind].is_bilingual for rule in named if rule.kind in CHECKS}
+
     def outcomes(self) -> Generator[Checked, None, None]:
         """What was found, one document after another. Close it to end the processes that work on it."""
         beside = self._gathered() if self._together else NOTHING
         beside_key = keys.of_together(beside)
-        begun: deque[_Begun] = deque()
-        work = _Checking(self.checkers.compiled, beside, pack=self._manner.in_processes)
+        begun: deque[Task] = deque()
+        work = self._work(beside, pack=self._manner.in_processes)
         with closing(self._manner.worked(self._checks(begun, beside_key), work, self._keep)) as outcomes:
             for outcome in outcomes:
                 yield self._settled(begun.popleft(), outcome)
@@ -112,35 +133,50 @@ class Batch:
                 checker = self.checkers.compiled.under(config)
                 if self._manner.in_processes:
                     with suppress(Exception):  # a bug in a check is told of the documents
-                        checker.check(_WARMING)
+                        self._warm(checker)
             gc.freeze()  # rules and lexicon stay to the end: the collector need not walk over them again and again
 
-    def _checks(self, begun: deque[_Begun], beside: bytes) -> Iterator[_Task | Ready[Checked]]:
+    def _warm(self, checker: Any) -> None:
+        """Let a checker load what its checks load when they first need it."""
+        checker.check(WARMING)
+
+    def _work(self, beside: Together, *, pack: bool) -> Callable[[], Callable[[Task], Checked | bytes]]:
+        """What a worker does with a task."""
+        return _Checking(self.checkers.compiled, beside, pack)
+
+    def _checks(self, begun: deque[Task], beside: bytes) -> Iterator[Task | Ready[Checked]]:
         """A task for each document, or its outcome where that is known; ``begun`` grows by one for each."""
-        for path in self.paths:
+        for number, path in enumerate(self.paths):
             try:
-                task = self._task(path, beside)
+                task = self._task(number, beside)
             except UnreadableDocument as error:
-                begun.append(_Begun(path))
-                yield Ready(unreadable(path, error.reason))
+                begun.append(Task(path, b"", self.checkers.config(path), b""))
+                yield Ready(self._unread(number, error))
                 continue
             known = self._known(task)
             if known is None:
                 self._load()
-            begun.append(_Begun(path, task.data))
+            begun.append(task)
             yield task if known is None else Ready(known)
 
-    def _task(self, path: str, beside: bytes) -> _Task:
+    def _task(self, number: int, beside: bytes) -> Task:
+        """What there is to do about one of the ``paths``. Raises UnreadableDocument."""
+        path = self.paths[number]
         data, config = read_bytes(path), self.checkers.config(path)
-        key = self._keys.of_outcome(data, config, beside) if self._manner.cache is not None else b""
-        return _Task(path, data, config, key)
+        key = self._keys.of_outcome(data, config, beside) if self.has_cache else b""
+        return Task(path, data, config, key)
 
-    def _known(self, task: _Task) -> Checked | None:
+    def _unread(self, number: int, error: UnreadableDocument) -> Checked:
+        """The outcome for one of the ``paths`` that cannot be read."""
+        path = self.paths[number]
+        return unreadable(path, told_of(error, path))
+
+    def _known(self, task: Task) -> Checked | None:
         cache = self._manner.cache
         kept = cache.get(task.key) if cache is not None else None
         if cache is not None and kept is not None:
             try:
-                checked = unpacked_checked(kept, task.path, task.data)
+                checked = task.outcome(kept)
             except ValueError:
                 cache.discard()
                 return None
@@ -176,7 +212,7 @@ class Batch:
     def _failure(self, path: str, failure: Failure) -> Checked:
         return failed(path, failure, self._manner.tracebacks)
 
-    def _keep(self, task: _Task, outcome: Checked | bytes | Failure) -> None:
+    def _keep(self, task: Task, outcome: Checked | bytes | Failure) -> None:
         """Keep what was found in a document, or why nothing was."""
         cache = self._manner.cache
         if cache is None:
@@ -189,11 +225,11 @@ class Batch:
         else:
             cache.put(task.key, outcome if isinstance(outcome, bytes) else packed_checked(outcome))
 
-    def _settled(self, begun: _Begun, outcome: Checked | bytes | Failure) -> Checked:
+    def _settled(self, begun: Task, outcome: Checked | bytes | Failure) -> Checked:
         """The outcome of a document as reports want it."""
         if isinstance(outcome, Failure):
             return self._failure(begun.path, outcome)
-        return unpacked_checked(outcome, begun.path, begun.data) if isinstance(outcome, bytes) else outcome
+        return begun.outcome(outcome) if isinstance(outcome, bytes) else outcome
 
     def _gathered(self) -> Together:
         """What the documents show together; one that cannot be read, or whose reading fails, shows nothing."""
@@ -201,7 +237,7 @@ class Batch:
         with closing(self._manner.worked(self._readings(), work, self._keep_shown)) as outcomes:
             return merge(outcome for outcome in outcomes if isinstance(outcome, Together))
 
-    def _readings(self) -> Iterator[_Task | Ready[Together]]:
+    def _readings(self) -> Iterator[Task | Ready[Together]]:
         cache = self._manner.cache
         for path in self.paths:
             with suppress(UnreadableDocument):
@@ -210,9 +246,9 @@ class Batch:
                 kept = self._kept(key)
                 if kept is None:
                     self._load()
-                yield _Task(path, data, config, key) if kept is None else Ready(kept)
+                yield Task(path, data, config, key) if kept is None else Ready(kept)
 
-    def _keep_shown(self, task: _Task, outcome: Together | Failure | None) -> None:
+    def _keep_shown(self, task: Task, outcome: Together | Failure | None) -> None:
         if isinstance(outcome, Together) and self._manner.cache is not None:
             self._manner.cache.put(task.key, packed(outcome))
 
@@ -220,16 +256,13 @@ class Batch:
 _UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class _Begun:
-    """A document whose outcome is awaited."""
-
-    path: str
-    data: bytes = b""
+def told_of(error: UnreadableDocument, path: str) -> str:
+    """Why nothing is known of the document at ``path``: by its own fault, or by that of another, which is named."""
+    return error.reason if error.path == path else str(error)
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
+class Task:
     """One document for a worker."""
 
     path: str
@@ -237,21 +270,27 @@ class _Task:
     config: Config
     key: bytes
     """Under which the outcome is kept; empty where there is no cache."""
+    source: File | None = None
+    """What a translation is held against, where that is another file."""
+
+    def outcome(self, kept: bytes) -> Checked:
+        """What was packed of it. Raises ValueError for anything else."""
+        return unpacked_checked(kept, File(self.path, self.data), self.source)
 
 
 @dataclass(frozen=True, slots=True)
 class _Checking:
     """What a worker does: it checks documents."""
 
-    compiled: Compiled
+    compiled: Compiled[Checker]
     together: Together
     pack: bool
     """Whether outcomes are to be sent."""
 
-    def __call__(self) -> Callable[[_Task], Checked | bytes]:
+    def __call__(self) -> Callable[[Task], Checked | bytes]:
         return self._checked
 
-    def _checked(self, task: _Task) -> Checked | bytes:
+    def _checked(self, task: Task) -> Checked | bytes:
         try:
             document = readers.read_document(task.path, task.data)
             checked = self.compiled.under(task.config).check(document, self.together)
@@ -264,12 +303,12 @@ class _Checking:
 class _Showing:
     """What a worker does before: it tells what documents show each other."""
 
-    compiled: Compiled
+    compiled: Compiled[Checker]
 
-    def __call__(self) -> Callable[[_Task], Together | None]:
+    def __call__(self) -> Callable[[Task], Together | None]:
         return self._shown
 
-    def _shown(self, task: _Task) -> Together | None:
+    def _shown(self, task: Task) -> Together | None:
         try:
             return shown(self.compiled.under(task.config).read(readers.read_document(task.path, task.data)))
         except UnreadableDocument:
@@ -277,5 +316,5 @@ class _Showing:
 
 
 _WARMTH = "The delagation of Cote d'Ivoire spoke ofthe recieved re-solution 2254 (2015), said Mr. Gutteres."
-_WARMING = Document(Source("", _WARMTH.encode(), "utf-8", b"", _WARMTH), "text", _WARMTH)
+WARMING = Document(Source("", _WARMTH.encode(), "utf-8", b"", _WARMTH), "text", _WARMTH)
 """A text that makes checks load what they load when they first need it."""

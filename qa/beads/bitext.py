@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeVar
 
 from qa.ground.bitext import Bead, Beside
@@ -43,6 +44,8 @@ class Bitext:
     """Sentences, or the units of a file of pairs."""
     paragraphs: tuple[Bead, ...]
     """The paragraphs that the sentences lie in; the units themselves in a file of pairs."""
+    glossaries: tuple[Path, ...] = ()
+    """Files of terms that the target has to use."""
     _known: dict[Hashable, object] = field(default_factory=dict, compare=False, repr=False)
 
     def once(self, key: Hashable, compute: Callable[[], Known]) -> Known:

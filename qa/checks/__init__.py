@@ -173,7 +173,7 @@ _BILINGUAL: Sequence[Kind] = (
     Kind(
         "parallel-values",
         "numbers, dates, money and symbols that the translation changed, lost or added",
-        ("values",),
+        ("values", "lost", "added"),
         "qa.checks.bilingual.amounts",
         is_bilingual=True,
     ),
@@ -187,7 +187,7 @@ _BILINGUAL: Sequence[Kind] = (
     Kind(
         "parallel-names",
         "States, capitals, bodies and languages that are others in the translation",
-        ("task",),
+        ("task", "instead"),
         "qa.checks.bilingual.states",
         is_bilingual=True,
     ),
@@ -201,14 +201,14 @@ _BILINGUAL: Sequence[Kind] = (
     Kind(
         "parallel-speakers",
         "speakers, and the language that they spoke, who are others in the translation",
-        ("task",),
+        ("task", "patterns"),
         "qa.checks.bilingual.speakers",
         is_bilingual=True,
     ),
     Kind(
         "parallel-sameness",
         "one sentence translated in two ways, two sentences translated alike",
-        ("task", "most"),
+        ("task", "most", "least", "formulas"),
         "qa.checks.bilingual.sameness",
         is_bilingual=True,
     ),
@@ -222,7 +222,7 @@ _BILINGUAL: Sequence[Kind] = (
     Kind(
         "parallel-sense",
         "questions that became statements, negations that got lost",
-        ("task",),
+        ("task", "patterns", "instead"),
         "qa.checks.bilingual.sense",
         is_bilingual=True,
     ),

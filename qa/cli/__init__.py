@@ -38,6 +38,7 @@ class Subcommand:
 SUBCOMMANDS = MappingProxyType(
     {
         "check": Subcommand("qa.cli.check", "Report what is wrong in documents."),
+        "bitext": Subcommand("qa.cli.bitext", "Report what is wrong in translations."),
         "review": Subcommand("qa.cli.review", "Decide on each proposal on a page of this machine."),
         "fix": Subcommand("qa.cli.fix", "Correct what is certainly wrong."),
         "diff": Subcommand("qa.cli.diff", "Report what changed between two versions."),

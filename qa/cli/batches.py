@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -92,10 +92,9 @@ def worker_options(command: Callback) -> Callback:
 
 
 @dataclass(frozen=True, slots=True)
-class Batching:
-    """Which the documents of a run are, and how they are worked on."""
+class Working:
+    """How the documents of a run are worked on."""
 
-    listed: NamedDocuments
     workers: Workers
     cache: str | None
     resume: bool
@@ -126,8 +125,20 @@ class Batching:
         return Cache(default_folder() if named == DEFAULT_CACHE else Path(named), lambda line: say(f"qa: {line}"))
 
 
+@dataclass(frozen=True, slots=True)
+class Batching:
+    """Which the documents of a run are, and how they are worked on."""
+
+    listed: NamedDocuments
+    working: Working
+
+    def manner(self, settings: Settings) -> AbstractContextManager[Manner]:
+        """As that of ``working``."""
+        return self.working.manner(settings)
+
+
 def batch_options(command: Callback) -> Callback:
-    """PATH…, --files-from, -0, --jobs, --time-limit, --cache, --resume, --debug; the command gets them as ``batching``."""
+    """PATH…, --files-from, -0, and the options of working_options; the command gets them as ``batching``."""
 
     @click.argument("paths", nargs=-1, metavar="PATH…")
     @click.option(
@@ -138,6 +149,19 @@ def batch_options(command: Callback) -> Callback:
         help="Take documents from this list too, one path a line; - is a list on standard input. May be repeated.",
     )
     @click.option("-0", "nul", is_flag=True, help="The paths of lists end with NUL, as find -print0 writes them.")
+    @working_options
+    @functools.wraps(command)
+    def gathered(
+        *arguments: Any, paths: tuple[str, ...], lists: tuple[str, ...], nul: bool, working: Working, **others: Any
+    ) -> Any:
+        return command(*arguments, batching=Batching(NamedDocuments(paths, lists, nul), working), **others)
+
+    return gathered
+
+
+def working_options(command: Callback) -> Callback:
+    """--jobs, --time-limit, --cache, --resume and --debug; the command gets them as ``working``."""
+
     @worker_options
     @click.option(
         "--cache",
@@ -152,19 +176,8 @@ def batch_options(command: Callback) -> Callback:
         help="Write tracebacks of failed checks into this folder, not to standard error.",
     )
     @functools.wraps(command)
-    def gathered(
-        *arguments: Any,
-        paths: tuple[str, ...],
-        lists: tuple[str, ...],
-        nul: bool,
-        workers: Workers,
-        cache: str | None,
-        resume: bool,
-        debug: Path | None,
-        **others: Any,
-    ) -> Any:
-        batching = Batching(NamedDocuments(paths, lists, nul), workers, cache, resume, debug)
-        return command(*arguments, batching=batching, **others)
+    def gathered(*arguments: Any, workers: Workers, cache: str | None, resume: bool, debug: Path | None, **others: Any) -> Any:
+        return command(*arguments, working=Working(workers, cache, resume, debug), **others)
 
     return gathered
 

@@ -114,6 +114,7 @@ def _merge_formats() -> Mapping[str, str | None]:
 
 _FORMATS: Mapping[str, Callable[[], Mapping[str, str | None]]] = {
     "check": _report_formats,
+    "bitext": _report_formats,
     "diff": _comparison_formats,
     "merge": _merge_formats,
 }
@@ -160,7 +161,7 @@ def _beginning(incomplete: str, known: Mapping[str, str | None], prefix: str = "
 
 
 COMPLETERS: Mapping[str, Completer] = {
-    **dict.fromkeys(("PATH…", "OLD NEW", "DIR|none", "BASE", "OURS", "THEIRS", "PATCH", "FILE"), _files),
+    **dict.fromkeys(("PATH…", "OLD NEW", "SOURCE TARGET|PATH…", "DIR|none", "BASE", "OURS", "THEIRS", "PATCH", "FILE"), _files),
     **dict.fromkeys(("RULE", "RULE…"), _rules),
     "RULE|PATH": _rules_and_files,
     "FORMAT[=PATH]": _formats,
@@ -172,6 +173,21 @@ COMPLETERS: Mapping[str, Completer] = {
 """By the name of a value's place in the help."""
 
 FREE = frozenset(
-    ("REV", "NAME", "TEXT", "WRONG RIGHT", "KEY=VALUE", "BAD GOOD", "PASSAGE", "PATTERN", "N", "WORD", "WORD…", "YEAR", "GLOB")
+    (
+        "REV",
+        "NAME",
+        "TEXT",
+        "WRONG RIGHT",
+        "KEY=VALUE",
+        "BAD GOOD",
+        "PASSAGE",
+        "PATTERN",
+        "N",
+        "WORD",
+        "WORD…",
+        "YEAR",
+        "GLOB",
+        "SOURCE,TARGET",
+    )
 )
 """The names of places where only the user knows what to say."""

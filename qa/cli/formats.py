@@ -33,6 +33,17 @@ def checking_tables() -> str:
     return f"{table('Reports', reports, width)}\n\n{table('Documents', documents, width)}"
 
 
+def bilingual_tables() -> str:
+    """The formats of reports and of files of pairs."""
+    from qa.pairs import PAIR_READERS
+    from qa.writers import WRITERS
+
+    width = max(map(len, (*WRITERS, *PAIR_READERS))) + 2
+    pairs = ((name, f"{reader.summary} ({', '.join(reader.suffixes)})") for name, reader in PAIR_READERS.items())
+    reports = ((name, writer.summary) for name, writer in WRITERS.items())
+    return f"{table('Reports', reports, width)}\n\n{table('Files of pairs', pairs, width)}"
+
+
 def comparing_tables() -> str:
     """The classes of change and the formats of comparisons."""
     from qa.writers import COMPARISON_WRITERS

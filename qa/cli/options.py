@@ -18,7 +18,7 @@ from qa.config.profile import DEFAULT, Profile
 from qa.ground.finding import Severity
 
 if TYPE_CHECKING:
-    from qa.batch.checkers import Checkers
+    from qa.batch.checkers import Checkers, TranslationCheckers
     from qa.batch.sieve import Sieve
     from qa.config.files import Configurations
     from qa.rulebook.load import Rulebook
@@ -66,6 +66,12 @@ class Settings:
         from qa.batch.checkers import Checkers
 
         return Checkers(self.config, self.today)
+
+    def translation_checker(self) -> TranslationCheckers:
+        """Checks every translation under its own configuration."""
+        from qa.batch.checkers import TranslationCheckers
+
+        return TranslationCheckers(self.config, self.today)
 
 
 def today() -> date:
@@ -115,7 +121,19 @@ _together = click.option(
 
 
 def checking_options(command: Callback) -> Callback:
-    """--rules, --config, --select, --ignore, --advice, --profile, --together, --decisions, for the command as ``settings``."""
+    """The options of rule_options, and --together, for the command as ``settings``."""
+
+    @rule_options
+    @_together
+    @functools.wraps(command)
+    def gathered(*arguments: Any, settings: Settings, together: bool, **others: Any) -> Any:
+        return command(*arguments, settings=replace(settings, together=together), **others)
+
+    return gathered
+
+
+def rule_options(command: Callback) -> Callback:
+    """--rules, --config, --select, --ignore, --advice, --profile and --decisions, for the command as ``settings``."""
 
     @_rules
     @_config
@@ -123,18 +141,16 @@ def checking_options(command: Callback) -> Callback:
     @_ignore
     @_advice
     @_profile
-    @_together
     @_decisions
     @functools.wraps(command)
     def gathered(
-        *,
+        *arguments: Any,
         rules: tuple[Path, ...],
         config_file: Path | None,
         select: tuple[str, ...],
         ignore: tuple[str, ...],
         advice: bool,
         profile: str | None,
-        together: bool,
         decisions: tuple[Path, ...],
         **others: Any,
     ) -> Any:
@@ -145,8 +161,8 @@ def checking_options(command: Callback) -> Callback:
             "advice": (advice, "--advice"),
             "profile": (Profile(profile) if profile else None, "--profile"),
         }
-        settings = replace(_settings(config_file, given), together=together, decisions=decisions)
-        return command(settings=settings, **others)
+        settings = replace(_settings(config_file, given), decisions=decisions)
+        return command(*arguments, settings=settings, **others)
 
     return gathered
 

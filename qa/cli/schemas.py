@@ -19,14 +19,17 @@ from qa.config.config import (
     NEVER,
     OVERRIDES,
     PATHS,
+    TOLD,
     read_cache,
     read_files,
+    read_language,
     read_profile,
     read_suppressions,
     read_threshold,
 )
 from qa.config.profile import Profile
 from qa.config.table import TomlTable
+from qa.ground.bitext import LANGUAGES
 from qa.ground.finding import Confidence, Severity
 from qa.rulebook.load import CATEGORIES, COMMON_KEYS, IDENTIFIER, SOURCE_LANGUAGES
 
@@ -276,6 +279,7 @@ _READ: Mapping[Callable[..., Any], Schema] = {
     read_threshold: _choice((*(each.value for each in Severity), NEVER)),
     read_suppressions: {"type": "array", "items": _SUPPRESSION},
     read_cache: {"type": "string", "minLength": 1},
+    read_language: _choice((*LANGUAGES, TOLD)),
 }
 """The shape of a key of a configuration, by what reads it."""
 

@@ -15,12 +15,15 @@ from typing import Any
 from qa.config.profile import DEFAULT, Profile
 from qa.config.suppression import Suppression
 from qa.config.table import TomlTable
+from qa.ground.bitext import LANGUAGES
 from qa.ground.finding import Severity
 
 NEVER = "never"
 """What stands in place of a severity when no finding makes a run fail."""
 NO_CACHE = "none"
 """What stands in place of a cache's folder when nothing is to be kept."""
+TOLD = "auto"
+"""What stands in place of a language when the text is to tell it."""
 DEFAULT_CACHE = "default"
 """What stands for the folder where this platform keeps caches."""
 
@@ -56,6 +59,11 @@ class Config:
     suppress: tuple[Suppression, ...] = ()
     cache: str = DEFAULT_CACHE
     """The folder in which outcomes are kept for the next run, NO_CACHE or DEFAULT_CACHE; that of the current folder counts."""
+    source_language: str = TOLD
+    """What translations are made from, by its two letters; TOLD where the texts and files are to tell."""
+    target_language: str = TOLD
+    glossary: tuple[Path, ...] = ()
+    """Files of terms that translations have to use."""
     origins: tuple[Origin, ...] = field(default=(), compare=False)
     """Where each value comes from, in the order of KEYS."""
 
@@ -140,6 +148,10 @@ def read_files(table: TomlTable, key: str) -> tuple[Path, ...]:
     return tuple(Path(table.file).parent / name for name in table.strings(key))
 
 
+def read_language(table: TomlTable, key: str) -> str:
+    return table.choice(key, (*LANGUAGES, TOLD))
+
+
 def read_profile(table: TomlTable, key: str) -> Profile:
     return table.choice(key, Profile)
 
@@ -209,6 +221,14 @@ KEYS: Mapping[str, Key] = {
     "cache": Key(
         "the folder in which outcomes are kept for the next run; none to keep nothing", '".qa-cache"', read_cache, "cache"
     ),
+    "source-language": Key(
+        "what translations are made from: ar, en, es, fr, ru or zh, or auto where the text tells",
+        '"fr"',
+        read_language,
+        "source_language",
+    ),
+    "target-language": Key("what translations are made into", '"en"', read_language, "target_language"),
+    "glossary": Key("files of terms that translations have to use", '["terms.csv"]', read_files, "glossary", True),
 }
 OVERRIDES = "overrides"
 PATHS = "paths"

@@ -27,22 +27,29 @@ class Answers:
     def applied(self, checked: Checked) -> Checked:
         """The document without the findings that were rejected in it, or ignored for good anywhere; these are suppressed.
 
+        Those that were accepted or edited are ``confirmed``.
+
         A finding is known again by its id, else by its rule, its passage and the words on one side of it: a correction
         beside it may have changed those on the other.
         """
         if not self._files.all or checked.unreadable is not None:
             return checked
         text = checked.document.text
-        own = _Own(decision for file in self._files.on(checked.document.path, digest(text)) for decision in file.decisions)
-        kept, suppressed = [], list(checked.suppressed)
+        files = self._files.on(checked.document.path, digest(text))
+        own = _Own(decision for file in files for decision in file.decisions)
+        kept, confirmed, suppressed = [], [], list(checked.suppressed)
         for finding, record in zip(checked.findings, records(checked), strict=True):
-            decision = self._decision(own, record.id, anchor_at(text, finding.rule, finding.span))
+            anchor = anchor_at(text, finding.rule, finding.span)
+            decision = self._decision(own, record.id, anchor)
             if decision is None:
                 kept.append(finding)
+                if own.confirms(record.id, anchor):
+                    confirmed.append(finding)
             else:
                 suppressed.append(Suppressed(finding, decision.told))
         suppressed.sort(key=lambda each: (each.finding.span, each.finding.rule))
-        return replace(checked, findings=tuple(kept), suppressed=tuple(suppressed))
+        told = tuple(confirmed) if files else None
+        return replace(checked, findings=tuple(kept), suppressed=tuple(suppressed), confirmed=told)
 
     def _decision(self, own: _Own, finding: str, anchor: Anchor) -> Decision | None:
         """The one that keeps a finding from being reported."""
@@ -57,10 +64,16 @@ class _Own:
 
     def __init__(self, decisions: Iterable[Decision]) -> None:
         known = tuple(decisions)
-        taken = {None, *(side for decision in known if decision.verdict.changes for side in decision.anchor.sides)}
+        self._taken = {side for decision in known if decision.verdict.changes for side in decision.anchor.sides if side}
+        taken = {None, *self._taken}
         refused = (decision for decision in known if not decision.verdict.changes)
         self.by_id = {decision.finding: decision for decision in known}
         self._by_side = {side: decision for decision in refused for side in decision.anchor.sides if side not in taken}
+
+    def confirms(self, finding: str, anchor: Anchor) -> bool:
+        """Whether a finding was accepted or edited; by what stands beside it where its id is not known."""
+        decision = self.by_id.get(finding)
+        return decision.verdict.changes if decision else any(side in self._taken for side in anchor.sides)
 
     def beside(self, anchor: Anchor) -> Decision | None:
         """The refusal of this rule and passage between the same words; nothing where the same was accepted too."""

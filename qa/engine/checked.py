@@ -12,7 +12,7 @@ from qa.config.suppression import Suppression
 from qa.engine.anchor import anchor_of
 from qa.ground.bitext import Beside
 from qa.ground.document import Block, Document, Place, Turn
-from qa.ground.finding import Finding
+from qa.ground.finding import Counterpart, Finding
 from qa.ground.span import LineIndex
 
 
@@ -48,6 +48,8 @@ class Checked:
     """Findings that are not new to the one who asks, who wants the new ones only: counted, not reported."""
     beside: Beside | None = None
     """The source, where the document was checked as its translation."""
+    confirmed: tuple[Finding, ...] | None = None
+    """Those of the findings that a reviewer accepted or edited; None where nobody has decided on any."""
 
     @property
     def path(self) -> str:
@@ -83,6 +85,10 @@ class Record:
     place: Place | None
     """Where it is printed, in a document that is read from pages."""
     attached: tuple[Finding, ...]
+    source: Counterpart | None = None
+    """What it is held against, in a translation."""
+    source_path: str | None = None
+    """The document that this stands in."""
 
 
 def records(checked: Checked) -> Iterator[Record]:
@@ -119,6 +125,8 @@ def records(checked: Checked) -> Iterator[Record]:
             locator=str(place) if place else block.locator if block else None,
             place=place,
             attached=finding.attached,
+            source=finding.source,
+            source_path=checked.beside.path if checked.beside else None,
         )
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from qa.engine.checked import Checked
+from qa.engine.figures import Figures
 from qa.engine.unchecked import CRASHED, TIMEOUT
 from qa.ground.finding import Severity
 
@@ -28,6 +29,8 @@ class Totals:
     """Findings by rule."""
     known: int = 0
     """Findings that are not new, where only new ones were asked for."""
+    figures: Figures = field(default_factory=Figures)
+    """What is told of translations beside all this."""
 
     def add(self, checked: Checked) -> None:
         self.documents += 1
@@ -37,6 +40,7 @@ class Totals:
             self.unreadable += not broken
             return
         self.words += checked.words
+        self.figures.add(checked)
         self.known += len(checked.known)
         self.foreign += sum(len(checked.document.text[each.span.slice].split()) for each in checked.document.foreign)
         self.severities.update(finding.severity for finding in checked.findings)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import cast
 
 from qa.beads.bitext import Bitext
@@ -29,8 +31,13 @@ class TranslationChecker:
         selection: Selection,
         suppressions: Sequence[Suppression] = (),
         accepted: Iterable[str] = (),
+        glossaries: Iterable[Path] = (),
     ) -> None:
-        """``accepted`` are words and names that are right beside the lexicon's. Raises QaError for a broken rule."""
+        """``accepted`` are words and names that are right beside the lexicon's, ``glossaries`` files of terms.
+
+        Raises QaError for a broken rule.
+        """
+        self._glossaries = tuple(glossaries)
         self._advice = selection.advice
         self._suppressions = (*suppressions, *rulebook.suppressed)
         vocabulary = Vocabulary(load_lexicon(), rulebook.accepted | known_names() | frozenset(accepted))
@@ -38,6 +45,8 @@ class TranslationChecker:
 
     def check(self, bitext: Bitext) -> Checked:
         """What is wrong in the target; ``beside`` of the outcome is what it was held against."""
+        if self._glossaries:
+            bitext = replace(bitext, glossaries=self._glossaries)
         document = bitext.target.reading.document
         findings = (finding for check in self._checks for finding in check.compare(bitext))
         told = [finding for finding in findings if self._advice or finding.confidence is not Confidence.ADVICE]

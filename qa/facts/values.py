@@ -1,19 +1,21 @@
-"""A passage to the numbers, dates and symbols in it, by value: "79th" and "seventy-ninth" are one, "30%" and "30 per cent" too.
+"""A passage to the numbers, dates and symbols in it, by value: "79th", "seventy-ninth" and "soixante-dix-neuvième" are one.
 
-What is read: figures and number words with their scale ("3.5 million", "two thirds"), days, months, years and decades, symbols
-of documents, resolutions with or without their year, and the articles, chapters and paragraphs that a text cites.
+What is read, in each of the six languages of `rules/languages`: figures and number words with their scale ("3.5 million", "two
+thirds"), shares and money, days, months, years and decades, times, symbols of documents, resolutions with or without their year,
+and the articles, chapters and paragraphs that a text cites.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from typing import TypeVar
 
-from qa.ground.lists import any_word, word_list, word_set
+from qa.facts.idiom import Idiom, folded, idiom, may_hold_values
 
 
 class ValueKind(StrEnum):
@@ -24,212 +26,460 @@ class ValueKind(StrEnum):
     SYMBOL = "symbol"
 
 
+class ValueSort(StrEnum):
+    """The same, more narrowly."""
+
+    NUMBER = "number"
+    ORDINAL = "ordinal"
+    SHARE = "share"
+    MONEY = "money"
+    VAGUE = "vague"
+    TIME = "time"
+    DATE = "date"
+    MONTH = "month"
+    YEAR = "year"
+    DECADE = "decade"
+    WEEKDAY = "weekday"
+    SYMBOL = "symbol"
+    RESOLUTION = "resolution"
+    PART = "part"
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """A number, a date or a symbol where it stands."""
 
     kind: ValueKind
     key: str
-    """The same for the same value, however it is written; ASCII without blanks."""
+    """The same for the same value, however and in whatever language it is written; without blanks."""
     start: int
     end: int
     is_soft: bool = False
     """True of "one" and "first", which often count nothing: "one another", "the first step"."""
+    sort: ValueSort = ValueSort.NUMBER
+    others: tuple[str, ...] = ()
+    """The keys of what else may be meant: "3.250" is 3250 in Madrid and 13/4 in Mexico, "8 p.m." is "20 heures"."""
 
 
-_UNITS = {word: number for number, word in enumerate(word_list("cardinals"))}
-_TENS = {word: 10 * number for number, word in enumerate(word_list("tens"), start=2)}
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_ORDINALS = {
-    **{word: number for number, word in enumerate(word_list("ordinals"), start=1)},
-    **{f"{word[:-1]}ieth": number for word, number in _TENS.items()},
-    "hundredth": 100,
-    "thousandth": 1_000,
-}
-_PARTS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourths": 4, "fifths": 5, "tenths": 10}
-_MONTHS = {month: number for number, month in enumerate(word_list("months"), start=1)}
-_CURRENCIES = {"dollar": "$", "euro": "€", "pound": "£"}
-_CARDINAL_WORDS = _UNITS | _TENS | _SCALES
-
-NUMBER_WORDS = frozenset(_CARDINAL_WORDS) | frozenset(_ORDINALS) | frozenset(_PARTS) | frozenset(f"{word}s" for word in _SCALES)
-"""Words, in small letters, that are a number or part of one."""
-DATE_WORDS = frozenset(map(str.lower, word_set("months", "weekdays")))
-"""The months and the days of the week in small letters."""
-
-_WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
-_MONTH = any_word("months")
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-_YEAR = r"(?:1[5-9]|20)\d\d"
-
-_VALUES = re.compile(
-    rf"""
-      (?P<symbol> \b[A-Z]{{1,4}}(?:/[\w.-]*(?:\(\w+\))?\w)+ )                        # S/PV.9721, A/RES/70/1
-    | (?P<resolution> \b[Rr]esolutions?[ ](?P<act>(?:ES-)?\d+(?:/\d+)?)
-        (?: [ ]?(?:\(|of[ ])(?P<act_year>{_YEAR})\)? )? )                             # resolution 2107 of 2013, 2107 (2013)
-    | (?P<part> \b(?:[Aa]rticles?|[Cc]hapters?|[Pp]aragraphs?|[Ss]ections?|[Rr]ules?|[Aa]nnex)[ ](?P<cited>\d+|[IVXL]+\b) )
-    | (?P<weekday> \b{any_word("weekdays")}\b )
-    | (?P<time> (?<![\w.:])(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?=[ ]?(?:[ap]\.?m\b|hours\b|o'clock\b)) )
-    | (?P<decade> \b(?:1[5-9]|20)\d0'?s\b )
-    | (?P<date> \b(?: (?:the[ ])?(?P<day>{_DAY})(?:[ ]day)?(?:[ ]of)?[ ](?P<month>{_MONTH})\b
-        | (?P<month_first>{_MONTH})[ ](?:the[ ])?(?P<day_after>{_DAY})(?![\d:.%]) )
-        (?: ,?[ ](?P<year>{_YEAR})\b )? )                                             # the 31st of December 2025, July 4th, 2016
-    | (?P<month_alone> (?<=[a-z,;(][ ])(?P<named>{_MONTH})\b(?:[ ](?P<month_year>{_YEAR})\b)? )
-    | (?P<year_alone> (?<![\d.,/$€£])\b(?P<only_year>{_YEAR})\b(?![,.]?\d|%|[ ](?:per|hundred|thousand|million|billion)\b) )
-    | (?P<figure> (?:(?:US)?(?P<money>[$€£]))?(?P<sign>(?<![\w.,)%-])[-\u2212])?
-        (?<![\w.,])(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)
-        (?P<ordinal>(?:st|nd|rd|th)\b)? )
-    | (?P<words> \b(?:an?[ ](?=(?:{_WORDS})\b))?(?:{_WORDS})\b(?:(?:(?<=[sdn])[ ]and)?[ -](?:{_WORDS})\b)* )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_TAIL = re.compile(
-    rf"(?:[ -](?P<scale>{'|'.join(_SCALES)})\b)?"
-    r"(?:[ -]?(?P<share>%|per[ -]?cents?\b|percentage points?\b)"
-    r"|(?P<ranged>(?=(?:[ ](?:and|to|or)[ ]|[-–])[\d.,]+[ -]?(?:%|per[ -]?cent)))"
-    r"|[ ](?P<currency>(?:(?:United States|US) )?dollars?\b|euros?\b|pounds?\b))?",
-    re.IGNORECASE,
-)
+def _known(table: str) -> frozenset[str]:
+    return frozenset(getattr(idiom("en"), table))
 
 
-def values(text: str) -> Iterator[Value]:
-    """The values of a passage, in order.
+NUMBER_WORDS = frozenset().union(*map(_known, ("numbers", "scales", "vague", "ordinals", "parts")))
+"""English words, in small letters, that are a number or part of one."""
+DATE_WORDS = _known("months") | _known("weekdays")
+"""The English months and days of the week in small letters."""
+
+
+def values(text: str, language: str = "en") -> Iterator[Value]:
+    """The values of a passage in a language of two letters (ISO 639-1), in order.
 
     >>> [value.key for value in values("On 4 July 2016 some twenty-four vessels, 30 per cent, left (S/2016/1).")]
     ['2016-7-4', '24', '30%', 'S/2016/1']
     >>> [value.key for value in values("2,000,000 doses, two million doses, its 79th session, two thirds, 1.5 million")]
     ['2000000', '2000000', '79th', '2/3', '1500000']
+    >>> [value.key for value in values("Le 4 juillet 2016, quelque vingt-quatre navires, soit 30 %, deux tiers", "fr")]
+    ['2016-7-4', '24', '30%', '2/3']
     """
-    place = 0
-    while match := _VALUES.search(text, place):
-        value = _value(match, text)
+    passage = _Passage(text, folded(text), idiom(language))
+    if not may_hold_values(passage.folded, passage.idiom.firsts):
+        return
+    expression, place = passage.idiom.expression, 0
+    for start in passage.idiom.starts.finditer(passage.folded):
+        if start.start() < place:
+            continue
+        match = expression.match(passage.folded, start.start())
+        value = _value(match, passage, place) if match else None
         if value is not None:
             yield value
-        place = max(value.end if value is not None else match.end(), place + 1)
+            place = value.end
 
 
-def _value(match: re.Match[str], text: str) -> Value | None:
-    return next((read(match, text) for name, read in _READERS.items() if match[name] is not None), None)
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    text: str
+    folded: str
+    idiom: Idiom
+
+    def before(self, place: int, least: int, leads: Sequence[str]) -> int:
+        """Where a lead that stands before ``place`` begins, or ``place``."""
+        for lead in leads:
+            start = place - len(lead)
+            if start >= least and self.folded.startswith(lead, start) and not self.folded[start - 1 : start].isalnum():
+                return start
+        return place
 
 
-def _symbol(match: re.Match[str], text: str) -> Value | None:
-    if not match["symbol"][0].isupper() or not any(letter.isdigit() for letter in match["symbol"]):
+_ONE = Fraction(1)
+
+Item = TypeVar("Item")
+Read = Callable[[re.Match[str], _Passage, int], Value | None]
+
+
+def _value(match: re.Match[str], passage: _Passage, least: int) -> Value | None:
+    name = match.lastgroup
+    assert name is not None
+    return _READERS[name](match, passage, least)
+
+
+def _symbol(match: re.Match[str], passage: _Passage, least: int) -> Value | None:
+    symbol = passage.text[match.start() : match.end()]
+    if not symbol[0].isupper() or not any(letter.isdigit() for letter in symbol):
         return None
-    return Value(ValueKind.SYMBOL, match["symbol"].upper(), *match.span())
+    return Value(ValueKind.SYMBOL, match[0].upper(), *match.span(), sort=ValueSort.SYMBOL)
 
 
-def _resolution(match: re.Match[str], text: str) -> Value:
+def _resolution(match: re.Match[str], passage: _Passage, least: int) -> Value:
     year = f"({match['act_year']})" if match["act_year"] else ""
-    return Value(ValueKind.SYMBOL, f"resolution{match['act']}{year}", *match.span())
+    return Value(ValueKind.SYMBOL, f"resolution{match['act']}{year}", *match.span(), sort=ValueSort.RESOLUTION)
 
 
-def _part(match: re.Match[str], text: str) -> Value | None:
-    if not match["cited"].isdigit() and not match["cited"].isupper():
+_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def _roman(number: int) -> str:
+    """
+    >>> _roman(7), _roman(19)
+    ('VII', 'XIX')
+    """
+    letters = ""
+    for worth, letter in _ROMAN:
+        letters += letter * (number // worth)
+        number %= worth
+    return letters
+
+
+ROMAN_VALUES = {_roman(number).lower(): number for number in range(1, 100)}
+"""Roman figures in small letters by value."""
+
+
+def _part(match: re.Match[str], passage: _Passage, least: int) -> Value | None:
+    """Articles in figures, chapters in Roman ones, whatever they are written in where there is no choice."""
+    name = _entry(match["cited"], passage.idiom.cited, passage.idiom)
+    written = match["part"]
+    if written in ROMAN_VALUES:
+        if not passage.text[match.start("part") : match.end("part")].isupper():
+            return None
+        number = written.upper()
+    elif written.isdigit():
+        number = written
+    else:
+        counted = _worded(match.start("part"), match.end("part"), passage)
+        if counted is None:
+            return None
+        number = counted.key.removesuffix("th")
+        number = _roman(int(number)) if name == "chapter" and number.isdigit() else number
+    return Value(ValueKind.SYMBOL, name + number, *match.span(), sort=ValueSort.PART)
+
+
+def _entry(word: str, table: Mapping[str, Item], language: Idiom) -> Item:
+    """What a table says of a word, which may have the article and the like before it in one."""
+    word = word.replace("-", " ")
+    for length in range(4 if language.prefix else 1):
+        if word[length:] in table and (not length or (language.prefix is not None and language.prefix.fullmatch(word[:length]))):
+            return table[word[length:]]
+    raise KeyError(word)
+
+
+def _century(match: re.Match[str], passage: _Passage, least: int) -> Value | None:
+    written = match["century"]
+    number = ROMAN_VALUES.get(written)
+    if number is None and written.isdigit():
+        number = int(written)
+    if number is None:
+        counted = _worded(match.start("century"), match.end("century"), passage)
+        return replace(counted, key=counted.key.removesuffix("th") + "th", sort=ValueSort.ORDINAL) if counted else None
+    return Value(ValueKind.NUMBER, f"{number}th", *match.span(), sort=ValueSort.ORDINAL)
+
+
+def _nth(match: re.Match[str], passage: _Passage, least: int) -> Value | None:
+    written = match["nth"]
+    key = written if written.isdigit() else None
+    if key is None:
+        counted = _worded(match.start("nth"), match.end("nth"), passage)
+        key = counted.key if counted else None
+    if key is None:
         return None
-    return Value(ValueKind.SYMBOL, match["part"].lower().split(" ")[0].rstrip("s") + match["cited"], *match.span())
+    return Value(ValueKind.NUMBER, f"{key}th", *match.span(), key == "1", ValueSort.ORDINAL)
 
 
-def _weekday(match: re.Match[str], text: str) -> Value | None:
-    day = match["weekday"]
-    return Value(ValueKind.DATE, day, *match.span()) if day[0].isupper() else None
+def _share_before(match: re.Match[str], passage: _Passage, least: int) -> Value | None:
+    written = match["share_of"]
+    if written[0].isdigit():
+        return Value(ValueKind.NUMBER, f"{_written(Fraction(written))}%", *match.span(), sort=ValueSort.SHARE)
+    counted = _worded(match.start("share_of"), match.end("share_of"), passage)
+    return Value(ValueKind.NUMBER, f"{counted.key}%", *match.span(), sort=ValueSort.SHARE) if counted else None
 
 
-def _time(match: re.Match[str], text: str) -> Value:
-    return Value(ValueKind.NUMBER, f"{int(match['hour'])}h{match['minute']}", *match.span())
-
-
-def _decade(match: re.Match[str], text: str) -> Value:
-    return Value(ValueKind.DATE, match["decade"][:4] + "s", *match.span())
-
-
-def _date(match: re.Match[str], text: str) -> Value | None:
-    month, day = match["month"] or match["month_first"], match["day"] or match["day_after"]
-    if not month[0].isupper():
+def _weekday(match: re.Match[str], passage: _Passage, least: int) -> Value | None:
+    if passage.idiom.has_capitals and not passage.text[match.start()].isupper():
         return None
-    number = re.match(r"\d+", day)
-    assert number is not None
-    return Value(ValueKind.DATE, f"{match['year'] or ''}-{_MONTHS[month.capitalize()]}-{int(number[0])}", *match.span())
+    day = _entry(match["weekday"], passage.idiom.weekdays, passage.idiom)
+    return Value(ValueKind.DATE, day, *match.span(), sort=ValueSort.WEEKDAY)
 
 
-def _month(match: re.Match[str], text: str) -> Value | None:
-    if not match["named"][0].isupper():
+def _time(match: re.Match[str], passage: _Passage, least: int) -> Value:
+    groups = match.groupdict()
+    hour, minute = int(groups["hour"]), int(groups["minute"] or groups["minutes"])
+    others = _hours(hour, groups.get("half"), minute)
+    return Value(ValueKind.NUMBER, f"{hour}h{minute:02}", *match.span(), sort=ValueSort.TIME, others=others)
+
+
+def _hours(hour: int, half: str | None, minute: int = 0) -> tuple[str, ...]:
+    """What an hour is by a clock of twenty-four; both where nothing says which half of the day is meant."""
+    if half == "p":
+        return (f"{hour % 12 + 12}h{minute:02}",)
+    if half == "a":
+        return (f"{hour % 12}h{minute:02}",)
+    return (f"{hour}h{minute:02}", f"{hour + 12}h{minute:02}") if 0 < hour < 12 else (f"{hour}h{minute:02}",)
+
+
+def _decade(match: re.Match[str], passage: _Passage, least: int) -> Value:
+    decade = match["decade"]
+    return Value(ValueKind.DATE, (decade if len(decade) == 4 else f"19{decade}") + "s", *match.span(), sort=ValueSort.DECADE)
+
+
+def _is_capital(match: re.Match[str], group: str, passage: _Passage) -> bool:
+    return not passage.idiom.has_capitals or passage.text[match.start(group)].isupper()
+
+
+def _date(match: re.Match[str], passage: _Passage, least: int) -> Value | None:
+    groups = match.groupdict()
+    name = "month" if groups["month"] else "month_first"
+    if not _is_capital(match, name, passage):
         return None
-    return Value(ValueKind.DATE, f"{match['month_year'] or ''}-{_MONTHS[match['named'].capitalize()]}", *match.span())
+    written = groups["day"] or groups["day_after"]
+    figures = re.match(r"\d+", written)
+    if figures:
+        day: str | None = str(int(figures[0]))
+    else:
+        start = match.start("day")
+        counted = _worded(start, match.end("day"), passage)
+        day = counted.key.removesuffix("th") if counted else None
+    if day is None:
+        return None
+    month = _entry(groups[name], passage.idiom.months, passage.idiom)
+    start = passage.before(match.start(), least, (passage.idiom.the,)) if passage.idiom.the else match.start()
+    return Value(ValueKind.DATE, f"{_year_of(groups['year'], passage)}-{month}-{day}", start, match.end(), sort=ValueSort.DATE)
 
 
-def _year(match: re.Match[str], text: str) -> Value:
-    return Value(ValueKind.DATE, match["only_year"], *match.span())
+def _year_of(year: str | None, passage: _Passage) -> str:
+    """In figures."""
+    if not year or year.isdigit():
+        return year or ""
+    return "".join(str(passage.idiom.numbers[digit]) for digit in year)
 
 
-def _figure(match: re.Match[str], text: str) -> Value:
-    if match["ordinal"]:
-        return Value(ValueKind.NUMBER, f"{int(match['digits'].replace(',', '').split('.')[0])}th", *match.span())
-    number = Fraction(match["digits"].replace(",", "")) * (-1 if match["sign"] else 1)
-    return _counted(number, match.start(), match.end(), text, money=match["money"] or "")
+def _month(match: re.Match[str], passage: _Passage, least: int) -> Value | None:
+    if not _is_capital(match, "named", passage):
+        return None
+    month = _entry(match["named"], passage.idiom.months, passage.idiom)
+    return Value(ValueKind.DATE, f"{_year_of(match['month_year'], passage)}-{month}", *match.span(), sort=ValueSort.MONTH)
 
 
-def _worded(match: re.Match[str], text: str) -> Value | None:
-    words = [word for word in re.split(r"[ -]", match["words"].lower()) if word != "and"]
-    last = words[-1]
-    if last in _PARTS and len(words) > 1 and (words[0] in _UNITS or words[0] in ("a", "an")) and len(words) == 2:
-        return Value(ValueKind.NUMBER, f"{_UNITS.get(words[0], 1)}/{_PARTS[last]}", *match.span())
-    if last in _ORDINALS:
-        number = _cardinal(words[:-1]) + _ORDINALS[last]
-        return Value(ValueKind.NUMBER, f"{number}th", *match.span(), is_soft=number == 1)
-    if not any(word in _CARDINAL_WORDS for word in words):
-        return None if all(word in ("a", "an") or word in _PARTS for word in words) else _vague(words, match)
-    if any(word not in _CARDINAL_WORDS for word in words if word not in ("a", "an")):
-        return _vague(words, match)
-    number = _cardinal(words)
-    return _counted(Fraction(number), *match.span(), text, is_soft=words == ["one"])
+def _year(match: re.Match[str], passage: _Passage, least: int) -> Value:
+    return Value(ValueKind.DATE, match["only_year"], *match.span(), sort=ValueSort.YEAR)
 
 
-def _vague(words: Iterable[str], match: re.Match[str]) -> Value:
-    """ "Thousands", "tens of millions": a number by its word."""
-    return Value(ValueKind.NUMBER, "_".join(words), *match.span())
+def _figure(match: re.Match[str], passage: _Passage, least: int) -> Value:
+    written, mark = match["digits"], match["mark"]
+    if match.groupdict().get("ordinal"):
+        whole = re.split(r"[^\d ]", written.replace(mark, "") if mark else written)[0].replace(" ", "")
+        return Value(ValueKind.NUMBER, f"{int(whole)}th", *match.span(), sort=ValueSort.ORDINAL)
+    number, other = _figures(written, mark, passage.idiom.decimal)
+    sign = -1 if match["sign"] else 1
+    money = passage.idiom.currencies.get(match["money"] or "", match["money"] or "")
+    value = _counted(number * sign, match.start(), match.end(), passage, money=money)
+    if other is not None:
+        value = replace(
+            value, others=(*value.others, _counted(other * sign, match.start(), match.end(), passage, money=money).key)
+        )
+    hour = passage.idiom.hour.match(passage.folded, match.end()) if value.key.isdigit() and number <= 24 else None
+    if hour:
+        half = hour.groupdict().get("half")
+        value = replace(value, others=(*value.others, *_hours(int(number), half)), sort=ValueSort.TIME if half else value.sort)
+    return value
 
 
-def _cardinal(words: Iterable[str]) -> int:
-    total = group = 0
-    for word in words:
-        number = _CARDINAL_WORDS.get(word)
-        if number is None:
+def _figures(written: str, mark: str | None, decimal: str) -> tuple[Fraction, Fraction | None]:
+    """A number in figures by value, and what else it may be: 3.250 is 3250 or 3.25 where a stop may stand for either."""
+    if not mark:
+        return Fraction(written.translate(_POINT)), None
+    number = Fraction(written.replace(mark, "").translate(_POINT))
+    is_single = written.count(mark) == 1 and mark in decimal and len(written.partition(mark)[2]) == 3 and written[-1] != "0"
+    return number, Fraction(written.replace(mark, ".")) if is_single else None
+
+
+_POINT = str.maketrans(",\u066b", "..")
+
+
+def _words(match: re.Match[str], passage: _Passage, least: int) -> Value | None:
+    if passage.text[match.start() : match.end()].isupper() and not passage.text.isupper() and passage.idiom.has_capitals:
+        return None  # "the TEN budget"
+    return _worded(match.start(), match.end(), passage, least)
+
+
+def _worded(start: int, end: int, passage: _Passage, least: int | None = None) -> Value | None:
+    """The number that words between two places begin with; what it leaves is read on its own."""
+    language = passage.idiom
+    words = [(match[1].replace("-", " "), match.end()) for match in language.word.finditer(passage.folded, start, end)]
+    if not words:
+        return None
+    begin = passage.before(start, least, language.articles) if least is not None else start
+    has_article = begin < start
+    number, used, is_ordinal = _reckoned([word for word, _ in words], language)
+    part = _fraction(words, has_article, used, number, language) if used < 2 else None
+    if part is not None:
+        return replace(part, start=begin)
+    if used == 0:
+        word, reached = words[0]
+        vague = language.vague.get(word)
+        return Value(ValueKind.NUMBER, vague, begin, reached, sort=ValueSort.VAGUE) if vague else None
+    reached = words[used - 1][1]
+    if is_ordinal:
+        return Value(ValueKind.NUMBER, f"{number}th", begin, reached, number == 1, ValueSort.ORDINAL)
+    word = words[0][0]
+    is_vague = used == 1 and not has_article and word in language.scales and word not in language.alone
+    if is_vague and word in language.vague:
+        return Value(ValueKind.NUMBER, language.vague[word], begin, reached, sort=ValueSort.VAGUE)
+    last = language.scales.get(words[used - 1][0], _ONE)
+    value = _counted(number, begin, reached, passage, is_soft=number == 1, last=last)
+    return replace(value, sort=ValueSort.VAGUE) if is_vague else value
+
+
+def _fraction(words: Sequence[tuple[str, int]], has_article: bool, used: int, number: Fraction, language: Idiom) -> Value | None:
+    """ "Two thirds", "a quarter", "half million"."""
+    if words[0][0] in language.parts and (has_article or (len(words) > 1 and words[1][0] in language.scales)):
+        count, place = Fraction(1), 0
+    elif used == 1 and len(words) > 1 and words[0][0] in language.numbers and number < 10 and words[1][0] in language.parts:
+        count, place = number, 1
+    elif used == 1 and len(words) > 1 and words[0][0] in language.numbers and 2 < language.ordinals.get(words[1][0], 0) <= 10:
+        return Value(ValueKind.NUMBER, f"{number}/{language.ordinals[words[1][0]]}", 0, words[1][1])  # "one fifth"
+    else:
+        return None
+    part = count / language.parts[words[place][0]]
+    if len(words) > place + 1 and words[place + 1][0] in language.scales:
+        return Value(ValueKind.NUMBER, _written(part * language.scales[words[place + 1][0]]), 0, words[place + 1][1])
+    return Value(ValueKind.NUMBER, f"{count}/{language.parts[words[place][0]]}", 0, words[place][1])
+
+
+def _reckoned(words: Sequence[str], language: Idiom) -> tuple[Fraction, int, bool]:
+    """The number that words begin with, how many of them it takes, and whether it is an ordinal."""
+    stack: list[Fraction] = []
+    room: Fraction | None = None
+    used = 0
+    for used, word in enumerate(words):
+        scale = language.scales.get(word)
+        if scale is not None:
+            group = Fraction(0)
+            while stack and stack[-1] < scale:
+                group += stack.pop()
+            if stack and not group and room is not None and scale >= room:
+                break
+            stack.append((group or 1) * scale)
+            room = scale
             continue
-        if number == 100:
-            group = max(group, 1) * 100
-        elif number >= 1_000:
-            total, group = total + max(group, 1) * number, 0
-        else:
-            group += number
-    return total + group
+        number = language.numbers.get(word)
+        if number is not None:
+            if not _fits(number, stack, room, language):
+                break
+            stack.append(number)
+            room = _room(number, language)
+            continue
+        ordinal = language.ordinals.get(word)
+        if ordinal is None:
+            break
+        if ordinal in (100, 1000) and stack and stack[-1] < ordinal:
+            return sum(stack[:-1], stack[-1] * ordinal), used + 1, True
+        if not _fits(Fraction(ordinal), stack, room, language):
+            break
+        return _ordinals(words, used, sum(stack, Fraction(ordinal)), _room(Fraction(ordinal), language), language)
+    else:
+        used = len(words)
+    return sum(stack, Fraction(0)), used, False
 
 
-def _counted(number: Fraction, start: int, end: int, text: str, *, is_soft: bool = False, money: str = "") -> Value:
-    """A number with what may follow it: the scale, the sign of per cent, the currency."""
-    tail = _TAIL.match(text, end)
-    if tail is not None and tail["scale"]:
-        number *= _SCALES[tail["scale"].lower()]
-    share = "%" if tail is not None and (tail["share"] or tail["ranged"] is not None) else ""
-    if tail is not None and tail["currency"]:
-        money = _CURRENCIES[tail["currency"].lower().removesuffix("s").rpartition(" ")[2]]
-    taken = tail.end() if tail is not None else end
-    key = str(number.numerator) if number.denominator == 1 else f"{number.numerator}/{number.denominator}"
-    return Value(ValueKind.NUMBER, money + key + share, start, taken, is_soft and taken == end)
+def _ordinals(words: Sequence[str], used: int, number: Fraction, room: Fraction, language: Idiom) -> tuple[Fraction, int, bool]:
+    """An ordinal with the words that go on with it: "septuagésimo noveno", "the ninth and seventieth" in Arabic."""
+    for place in range(used + 1, len(words)):
+        more = Fraction(language.ordinals.get(words[place], 0)) or (
+            language.numbers.get(words[place], Fraction(0)) if language.is_inverted else Fraction(0)
+        )
+        if not more or not _fits(more, [number], room, language):
+            return number, place, True
+        number += more
+        room = _room(more, language)
+    return number, len(words), True
 
 
-_READERS = {
+def _fits(number: Fraction, stack: Sequence[Fraction], room: Fraction | None, language: Idiom) -> bool:
+    """Whether a number can be added to those before it: twenty-four, but not four twenty."""
+    if room is None or number < room:
+        return True
+    return language.is_inverted and bool(stack) and stack[-1] < 10 and 20 <= number < 100
+
+
+def _room(number: Fraction, language: Idiom) -> Fraction:
+    """What goes on after a number is less than this."""
+    if number in language.twenties:
+        return Fraction(20)
+    if number == 0:
+        return Fraction(10**15)
+    if number.denominator > 1 or number < 20:
+        return Fraction(1)
+    size = 10
+    while number % (size * 10) == 0:
+        size *= 10
+    return Fraction(size) if number % 10 == 0 else Fraction(1)
+
+
+def _counted(
+    number: Fraction, start: int, end: int, passage: _Passage, *, is_soft: bool = False, money: str = "", last: Fraction = _ONE
+) -> Value:
+    """A number with what may follow it: a half of the ``last`` scale, the scale, the sign of per cent, the currency."""
+    language = passage.idiom
+    tail = language.tail.match(passage.folded, end)
+    assert tail is not None
+    more = language.more.match(passage.folded, tail.end("scale")) if tail["scale"] else None
+    if more and 1 < language.scales[more["scale"]] < language.scales[tail["scale"]]:
+        whole = number * language.scales[tail["scale"]] + int(more["digits"]) * language.scales[more["scale"]]
+        return _counted(whole, start, more.end(), passage, money=money, last=language.scales[more["scale"]])
+    share = ""
+    if tail.end() > end or tail["ranged"] is not None:
+        number += last / 2 if tail["half"] else 0
+        for scale in filter(None, (tail["scale"], tail["scale_too"])):
+            number *= language.scales[scale]
+        number += language.scales[tail["scale"]] / 2 if tail["half_too"] else 0
+        share = "%" if tail["share"] or tail["ranged"] is not None else ""
+        if tail["currency"]:
+            money = _entry(tail["currency"], language.currencies, language)
+        elif tail["sign_after"]:
+            money = tail["sign_after"]
+    sort = ValueSort.SHARE if share else ValueSort.MONEY if money else ValueSort.NUMBER
+    return Value(ValueKind.NUMBER, money + _written(number) + share, start, tail.end(), is_soft and tail.end() == end, sort)
+
+
+def _written(number: Fraction) -> str:
+    return str(number.numerator) if number.denominator == 1 else f"{number.numerator}/{number.denominator}"
+
+
+_READERS: Mapping[str, Read] = {
     "symbol": _symbol,
-    "resolution": _resolution,
-    "part": _part,
+    "resolution_shape": _resolution,
+    "part_shape": _part,
+    "century_shape": _century,
+    "share_before_shape": _share_before,
+    "time_shape": _time,
+    "decade_shape": _decade,
+    "date_shape": _date,
+    "month_shape": _month,
+    "ordinal_words_shape": _nth,
     "weekday": _weekday,
-    "time": _time,
-    "decade": _decade,
-    "date": _date,
-    "month_alone": _month,
     "year_alone": _year,
     "figure": _figure,
-    "words": _worded,
+    "words": _words,
 }
-"""The named alternatives of the expression, each with what reads it."""
+"""The alternatives of a language's expression, each with what reads it."""
 
 
 def differing_kinds(old: str, new: str) -> frozenset[ValueKind]:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from qa.ground.document import Document
 from qa.ground.span import Span
+
+LANGUAGES: Mapping[str, str] = MappingProxyType(
+    {"ar": "Arabic", "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "zh": "Chinese"}
+)
+"""What a source and a target may be in, the official languages of the United Nations, by their two letters (ISO 639-1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,10 @@ class Beside:
     """Words of the target in beads that are sure enough for something to be called missing."""
     words: int
     """Words of the target."""
+
+    @property
+    def path(self) -> str:
+        return self.document.path
 
     @property
     def coverage(self) -> float:

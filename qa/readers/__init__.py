@@ -114,6 +114,8 @@ def kind_of(data: bytes) -> FileKind:
 
 
 _HEAD = 256
+_PAIRED = ("tmx", "xliff")
+"""Root elements of files that hold a source and its translation."""
 _PDF = re.compile(rb"%PDF-[12]\.[0-9]")
 _PDF_HEAD = 1024
 """Bytes in which viewers look for the header, whatever stands before it (PDF 1.7 reference, appendix H, note 13)."""
@@ -131,6 +133,8 @@ def _unknown(kind: FileKind, data: bytes) -> str | None:
             name = root_name(data) or "damaged" if is_declared else read_markup("", data).root.name
         except UnreadableDocument:
             return None
+        if name.rpartition("}")[2] in _PAIRED:
+            return "a file of pairs, which qa bitext checks"
         return f"XML of a kind that is not read here: its root element is {name}"
     return None
 

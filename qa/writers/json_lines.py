@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from qa.engine.checked import Checked, Record, records
-from qa.ground.finding import Finding
+from qa.ground.finding import Counterpart, Finding
 from qa.writers import Look
 
 
@@ -42,9 +42,17 @@ def _fields(record: Record) -> dict[str, Any]:
         fields["paragraph"] = record.paragraph
     if record.locator is not None:
         fields["locator"] = record.locator
+    if record.source is not None:
+        fields |= _counterpart(record.source)
     if record.attached:
         fields["attached"] = [_attached(finding) for finding in record.attached]
     return fields
+
+
+def _counterpart(source: Counterpart) -> dict[str, Any]:
+    """Of a translation: the pair, and where in the source's text that stands which it is held against."""
+    span = source.span
+    return {"unit": source.unit, "source": {"start": span.start, "end": span.end, "text": source.text, "line": source.line}}
 
 
 def _attached(finding: Finding) -> dict[str, Any]:

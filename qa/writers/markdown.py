@@ -82,6 +82,10 @@ class _Report:
 
     def _head(self) -> Iterator[str]:
         yield f"### transcript-qa: {_plain(self._totals.sentence())}"
+        figures = tuple(self._totals.figures.rows())
+        if figures:
+            yield ""
+            yield from (f"- {_plain(name)}: {_plain(figure)}" for name, figure in figures)
 
     def _findings(self, shown: int) -> Iterator[str]:
         heaviest = sorted(self._heaviest, reverse=True)[: 2 * shown]
@@ -134,7 +138,10 @@ def _findings_table(found: Sequence[_Weighed]) -> Iterator[str]:
 
 
 def _row(record: Record, where: str) -> tuple[str, ...]:
-    return record.severity, _code(where), f"{_plain(record.message)} {_code(record.rule)}", _proposal(record)
+    what = f"{_plain(record.message)} {_code(record.rule)}"
+    if record.source is not None:
+        what += f" Source: {_code(record.source.text)}" if record.source.text else f" Source: unit {_code(record.source.unit)}"
+    return record.severity, _code(where), what, _proposal(record)
 
 
 def _proposal(record: Record) -> str:

@@ -12,7 +12,7 @@ import click
 
 from qa.engine.checked import Checked, Record, records, whereabouts
 from qa.engine.totals import Totals
-from qa.ground.span import Span
+from qa.ground.span import LineIndex, Span
 from qa.writers import Look
 
 
@@ -23,30 +23,57 @@ def render(checked: Checked, look: Look) -> str:
         finding = checked.findings[0]
         place, what = style.place(visible(checked.document.path)), style.severity(finding.severity)
         return f"{place}: {what} {finding.rule}: {visible(finding.message)}\n\n"
-    text = checked.document.text
-    return "".join("\n".join((*_entry(record, text, look.width, style), "", "")) for record in records(checked))
+    lines = LineIndex(checked.beside.document.text) if checked.beside else None
+    entries = (_entry(record, checked, lines, look.width, style) for record in records(checked))
+    return "".join("\n".join((*entry, "", "")) for entry in entries)
 
 
 def closing(totals: Totals, look: Look) -> str:
-    """The last line, over all documents: how much was found and in how much text."""
+    """The last line, over all documents: how much was found and in how much text; under it the figures of translations."""
     sentence = totals.sentence()
-    return (click.style(sentence, bold=True) if look.color else sentence) + "\n"
+    figures = "".join(f"{name}: {figure}\n" for name, figure in totals.figures.rows())
+    return f"{click.style(sentence, bold=True) if look.color else sentence}\n{figures}"
 
 
-def _entry(record: Record, text: str, width: int, style: _Style) -> Iterator[str]:
+def _entry(record: Record, checked: Checked, source: LineIndex | None, width: int, style: _Style) -> Iterator[str]:
+    """``source`` are the lines of the source."""
     place = style.place(whereabouts(visible(record.path), record.line, record.column, record.place))
     yield f"{place}: {style.severity(record.severity)} {record.rule}: {visible(record.message)}"
     first = record.place.line if record.place else record.line
-    gutter = len(str(first + record.end_line - record.line)) + 1
-    margin = " " * gutter
-    for line in _passage(text, Span(record.start, record.end), first, record.column):
+    passage = _passage(checked.document.text, Span(record.start, record.end), first, record.column)
+    beside = [] if source is None else _beside(record, checked, source)
+    gutter = 1 + max(len(str(line.number)) for line in (*passage, *beside) if line.number is not None)
+    yield from _shown_lines(passage, gutter, width, style)
+    if checked.beside is not None and record.source is not None:
+        # A terminal may show such lines from right to left, and no column is where it would be counted.
+        is_marked = not any(_is_rightward(line.text) for line in beside)
+        whence = f"{visible(checked.beside.document.path)} ({checked.beside.source_language}), unit {visible(record.source.unit)}"
+        yield f"{style.faint(' ' * gutter + ' :')} {whence if is_marked else f'{whence}: {quoted(record.source.text)}'}"
+        yield from _shown_lines(beside, gutter, width, style, is_marked=is_marked)
+    for note in _notes(record, style):
+        yield f"{style.faint(' ' * gutter + ' =')} {note}"
+
+
+def _shown_lines(lines: Iterable[_Line], gutter: int, width: int, style: _Style, *, is_marked: bool = True) -> Iterator[str]:
+    """The lines with their numbers, and under each the marks."""
+    for line in lines:
         number = "" if line.number is None else str(line.number)
         shown, marks = _fitted(line, max(20, width - gutter - 3), style)
         yield f"{style.faint(f'{number:>{gutter}} |')} {shown}"
-        if marks:
-            yield f"{style.faint(f'{margin} |')} {marks}"
-    for note in _notes(record, style):
-        yield f"{style.faint(f'{margin} =')} {note}"
+        if marks and is_marked:
+            yield f"{style.faint(' ' * gutter + ' |')} {marks}"
+
+
+def _beside(record: Record, checked: Checked, lines: LineIndex) -> list[_Line]:
+    """The passage of the source that a finding is held against."""
+    if checked.beside is None or record.source is None:
+        return []
+    line, column = lines.place(record.source.span.start)
+    return _passage(checked.beside.document.text, record.source.span, line, column)
+
+
+def _is_rightward(text: str) -> bool:
+    return any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in text)
 
 
 def _notes(record: Record, style: _Style) -> Iterator[str]:

@@ -16,6 +16,7 @@ import qa.ground.document
 from qa.batch.pack import _NAMED, packed, packed_checked, unpacked, unpacked_checked
 from qa.config.suppression import Suppression
 from qa.engine.checked import Checked, Suppressed
+from qa.ground.source import File
 from qa.text.together import Together
 from tests.readers.word_files import paragraph, word_file
 from tests.trials import checker_of, rule  # the real engine, taken before the small one stands in its place
@@ -35,7 +36,7 @@ def test_what_is_packed_comes_back_whole(text, encoding):
     checked = outcome("a.txt", f"Mr. Smith: in ofthe area {text}".encode(encoding))
     suppressed = tuple(Suppressed(finding, "so", ENTRY) for finding in checked.findings)
     for each in (checked, replace(checked, suppressed=suppressed)):
-        back = unpacked_checked(packed_checked(each), "a.txt", each.document.source.data)
+        back = unpacked_checked(packed_checked(each), File("a.txt", each.document.source.data))
         assert back == each
         assert [suppression.entry.place for suppression in back.suppressed] == ["qa.toml:3"] * len(each.suppressed)
 
@@ -46,12 +47,12 @@ def test_it_is_the_same_in_a_python_that_pickles_members_by_their_names(monkeypa
     expected = packed_checked(checked)
     monkeypatch.setattr(enum.Enum, "__reduce_ex__", lambda member, protocol: (getattr, (type(member), member.name)))
     assert packed_checked(checked) == expected
-    assert unpacked_checked(expected, "a.txt", checked.document.source.data) == checked
+    assert unpacked_checked(expected, File("a.txt", checked.document.source.data)) == checked
 
 
 def test_a_document_under_another_path_is_that_document():
     checked = outcome("a.txt", b"in ofthe area")
-    assert unpacked_checked(packed_checked(checked), "b.txt", b"in ofthe area") == outcome("b.txt", b"in ofthe area")
+    assert unpacked_checked(packed_checked(checked), File("b.txt", b"in ofthe area")) == outcome("b.txt", b"in ofthe area")
 
 
 def test_a_text_file_is_not_kept_with_its_text():
@@ -65,7 +66,7 @@ def test_a_word_file_comes_back_with_its_structure():
     checked = CHECKER.check(read("a.docx", data))
     assert checked.findings
     assert checked.document.strands
-    assert unpacked_checked(packed_checked(checked), "a.docx", data) == checked
+    assert unpacked_checked(packed_checked(checked), File("a.docx", data)) == checked
 
 
 def test_other_values_come_back_too():
@@ -83,13 +84,13 @@ def test_nothing_but_an_outcome_is_built(data):
     with pytest.raises(ValueError, match="not packed here"):
         unpacked(data)
     with pytest.raises(ValueError, match="not packed here"):
-        unpacked_checked(data, "a.txt", b"")
+        unpacked_checked(data, File("a.txt", b""))
 
 
 @pytest.mark.parametrize("value", [None, 3, ("a", "b"), (None, None, (), ())])
 def test_a_packed_value_of_another_kind_is_no_outcome(value):
     with pytest.raises(ValueError, match="not packed here"):
-        unpacked_checked(packed(value), "a.txt", b"")
+        unpacked_checked(packed(value), File("a.txt", b""))
 
 
 def test_every_type_that_a_document_is_made_of_can_be_unpacked():

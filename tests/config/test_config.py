@@ -38,6 +38,9 @@ def test_every_key_is_read(tmp_path):
         suppress = [{ rule = "acronym", text = "CTSO", reason = "quoted" },
                     { text = "sic", reason = "as printed", expires = 2027-01-31 }]
         cache = "kept"
+        source-language = "fr"
+        target-language = "auto"
+        glossary = ["terms.csv"]
     """
     assert KEYS.keys() == tomllib.loads(text).keys()
     config = read_config(written(tmp_path, text))
@@ -56,6 +59,8 @@ def test_every_key_is_read(tmp_path):
             Suppression(None, "sic", "as printed", date(2027, 1, 31)),
         ),
         cache=str(tmp_path / "kept"),
+        source_language="fr",
+        glossary=(tmp_path / "terms.csv",),
     )
 
 

@@ -46,7 +46,20 @@ def test_what_was_rejected_is_suppressed_with_reason_and_name() -> None:
         ("a.ofthe", "rejected by A. Reviser: a name"),
         ("a.large", "rejected by A. Reviser: a name"),
     ]
-    assert Answers([reviewed(checked, "accepted", "a.ofthe")]).applied(checked) == checked
+    after = Answers([reviewed(checked, "accepted", "a.ofthe")]).applied(checked)
+    assert after.findings == checked.findings
+
+
+def test_what_was_accepted_is_confirmed_where_somebody_has_decided() -> None:
+    checked = found(TEXT, "ofthe", "thisarea", "large")
+    decisions = reviewed(checked, "accepted", "a.ofthe")
+    confirmed = Answers([decisions]).applied(checked).confirmed
+    assert [finding.text for finding in confirmed or ()] == ["ofthe"]
+    # Known again by the words beside it, where another name has given it another id.
+    renamed = found(TEXT, "ofthe", "thisarea", "large", path="/srv/speech.txt")
+    assert [finding.text for finding in Answers([decisions]).applied(renamed).confirmed or ()] == ["ofthe"]
+    assert Answers([reviewed(checked, "rejected", "a.ofthe")]).applied(checked).confirmed == ()
+    assert Answers([decisions]).applied(found("Another text ofthe kind.", "ofthe", path="b.txt")).confirmed is None
 
 
 def test_a_rejection_survives_a_correction_beside_it_and_another_name() -> None:

@@ -39,6 +39,56 @@ def test_values_are_read_however_they_are_written(text: str, keys: list[str]) ->
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "keys"),
+    [
+        ("fr", "3 200 hommes, 3\u00a0200, 3\u202f200, trois mille deux cents", ["3200"] * 4),
+        ("fr", "quatre-vingt-dix, quatre-vingt-dix-sept, soixante et onze, vingt et un", ["90", "97", "71", "21"]),
+        ("fr", "la 79e session, la soixante-dix-neuvième, le 1er mai 2024", ["79th", "79th", "2024-5-1"]),
+        ("fr", "2,4 milliards de dollars, 5 millions d’euros, 300 $", ["$2400000000", "€5000000", "$300"]),
+        ("fr", "un million et demi, un tiers, deux tiers, un demi-million", ["1500000", "1/3", "2/3", "500000"]),
+        ("fr", "2,5 %, trente pour cent, 25 p. 100, entre 10 et 15 %", ["5/2%", "30%", "25%", "10%", "15%"]),
+        ("fr", "le XXIe siècle, chapitre VII, l’article 51", ["21th", "chapterVII", "article51"]),
+        ("fr", "résolution 2254 (2015), résolution 78/1, (S/2024/780)", ["resolution2254(2015)", "resolution78/1", "S/2024/780"]),
+        (
+            "fr",
+            "lundi, en mars 2020, les années 80, en 1990, deux mille personnes",
+            ["Monday", "2020-3", "1980s", "1990", "2000"],
+        ),
+        ("fr", "des milliers de personnes, mille neuf cent quarante-cinq, trois et quatre", ["thousands", "1945", "3", "4"]),
+        ("es", "mil doscientos, treinta y cinco, mil millones, 150 mil", ["1200", "35", "1000000000", "150000"]),
+        ("es", "79.º período, septuagésimo noveno, 1 de mayo de 2024", ["79th", "79th", "2024-5-1"]),
+        ("es", "2,5 por ciento, siglo XXI, Capítulo VII, dos terceras partes", ["5/2%", "21th", "chapterVII", "2/3"]),
+        ("ru", "3 200 человек, три тысячи двести, 2,4 млрд долларов", ["3200", "3200", "$2400000000"]),
+        ("ru", "79-я сессия, семьдесят девятой сессии, 28 сентября 2024 года", ["79th", "79th", "2024-9-28"]),
+        ("ru", "46 процентов, XXI век, глава VII, 80-х годов, две трети", ["46%", "21th", "chapterVII", "1980s", "2/3"]),
+        ("ar", "٣٢٠٠، ثلاثة آلاف ومئتان، خمسة وعشرون، مليوني", ["3200", "3200", "25", "2000000"]),
+        ("ar", "الدورة التاسعة والسبعين، القرار 2254 (2015)، الفصل السابع", ["79th", "resolution2254(2015)", "chapterVII"]),
+        ("ar", "٣٠٪، 15 بالمئة، 26 أيلول/سبتمبر 2024، القرن الحادي والعشرين", ["30%", "15%", "2024-9-26", "21th"]),
+        ("zh", "3200万人，三千二百，1.5亿美元，百分之三十", ["32000000", "3200", "$150000000", "30%"]),
+        ("zh", "第七十九届会议，2024年9月26日，二〇二四年五月十五日", ["79th", "2024-9-26", "2024-5-15"]),
+        ("zh", "第七章，第2254(2015)号决议，21世纪，星期一", ["chapterVII", "resolution2254(2015)", "21th", "Monday"]),
+    ],
+)
+def test_values_are_the_same_in_every_language(language: str, text: str, keys: list[str]) -> None:
+    assert [value.key for value in values(text, language)] == keys
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "others"),
+    [
+        ("es", "3.275", {"131/40"}),
+        ("fr", "20 heures", {"20h00"}),
+        ("en", "8 p.m.", {"20h00"}),
+        ("fr", "13 h 15", {"13h15"}),
+        ("en", "1.15 p.m.", {"13h15"}),
+    ],
+)
+def test_what_may_be_meant_too_is_told(language: str, text: str, others: set[str]) -> None:
+    (value,) = values(text, language)
+    assert {*value.others, value.key} >= others
+
+
+@pytest.mark.parametrize(
     ("old", "new", "kinds"),
     [
         ("one of them", "some of them", []),

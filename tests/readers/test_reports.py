@@ -7,6 +7,7 @@ import pytest
 from qa.batch.pack import packed_checked, unpacked_checked
 from qa.compare.compare import compare
 from qa.engine.checker import Checker
+from qa.ground.source import File
 from qa.readers import read_document
 from qa.rulebook.load import load_rulebook
 from qa.writers import WRITERS
@@ -56,4 +57,4 @@ def test_a_structured_document_comes_back_whole_with_its_languages(checker: Chec
     foreign = "Nous remercions le Conseil de tout ce qu'il a fait."
     data = AS[name].format("It is in ofthe area.", foreign).replace("<p>Nous", '<p xml:lang="fr">Nous').encode()
     checked = checker.check(read_document(name, data))
-    assert unpacked_checked(packed_checked(checked), name, data) == checked
+    assert unpacked_checked(packed_checked(checked), File(name, data)) == checked

@@ -12,6 +12,7 @@ from qa.ground.source import Source
 from qa.ground.span import Span
 from qa.writers import WRITERS, Look
 from qa.writers.json_lines import render
+from tests.writers import bitexts
 
 CONTRACT = [
     *("path", "start", "end", "line", "column", "end_line", "end_column"),
@@ -78,3 +79,26 @@ def test_any_text_and_any_path_survive_and_a_line_is_a_line(path, text):
 def test_the_table_leads_here():
     outcome = checked("ofthe", finding("ofthe", Span(0, 5)))
     assert WRITERS["json"].render(outcome) == render(outcome, Look())
+
+
+def test_of_a_translation_a_line_has_the_unit_and_the_place_in_the_source_beside_the_fields_of_check():
+    outcome = bitexts.lake()
+    assert outcome.beside is not None
+    lines = [json.loads(line) for line in render(outcome, Look()).splitlines()]
+    for line in lines:
+        assert list(line)[-2:] == ["unit", "source"]
+        assert list(line["source"]) == ["start", "end", "text", "line"]
+        assert outcome.beside.document.text[line["source"]["start"] : line["source"]["end"]] == line["source"]["text"]
+        assert outcome.document.text[line["start"] : line["end"]] == line["text"]
+    assert [(line["unit"], line["source"]["text"], line["source"]["line"]) for line in lines] == [
+        ("4", "14 mars", 6),
+        ("5", "60 %", 8),
+        ("9", "Sans un\nfinancement prévisible, rien ne sera possible.", 13),
+        ("11", "Deux milliards", 17),
+    ]
+
+
+def test_what_is_missing_has_the_place_where_it_belongs():
+    missing = json.loads(render(bitexts.lake(), Look()).splitlines()[2])
+    assert missing["start"] == missing["end"]
+    assert bitexts.lake().document.text[missing["start"] :].startswith(" Mali and the\nNiger")

@@ -16,6 +16,7 @@ from qa.ground.source import Source
 from qa.ground.span import Span
 from qa.writers import Look
 from qa.writers.terminal import closing, render, visible
+from tests.writers import bitexts
 
 
 def finding(text: str, span: Span, *corrections: str, attached: tuple[Finding, ...] = ()) -> Finding:
@@ -144,3 +145,41 @@ def test_no_document_can_steer_the_terminal_or_break_the_lines(text, start, leng
 @given(st.text())
 def test_what_is_visible_already_stays(text):
     assert visible(visible(text)) == visible(text)
+
+
+def test_under_the_passage_of_a_translation_stands_that_of_the_source():
+    shown = render(bitexts.lake(), Look()).split("\n\n")
+    assert (
+        shown[1]
+        == """\
+seeds/translations/lake.txt:7:64: error translation.number: The number is not that of the source.
+ 7 | border in two days. Our teams distributed 480 tons of food, or 16 per cent
+   |                                                                ^^^^^^^^^^^
+   : seeds/translations/lake.fr.txt (fr), unit 5
+ 8 | distribué 480 tonnes de vivres, soit 60 % des besoins.
+   |                                      ^^^^
+   = write "60 per cent" in place of "16 per cent"
+   = The sentence has no other share."""
+    )
+
+
+def test_a_passage_that_runs_from_right_to_left_is_quoted_and_has_no_marks():
+    shown = render(bitexts.arabic(), Look()).split("\n\n")
+    assert shown[0].splitlines()[3:] == [
+        '   : records/statement.ar.txt (ar), unit 1: "١٢٠٠"',
+        " 1 | وصل إلى المخيم ١٢٠٠ لاجئ في يوم واحد.",
+    ]
+
+
+def test_the_figures_of_translations_stand_under_the_last_line():
+    totals = Totals()
+    totals.add(bitexts.unsure())
+    assert (
+        closing(totals, Look())
+        == """\
+3 errors, 1 warning in 1 document (130 words)
+Findings per 1,000 words: 30.8
+Score of what was confirmed: none: nothing has been decided
+Coverage: 90.7 % (118 of 130 words held against the source)
+"""
+    )

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from qa import __version__
 from qa.engine.checked import Checked, Record, records
 from qa.engine.totals import Totals
-from qa.ground.finding import Finding, Severity
-from qa.ground.span import LineIndex
+from qa.ground.finding import Counterpart, Finding, Severity
+from qa.ground.span import LineIndex, Span
 from qa.rulebook.rule import Rule
 from qa.writers import Look, Run
 from qa.writers.ci.sentences import has_lines, sentence, uri
@@ -70,16 +70,17 @@ class _Report:
 
     def _results(self, checked: Checked) -> Iterator[Json]:
         lines = LineIndex(checked.document.text) if has_lines(checked) else None
+        source = _Source.of(checked)
         for record in records(checked):
-            yield self._result(record, lines)
+            yield self._result(record, lines, source)
         answered = checked.suppressed
         hidden = records(replace(checked, findings=tuple(each.finding for each in answered)))
         for record, each in zip(hidden, answered, strict=True):
             kind = "inSource" if each.in_source else "external"
             suppression = {"kind": kind, "status": "accepted", "justification": visible(each.reason)}
-            yield {**self._result(record, lines), "suppressions": [suppression]}
+            yield {**self._result(record, lines, source), "suppressions": [suppression]}
 
-    def _result(self, record: Record, lines: LineIndex | None) -> Json:
+    def _result(self, record: Record, lines: LineIndex | None, source: _Source | None) -> Json:
         """``lines`` are those of the document; None where the file has none, and no place to be told or corrected."""
         number = self._numbers.setdefault(record.rule, len(self._numbers))
         result = {
@@ -93,9 +94,36 @@ class _Report:
         }
         if record.corrections and lines is not None:
             result["fixes"] = [_fix(record, correction) for correction in record.corrections]
-        if record.attached and lines is not None:
-            result["relatedLocations"] = [_related(record.path, finding, lines) for finding in record.attached]
-        return result
+        related = [source.location(record.source)] if source and record.source else []
+        if lines is not None:
+            related += [_related(record.path, finding, lines) for finding in record.attached]
+        return {**result, "relatedLocations": related} if related else result
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The document that a translation is held against."""
+
+    path: str
+    lines: LineIndex | None
+    """None where the file has none."""
+
+    @classmethod
+    def of(cls, checked: Checked) -> _Source | None:
+        if checked.beside is None:
+            return None
+        document = checked.beside.document
+        return cls(document.path, LineIndex(document.text) if document.strands is None else None)
+
+    def location(self, counterpart: Counterpart) -> Json:
+        """Where that stands which a finding is held against (3.27.22)."""
+        place = {"artifactLocation": _artifact(self.path)}
+        if self.lines is not None:
+            span = counterpart.span
+            offsets = {"charOffset": span.start, "charLength": len(span), "snippet": {"text": counterpart.text}}
+            place["region"] = {**_lines(span, self.lines), **offsets}
+        unit = {"kind": "unit", "name": visible(counterpart.unit)}
+        return {"message": _message("What it is held against."), "physicalLocation": place, "logicalLocations": [unit]}
 
 
 def _message(text: str) -> Json:
@@ -138,11 +166,14 @@ def _fix(record: Record, correction: str) -> Json:
 
 
 def _related(path: str, finding: Finding, lines: LineIndex) -> Json:
-    line, column = lines.place(finding.span.start)
-    end_line, end_column = lines.place(finding.span.end)
-    region = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
-    place = {"artifactLocation": _artifact(path), "region": region}
+    place = {"artifactLocation": _artifact(path), "region": _lines(finding.span, lines)}
     return {"message": _message(f"{finding.rule}: {visible(finding.message)}"), "physicalLocation": place}
+
+
+def _lines(span: Span, lines: LineIndex) -> Json:
+    line, column = lines.place(span.start)
+    end_line, end_column = lines.place(span.end)
+    return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
 
 
 def _notification(checked: Checked) -> Json:

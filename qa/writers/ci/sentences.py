@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os.path
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from qa.engine.checked import Checked, Record
@@ -10,19 +11,44 @@ from qa.writers.terminal import quoted, visible
 
 
 def sentence(record: Record) -> str:
-    """What is wrong and what to write, in one line without control characters.
+    """What is wrong, what to write and what a translation is held against, in one line without control characters.
 
     ``A space is missing in “ofthe”. Write "of the" in place of "ofthe".``
     """
-    return f"{visible(record.message)} {proposal(record)}".strip()
+    return " ".join(part for part in (visible(record.message), proposal(record), against(record)) if part)
+
+
+def against(record: Record) -> str:
+    """What a translation is held against, as a sentence; empty elsewhere."""
+    if record.source is None or record.source_path is None:
+        return ""
+    text = record.source.text
+    shown = quoted(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…") + ", " if text else ""
+    # Of a file of pairs, whose source is in it, the unit says where.
+    is_other = record.source_path != record.path
+    where = f"line {record.source.line} of {visible(address(record.source_path))}, " if is_other else ""
+    return f"Held against {shown}{where}unit {visible(record.source.unit)}."
+
+
+_LONGEST = 120
+"""Code points of a passage that is quoted before it is cut: a whole speech may be missing."""
 
 
 def proposal(record: Record) -> str:
     """What to write, as a sentence; empty where nothing is proposed."""
-    if not record.corrections:
+    return proposed(record.text, record.corrections)
+
+
+def proposed(text: str, corrections: Sequence[str]) -> str:
+    """The same of a wording and what could stand there instead.
+
+    >>> proposed("ofthe", ("of the",)), proposed("", (",",))
+    ('Write "of the" in place of "ofthe".', 'Insert ",".')
+    """
+    if not corrections:
         return ""
-    written = " or ".join(quoted(each) if each else "nothing" for each in record.corrections)
-    return f"Write {written} in place of {quoted(record.text)}." if record.text else f"Insert {written}."
+    written = " or ".join(quoted(each) if each else "nothing" for each in corrections)
+    return f"Write {written} in place of {quoted(text)}." if text else f"Insert {written}."
 
 
 def has_lines(checked: Checked) -> bool:

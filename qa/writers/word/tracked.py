@@ -44,8 +44,11 @@ def _remarks(checked: Checked) -> Iterator[Remark]:
 
 
 def _lines(finding: Finding) -> Iterator[str]:
-    """Message, evidence, the other proposals, the rule; and what else was found at the place."""
+    """Message, what a translation is held against, evidence, the other proposals, the rule; and what else was found here."""
     yield finding.message
+    if finding.source is not None:
+        source = _flowing(finding.source.text)
+        yield f"Source, unit {finding.source.unit}: “{source}”" if source else f"Source: unit {finding.source.unit}"
     if finding.evidence:
         yield finding.evidence
     if finding.corrections[1:]:

@@ -17,6 +17,7 @@ from qa.rulebook.rule import Example
 from qa.writers import Run
 from tests.accuracy.records import shared_folder
 from tests.trials import rule
+from tests.writers import bitexts
 from tests.writers.reports import hostile, whole
 from tests.writers.samples import checked, document, finding, speech
 
@@ -146,3 +147,26 @@ def test_the_fingerprint_is_the_id_of_the_finding():
     outcome = checked(document(text), finding(text, "ofthe"))
     (result,), (record,) = log(outcome)["results"], records(outcome)
     assert result["partialFingerprints"] == {"passage/v1": record.id}
+
+
+@pytest.mark.skipif(not SCHEMA.is_file(), reason=f"the schema of SARIF is not at {SCHEMA}")
+@pytest.mark.parametrize("name", bitexts.BITEXTS)
+def test_a_translation_is_valid_too(name: str):
+    report = json.loads(whole("sarif", bitexts.BITEXTS[name]()))
+    assert [error.message for error in schema().iter_errors(report)] == []
+
+
+def test_the_place_in_the_source_is_related():
+    (related,) = log(bitexts.lake())["results"][1]["relatedLocations"]
+    place = related["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "seeds/translations/lake.fr.txt"
+    assert place["region"] == {
+        "startLine": 8,
+        "startColumn": 38,
+        "endLine": 8,
+        "endColumn": 42,
+        "charOffset": 328,
+        "charLength": 4,
+        "snippet": {"text": "60 %"},
+    }
+    assert related["logicalLocations"] == [{"kind": "unit", "name": "5"}]

@@ -12,7 +12,8 @@ from qa.engine.unchecked import unreadable
 from qa.ground.document import Block, BlockKind, Document
 from qa.ground.source import File
 from qa.ground.span import Span
-from qa.writers.ci.sentences import address, has_lines, proposal, sentence, uri
+from qa.writers.ci.sentences import address, against, has_lines, proposal, sentence, uri
+from tests.writers import bitexts
 from tests.writers.reports import whole
 from tests.writers.samples import checked, document, finding
 
@@ -80,3 +81,15 @@ def test_the_other_formats_name_the_paragraph(word_file: Checked):
 @pytest.mark.parametrize(("path", "expected"), [("no\udcff.txt", "no%FF.txt"), ("half\ud800.txt", "half%3F.txt")])
 def test_a_name_that_is_no_unicode_has_an_address(path: str, expected: str) -> None:
     assert uri(path) == expected
+
+
+def test_what_a_translation_is_held_against_is_told_with_its_place() -> None:
+    told = [sentence(record) for record in records(bitexts.lake())]
+    assert told[1] == (
+        'The number is not that of the source. Write "60 per cent" in place of "16 per cent". '
+        'Held against "60 %", line 8 of seeds/translations/lake.fr.txt, unit 5.'
+    )
+    added = [against(record) for record in records(bitexts.arabic())][1]
+    assert added == "Held against line 3 of records/statement.ar.txt, unit 2."
+    for name in ("junit", "github", "gitlab", "checkstyle", "markdown"):
+        assert "60 %" in whole(name, bitexts.lake()).replace("%25", "%").replace("&#37;", "%")

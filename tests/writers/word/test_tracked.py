@@ -17,6 +17,7 @@ from qa.text.segment import segment
 from qa.writers import Look
 from qa.writers.word.tracked import render
 from tests.readers.word_files import paragraph, word_file
+from tests.writers import bitexts
 from tests.writers.word_texts import accepted, assert_valid, commented, comments, rejected
 
 SPEECH = """Mr. Bordyuzha (spoke in Russian): We have had a
@@ -145,3 +146,16 @@ def test_a_word_file_keeps_every_character_and_has_the_changes_in_its_own_runs(b
 
 def _inked(text: str) -> str:
     return re.sub(r"\s", "", text)
+
+
+def test_comments_in_a_translation_quote_the_source():
+    data = render(bitexts.lake(), Look())
+    told = list(comments(data).values())
+    assert told[1] == [
+        *("The number is not that of the source.", "Source, unit 5: “60 %”"),
+        *("The sentence has no other share.", "translation.number (likely)"),
+    ]
+    assert told[2][1] == "Source, unit 9: “Sans un financement prévisible, rien ne sera possible.”"
+    assert "soit" not in " ".join(accepted(data))
+    assert any("or 60 per cent of what was needed" in paragraph for paragraph in accepted(data))
+    assert_valid(data)

@@ -1,0 +1,249 @@
+"""A batch to the reports that were ordered, what is said beside them on standard error, and an exit status."""
+
+from __future__ import annotations
+
+import functools
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qa.cli.options import Callback, NewOnly, Settings, look_for, output_option, quiet_option
+from qa.cli.status import Status
+from qa.ground.errors import QaError
+from qa.ground.finding import Severity
+
+if TYPE_CHECKING:
+    from qa.batch.delivery import ReportOrder
+    from qa.batch.run import Batch
+    from qa.batch.sieve import Sieve
+    from qa.config.suppression import Suppression
+    from qa.engine.anchor import Anchor
+    from qa.engine.baseline import Known
+    from qa.engine.checked import Checked
+    from qa.engine.totals import Totals
+    from qa.writers.html.summary import Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """The reports that are asked for."""
+
+    output: tuple[str, ...]
+    earlier: Path | None
+    known_to: Path | None = None
+    """Where all that is found is to be written as a baseline."""
+
+    def summary(self, orders: tuple[ReportOrder, ...], documents: tuple[str, ...]) -> Summary | None:
+        """The run to compare this one with. Raises QaError where no page will show the comparison."""
+        if self.earlier is None:
+            return None
+        from qa.writers.html.summary import read_summary
+
+        if len(documents) < 2 or not any(order.writer.name == "html" and order.path for order in orders):
+            raise QaError("--earlier is for the index page of several documents", expected="-o html=FOLDER")
+        return read_summary(self.earlier)
+
+
+def report_options(command: Callback) -> Callback:
+    """-o and --earlier; the command gets them as ``reports``."""
+
+    @output_option
+    @click.option(
+        "--earlier",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Compare the index page with an earlier run's index.json, which stands beside its page.",
+    )
+    @functools.wraps(command)
+    def gathered(*, output: tuple[str, ...], earlier: Path | None, **others: Any) -> Any:
+        return command(reports=Reports(output, earlier), **others)
+
+    return gathered
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What is told beside the reports, and how."""
+
+    show_suppressed: bool
+    stats: bool
+    no_color: bool
+    quiet: bool
+
+
+def telling_options(command: Callback) -> Callback:
+    """--show-suppressed, --stats, --no-color and --quiet, for the command as ``telling``, and --show-config."""
+
+    @click.option("--show-suppressed", is_flag=True, help="List what is not reported, and why, on standard error.")
+    @click.option("--show-config", is_flag=True, help="Check nothing; print what is in force for each document, and who says so.")
+    @click.option("--stats", is_flag=True, help="Write counts and rates of every rule to standard error.")
+    @click.option("--no-color", is_flag=True, help="Write without colour. The variable NO_COLOR does the same.")
+    @quiet_option
+    @functools.wraps(command)
+    def gathered(*arguments: Any, show_suppressed: bool, stats: bool, no_color: bool, quiet: bool, **others: Any) -> Any:
+        return command(*arguments, telling=Telling(show_suppressed, stats, no_color, quiet), **others)
+
+    return gathered
+
+
+def reported(
+    batch: Batch,
+    orders: tuple[ReportOrder, ...],
+    settings: Settings,
+    reports: Reports,
+    new_only: NewOnly,
+    telling: Telling,
+) -> Status:
+    """Check every document, write every report, and say what there is to say beside them. Raises QaError as a batch does."""
+    from qa.engine.totals import Totals
+
+    began = time.perf_counter()
+    sieve = new_only.sieve(tuple(batch.paths))
+    summary = reports.summary(orders, tuple(batch.paths))
+    account = Account(Totals(), keeps_found=reports.known_to is not None)
+    _run(batch, orders, settings, sieve, summary, telling, account)
+    if reports.known_to is not None:
+        _write_known(reports.known_to, account.found)
+    if not telling.quiet:
+        if not any(_closes_on_screen(order) for order in orders):
+            click.echo(account.totals.sentence(), err=True)
+        for remark in _remarks(batch, account, settings, new_only.baseline, sieve):
+            click.echo(remark, err=True)
+    if telling.stats:
+        seconds = time.perf_counter() - began
+        click.echo(statistics(account.totals, seconds, sieve.gone(), cached=batch.cached), err=True, nl=False)
+    return _status(account.totals.failed > 0, account.failing)
+
+
+def _write_known(file: Path, found: Mapping[str, Counter[Anchor]]) -> None:
+    from qa.batch.baselines import known_of, name_in, write_baseline
+
+    write_baseline(file, known_of((name_in(file.parent, path), counts) for path, counts in found.items()))
+
+
+@dataclass(slots=True)
+class Account:
+    """What there is to say of a run when it is over."""
+
+    totals: Totals
+    keeps_found: bool = False
+    """Whether ``found`` is wanted."""
+    failing: bool = False
+    """Whether some finding makes the run fail."""
+    used: set[Suppression] = field(default_factory=set)
+    found: dict[str, Counter[Anchor]] = field(default_factory=dict)
+    """What was found in each document, known or new."""
+
+    def note(self, checked: Checked) -> None:
+        """Count what a baseline would hold."""
+        from qa.engine.baseline import anchors
+
+        if self.keeps_found:
+            self.found[checked.path] = self.found.get(checked.path, Counter()) + anchors(checked)
+
+    def add(self, checked: Checked, threshold: Severity | None) -> None:
+        """``threshold`` is the least severity that makes the run fail for this document."""
+        from qa.engine.totals import reaches
+
+        self.totals.add(checked)
+        self.failing = self.failing or reaches(checked, threshold)
+        self.used.update(each.entry for each in checked.suppressed if each.entry is not None)
+
+
+def _run(
+    batch: Batch,
+    orders: tuple[ReportOrder, ...],
+    settings: Settings,
+    sieve: Sieve,
+    earlier: Summary | None,
+    telling: Telling,
+    account: Account,
+) -> None:
+    """Check every document and write every report."""
+    from qa.batch.delivery import Delivery
+    from qa.cli.progress import with_progress
+    from qa.cli.remarks import on_suppressed
+    from qa.decisions.answers import Answers
+    from qa.decisions.record import find_decisions
+    from qa.writers import Run
+
+    answers = Answers(find_decisions(settings.decisions))
+
+    look = look_for(sys.stdout, telling.no_color)
+    # A report that runs over the same screen is progress enough, and a bar would run into it.
+    on_screen = telling.show_suppressed or (sys.stdout.isatty() and any(order.path is None for order in orders))
+    bar_shown = sys.stderr.isatty() and not telling.quiet and not on_screen
+    outcomes = with_progress(batch.outcomes(), len(batch.paths), shown=bar_shown)
+    run = Run(batch.checkers.rules(), lambda path: batch.checkers.config(path).fail_on, earlier)
+    # An interruption must close the bar at once, or the terminal is left without its cursor.
+    with Delivery(orders, look, sys.stdout.buffer, several=len(batch.paths) > 1, run=run) as delivery, closing(outcomes):
+        for outcome in outcomes:
+            answered = answers.applied(outcome)
+            account.note(answered)
+            checked = sieve.sift(answered)
+            delivery.add(checked)
+            account.add(checked, run.fail_on(checked.document.path))
+            for remark in on_suppressed(checked) if telling.show_suppressed else ():
+                click.echo(remark, err=True)
+        delivery.close(None if telling.quiet else account.totals)
+
+
+_NARROWING = frozenset(("select", "ignore", "profile"))
+"""Options under which a rule that found nothing may not have been asked."""
+
+
+def _remarks(batch: Batch, account: Account, settings: Settings, baseline: Path | None, sieve: Sieve) -> Iterator[str]:
+    """What a person has to know of suppressions and of the baseline beside the reports."""
+    from qa.cli.remarks import on_baseline, on_suppressions
+
+    narrowed = bool(settings.options.values.keys() & _NARROWING)
+    entries = batch.checkers.suppressions()
+    asked = tuple(entry for entry in entries if batch.asks(entry))
+    yield from on_suppressions(asked, None if narrowed else account.used, settings.today)
+    if baseline is not None and not narrowed:
+        yield from on_baseline(baseline, sieve.gone())
+
+
+def _closes_on_screen(order: ReportOrder) -> bool:
+    """The report for people ends with the summary itself."""
+    return order.path is None and order.writer.name == "terminal"
+
+
+def _status(unreadable: bool, failing: bool) -> Status:
+    if unreadable:
+        return Status.UNREADABLE
+    return Status.FINDINGS if failing else Status.GOOD
+
+
+def statistics(totals: Totals, seconds: float, gone: Known | None = None, *, cached: int = 0) -> str:
+    """Counts, the most frequent rule first, with the rate that lets records of different length be compared."""
+    lines = [f"{count:>8,}  {count * 1000 / max(1, totals.words):>15.2f}  {rule}" for rule, count in _by_count(totals)]
+    head = [f"{'findings':>8}  {'per 1,000 words':>15}  rule"] if lines else []
+    if totals.known or gone:
+        from qa.batch.baselines import counted_passages
+
+        lines += [f"{totals.known:>8,}  {'':>15}  not new", f"{counted_passages(gone or {}):>8,}  {'':>15}  known, and gone"]
+    from qa.engine.totals import counted
+
+    documents = counted(totals.documents, "document")
+    lines.append(
+        f"{documents}{_rate(totals.documents, seconds, 1)}, {cached:,} of them known from the cache, {totals.failed:,} failed"
+    )
+    lines.append(f"{counted(totals.words, 'word')} in {seconds:.2f} s{_rate(totals.words, seconds, 0)}")
+    lines += [f"{name}: {figure}" for name, figure in totals.figures.rows()]
+    return "\n".join([*head, *lines, ""])
+
+
+def _rate(number: int, seconds: float, decimals: int) -> str:
+    return f" ({number / seconds:,.{decimals}f} a second)" if seconds else ""
+
+
+def _by_count(totals: Totals) -> list[tuple[str, int]]:
+    return sorted(totals.rules.items(), key=lambda item: (-item[1], item[0]))
