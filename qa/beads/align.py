@@ -8,6 +8,7 @@ from math import log
 from qa.beads.bitext import Bitext, Side
 from qa.beads.cognates import Counterparts, Inventory, Likeness, features, is_misread, learn, misread_features
 from qa.beads.lattice import Lattice, Sequenced, Step, rising, windows
+from qa.beads.running_heads import without_heads
 from qa.beads.sentence import Sentence, habits, sentences
 from qa.ground.bitext import Bead
 from qa.ground.document import Document
@@ -33,7 +34,8 @@ def align(source: Document, target: Document, source_language: str, target_langu
 
 
 def _side(document: Document, language: str) -> Side:
-    return Side(Reading(segment(document)), language)
+    segmented = segment(document)
+    return Side(Reading(segmented if is_misread(document.text, language) else without_heads(segmented)), language)
 
 
 def _order(side: Side) -> tuple[int, str, str]:
@@ -75,7 +77,12 @@ def _steps(source: Side, here: Sequence[Sentence], target: Side, there: Sequence
         band = windows([(i, j) for i, _, j, _ in steps if i and j], len(here), len(there), margin)
     lattice = Lattice(*rows, Likeness(ours, theirs, forth, back), band, ratio, agree)
     steps = lattice.path()
-    return steps, lattice.sureness(steps)
+    most = _MISREAD if any(is_misread(side.reading.text, side.language) for side in (source, target)) else 1.0
+    return steps, [min(most, sure) for sure in lattice.sureness(steps)]
+
+
+_MISREAD = 0.4
+"""The most confidence of a bead of a text that nobody can read: extraction has put letters of another script for its own."""
 
 
 def length_ratio(source: Side, target: Side) -> float:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.beads.align import align
-from qa.beads.bitext import Bitext
+from qa.beads.bitext import SURE_ENOUGH, Bitext
 from qa.ground.bitext import Bead
 from qa.ground.document import Document
 from qa.readers.text import read
@@ -199,3 +199,8 @@ def test_a_speech_that_is_not_translated_is_found_in_every_language(language: st
 def test_a_text_with_no_words_has_no_beads() -> None:
     assert aligned("", "").beads == ()
     assert [there for _, there in texts(aligned("—", "We agree."))] == ["We agree."]
+
+
+def test_beads_of_a_text_read_in_the_wrong_script_are_never_sure() -> None:
+    bitext = aligned("cod dLuall g 2s) anal}\n\nAyla oY) Ugtleags 4g gall 2024.", "Ladies and gentlemen,\n\nIn 2024.", "ar")
+    assert all(bead.confidence < SURE_ENOUGH for bead in bitext.beads)
