@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from math import log
 
 from qa.beads.bitext import Bitext, Side
-from qa.beads.evidence import Likeness, Table, features, is_misread, learn, misread_features
-from qa.beads.evidence import Side as Features
-from qa.beads.lattice import Lattice, Row, Step, rising, windows
-from qa.beads.sentences import Sentence, habits, sentences
+from qa.beads.cognates import Counterparts, Inventory, Likeness, features, is_misread, learn, misread_features
+from qa.beads.lattice import Lattice, Sequenced, Step, rising, windows
+from qa.beads.running_heads import without_heads
+from qa.beads.sentence import Sentence, habits, sentences
 from qa.ground.bitext import Bead
 from qa.ground.document import Document
 from qa.ground.span import Span
@@ -34,7 +34,8 @@ def align(source: Document, target: Document, source_language: str, target_langu
 
 
 def _side(document: Document, language: str) -> Side:
-    return Side(Reading(segment(document)), language)
+    segmented = segment(document)
+    return Side(Reading(segmented if is_misread(document.text, language) else without_heads(segmented)), language)
 
 
 def _order(side: Side) -> tuple[int, str, str]:
@@ -63,7 +64,7 @@ def _aligned(source: Side, target: Side) -> tuple[list[Bead], list[Bead]]:
 def _steps(source: Side, here: Sequence[Sentence], target: Side, there: Sequence[Sentence]) -> tuple[list[Step], list[float]]:
     ours, theirs = _features(source, here), _features(target, there)
     sounds = any(side.language == "ar" and not is_misread(side.reading.text, "ar") for side in (source, target))
-    forth, back = Table(ours, theirs, sounds=sounds), Table(theirs, ours, sounds=sounds)
+    forth, back = Counterparts(ours, theirs, sounds=sounds), Counterparts(theirs, ours, sounds=sounds)
     rows = _row(here), _row(there)
     ratio = length_ratio(source, target)
     band = windows(_anchors(ours, theirs), len(here), len(there), 6)
@@ -76,7 +77,12 @@ def _steps(source: Side, here: Sequence[Sentence], target: Side, there: Sequence
         band = windows([(i, j) for i, _, j, _ in steps if i and j], len(here), len(there), margin)
     lattice = Lattice(*rows, Likeness(ours, theirs, forth, back), band, ratio, agree)
     steps = lattice.path()
-    return steps, lattice.sureness(steps)
+    most = _MISREAD if any(is_misread(side.reading.text, side.language) for side in (source, target)) else 1.0
+    return steps, [min(most, sure) for sure in lattice.sureness(steps)]
+
+
+_MISREAD = 0.4
+"""The most confidence of a bead of a text that nobody can read: extraction has put letters of another script for its own."""
 
 
 def length_ratio(source: Side, target: Side) -> float:
@@ -88,18 +94,18 @@ def length_ratio(source: Side, target: Side) -> float:
 _FEW = 3000
 
 
-def _features(side: Side, units: Sequence[Sentence]) -> Features:
+def _features(side: Side, units: Sequence[Sentence]) -> Inventory:
     if is_misread(side.reading.text, side.language):
-        return Features([misread_features(side.text(unit.span)) for unit in units])
-    return Features([features(side.text(unit.span), side.language) for unit in units])
+        return Inventory([misread_features(side.text(unit.span)) for unit in units], "")
+    return Inventory([features(side.text(unit.span), side.language) for unit in units], side.language)
 
 
-def _row(units: Sequence[Sentence]) -> Row:
+def _row(units: Sequence[Sentence]) -> Sequenced:
     begins = [not index or units[index - 1].paragraph != unit.paragraph for index, unit in enumerate(units)]
-    return Row([len(unit.span) for unit in units], begins, [unit.is_label for unit in units])
+    return Sequenced([len(unit.span) for unit in units], begins, [unit.is_label for unit in units])
 
 
-def _anchors(here: Features, there: Features) -> list[tuple[int, int]]:
+def _anchors(here: Inventory, there: Inventory) -> list[tuple[int, int]]:
     """Pairs of sentences that share what is rare in both texts, as far as they are in order."""
     weights: dict[tuple[int, int], float] = {}
     for feature, places in here.places.items():
@@ -115,7 +121,7 @@ def _anchors(here: Features, there: Features) -> list[tuple[int, int]]:
 _RARE = 4
 
 
-def _agreement(steps: Sequence[Step], here: Row, there: Row) -> float:
+def _agreement(steps: Sequence[Step], here: Sequenced, there: Sequenced) -> float:
     """How often a paragraph begins on both sides where it begins on one, by the beads of a first path."""
     pairs = [(here.begins[i], there.begins[j]) for i, i_end, j, j_end in steps if i < i_end and j < j_end]
     both = sum(left and right for left, right in pairs)

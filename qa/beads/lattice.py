@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import exp, log, log1p
 
-from qa.beads.evidence import Likeness
+from qa.beads.cognates import Likeness
 
 Step = tuple[int, int, int, int]
 """A bead by numbers of passages: from, to (exclusive) of the source; from, to of the target."""
@@ -32,7 +32,7 @@ _BEAM = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Sequenced:
     """One side of the lattice: how long each passage is, and which begin a paragraph or say who speaks."""
 
     lengths: Sequence[int]
@@ -49,7 +49,13 @@ class Lattice:
     """The beads of two rows that lie in a band; scores are logarithms of how much likelier a bead is than chance."""
 
     def __init__(
-        self, here: Row, there: Row, likeness: Likeness, windows: Sequence[tuple[int, int]], ratio: float, breaks: float
+        self,
+        here: Sequenced,
+        there: Sequenced,
+        likeness: Likeness,
+        windows: Sequence[tuple[int, int]],
+        ratio: float,
+        breaks: float,
     ) -> None:
         """``windows``: for each number of source passages done, from which to which (exclusive) number of target passages.
 

@@ -181,7 +181,7 @@ _BILINGUAL: Sequence[Kind] = (
         "parallel-passages",
         "sentences and paragraphs that are missing, added, cut short or left in the source's language",
         ("task",),
-        "qa.checks.bilingual.passages",
+        "qa.checks.bilingual.omissions",
         is_bilingual=True,
     ),
     Kind(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from __future__ import annotations
+
 import pytest
 
 from qa.facts.mentions import names_in

@@ -129,6 +129,6 @@ def _is_end(text: str, match: re.Match[str], end: int, own: Habits) -> bool:
     word = _LAST_WORD.search(text, max(0, match.start() - 24), match.start())
     if word is None:
         return True
-    last = word.group()
+    last = re.split("['’]", word.group())[-1]  # "de l'art. 7"
     is_initial = len(last) == 1 and last.isupper()
     return not (is_initial or last.lower() in own.abbreviations)

@@ -16,6 +16,8 @@ from functools import cache
 from itertools import product
 from math import log
 
+from qa.ground.resources import read_text
+
 _TOKEN = re.compile(r"\d+(?:[.,:' ]\d{3})*(?!\d)|\d+|[^\W\d_]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _STEM = 5
@@ -41,9 +43,9 @@ _DOUBLED = re.compile(r"(.)\1+")
 _CLITICS = re.compile(r"^(?:[وف]?(?:[بكل]?ال|لل)|[وف])(?=..)")
 _VOWELS = re.compile(r"[aeiouhv]")
 
-EXACT, NEAR, FIGURE, SOUND = 0.5, 0.3, 0.93, 0.35
+EXACT, NEAR, FIGURE, SOUND, KNOWN = 0.5, 0.3, 0.93, 0.35, 0.5
 """How often a passage has what stands for a feature, as long as the pair has not shown it: equal stems, stems equal in four
-letters, figures, and consonants alone."""
+letters, figures, consonants alone, and words of the table that comes with us."""
 
 
 def features(text: str, language: str) -> frozenset[str]:
@@ -55,6 +57,8 @@ def features(text: str, language: str) -> frozenset[str]:
     found = {_feature(token, language) for token in _TOKEN.findall(_plain(text))}
     if language == "zh":
         found = {pair for each in found for pair in _pairs_of_signs(each)}
+    if _ASKS.search(text):
+        found.add(_QUESTION)
     found.discard("")
     return frozenset(found)
 
@@ -74,7 +78,12 @@ def is_misread(text: str, language: str) -> bool:
 
 def misread_features(text: str) -> frozenset[str]:
     """Figures, and words that stand for none of another language until the pair shows it."""
-    return frozenset("#" + token if token.isdigit() else "ا" + token[:_STEM] for token in _TOKEN.findall(_plain(text)))
+    found = {"#" + token if token.isdigit() else "ا" + token[:_STEM] for token in _TOKEN.findall(_plain(text))}
+    return frozenset(found | {_QUESTION} if _ASKS.search(text) else found)
+
+
+_QUESTION = "#?"
+_ASKS = re.compile("[?？؟][\"'”’»）) ]*$")
 
 
 def _plain(text: str) -> str:
@@ -116,11 +125,30 @@ def _sound(feature: str) -> str:
     return spelt[:3] if len(spelt) >= 3 else ""
 
 
-class Side:
+@cache
+def known_words(language: str, other: str) -> Mapping[str, tuple[str, ...]]:
+    """Of ``rules/languages/words.tsv``: for the features of one language those of another that mean the same."""
+    rows = [line.split("\t") for line in read_text("rules", "languages", "words.tsv").splitlines()]
+    names = next(row for row in rows if row[0] == "# en")
+    columns = {name.strip("# "): column for column, name in enumerate(names)}
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in rows if language in columns and other in columns else ():
+        if not row[0].startswith("#"):
+            ours, theirs = (
+                [feature for word in row[columns[each]].split("|") for feature in sorted(features(word, each))]
+                for each in (language, other)
+            )
+            for feature in ours:
+                found[feature].update(dict.fromkeys(theirs))
+    return {feature: tuple(counterparts) for feature, counterparts in found.items()}
+
+
+class Inventory:
     """The features of one text's passages, and where each stands."""
 
-    def __init__(self, passages: Sequence[frozenset[str]]) -> None:
+    def __init__(self, passages: Sequence[frozenset[str]], language: str) -> None:
         self.passages = passages
+        self.language = language
         self.places: dict[str, list[int]] = defaultdict(list)
         for index, found in enumerate(passages):
             for feature in found:
@@ -129,28 +157,35 @@ class Side:
         self.telling = {feature for feature, places in self.places.items() if len(places) <= most}
 
 
-class Table:
+def _grouped(features: Iterable[str], key: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
+    """Features by what they have in common; not those whose key is empty."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for feature in sorted(features):
+        groups[key(feature)].append(feature)
+    return {name: tuple(group) for name, group in groups.items() if name}
+
+
+class Counterparts:
     """For each feature of one side what stands for it on the other, and how often it does."""
 
-    def __init__(self, here: Side, there: Side, *, sounds: bool) -> None:
+    def __init__(self, here: Inventory, there: Inventory, *, sounds: bool) -> None:
         self._here, self._there = here, there
         self.counterparts: dict[str, tuple[str, ...]] = {}
         self.reliability: dict[str, float] = {}
-        near: dict[str, list[str]] = defaultdict(list)
-        heard: dict[str, list[str]] = defaultdict(list)
-        for feature in there.telling:
-            if feature[0] != "#" and len(feature) >= 4:
-                near[feature[:4]].append(feature)
-            if sounds and (sound := _sound(feature)):
-                heard[sound].append(feature)
+        near = _grouped(there.telling, lambda feature: feature[:4] if feature[0] != "#" and len(feature) >= 4 else "")
+        heard = _grouped(there.telling, _sound) if sounds else {}
         for feature in here.telling:
             if feature in there.places:
                 if feature in there.telling:
                     self._put(feature, (feature,), FIGURE if feature[0] == "#" else EXACT if len(feature) >= 4 else NEAR)
             elif len(feature) >= 4 and feature[:4] in near:
-                self._put(feature, tuple(sorted(near[feature[:4]])), NEAR)
+                self._put(feature, near[feature[:4]], NEAR)
             elif sounds and _sound(feature) in heard:
-                self._put(feature, tuple(sorted(heard[_sound(feature)])), SOUND)
+                self._put(feature, heard[_sound(feature)], SOUND)
+        for feature, known in known_words(here.language, there.language).items():
+            present = tuple(name for name in known if name in there.telling)
+            if feature in here.telling and present and self.reliability.get(feature, 0) < KNOWN:
+                self._put(feature, present, KNOWN)
 
     def _put(self, feature: str, counterparts: tuple[str, ...], reliability: float) -> None:
         self.counterparts[feature] = counterparts
@@ -195,7 +230,13 @@ _LEARNT = 0.12
 """Words in more than this share of passages are not learnt: they are many, and tell little."""
 
 
-def learn(here: Side, there: Side, forth: Table, back: Table, beads: Sequence[tuple[Sequence[int], Sequence[int]]]) -> None:
+def learn(
+    here: Inventory,
+    there: Inventory,
+    forth: Counterparts,
+    back: Counterparts,
+    beads: Sequence[tuple[Sequence[int], Sequence[int]]],
+) -> None:
     """Take what stands together in ``beads`` (numbers of passages on either side) for translations, both ways."""
     together: Counter[tuple[str, str]] = Counter()
     seen: Counter[str] = Counter()
@@ -219,7 +260,7 @@ def learn(here: Side, there: Side, forth: Table, back: Table, beads: Sequence[tu
     back.take(answers, lambda name, feature: together[feature, name], other)
 
 
-def _learnt(side: Side) -> frozenset[str]:
+def _learnt(side: Inventory) -> frozenset[str]:
     most = max(3.0, _LEARNT * len(side.passages))
     return frozenset(feature for feature, places in side.places.items() if len(places) <= most)
 
@@ -238,7 +279,7 @@ def _likelihood_ratio(both: int, first: int, second: int, total: int) -> float:
 class Likeness:
     """How much a passage here gains from standing beside a passage there, looked up in a window."""
 
-    def __init__(self, here: Side, there: Side, forth: Table, back: Table) -> None:
+    def __init__(self, here: Inventory, there: Inventory, forth: Counterparts, back: Counterparts) -> None:
         self._forth, self._back = forth.weights(), back.weights()
         self._here, self._there = here, there
         self.lost_here = [self._lost(found, self._forth) for found in here.passages]
