@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from __future__ import annotations
-
 import pytest
 
 from qa.facts.mentions import names_in

@@ -15,6 +15,8 @@ from qa.decisions.record import digest
 from qa.engine.anchor import anchor_at
 from qa.ground.span import Span
 from tests.pairs.files import FILES, SOURCES, TARGETS
+from tests.paper import line, pdf
+from tests.readers.word_files import paragraph, word_file
 
 
 @pytest.fixture
@@ -131,3 +133,40 @@ def test_an_entry_of_suppress_about_texts_is_not_called_unused_here(qa):
     assert "recieve" not in result.output
     checked = CliRunner().invoke(command, ["check", "target.txt"], prog_name="qa", catch_exceptions=False)
     assert "Nigeria" not in checked.output
+
+
+FRENCH = (
+    "Monsieur le Président, je vous remercie de me donner la parole au nom du Groupe des États d'Afrique.",
+    "Le Niger a envoyé quarante soldats dans la région au mois de mars.",
+    "Nous demandons au Conseil de se réunir de nouveau avant la fin de l'année.",
+)
+ENGLISH = (
+    "Mr. President, I thank you for giving me the floor on behalf of the Group of African States.",
+    "Nigeria sent forty soldiers to the region in the month of March.",
+    "We ask the Council to meet again before the end of the year.",
+)
+
+
+def test_a_french_word_file_is_held_against_an_english_pdf(qa):
+    Path("discours.docx").write_bytes(word_file("".join(map(paragraph, FRENCH))))
+    Path("speech.pdf").write_bytes(pdf(lambda page: [line(page, 72, 700 - 40 * row, text) for row, text in enumerate(ENGLISH)]))
+    result = qa("discours.docx", "speech.pdf", "-o", "json", "-q", "--select", "translation.name-changed")
+    (found,) = findings(result)
+    assert (found["text"], found["source"]["text"], found["unit"], found["locator"]) == (
+        "Nigeria",
+        "Niger",
+        "2",
+        "page 1, line 2",
+    )
+
+
+def test_two_folders_are_checked_file_by_file_and_what_stands_alone_is_told(qa):
+    for name, passages in (("fr/un.fr.txt", FRENCH), ("fr/deux.txt", FRENCH), ("en/un.en.txt", ENGLISH)):
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_text("\n\n".join(passages), encoding="utf-8")
+    result = qa("fr", "en", "-o", "json", "-q", "--jobs", "2", "--select", "translation.name-changed")
+    assert result.exit_code == 3
+    assert [(each["path"], each["rule"], each["text"]) for each in findings(result)] == [
+        ("en/un.en.txt", "translation.name-changed", "Nigeria"),
+        ("fr/deux.txt", "document.unpaired", ""),
+    ]
