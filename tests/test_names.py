@@ -36,7 +36,6 @@ SAME_IDEA: Mapping[str, tuple[str, str]] = {
     "terminal": ("writers writers/comparison", "a format of findings, of changes"),
     "tracked": ("writers/comparison writers/word", "tracked changes of changes, of findings"),
     "unified": ("writers writers/comparison", "a format of findings, of changes"),
-    "xliff": ("formats pairs writers", "a format, its reader and its writer"),
 }
 
 

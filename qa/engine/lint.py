@@ -11,18 +11,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from qa.checks import CHECKS
 from qa.config.profile import Profile
 from qa.engine.beside import bitext_of
 from qa.engine.checker import Checker, Selection
 from qa.engine.fixes import fix
-from qa.engine.translation import TranslationChecker
 from qa.ground.finding import Confidence, Finding
 from qa.match.cost import LIMIT, dear_passage
 from qa.readers.text import read
 from qa.rulebook.load import Rulebook
 from qa.rulebook.rule import Example, Rule
+
+if TYPE_CHECKING:
+    from qa.engine.translation import TranslationChecker
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -101,6 +104,8 @@ class Trials:
     @cached_property
     def translation_checkers(self) -> Mapping[Profile, TranslationChecker]:
         """As ``checkers``, for the rules about translations."""
+        from qa.engine.translation import TranslationChecker
+
         return {profile: TranslationChecker(self.rulebook, Selection(advice=True, profile=profile)) for profile in Profile}
 
     def findings(self, passage: str, profile: Profile) -> tuple[Finding, ...]:
