@@ -173,7 +173,7 @@ _BILINGUAL: Sequence[Kind] = (
     Kind(
         "parallel-values",
         "numbers, dates, money and symbols that the translation changed, lost or added",
-        ("values",),
+        ("values", "lost", "added"),
         "qa.checks.bilingual.amounts",
         is_bilingual=True,
     ),

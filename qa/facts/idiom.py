@@ -98,6 +98,8 @@ class Idiom:
     currencies: Mapping[str, str]
     cited: Mapping[str, str]
     """Chapters, articles and the like to what they are called in English."""
+    alone: frozenset[str]
+    """Scales that are a number without one before them: "mille", but not "million"."""
     articles: tuple[str, ...]
     """What stands before a number that it belongs to: "a hundred", "un tiers"; and a blank."""
     twenties: frozenset[Fraction]
@@ -118,10 +120,12 @@ class Idiom:
     """One word of a number, as group 1."""
     tail: re.Pattern[str]
     """What may follow a number: its scale, per cent, the currency."""
+    more: re.Pattern[str]
+    """What goes on after a scale: "1 milliard 700 millions"."""
     hour: re.Pattern[str]
     """What makes a number an hour."""
-    connectives: re.Pattern[str]
-    """What joins two days of one month: "15 and 16 June"."""
+    loose: Mapping[str, re.Pattern[str]]
+    """By the key of a value, words that say it without being numbers: "both", "a decade"."""
     the: str
     """What a date may have before it, and a blank."""
     prefix: re.Pattern[str] | None
@@ -148,11 +152,16 @@ def idiom(language: str) -> Idiom:
     data = tomllib.loads(read_text("rules", "languages", f"{language}.toml"))
     tables = {name: _forms(data.get(name, {})) for name in _TABLES}
     tables["ordinals"] = _forms(data.get("ordinals", {}), data.get("endings", "").split("|"))
+    loose = {key: _forms({key: forms}) for key, forms in data.get("loose", {}).items()}
+    loose |= {f"-{month}": _forms({month: forms}) for month, forms in data["months"].items()}
     articles = tuple(f"{folded(article)} " for article in data.get("article", "").split("|") if article)
     words = {form: "" for name in _COUNTING for form in tables[name]}
     places = _places(data, tables, words)
     shapes = {name: _filled(shape, places) for name, shape in data["shapes"].items()}
-    leads = {form: "" for name in ("months", "weekdays", "cited") for form in tables[name]} | _forms({"": data.get("leads", "")})
+    tables["currencies"] |= {"eur": "€", "usd": "$"}
+    leads = _forms({"": "|".join(filter(None, ("eur|usd", data.get("leads"))))})
+    for name in ("months", "weekdays", "cited"):
+        leads |= tables[name]
     begins = {form for form in (*words, *leads) if f"{form} " not in articles}
     return Idiom(
         numbers={form: Fraction(key) for form, key in tables["numbers"].items()},
@@ -164,6 +173,7 @@ def idiom(language: str) -> Idiom:
         weekdays=tables["weekdays"],
         currencies=tables["currencies"],
         cited=tables["cited"],
+        alone=frozenset(folded(data.get("alone", "")).split("|")),
         articles=articles,
         twenties=frozenset(map(Fraction, data.get("twenties", ()))),
         is_inverted=data.get("inverted", False),
@@ -174,11 +184,12 @@ def idiom(language: str) -> Idiom:
             rf"|[a-z](?<![a-z][a-z])[a-z]{{0,3}}(?=/){''.join(f'|{start}' for start in data.get('starts', ()))}"
         ),
         firsts=frozenset(re.split("[ .]", form)[0] for form in (*begins, *map(folded, data.get("before_starts", ())))),
-        expression=re.compile(_expression(data, shapes, places, bool(tables["weekdays"]))),
+        expression=re.compile(_expression(data, shapes, places)),
         word=re.compile(f"{places['prefix']}({_tree(words)}){places['right']}"),
         tail=re.compile(_tail(data, shapes, places)),
+        more=re.compile(rf" (?:(?:{folded(data.get('and', 'and'))}) )?(?P<digits>\d{{1,3}}) (?P<scale>{places['scale']})"),
         hour=re.compile(shapes["hour"]),
-        connectives=re.compile(rf"(?: (?:{folded(data['to'])}) | ?[-~] ?|, )"),
+        loose={key: re.compile(f"{places['left']}{_tree(forms)}{places['right']}") for key, forms in loose.items()},
         prefix=re.compile(data["prefix"]) if "prefix" in data else None,
         the=f"{data['the']} " if "the" in data else "",
     )
@@ -203,7 +214,7 @@ def _places(data: Mapping[str, Any], tables: Mapping[str, Mapping[str, str]], wo
         "month": prefix + _tree(tables["months"]),
         "weekday": prefix + _tree(tables["weekdays"]),
         "cited": prefix + _tree(tables["cited"]),
-        "scale": _tree(tables["scales"]) + right,
+        "scale": _tree(form for form, key in tables["scales"].items() if int(key) >= 1000) + right,
         "currency": prefix + _tree(tables["currencies"]) + right,
         "number": f"{counted}(?:(?:{folded(data['joint'])}){counted})*",
         "spelled": data["shapes"].get("spelled", ""),
@@ -214,24 +225,28 @@ def _filled(shape: str, places: Mapping[str, str]) -> str:
     return re.sub(r"\{([a-z]+)\}", lambda match: places[match[1]], shape)
 
 
-def _expression(data: Mapping[str, Any], shapes: Mapping[str, str], places: Mapping[str, str], weekdays: bool) -> str:
-    decimal, group = re.escape(data["decimal"]), re.escape(data["group"])
-    ordinal = f"(?P<ordinal>{shapes['ordinal']})?" if "ordinal" in shapes else ""
-    no_year = shapes.get("no_year", rf"[,.]?\d| ?(?:{places['scale']}|{shapes['share']})")
+def _expression(data: Mapping[str, Any], shapes: Mapping[str, str], places: Mapping[str, str]) -> str:
     letter = r"\w" if places["right"] else r"a-z\d"
-    alternatives = [
-        r"(?P<symbol>(?<![a-z\d])[a-z]{1,4}(?:/[\w.-]*(?:\(\w+\))?\w)+)",
-        *(f"(?P<{name}_shape>{shapes[name]})" for name in _SHAPES if name in shapes),
-        f"(?P<weekday>{places['weekday']}{places['right']})",
-        rf"(?P<year_alone>(?<![{letter}.,/$€£])(?P<only_year>{places['year']})(?![{letter}])(?!{no_year}))",
+    no_year = shapes.get("no_year", rf"[,.]?\d| ?(?:{places['scale']}|{shapes['share']})")
+    return "|".join(
         (
-            rf"(?P<figure>(?:(?:us)?(?P<money>[$€£]) ?)?(?P<sign>(?<![{letter}.,)%-])[-\u2212])?(?<![{letter}.,])"
-            rf"(?P<digits>\d{{1,3}}(?P<mark>[{group}])\d{{3}}(?:(?P=mark)\d{{3}})*(?!\d)(?:[{decimal}]\d+)?|\d+(?:[{decimal}]\d+)?)"
-            rf"{ordinal})"
-        ),
-        f"(?P<words>{places['number']})",
-    ]
-    return "|".join(alternatives)
+            r"(?P<symbol>(?<![a-z\d])[a-z]{1,4}(?:/[\w.-]*(?:\(\w+\))?\w)+)",
+            *(f"(?P<{name}_shape>{shapes[name]})" for name in _SHAPES if name in shapes),
+            f"(?P<weekday>{places['weekday']}{places['right']})",
+            rf"(?P<year_alone>(?<![{letter}.,/$€£])(?P<only_year>{places['year']})(?![{letter}])(?!{no_year}))",
+            _figure(data, shapes.get("ordinal", "(?!)"), letter),
+            f"(?P<words>{places['number']})",
+        )
+    )
+
+
+def _figure(data: Mapping[str, Any], ordinal: str, letter: str) -> str:
+    decimal, group = re.escape(data["decimal"]), re.escape(data["group"])
+    money = "(?:(?:us)?(?P<money>[$€£]|eur(?= )|usd(?= )) ?)?"
+    sign = rf"(?P<sign>(?<![{letter}.,)%-])[-\u2212])?"
+    thousands = rf"\d{{1,3}}(?P<mark>[{group}])\d{{3}}(?:(?P=mark)\d{{3}})*(?!\d)"
+    digits = rf"(?<![{letter}.,])(?P<digits>{thousands}(?:[{decimal}]\d+)?|\d+(?:[{decimal}]\d+)?)"
+    return f"(?P<figure>{money}{sign}{digits}(?P<ordinal>{ordinal})?)"
 
 
 def _tail(data: Mapping[str, Any], shapes: Mapping[str, str], places: Mapping[str, str]) -> str:

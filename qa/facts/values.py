@@ -58,7 +58,7 @@ class Value:
     """True of "one" and "first", which often count nothing: "one another", "the first step"."""
     sort: ValueSort = ValueSort.NUMBER
     others: tuple[str, ...] = ()
-    """The keys of what else may be meant: "3.200" is 3200 in Madrid and 16/5 in Mexico, "8 p.m." is "20 heures"."""
+    """The keys of what else may be meant: "3.250" is 3250 in Madrid and 13/4 in Mexico, "8 p.m." is "20 heures"."""
 
 
 def _known(table: str) -> frozenset[str]:
@@ -149,14 +149,15 @@ def _roman(number: int) -> str:
     return letters
 
 
-_ROMAN_VALUES = {_roman(number).lower(): number for number in range(1, 100)}
+ROMAN_VALUES = {_roman(number).lower(): number for number in range(1, 100)}
+"""Roman figures in small letters by value."""
 
 
 def _part(match: re.Match[str], passage: _Passage, least: int) -> Value | None:
     """Articles in figures, chapters in Roman ones, whatever they are written in where there is no choice."""
     name = _entry(match["cited"], passage.idiom.cited, passage.idiom)
     written = match["part"]
-    if written in _ROMAN_VALUES:
+    if written in ROMAN_VALUES:
         if not passage.text[match.start("part") : match.end("part")].isupper():
             return None
         number = written.upper()
@@ -182,7 +183,7 @@ def _entry(word: str, table: Mapping[str, Item], language: Idiom) -> Item:
 
 def _century(match: re.Match[str], passage: _Passage, least: int) -> Value | None:
     written = match["century"]
-    number = _ROMAN_VALUES.get(written)
+    number = ROMAN_VALUES.get(written)
     if number is None and written.isdigit():
         number = int(written)
     if number is None:
@@ -287,7 +288,7 @@ def _figure(match: re.Match[str], passage: _Passage, least: int) -> Value:
         return Value(ValueKind.NUMBER, f"{int(whole)}th", *match.span(), sort=ValueSort.ORDINAL)
     number, other = _figures(written, mark, passage.idiom.decimal)
     sign = -1 if match["sign"] else 1
-    money = match["money"] or ""
+    money = passage.idiom.currencies.get(match["money"] or "", match["money"] or "")
     value = _counted(number * sign, match.start(), match.end(), passage, money=money)
     if other is not None:
         value = replace(
@@ -295,16 +296,17 @@ def _figure(match: re.Match[str], passage: _Passage, least: int) -> Value:
         )
     hour = passage.idiom.hour.match(passage.folded, match.end()) if value.key.isdigit() and number <= 24 else None
     if hour:
-        value = replace(value, others=(*value.others, *_hours(int(number), hour.groupdict().get("half"))))
+        half = hour.groupdict().get("half")
+        value = replace(value, others=(*value.others, *_hours(int(number), half)), sort=ValueSort.TIME if half else value.sort)
     return value
 
 
 def _figures(written: str, mark: str | None, decimal: str) -> tuple[Fraction, Fraction | None]:
-    """A number in figures by value, and what else it may be: 3.200 is 3200 or 3.2 where a stop may stand for either."""
+    """A number in figures by value, and what else it may be: 3.250 is 3250 or 3.25 where a stop may stand for either."""
     if not mark:
         return Fraction(written.translate(_POINT)), None
     number = Fraction(written.replace(mark, "").translate(_POINT))
-    is_single = written.count(mark) == 1 and mark in decimal and len(written.partition(mark)[2]) == 3
+    is_single = written.count(mark) == 1 and mark in decimal and len(written.partition(mark)[2]) == 3 and written[-1] != "0"
     return number, Fraction(written.replace(mark, ".")) if is_single else None
 
 
@@ -312,6 +314,8 @@ _POINT = str.maketrans(",\u066b", "..")
 
 
 def _words(match: re.Match[str], passage: _Passage, least: int) -> Value | None:
+    if passage.text[match.start() : match.end()].isupper() and not passage.text.isupper() and passage.idiom.has_capitals:
+        return None  # "the TEN budget"
     return _worded(match.start(), match.end(), passage, least)
 
 
@@ -319,6 +323,8 @@ def _worded(start: int, end: int, passage: _Passage, least: int | None = None) -
     """The number that words between two places begin with; what it leaves is read on its own."""
     language = passage.idiom
     words = [(match[1].replace("-", " "), match.end()) for match in language.word.finditer(passage.folded, start, end)]
+    if not words:
+        return None
     begin = passage.before(start, least, language.articles) if least is not None else start
     has_article = begin < start
     number, used, is_ordinal = _reckoned([word for word, _ in words], language)
@@ -332,10 +338,13 @@ def _worded(start: int, end: int, passage: _Passage, least: int | None = None) -
     reached = words[used - 1][1]
     if is_ordinal:
         return Value(ValueKind.NUMBER, f"{number}th", begin, reached, number == 1, ValueSort.ORDINAL)
-    if used == 1 and not has_article and words[0][0] in language.vague and words[0][0] in language.scales:
-        return Value(ValueKind.NUMBER, language.vague[words[0][0]], begin, reached, sort=ValueSort.VAGUE)
+    word = words[0][0]
+    is_vague = used == 1 and not has_article and word in language.scales and word not in language.alone
+    if is_vague and word in language.vague:
+        return Value(ValueKind.NUMBER, language.vague[word], begin, reached, sort=ValueSort.VAGUE)
     last = language.scales.get(words[used - 1][0], _ONE)
-    return _counted(number, begin, reached, passage, is_soft=number == 1, last=last)
+    value = _counted(number, begin, reached, passage, is_soft=number == 1, last=last)
+    return replace(value, sort=ValueSort.VAGUE) if is_vague else value
 
 
 def _fraction(words: Sequence[tuple[str, int]], has_article: bool, used: int, number: Fraction, language: Idiom) -> Value | None:
@@ -431,6 +440,10 @@ def _counted(
     language = passage.idiom
     tail = language.tail.match(passage.folded, end)
     assert tail is not None
+    more = language.more.match(passage.folded, tail.end("scale")) if tail["scale"] else None
+    if more and 1 < language.scales[more["scale"]] < language.scales[tail["scale"]]:
+        whole = number * language.scales[tail["scale"]] + int(more["digits"]) * language.scales[more["scale"]]
+        return _counted(whole, start, more.end(), passage, money=money, last=language.scales[more["scale"]])
     share = ""
     if tail.end() > end or tail["ranged"] is not None:
         number += last / 2 if tail["half"] else 0

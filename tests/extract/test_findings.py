@@ -287,3 +287,10 @@ def test_of_a_translation_the_target_comes_back_whatever_is_written_beside_it(na
     for confidence in Confidence:
         corrected = fix(outcome.document.text, outcome.findings, confidence).text
         assert extract(written, "corrected", confidence) == corrected.encode()
+
+
+@given(bitexts.translations())
+def test_any_translation_keeps_to_the_schema_and_its_target_comes_back(outcome: Checked) -> None:
+    written = render(outcome, Look()).encode()
+    SCHEMA_OF_THE_PROFILE.assertValid(etree.fromstring(written))
+    assert extract(written, "source") == outcome.document.source.data

@@ -92,7 +92,7 @@ def _rows(checked: Checked, beside: Beside) -> Iterator[Row]:
     blocks = tuple(_block(document, bead.target, number) for number, bead in enumerate(beside.beads, start=1))
     sources = _sources(checked.findings, beside)
     for passage in redline(replace(document, blocks=blocks), checked.findings):
-        number = passage.block.number if passage.block else 0
+        number = passage.block.number if passage.block and blocks else 0
         bead = beside.beads[number - 1] if number else None
         yield Row(passage, bead, sources.get(number, ()), _state(bead))
 

@@ -1,0 +1,179 @@
+"""Numbers, dates, money and symbols of a source that its translation has otherwise or not at all, and those that only it has.
+
+A value is compared by what it is worth, so that "trois mille deux cents" and "3,200" are one. A lost and an added value of one
+kind are one finding, a changed value, with the right one as correction. Nothing is said of a value that stands in the bead
+before or after, and nothing of beads that are not sure to belong together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from qa.beads.bitext import SURE_ENOUGH, Bitext, Side
+from qa.checks.bilingual.told import told
+from qa.facts.disagreement import Amiss, Covered, Disagreement, amount_of, disagreements
+from qa.facts.english import in_english
+from qa.facts.idiom import folded, idiom
+from qa.facts.values import Value, ValueSort, values
+from qa.ground.bitext import Bead
+from qa.ground.finding import Confidence, Finding
+from qa.ground.span import Span
+from qa.rulebook.rule import Rule
+from qa.words.vocabulary import Vocabulary
+
+Values = tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """The rule for a kind of value, as it is told of a changed, a lost and an added one."""
+
+    changed: Rule
+    lost: Rule
+    added: Rule
+
+
+def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> list[AmountsCheck]:
+    """One check for all of them. Raises QaError for a kind of value that there is not."""
+    chosen: dict[Amiss, _Rules] = {}
+    for rule in rules:
+        for name in rule.words("values"):
+            if name not in [*Amiss]:
+                raise rule.error("values", f"no kind of value {name!r}", expected="one of " + ", ".join(Amiss))
+            lost, added = (replace(rule, message=rule.option(key, rule.message)) for key in ("lost", "added"))
+            chosen[Amiss(name)] = _Rules(rule, lost, added)
+    return [AmountsCheck(chosen)] if chosen else []
+
+
+class AmountsCheck:
+    """All rules about values at once."""
+
+    def __init__(self, rules: Mapping[Amiss, _Rules]) -> None:
+        self._rules = rules
+
+    def compare(self, bitext: Bitext) -> Iterator[Finding]:
+        """A finding for each value that the two sides of a bead do not agree on."""
+        sources, targets = read_values(bitext)
+        for place, bead in enumerate(bitext.beads):
+            if bead.confidence < SURE_ENOUGH or not len(bead.source) or not len(bead.target):
+                continue
+            source, target = sources[place], targets[place]
+            if source or target:
+                for disagreement in disagreements(source, target):
+                    rules = self._rules.get(disagreement.amiss)
+                    if rules is not None and not _is_explained(disagreement, bitext, place, sources, targets):
+                        yield _finding(disagreement, rules, bitext, bead, (source, target))
+
+
+def read_values(bitext: Bitext) -> tuple[list[Values], list[Values]]:
+    """The values of each bead's source and target, by the place of the bead, with offsets inside their passage."""
+    return bitext.once("values of beads", lambda: (_read(bitext, bitext.source), _read(bitext, bitext.target)))
+
+
+def _read(bitext: Bitext, side: Side) -> list[Values]:
+    spans = (bead.source if side is bitext.source else bead.target for bead in bitext.beads)
+    return [tuple(values(side.text(span), side.language)) for span in spans]
+
+
+def _is_explained(
+    disagreement: Disagreement, bitext: Bitext, place: int, sources: Sequence[Values], targets: Sequence[Values]
+) -> bool:
+    """Whether what is missing, and what is new, stands beside or is said in other words."""
+    lost, added = disagreement.source, disagreement.target
+    bead = bitext.beads[place]
+    explained = []
+    if lost is not None:
+        explained.append(_stands_beside(lost, place, targets) or _is_said(lost, bitext.target, bead.target))
+    if added is not None:
+        explained.append(_stands_beside(added, place, sources) or _is_said(added, bitext.source, bead.source))
+    return all(explained)
+
+
+def _stands_beside(value: Value, place: int, others: Sequence[Values]) -> bool:
+    beside = (others[other] for other in (place - 1, place + 1) if 0 <= other < len(others))
+    return any(Covered(found).has(value) for found in beside if found)
+
+
+def _is_said(value: Value, side: Side, span: Span) -> bool:
+    """Whether a passage says it in a word that is no number ("both", "a decade"), or has its figures in something else."""
+    if value.is_soft or value.key in ("1", "1th"):
+        return True
+    passage = folded(side.text(span))
+    key = f"-{value.key.split('-')[1]}" if value.sort is ValueSort.MONTH else value.key.removesuffix("th")
+    loose = idiom(side.language).loose.get(key)
+    return (loose is not None and loose.search(passage) is not None) or _has_figures(value, passage)
+
+
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+_UNDATED = frozenset((ValueSort.NUMBER, ValueSort.ORDINAL, ValueSort.PART, ValueSort.YEAR))
+
+
+def _has_figures(value: Value, passage: str) -> bool:
+    """Whether the figures stand in a name ("G8" for "G-8"), or a year in its last two ("2000-01")."""
+    if value.sort is ValueSort.YEAR and re.search(rf"\d[-/~]{value.key[2:]}(?!\d)", passage):
+        return True
+    number = value.key.removesuffix("th")
+    return value.sort in _UNDATED and number.isdigit() and number in _FIGURES.findall(passage)
+
+
+def _finding(disagreement: Disagreement, rules: _Rules, bitext: Bitext, bead: Bead, both: tuple[Values, Values]) -> Finding:
+    lost, added = disagreement.source, disagreement.target
+    confidence = _confidence(disagreement, bitext, bead)
+    source = _span(lost, bead.source) if lost else Span(bead.source.end, bead.source.end)
+    if added is None:
+        assert lost is not None
+        return told(bitext, rules.lost, bead, _belongs(lost, bitext, bead, both), source, confidence=confidence)
+    target = _span(added, bead.target)
+    if lost is None:
+        return told(bitext, rules.added, bead, target, source, confidence=confidence)
+    found = bitext.target.text(target)
+    if added.sort is ValueSort.TIME and lost.sort is ValueSort.NUMBER and lost.others:
+        lost = replace(lost, key=lost.others[0], sort=ValueSort.TIME)
+    right = in_english(lost, found) if bitext.target.language == "en" else None
+    corrections = (right,) if right is not None and right != found else ()
+    return told(bitext, rules.changed, bead, target, source, corrections, confidence=confidence)
+
+
+def _span(value: Value, passage: Span) -> Span:
+    return Span(passage.start + value.start, passage.start + value.end)
+
+
+def _belongs(lost: Value, bitext: Bitext, bead: Bead, both: tuple[Values, Values]) -> Span:
+    """Where a lost value belongs: after the value that stands before it on both sides, else as far on as in the source."""
+    before = [value.key for value in both[0] if value.end <= lost.start]
+    after = next((value for value in reversed(both[1]) if before and value.key == before[-1]), None)
+    if after is not None:
+        place = bead.target.start + after.end
+    else:
+        text = bitext.target.text(bead.target)
+        share = lost.start / max(1, len(bead.source))
+        place = bead.target.start + max(text.rfind(" ", 0, round(share * len(text)) + 1), 0)
+    return Span(place, place)
+
+
+_FIGURE = re.compile(r"\d")
+
+
+def _confidence(disagreement: Disagreement, bitext: Bitext, bead: Bead) -> Confidence:
+    """How strong the evidence is: figures are stronger than words, a value in another's stead than one that is only missing."""
+    lost, added = disagreement.source, disagreement.target
+    if lost is not None and added is not None:
+        in_figures = _in_figures(lost, bitext.source, bead.source), _in_figures(added, bitext.target, bead.target)
+        if all(in_figures):
+            return Confidence.SURE
+        return Confidence.LIKELY if any(in_figures) else Confidence.ADVICE
+    value, side, span = (lost, bitext.source, bead.source) if lost else (added, bitext.target, bead.target)
+    assert value is not None
+    amount = amount_of(value)
+    is_much = amount is not None and amount.number >= _MUCH and amount.number not in (100, 1000)
+    return Confidence.LIKELY if is_much or _in_figures(value, side, span) else Confidence.ADVICE
+
+
+_MUCH = 10
+"""Numbers in words from which one is not said in passing."""
+
+
+def _in_figures(value: Value, side: Side, passage: Span) -> bool:
+    return value.sort is ValueSort.MONTH or _FIGURE.search(side.text(_span(value, passage))) is not None
