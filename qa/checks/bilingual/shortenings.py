@@ -259,7 +259,12 @@ def _learnt(bitext: Bitext, here: Mapping[int, list[_Acronym]], there: Mapping[i
         for acronym, one in unknown.items():
             counts[acronym] += 1
             for other, place in others.items():
-                both = _in_brackets(bitext.source, one.span) and _in_brackets(bitext.target, place.span)
+                # A slip of the source's own acronym is introduced as rightly as a right one.
+                both = (
+                    not _is_slip(other, acronym)
+                    and _in_brackets(bitext.source, one.span)
+                    and _in_brackets(bitext.target, place.span)
+                )
                 together.setdefault(acronym, Counter())[other] += _INTRODUCED if both else 1
     best = {acronym: counter.most_common(1)[0] for acronym, counter in together.items()}
     return {acronym: other for acronym, (other, count) in best.items() if count >= max(_LEARNT, _SHARE * counts[acronym])}
