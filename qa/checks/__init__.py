@@ -187,7 +187,7 @@ _BILINGUAL: Sequence[Kind] = (
     Kind(
         "parallel-names",
         "States, capitals, bodies and languages that are others in the translation",
-        ("task", "instead"),
+        ("task", "instead", "implied"),
         "qa.checks.bilingual.states",
         is_bilingual=True,
     ),

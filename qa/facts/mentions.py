@@ -26,6 +26,8 @@ _OPEN = {
 _ARABIC_ENDING = "(?:ية|يتين|يين|ين|يون|ون|يات|ات|يا|ان|ه|ها|ة|ا)?"
 _SPECIAL = re.compile(r"[*~\[]")
 _PIECE = re.compile(r"\[[^\]]*\]|[*~]|[^*~\[]+")
+_SMALL = 3
+"""Letters up to which a word is written small in a name."""
 _HAMZA = str.maketrans("أإآ", "ااا")
 
 
@@ -101,6 +103,12 @@ def _spellings(form: str, language: str) -> Iterator[str]:
     plain = {literal, literal.translate(_HAMZA)}
     if language in ("fr", "es", "en"):
         plain |= {_without_accents(literal), _without_accents(literal[:1]) + literal[1:]}
+    if language == "fr":
+        plain |= {one.replace("-", " ") for one in plain}
+    if language == "en":
+        plain |= {one.replace("ization", "isation") for one in plain}
+    elif " " in literal:
+        plain |= {_with_capitals(one) for one in plain} | {one[:1] + one[1:].lower() for one in plain}
     plain |= {one.replace("'", "’") for one in plain}
     for one in plain:
         yield one + rest
@@ -110,6 +118,11 @@ def _spellings(form: str, language: str) -> Iterator[str]:
             yield one[:1].upper() + one[1:] + rest
         if len(literal) > 3:
             yield one.upper() + rest
+
+
+def _with_capitals(form: str) -> str:
+    """As headlines write a name: "Conseil de Sécurité"."""
+    return " ".join(word if len(word) <= _SMALL else word[:1].upper() + word[1:] for word in form.split(" "))
 
 
 def _without_accents(text: str) -> str:

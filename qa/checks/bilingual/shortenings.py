@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -29,6 +29,9 @@ from qa.rulebook.rule import Rule
 from qa.words.edits import is_one_edit, is_swap
 from qa.words.vocabulary import Vocabulary
 
+Key = tuple[str, str]
+"""Kind and row of the tables of names."""
+
 _CAPITALS = {"ru": re.compile("[A-ZА-ЯЁ]{2,}")}
 _LATIN = re.compile("[A-Z]{2,}")
 _ENDS = re.compile(r"s?(?![^\W_])")
@@ -38,6 +41,8 @@ _INTRODUCED = 2
 """How many sentences in common one where both stand in brackets is worth."""
 _LEARNT = 2
 """Sentences in common from which two acronyms belong together."""
+_LEARNT_OF_SLIPS = 4
+"""The same where one is a slip of the other: what is wrong in one sentence may be wrong in the next."""
 _SHARE = 0.6
 """The least share of the sentences of the one that the other must stand in."""
 _CHANGED = 4
@@ -212,7 +217,7 @@ def _acronyms(side: Side) -> Iterator[_Acronym]:
 
 
 @cache
-def _usual(language: str) -> Mapping[tuple[str, str], tuple[str, ...]]:
+def _usual(language: str) -> Mapping[Key, tuple[str, ...]]:
     """The acronyms of each name."""
     return {key: tuple(filter(is_acronym, forms)) for key, forms in named_forms(language).items()}
 
@@ -226,9 +231,7 @@ def _sentence(bitext: Bitext, each: Named, here: Sequence[_Acronym], there: Sequ
     usual = _usual(bitext.target.language)
     in_source = _named_in(each)
     foreign = tuple(
-        (one, right)
-        for one in strange
-        for right in sorted({usual[key][0] for key in theirs.get(one.text, frozenset()) & in_source.keys() if usual[key]})[:1]
+        (one, right) for one in strange if (right := _translated(theirs.get(one.text), in_source.keys(), usual, one.text))
     )
     left = {one.text for one, _ in foreign}
     unexplained = tuple(
@@ -239,9 +242,17 @@ def _sentence(bitext: Bitext, each: Named, here: Sequence[_Acronym], there: Sequ
     return _Sentence(each.bead, unexplained, said, open_, foreign, wanted) if unexplained or foreign else None
 
 
-def _named_in(each: Named) -> dict[tuple[str, str], Span]:
+def _translated(
+    meant: frozenset[Key] | None, named_there: Collection[Key], usual: Mapping[Key, tuple[str, ...]], acronym: str
+) -> str | None:
+    """What the target's language has for an acronym of the source's; two letters alone may be anything, as "CE" and "PL" are."""
+    rights = sorted({usual[key][0] for key in meant or () if key in named_there and usual[key]})
+    return next((right for right in rights if len(acronym) >= _SWAPPED or sorted(right) == sorted(acronym)), None)
+
+
+def _named_in(each: Named) -> dict[Key, Span]:
     """What the source names, with the first place."""
-    source: dict[tuple[str, str], Span] = {}
+    source: dict[Key, Span] = {}
     for mention in each.source:
         for name in mention.names:
             source.setdefault((mention.kind, name), Span(mention.start, mention.end))
@@ -259,10 +270,20 @@ def _learnt(bitext: Bitext, here: Mapping[int, list[_Acronym]], there: Mapping[i
         for acronym, one in unknown.items():
             counts[acronym] += 1
             for other, place in others.items():
-                both = _in_brackets(bitext.source, one.span) and _in_brackets(bitext.target, place.span)
+                # A slip of the source's own acronym is introduced as rightly as a right one.
+                both = (
+                    not _is_slip(other, acronym)
+                    and _in_brackets(bitext.source, one.span)
+                    and _in_brackets(bitext.target, place.span)
+                )
                 together.setdefault(acronym, Counter())[other] += _INTRODUCED if both else 1
     best = {acronym: counter.most_common(1)[0] for acronym, counter in together.items()}
-    return {acronym: other for acronym, (other, count) in best.items() if count >= max(_LEARNT, _SHARE * counts[acronym])}
+    return {acronym: other for acronym, (other, count) in best.items() if count >= _needed(acronym, other, counts[acronym])}
+
+
+def _needed(acronym: str, other: str, times: int) -> float:
+    """In how many of the ``times`` that an acronym stands the other must stand beside it."""
+    return max(_LEARNT_OF_SLIPS if _is_slip(other, acronym) else _LEARNT, _SHARE * times)
 
 
 def _in_brackets(side: Side, span: Span) -> bool:

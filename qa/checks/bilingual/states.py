@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.beads.bitext import SURE_ENOUGH, Bitext
+from qa.beads.evidence import is_misread
 from qa.checks import BilingualCheck
 from qa.checks.bilingual.mentioned import Named, named, names_of
 from qa.checks.bilingual.told import told
@@ -57,7 +58,10 @@ def _differences(bitext: Bitext) -> Sequence[_Difference]:
 
 
 def _compared(bitext: Bitext) -> Iterator[_Difference]:
-    for number, each in enumerate(named(bitext)):
+    # A source that recognition did not read names nothing, whatever it says.
+    sides = (bitext.source, bitext.target)
+    is_legible = not any(is_misread(side.reading.text, side.language) for side in sides)
+    for number, each in enumerate(named(bitext) if is_legible else ()):
         if (
             (each.source or each.target)
             and each.bead.confidence >= SURE_ENOUGH
@@ -97,13 +101,14 @@ class Changed:
 
     def __init__(self, rule: Rule) -> None:
         self._rule = rule
+        self._implied = frozenset(rule.words("implied"))
 
     def compare(self, bitext: Bitext) -> Iterator[Finding]:
         for each in _differences(bitext):
-            if each.lost and each.added and not _akin(each):
+            lost = [mention for mention in each.lost if self._implied.isdisjoint(mention.names)]
+            if lost and each.added and not _akin(each):
                 alone = len(each.lost) == len(each.added) == 1
-                for index, mention in enumerate(each.added[: len(each.lost)]):
-                    right = each.lost[index]
+                for mention, right in zip(each.added, lost, strict=False):
                     confidence = Confidence.SURE if alone and each.kind == "state" else Confidence.LIKELY
                     yield told(
                         bitext,
