@@ -454,7 +454,11 @@ def _counted(
         elif tail["sign_after"]:
             money = tail["sign_after"]
     sort = ValueSort.SHARE if share else ValueSort.MONEY if money else ValueSort.NUMBER
-    return Value(ValueKind.NUMBER, money + _written(number) + share, start, tail.end(), is_soft and tail.end() == end, sort)
+    others = (
+        (money + _written(number * language.scales[tail["spread_scale"]]),) if tail["spread_scale"] else ()
+    )  # "10 to 15 million"
+    key = money + _written(number) + share
+    return Value(ValueKind.NUMBER, key, start, tail.end(), is_soft and tail.end() == end, sort, others)
 
 
 def _written(number: Fraction) -> str:
