@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from qa.facts.values import ROMAN_VALUES, Value, ValueSort
 
@@ -93,7 +94,8 @@ class Covered:
 
     def __init__(self, values: Sequence[Value]) -> None:
         self._keys = {key for value in values for key in (value.key, *value.others)}
-        self._amounts = {(amount.number, amount.is_share) for value in values for amount in (amount_of(value),) if amount}
+        amounts = (amount for value in values for amount in amounts_of(value))
+        self._amounts = {(amount.number, amount.is_share) for amount in amounts}
         self._cited = {_cited(value) for value in values if value.sort is ValueSort.PART}
         self._dates = [date for value in values for date in (date_of(value),) if date]
 
@@ -109,12 +111,12 @@ class Covered:
         date = date_of(value)
         if date is not None and self._has_date(date):
             return True
-        amount = amount_of(value)
-        return amount is not None and (
-            str(amount.number) in self._cited or f"{amount.number}th" in self._keys or self._has_amount(value, amount)
+        return any(
+            str(amount.number) in self._cited or f"{amount.number}th" in self._keys or self._has_amount(amount)
+            for amount in amounts_of(value)
         )
 
-    def _has_amount(self, value: Value, amount: Amount) -> bool:
+    def _has_amount(self, amount: Amount) -> bool:
         number = amount.number
         if not amount.currency and not amount.is_share:
             days = {day for _, _, day in self._dates} if number < 32 else set()
@@ -162,9 +164,21 @@ _AMOUNT = re.compile(rf"([{_CURRENCIES}]?)(-?\d+(?:/\d+)?)(%?)")
 
 def amount_of(value: Value) -> Amount | None:
     """What a value counts; None for ordinals, dates and the like."""
-    if value.sort not in (ValueSort.NUMBER, ValueSort.SHARE, ValueSort.MONEY, ValueSort.YEAR):
-        return None
-    match = _AMOUNT.fullmatch(value.key)
+    return _amount(value.key) if value.sort in _COUNTING else None
+
+
+_COUNTING = frozenset((ValueSort.NUMBER, ValueSort.SHARE, ValueSort.MONEY, ValueSort.YEAR))
+
+
+def amounts_of(value: Value) -> tuple[Amount, ...]:
+    """The same, and what it may count too."""
+    keys = (value.key, *value.others) if value.sort in _COUNTING else ()
+    return tuple(amount for amount in map(_amount, keys) if amount)
+
+
+@lru_cache(maxsize=4096)
+def _amount(key: str) -> Amount | None:
+    match = _AMOUNT.fullmatch(key)
     return Amount(Fraction(match[2]), bool(match[3]), match[1]) if match else None
 
 

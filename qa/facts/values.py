@@ -221,7 +221,7 @@ def _weekday(match: re.Match[str], passage: _Passage, least: int) -> Value | Non
 def _time(match: re.Match[str], passage: _Passage, least: int) -> Value:
     groups = match.groupdict()
     hour, minute = int(groups["hour"]), int(groups["minute"] or groups["minutes"])
-    others = _hours(hour, groups.get("half"), minute)
+    others = (*_hours(hour, groups.get("half"), minute), _written(Fraction(f"{hour}.{minute:02}")))
     return Value(ValueKind.NUMBER, f"{hour}h{minute:02}", *match.span(), sort=ValueSort.TIME, others=others)
 
 
@@ -234,8 +234,13 @@ def _hours(hour: int, half: str | None, minute: int = 0) -> tuple[str, ...]:
     return (f"{hour}h{minute:02}", f"{hour + 12}h{minute:02}") if 0 < hour < 12 else (f"{hour}h{minute:02}",)
 
 
-def _decade(match: re.Match[str], passage: _Passage, least: int) -> Value:
+def _decade(match: re.Match[str], passage: _Passage, least: int) -> Value | None:
     decade = match["decade"]
+    if not decade.isdigit():
+        counted = _worded(match.start("decade"), match.end("decade"), passage)
+        decade = counted.key.removesuffix("th") if counted else ""
+        if not decade.isdigit() or not 20 <= int(decade) < 100:
+            return None
     return Value(ValueKind.DATE, (decade if len(decade) == 4 else f"19{decade}") + "s", *match.span(), sort=ValueSort.DECADE)
 
 
@@ -286,6 +291,8 @@ def _figure(match: re.Match[str], passage: _Passage, least: int) -> Value:
     if match.groupdict().get("ordinal"):
         whole = re.split(r"[^\d ]", written.replace(mark, "") if mark else written)[0].replace(" ", "")
         return Value(ValueKind.NUMBER, f"{int(whole)}th", *match.span(), sort=ValueSort.ORDINAL)
+    if len(written) == 2 and (first := _FIRST_YEAR.search(passage.folded, max(0, match.start() - 5), match.start())):
+        return Value(ValueKind.DATE, first[1] + written, *match.span(), sort=ValueSort.YEAR)  # 1998-99
     number, other = _figures(written, mark, passage.idiom.decimal)
     sign = -1 if match["sign"] else 1
     money = passage.idiom.currencies.get(match["money"] or "", match["money"] or "")
@@ -299,6 +306,9 @@ def _figure(match: re.Match[str], passage: _Passage, least: int) -> Value:
         half = hour.groupdict().get("half")
         value = replace(value, others=(*value.others, *_hours(int(number), half)), sort=ValueSort.TIME if half else value.sort)
     return value
+
+
+_FIRST_YEAR = re.compile(r"(?<!\d)(1[5-9]|20)\d\d[-~/]$")
 
 
 def _figures(written: str, mark: str | None, decimal: str) -> tuple[Fraction, Fraction | None]:
@@ -332,6 +342,8 @@ def _worded(start: int, end: int, passage: _Passage, least: int | None = None) -
     if used == 0:
         word, reached = words[0]
         vague = language.vague.get(word)
+        if vague in _DECADES:
+            return Value(ValueKind.DATE, vague, start, reached, sort=ValueSort.DECADE)
         return Value(ValueKind.NUMBER, vague, begin, reached, sort=ValueSort.VAGUE) if vague else None
     reached = words[used - 1][1]
     if is_ordinal:
@@ -343,6 +355,9 @@ def _worded(start: int, end: int, passage: _Passage, least: int | None = None) -
     last = language.scales.get(words[used - 1][0], _ONE)
     value = _counted(number, begin, reached, passage, is_soft=number == 1, last=last)
     return replace(value, sort=ValueSort.VAGUE) if is_vague else value
+
+
+_DECADES = frozenset(f"19{decade}0s" for decade in range(2, 10))
 
 
 def _fraction(words: Sequence[tuple[str, int]], has_article: bool, used: int, number: Fraction, language: Idiom) -> Value | None:

@@ -113,11 +113,20 @@ def _is_explained(
     if lost is not None and added is not None and _is_multiple(lost, added, bitext, bead):
         return True
     explained = []
+    if lost is not None and added is not None and (lost.sort in _DATED or added.sort in _DATED):
+        return False
     if lost is not None:
-        explained.append(_stands_beside(lost, place, targets) or _is_said(lost, bitext.target, bead.target))
+        explained.append(
+            _stands_beside(lost, place, targets, sources) or _is_said(lost, bitext.target, bead.target, added is None)
+        )
     if added is not None:
-        explained.append(_stands_beside(added, place, sources) or _is_said(added, bitext.source, bead.source))
+        explained.append(
+            _stands_beside(added, place, sources, targets) or _is_said(added, bitext.source, bead.source, lost is None)
+        )
     return all(explained)
+
+
+_DATED = frozenset((ValueSort.DATE, ValueSort.MONTH, ValueSort.WEEKDAY, ValueSort.DECADE))
 
 
 def _is_multiple(lost: Value, added: Value, bitext: Bitext, bead: Bead) -> bool:
@@ -133,19 +142,34 @@ def _is_multiple(lost: Value, added: Value, bitext: Bitext, bead: Bead) -> bool:
     return False
 
 
-def _stands_beside(value: Value, place: int, others: Sequence[Values]) -> bool:
-    beside = (others[other] for other in (place - 1, place + 1) if 0 <= other < len(others))
-    return any(Covered(found).has(value) for found in beside if found)
+def _stands_beside(value: Value, place: int, others: Sequence[Values], own: Sequence[Values]) -> bool:
+    """Whether the bead before or after has the value on the other side alone."""
+    beside = [other for other in (place - 1, place + 1) if 0 <= other < len(others) and others[other]]
+    return any(Covered(others[other]).has(value) and not Covered(own[other]).has(value) for other in beside)
 
 
-def _is_said(value: Value, side: Side, span: Span) -> bool:
-    """Whether a passage says it in a word that is no number ("both", "a decade"), or has its figures in something else."""
+def _is_said(value: Value, side: Side, span: Span, is_alone: bool) -> bool:
+    """Whether a passage says it in a word that is no number ("both", "a decade"), or has its figures in something else.
+
+    Where nothing stands in its stead (``is_alone``), "this year" may say a year.
+    """
     if value.is_soft or value.key in ("1", "1th"):
         return True
     passage = folded(side.text(span))
-    key = f"-{value.key.split('-')[1]}" if value.sort is ValueSort.MONTH else value.key.removesuffix("th")
-    loose = idiom(side.language).loose.get(key)
-    return (loose is not None and loose.search(passage) is not None) or _has_figures(value, passage, side.text(span))
+    loose = idiom(side.language).loose
+    said = any(loose[key].search(passage) for key in _loose_keys(value, is_alone) if key in loose)
+    return said or _has_figures(value, passage, side.text(span))
+
+
+def _loose_keys(value: Value, is_alone: bool) -> tuple[str, ...]:
+    """What words for a value are listed under."""
+    if value.sort is ValueSort.MONTH:
+        return (f"-{value.key.split('-')[1]}",)
+    if value.sort in (ValueSort.DATE, ValueSort.WEEKDAY):
+        return ("date",) if is_alone else ()
+    if value.sort is ValueSort.YEAR:
+        return ("year",) if is_alone else ()
+    return (value.key.removesuffix("th"),)
 
 
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*|[IVXL]+")
@@ -212,11 +236,16 @@ def _confidence(disagreement: Disagreement, bitext: Bitext, bead: Bead) -> Confi
     assert value is not None
     amount = amount_of(value)
     is_much = amount is not None and amount.number >= _MUCH and amount.number not in (100, 1000)
+    text = side.text(span)
+    if _NAME_BEFORE.search(text, 0, value.start):
+        return Confidence.ADVICE
     if bead.confidence <= _FIRM or (bead.confidence < 1 and amount is not None and not is_much):
         return Confidence.ADVICE
     return Confidence.LIKELY if is_much or _in_figures(value, side, span) else Confidence.ADVICE
 
 
+_NAME_BEFORE = re.compile(r"[^\W\d_]-$")
+"""What stands before the figures of a name: "Bill C-36"."""
 _FIRM = 0.75
 """The confidence of a bead from which something may be missing or new in it."""
 _MUCH = 10
