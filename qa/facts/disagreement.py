@@ -96,7 +96,7 @@ class Covered:
         self._keys = {key for value in values for key in (value.key, *value.others)}
         amounts = (amount for value in values for amount in amounts_of(value))
         self._amounts = {(amount.number, amount.is_share) for amount in amounts}
-        self._cited = {_cited(value) for value in values if value.sort is ValueSort.PART}
+        self._cited = {_cited(value) for value in values if value.sort in _CITING}
         self._dates = [date for value in values for date in (date_of(value),) if date]
 
     def has(self, value: Value) -> bool:
@@ -105,8 +105,10 @@ class Covered:
             return True
         if value.sort is ValueSort.ORDINAL:
             return (Fraction(value.key.removesuffix("th")), False) in self._amounts
-        if value.sort is ValueSort.PART:
+        if value.sort in _CITING:
             number = _cited(value)
+            if value.sort is ValueSort.RESOLUTION and number in self._cited:
+                return not any(key.startswith(f"resolution{number}(") for key in self._keys) or "(" not in value.key
             return number in self._cited or (number.isdigit() and (Fraction(number), False) in self._amounts)
         date = date_of(value)
         if date is not None and self._has_date(date):
@@ -141,12 +143,13 @@ class Covered:
         return any(other[2] == day for other in same) or (Fraction(int(day)), False) in self._amounts
 
 
+_CITING = frozenset((ValueSort.PART, ValueSort.RESOLUTION))
 _CURRENCIES = "$€£"
 
 
 def _cited(value: Value) -> str:
     """The number of an article: what is an article of one body's rules is a rule of the other's."""
-    number = re.sub("^[a-z]+", "", value.key)
+    number = re.sub(r"^[a-z]+|\(.*", "", value.key)
     return str(ROMAN_VALUES.get(number.lower(), number))
 
 

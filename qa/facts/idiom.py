@@ -146,7 +146,7 @@ def _forms(table: Mapping[str, str], endings: Sequence[str] = ()) -> dict[str, s
     return found
 
 
-_SHAPES = ("resolution", "part", "century", "share_before", "time", "decade", "date", "month", "ordinal_words")
+_SHAPES = ("resolution", "part", "decade", "century", "share_before", "fraction", "time", "date", "month", "ordinal_words")
 """What a language may say by an expression of its own, in the order in which they are tried."""
 
 
@@ -193,7 +193,7 @@ def idiom(language: str) -> Idiom:
         expression=re.compile(_expression(data, shapes, places)),
         word=re.compile(f"{places['prefix']}({_tree(words)}){places['right']}"),
         tail=re.compile(_tail(data, shapes, places)),
-        more=re.compile(rf" (?:(?:{folded(data.get('and', 'and'))}) )?(?P<digits>\d{{1,3}}) (?P<scale>{places['scale']})"),
+        more=re.compile(rf"{places['gap']}(?P<digits>\d{{1,3}})(?![\d.,])(?:{places['gap']}(?P<scale>{places['scale']}))?"),
         hour=re.compile(shapes["hour"]),
         loose={key: _any_of(forms, places) for key, forms in loose.items()},
         multiples={key: _any_of(forms, places) for key, forms in multiples.items()},
@@ -218,7 +218,8 @@ def _places(data: Mapping[str, Any], tables: Mapping[str, Mapping[str, str]], wo
     return {
         "left": left,
         "right": right,
-        "blank": "(?:-|[ ]{1,2})" if left else " ?",
+        "blank": "(?:-|[ ]{1,2})" if left else "[ 多余]?",
+        "gap": "[ ]{1,2}" if left else " ?",
         "prefix": prefix,
         "year": r"(?:1[5-9]|20)\d\d",
         "day": r"(?:3[01]|[12]\d|0?[1-9])",
@@ -241,7 +242,7 @@ def _expression(data: Mapping[str, Any], shapes: Mapping[str, str], places: Mapp
     no_year = shapes.get("no_year", rf"[,.]?\d| ?(?:{places['scale']}|{shapes['share']})")
     return "|".join(
         (
-            r"(?P<symbol>(?<![a-z\d])[a-z]{1,4}(?:/[\w.-]*(?:\(\w+\))?\w)+)",
+            r"(?P<symbol>(?<![a-z\d])[a-z]{1,4}(?:/[a-z\d.-]*(?:\([a-z\d]+\))?[a-z\d])+)",
             *(f"(?P<{name}_shape>{shapes[name]})" for name in _SHAPES if name in shapes),
             f"(?P<weekday>{places['weekday']}{places['right']})",
             rf"(?P<year_alone>(?<![{letter}.,/$€£])(?P<only_year>{places['year']})(?![{letter}])(?!{no_year}))",

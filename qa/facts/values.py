@@ -211,6 +211,12 @@ def _share_before(match: re.Match[str], passage: _Passage, least: int) -> Value 
     return Value(ValueKind.NUMBER, f"{counted.key}%", *match.span(), sort=ValueSort.SHARE) if counted else None
 
 
+def _divided(match: re.Match[str], passage: _Passage, least: int) -> Value | None:
+    """A fraction with the whole first, as in Chinese."""
+    whole, count = (_worded(match.start(name), match.end(name), passage) for name in ("whole", "count"))
+    return Value(ValueKind.NUMBER, f"{count.key}/{whole.key}", *match.span()) if whole and count else None
+
+
 def _weekday(match: re.Match[str], passage: _Passage, least: int) -> Value | None:
     if passage.idiom.has_capitals and not passage.text[match.start()].isupper():
         return None
@@ -362,7 +368,8 @@ _DECADES = frozenset(f"19{decade}0s" for decade in range(2, 10))
 
 def _fraction(words: Sequence[tuple[str, int]], has_article: bool, used: int, number: Fraction, language: Idiom) -> Value | None:
     """ "Two thirds", "a quarter", "half million"."""
-    if words[0][0] in language.parts and (has_article or (len(words) > 1 and words[1][0] in language.scales)):
+    bare = not language.articles and language.parts.get(words[0][0], 2) > 2 and not used
+    if words[0][0] in language.parts and (has_article or bare or (len(words) > 1 and words[1][0] in language.scales)):
         count, place = Fraction(1), 0
     elif used == 1 and len(words) > 1 and words[0][0] in language.numbers and number < 10 and words[1][0] in language.parts:
         count, place = number, 1
@@ -454,9 +461,12 @@ def _counted(
     tail = language.tail.match(passage.folded, end)
     assert tail is not None
     more = language.more.match(passage.folded, tail.end("scale")) if tail["scale"] else None
-    if more and 1 < language.scales[more["scale"]] < language.scales[tail["scale"]]:
-        whole = number * language.scales[tail["scale"]] + int(more["digits"]) * language.scales[more["scale"]]
-        return _counted(whole, start, more.end(), passage, money=money, last=language.scales[more["scale"]])
+    if more and tail["scale_too"] is None:
+        scale = language.scales[tail["scale"]]
+        least = language.scales[more["scale"]] if more["scale"] else _ONE
+        if least < scale and (least > 1 or (scale == 1000 and len(more["digits"]) == 3)):
+            whole = number * scale + int(more["digits"]) * least
+            return _counted(whole, start, more.end(), passage, money=money, last=least)
     share = ""
     if tail.end() > end or tail["ranged"] is not None:
         number += last / 2 if tail["half"] else 0
@@ -486,6 +496,7 @@ _READERS: Mapping[str, Read] = {
     "part_shape": _part,
     "century_shape": _century,
     "share_before_shape": _share_before,
+    "fraction_shape": _divided,
     "time_shape": _time,
     "decade_shape": _decade,
     "date_shape": _date,
