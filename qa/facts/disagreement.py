@@ -228,6 +228,8 @@ _FAMILIES = (
 
 def _likeness(one: Value, other: Value) -> float:
     """How likely one value stands in the other's stead; 0 where it cannot."""
+    if {one.sort, other.sort} == {ValueSort.NUMBER, ValueSort.TIME} and _is_hour(one) and _is_hour(other):
+        return 1
     if one.sort is not other.sort and not any(one.sort in family and other.sort in family for family in _FAMILIES):
         return 0
     first, second = amount_of(one), amount_of(other)
@@ -235,6 +237,10 @@ def _likeness(one: Value, other: Value) -> float:
         return 3
     alike = len(set(_figures(one.key)) & set(_figures(other.key))) / max(1, len({*_figures(one.key), *_figures(other.key)}))
     return 1 + alike + (one.sort is other.sort) / 2
+
+
+def _is_hour(value: Value) -> bool:
+    return any("h" in key for key in (value.key, *value.others))
 
 
 def _figures(key: str) -> list[str]:
@@ -254,6 +260,8 @@ def _is_power(one: Fraction, other: Fraction) -> bool:
 def _amiss(value: Value, other: Value | None) -> Amiss:
     if other is None:
         return Amiss(value.sort.value)
+    if ValueSort.TIME in (value.sort, other.sort):
+        return Amiss.TIME
     first, second = amount_of(value), amount_of(other)
     if first and second:
         if first.number == second.number and first.is_share != second.is_share:

@@ -158,8 +158,9 @@ def _part(match: re.Match[str], passage: _Passage, least: int) -> Value | None:
     name = _entry(match["cited"], passage.idiom.cited, passage.idiom)
     written = match["part"]
     if written in ROMAN_VALUES:
-        if not passage.text[match.start("part") : match.end("part")].isupper():
-            return None
+        figures = passage.text[match.start("part") : match.end("part")]
+        if not figures.isupper() or (figures == "I" and not passage.text[match.start()].isupper()):
+            return None  # "his article I read"
         number = written.upper()
     elif written.isdigit():
         number = written
@@ -360,7 +361,8 @@ def _worded(start: int, end: int, passage: _Passage, least: int | None = None) -
         return Value(ValueKind.NUMBER, language.vague[word], begin, reached, sort=ValueSort.VAGUE)
     last = language.scales.get(words[used - 1][0], _ONE)
     value = _counted(number, begin, reached, passage, is_soft=number == 1, last=last)
-    return replace(value, sort=ValueSort.VAGUE) if is_vague else value
+    is_whole = _written(number) == value.key.lstrip("$€£")
+    return replace(value, sort=ValueSort.VAGUE) if is_vague and is_whole else value
 
 
 _DECADES = frozenset(f"19{decade}0s" for decade in range(2, 10))

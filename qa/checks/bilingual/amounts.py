@@ -231,7 +231,7 @@ def _confidence(disagreement: Disagreement, bitext: Bitext, bead: Bead) -> Confi
         in_figures = _in_figures(lost, bitext.source, bead.source), _in_figures(added, bitext.target, bead.target)
         if all(in_figures) and bead.confidence > _FIRM:
             return Confidence.SURE
-        return Confidence.LIKELY if any(in_figures) else Confidence.ADVICE
+        return Confidence.LIKELY
     value, side, span = (lost, bitext.source, bead.source) if lost else (added, bitext.target, bead.target)
     assert value is not None
     amount = amount_of(value)
