@@ -23,6 +23,7 @@ from qa.batch.failures import Tracebacks, failed
 from qa.batch.pack import packed, packed_checked, unpacked, unpacked_checked
 from qa.batch.tasks import Failure, Ready, Received, Why, forget, work_here
 from qa.config.config import Config
+from qa.config.suppression import Suppression
 from qa.engine.checked import Checked
 from qa.engine.unchecked import unreadable
 from qa.ground.document import Document
@@ -91,6 +92,18 @@ class Batch:
     def has_cache(self) -> bool:
         """Whether what is found is kept."""
         return self._manner.cache is not None
+
+    def asks(self, entry: Suppression) -> bool:
+        """Whether a run of this kind asks any rule that an entry of a list names: not what is about translations."""
+        return entry.rule is None or self._kinds(entry.rule) != {True}
+
+    def _kinds(self, name: str) -> set[bool]:
+        """Whether the rules of a name, or of a family, are about translations."""
+        from qa.checks import CHECKS
+
+        rules = self.checkers.rules()
+        named = [rules[each] for each in rules if each == name or each.startswith(f"{name}.")]
+        return {CHECKS[rule.kind].is_bilingual for rule in named if rule.kind in CHECKS}
 
     def outcomes(self) -> Generator[Checked, None, None]:
         """What was found, one document after another. Close it to end the processes that work on it."""

@@ -13,6 +13,7 @@ from qa.batch.pairing import Translation
 from qa.batch.run import WARMING, Batch, Manner, Task, told_of
 from qa.beads.single import paired
 from qa.config.config import TOLD, Config
+from qa.config.suppression import Suppression
 from qa.engine.checked import Checked
 from qa.engine.translation import TranslationChecker
 from qa.engine.unchecked import unchecked, unreadable
@@ -44,6 +45,9 @@ class TranslationBatch(Batch):
         super().__init__([each.path for each in translations], checkers, manner)
         self._translations = tuple(translations)
         self._columns = columns
+
+    def asks(self, entry: Suppression) -> bool:
+        return entry.rule is not None and True in self._kinds(entry.rule)
 
     def outcomes(self) -> Generator[Checked, None, None]:
         """What was found, one translation after another. Close it to end the processes that work on it.

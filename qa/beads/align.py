@@ -9,7 +9,7 @@ from qa.beads.bitext import Bitext, Side
 from qa.beads.evidence import Likeness, Table, features, is_misread, learn, misread_features
 from qa.beads.evidence import Side as Features
 from qa.beads.lattice import Lattice, Row, Step, rising, windows
-from qa.beads.sentences import Sentence, sentences
+from qa.beads.sentences import Sentence, habits, sentences
 from qa.ground.bitext import Bead
 from qa.ground.document import Document
 from qa.ground.span import Span
@@ -65,17 +65,27 @@ def _steps(source: Side, here: Sequence[Sentence], target: Side, there: Sequence
     sounds = any(side.language == "ar" and not is_misread(side.reading.text, "ar") for side in (source, target))
     forth, back = Table(ours, theirs, sounds=sounds), Table(theirs, ours, sounds=sounds)
     rows = _row(here), _row(there)
+    ratio = length_ratio(source, target)
     band = windows(_anchors(ours, theirs), len(here), len(there), 6)
     agree = 0.6
-    for margin in (4, 3):
-        steps = Lattice(*rows, Likeness(ours, theirs, forth, back), band, agree).path()
+    for margin in (3, 2):
+        steps = Lattice(*rows, Likeness(ours, theirs, forth, back), band, ratio, agree).path()
         matched = [(range(i, i_end), range(j, j_end)) for i, i_end, j, j_end in steps if i < i_end and j < j_end]
         learn(ours, theirs, forth, back, matched)
         agree = _agreement(steps, *rows)
         band = windows([(i, j) for i, _, j, _ in steps if i and j], len(here), len(there), margin)
-    lattice = Lattice(*rows, Likeness(ours, theirs, forth, back), band, agree)
+    lattice = Lattice(*rows, Likeness(ours, theirs, forth, back), band, ratio, agree)
     steps = lattice.path()
     return steps, lattice.sureness(steps)
+
+
+def length_ratio(source: Side, target: Side) -> float:
+    """Code points of the target for each of the source: as a rule, and the more the pair has, as it has them."""
+    usual = habits(source.language).length / habits(target.language).length
+    return (len(target.reading.text) + _FEW * usual) / (len(source.reading.text) + _FEW)
+
+
+_FEW = 3000
 
 
 def _features(side: Side, units: Sequence[Sentence]) -> Features:

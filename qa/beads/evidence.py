@@ -11,7 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import product
 from math import log
@@ -41,7 +41,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 _CLITICS = re.compile(r"^(?:[وف]?(?:[بكل]?ال|لل)|[وف])(?=..)")
 _VOWELS = re.compile(r"[aeiouhv]")
 
-EXACT, NEAR, FIGURE, SOUND = 0.5, 0.3, 0.85, 0.35
+EXACT, NEAR, FIGURE, SOUND = 0.5, 0.3, 0.93, 0.35
 """How often a passage has what stands for a feature, as long as the pair has not shown it: equal stems, stems equal in four
 letters, figures, and consonants alone."""
 
@@ -157,15 +157,18 @@ class Table:
         self.reliability[feature] = reliability
 
     def take(
-        self, found: Mapping[str, Sequence[tuple[float, str]]], together: Mapping[tuple[str, str], int], seen: Mapping[str, int]
+        self, found: Mapping[str, Sequence[tuple[float, str]]], together: Callable[[str, str], int], seen: Mapping[str, int]
     ) -> None:
-        """Add the best of what was ``found`` to stand for each feature, and count anew how reliable all of it is."""
+        """Add the best of what was ``found`` to stand for each feature, and count anew how reliable all of it is.
+
+        ``together``: how often a feature and one of the other side stood in one bead; ``seen``: how often a feature did.
+        """
         for feature in self._here.telling & seen.keys():
             known = self.counterparts.get(feature, ())
             best = sorted(found.get(feature, ()), key=lambda pair: (-pair[0], pair[1]))[:2]
             merged = tuple(dict.fromkeys((*known, *(name for _, name in best))))
             if merged:
-                held = min(seen[feature], sum(together.get((feature, name), 0) for name in merged))
+                held = min(seen[feature], sum(together(feature, name) for name in merged))
                 prior = self.reliability.get(feature, EXACT)
                 self._put(feature, merged, min(0.95, (held + 2 * prior) / (seen[feature] + 2)))
 
@@ -175,13 +178,16 @@ class Table:
         count = len(self._there.passages)
         for feature, counterparts in self.counterparts.items():
             spread = sum(len(self._there.places[name]) for name in counterparts)
-            chance = min(0.9, (spread + 0.5) / (count + 1))
+            chance = min(0.9, (spread + 0.5) / (count + _UNSEEN))
             reliability = max(self.reliability[feature], 0.02)
             if reliability > chance:
                 lost = log((1 - reliability) / (1 - chance))
                 weighed[feature] = (log(reliability / chance) - lost, lost, counterparts)
         return weighed
 
+
+_UNSEEN = 20
+"""Passages without any feature that are thought of beside a text's own: a short text shows little of how rare words are."""
 
 _LEAST = 6.0
 """The log-likelihood ratio from which two features are taken for translations of each other."""
@@ -209,8 +215,8 @@ def learn(here: Side, there: Side, forth: Table, back: Table, beads: Sequence[tu
             if strength > _LEAST:
                 found[feature].append((strength, counterpart))
                 answers[counterpart].append((strength, feature))
-    forth.take(found, together, seen)
-    back.take(answers, {(right, left): count for (left, right), count in together.items()}, other)
+    forth.take(found, lambda feature, name: together[feature, name], seen)
+    back.take(answers, lambda name, feature: together[feature, name], other)
 
 
 def _learnt(side: Side) -> frozenset[str]:

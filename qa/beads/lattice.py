@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,16 +15,16 @@ Step = tuple[int, int, int, int]
 """A bead by numbers of passages: from, to (exclusive) of the source; from, to of the target."""
 
 _KINDS: tuple[tuple[int, int, float], ...] = (
-    (1, 2, -2.5),
-    (2, 1, -2.5),
-    (2, 2, -4.5),
-    (1, 3, -4.5),
-    (3, 1, -4.5),
-    (1, 4, -5.5),
-    (4, 1, -5.5),
+    (1, 2, -3.0),
+    (2, 1, -3.0),
+    (2, 2, -5.0),
+    (1, 3, -5.0),
+    (3, 1, -5.0),
+    (1, 4, -6.0),
+    (4, 1, -6.0),
 )
 """How many passages of either side a bead may hold, and the logarithm of how much rarer it is than one to one."""
-_OPEN, _FURTHER = -4.0, -1.0
+_OPEN, _FURTHER = -3.5, -1.0
 """What it costs to leave one passage without a counterpart, and each further one beside it."""
 _LEAST_GAIN = -12.0
 _BEAM = 30.0
@@ -48,10 +48,13 @@ _NEVER = -1e9
 class Lattice:
     """The beads of two rows that lie in a band; scores are logarithms of how much likelier a bead is than chance."""
 
-    def __init__(self, here: Row, there: Row, likeness: Likeness, windows: Sequence[tuple[int, int]], breaks: float) -> None:
+    def __init__(
+        self, here: Row, there: Row, likeness: Likeness, windows: Sequence[tuple[int, int]], ratio: float, breaks: float
+    ) -> None:
         """``windows``: for each number of source passages done, from which to which (exclusive) number of target passages.
 
-        ``breaks`` is the share of paragraphs of either side that begin where one of the other side begins.
+        ``ratio``: code points of the target for each of the source; ``breaks``: the share of paragraphs of either side
+        that begin where one of the other side begins.
         """
         self._here, self._there = here, there
         self._windows = windows
@@ -60,7 +63,7 @@ class Lattice:
         self._lost = _sums(likeness.lost_here), _sums(likeness.lost_there)
         self._begun = _sums(here.begins), _sums(there.begins)
         self._labels = _sums(here.is_label), _sums(there.is_label)
-        self._ratio = self._done[1][-1] / max(1, self._done[0][-1])
+        self._ratio = ratio
         self._breaks = _break_scores(here.begins, there.begins, breaks)
         self._cells: list[dict[int, Cell]] = []
         self._arcs: list[dict[int, list[tuple[int, int, float]]]] = []
@@ -162,13 +165,15 @@ class Lattice:
     def _structure(self, i: int, i_end: int, j: int, j_end: int) -> float:
         """What they gain by beginning paragraphs together, and by being speaker lines both."""
         both, one, neither = self._breaks
-        begins = self._here.begins[i], self._there.begins[j]
-        score = neither if not any(begins) else both if all(begins) else one
-        inner = self._begun[0][i_end] - self._begun[0][i + 1] + self._begun[1][j_end] - self._begun[1][j + 1]
-        labels = self._labels[0][i_end] - self._labels[0][i], self._labels[1][j_end] - self._labels[1][j]
-        if any(labels):
-            score += 3.0 if labels == (1, 1) and i_end - i == j_end - j == 1 else -5.0
-        return score + one * inner
+        begins = self._here.begins[i] + self._there.begins[j]
+        score = (neither, one, both)[begins]
+        is_single = i_end - i == j_end - j == 1
+        if not is_single:
+            score += one * (self._begun[0][i_end] - self._begun[0][i + 1] + self._begun[1][j_end] - self._begun[1][j + 1])
+        labels = self._labels[0][i_end] - self._labels[0][i] + self._labels[1][j_end] - self._labels[1][j]
+        if labels:
+            score += _LABELS if is_single and labels == 2 else _NO_LABEL
+        return score
 
     def sureness(self, path: Sequence[Step]) -> list[float]:
         """For each step of ``path`` the share of all ways through the band, by their likelihood, that take it."""
@@ -176,8 +181,8 @@ class Lattice:
         backward = self._backward()
         whole = _log_sum(forward[-1][len(self._there.lengths)])
         found = []
-        alone: Counter[int] = Counter()
-        other: Counter[int] = Counter()
+        alone: defaultdict[int, float] = defaultdict(float)
+        other: defaultdict[int, float] = defaultdict(float)
         for i, row in enumerate(forward):
             for j, (_, here, there) in row.items():
                 if j in backward[i]:
@@ -242,6 +247,8 @@ _TRUST = 0.6
 """Features are not independent of one another, so each counts for less."""
 _TOO_UNEVEN = -5.0
 _COOL = 0.7
+_LABELS, _NO_LABEL = 3.0, -5.0
+"""What two speaker lines gain by standing beside each other, and what one loses beside anything else."""
 
 
 def _log_sum(logs: Sequence[float]) -> float:

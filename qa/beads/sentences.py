@@ -41,6 +41,8 @@ class Habits:
     abbreviations: frozenset[str]
     label: re.Pattern[str]
     procedure: re.Pattern[str]
+    length: float
+    """How many code points an English translation has for each of the text, as a rule."""
 
 
 @cache
@@ -58,6 +60,7 @@ def habits(language: str) -> Habits:
             re.VERBOSE,
         ),
         re.compile("|".join(own["procedure"])),
+        own["length"],
     )
 
 

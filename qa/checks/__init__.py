@@ -208,7 +208,7 @@ _BILINGUAL: Sequence[Kind] = (
     Kind(
         "parallel-sameness",
         "one sentence translated in two ways, two sentences translated alike",
-        ("task", "most"),
+        ("task", "most", "least", "formulas"),
         "qa.checks.bilingual.sameness",
         is_bilingual=True,
     ),
@@ -222,7 +222,7 @@ _BILINGUAL: Sequence[Kind] = (
     Kind(
         "parallel-sense",
         "questions that became statements, negations that got lost",
-        ("task",),
+        ("task", "patterns", "instead"),
         "qa.checks.bilingual.sense",
         is_bilingual=True,
     ),

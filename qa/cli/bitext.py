@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,10 +37,12 @@ class _Named:
     paths: tuple[str, ...]
     columns: tuple[str, str] | None
     """Of source and target in tables."""
+    known_to: Path | None
+    """Where the mistakes that are found are to be written."""
 
 
 def _named(command: Callback) -> Callback:
-    """SOURCE TARGET|PATH… and --columns; the command gets them as ``named``."""
+    """SOURCE TARGET|PATH…, --columns and --write-baseline; the command gets them as ``named``."""
 
     @click.argument("paths", nargs=-1, required=True, metavar="SOURCE TARGET|PATH…")
     @click.option(
@@ -49,9 +51,21 @@ def _named(command: Callback) -> Callback:
         callback=_columns,
         help="The columns of source and translation in a table, by their numbers or by their names in its header.",
     )
+    @click.option(
+        "--write-baseline",
+        metavar="FILE",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Write all that is found to this file of known mistakes, for --baseline.",
+    )
     @functools.wraps(command)
-    def gathered(*arguments: Any, paths: tuple[str, ...], columns: tuple[str, str] | None, **others: Any) -> Any:
-        return command(*arguments, named=_Named(paths, columns), **others)
+    def gathered(
+        *arguments: Any,
+        paths: tuple[str, ...],
+        columns: tuple[str, str] | None,
+        write_baseline: Path | None,
+        **others: Any,
+    ) -> Any:
+        return command(*arguments, named=_Named(paths, columns, write_baseline), **others)
 
     return gathered
 
@@ -138,7 +152,7 @@ def command(
         context.exit(Status.GOOD)
     with working.manner(settings) as manner:
         batch = TranslationBatch(translations, settings.translation_checker(), manner, named.columns)
-        context.exit(reported(batch, orders, settings, reports, new_only, telling))
+        context.exit(reported(batch, orders, settings, replace(reports, known_to=named.known_to), new_only, telling))
 
 
 def _files(translations: tuple[Translation, ...]) -> list[str]:

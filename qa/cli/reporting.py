@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import sys
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from qa.batch.run import Batch
     from qa.batch.sieve import Sieve
     from qa.config.suppression import Suppression
+    from qa.engine.anchor import Anchor
     from qa.engine.baseline import Known
     from qa.engine.checked import Checked
     from qa.engine.totals import Totals
@@ -35,6 +37,8 @@ class Reports:
 
     output: tuple[str, ...]
     earlier: Path | None
+    known_to: Path | None = None
+    """Where all that is found is to be written as a baseline."""
 
     def summary(self, orders: tuple[ReportOrder, ...], documents: tuple[str, ...]) -> Summary | None:
         """The run to compare this one with. Raises QaError where no page will show the comparison."""
@@ -98,10 +102,15 @@ def reported(
     telling: Telling,
 ) -> Status:
     """Check every document, write every report, and say what there is to say beside them. Raises QaError as a batch does."""
+    from qa.engine.totals import Totals
+
     began = time.perf_counter()
     sieve = new_only.sieve(tuple(batch.paths))
     summary = reports.summary(orders, tuple(batch.paths))
-    account = _run(batch, orders, settings, sieve, summary, telling)
+    account = Account(Totals(), keeps_found=reports.known_to is not None)
+    _run(batch, orders, settings, sieve, summary, telling, account)
+    if reports.known_to is not None:
+        _write_known(reports.known_to, account.found)
     if not telling.quiet:
         if not any(_closes_on_screen(order) for order in orders):
             click.echo(account.totals.sentence(), err=True)
@@ -113,14 +122,31 @@ def reported(
     return _status(account.totals.failed > 0, account.failing)
 
 
+def _write_known(file: Path, found: Mapping[str, Counter[Anchor]]) -> None:
+    from qa.batch.baselines import known_of, name_in, write_baseline
+
+    write_baseline(file, known_of((name_in(file.parent, path), counts) for path, counts in found.items()))
+
+
 @dataclass(slots=True)
 class Account:
     """What there is to say of a run when it is over."""
 
     totals: Totals
+    keeps_found: bool = False
+    """Whether ``found`` is wanted."""
     failing: bool = False
     """Whether some finding makes the run fail."""
     used: set[Suppression] = field(default_factory=set)
+    found: dict[str, Counter[Anchor]] = field(default_factory=dict)
+    """What was found in each document, known or new."""
+
+    def note(self, checked: Checked) -> None:
+        """Count what a baseline would hold."""
+        from qa.engine.baseline import anchors
+
+        if self.keeps_found:
+            self.found[checked.path] = self.found.get(checked.path, Counter()) + anchors(checked)
 
     def add(self, checked: Checked, threshold: Severity | None) -> None:
         """``threshold`` is the least severity that makes the run fail for this document."""
@@ -138,19 +164,18 @@ def _run(
     sieve: Sieve,
     earlier: Summary | None,
     telling: Telling,
-) -> Account:
+    account: Account,
+) -> None:
     """Check every document and write every report."""
     from qa.batch.delivery import Delivery
     from qa.cli.progress import with_progress
     from qa.cli.remarks import on_suppressed
     from qa.decisions.answers import Answers
     from qa.decisions.record import find_decisions
-    from qa.engine.totals import Totals
     from qa.writers import Run
 
     answers = Answers(find_decisions(settings.decisions))
 
-    account = Account(Totals())
     look = look_for(sys.stdout, telling.no_color)
     # A report that runs over the same screen is progress enough, and a bar would run into it.
     on_screen = telling.show_suppressed or (sys.stdout.isatty() and any(order.path is None for order in orders))
@@ -160,13 +185,14 @@ def _run(
     # An interruption must close the bar at once, or the terminal is left without its cursor.
     with Delivery(orders, look, sys.stdout.buffer, several=len(batch.paths) > 1, run=run) as delivery, closing(outcomes):
         for outcome in outcomes:
-            checked = sieve.sift(answers.applied(outcome))
+            answered = answers.applied(outcome)
+            account.note(answered)
+            checked = sieve.sift(answered)
             delivery.add(checked)
             account.add(checked, run.fail_on(checked.document.path))
             for remark in on_suppressed(checked) if telling.show_suppressed else ():
                 click.echo(remark, err=True)
         delivery.close(None if telling.quiet else account.totals)
-    return account
 
 
 _NARROWING = frozenset(("select", "ignore", "profile"))
@@ -178,7 +204,9 @@ def _remarks(batch: Batch, account: Account, settings: Settings, baseline: Path 
     from qa.cli.remarks import on_baseline, on_suppressions
 
     narrowed = bool(settings.options.values.keys() & _NARROWING)
-    yield from on_suppressions(batch.checkers.suppressions(), None if narrowed else account.used, settings.today)
+    entries = batch.checkers.suppressions()
+    asked = tuple(entry for entry in entries if batch.asks(entry))
+    yield from on_suppressions(asked, None if narrowed else account.used, settings.today)
     if baseline is not None and not narrowed:
         yield from on_baseline(baseline, sieve.gone())
 

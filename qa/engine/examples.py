@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from qa.beads.align import align
 from qa.beads.bitext import Bitext
 from qa.beads.single import paired
 from qa.checks import CHECKS
@@ -50,10 +51,12 @@ def _finder(rule: Rule, accepted: frozenset[str]) -> Find:
 
 
 def _beside(example: Example, target: Document, rule: Rule) -> Bitext:
-    """The passage with its source, one bead."""
+    """The passage with its source, one bead; of several paragraphs, aligned."""
     if example.source is None:
         raise rule.error("examples", "an example of a translation has its source", expected='fr = "…" beside bad and good')
     source = _read(example.source)
+    if "\n" in example.source:
+        return align(source, target, example.language, "en")
     whole = ("1", Span(0, len(source.text)), Span(0, len(target.text)))
     return paired(segment(source), segment(target), (example.language, "en"), [whole])
 

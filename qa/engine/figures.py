@@ -75,6 +75,28 @@ class Figures:
         return f"{self.score:.2f} of 100, {model.threshold:g} to pass (confirmed: {confirmed})"
 
 
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A score as ITS 2.0 carries it (``locQualityRatingScore``)."""
+
+    score: str
+    """With two decimals, so that XML has it as readers see it."""
+    threshold: str
+    profile: str
+    """``score.confirmed``, or ``score.proposed`` where nobody has decided: what it would be if every finding were confirmed."""
+
+
+def rating(checked: Checked) -> Rating | None:
+    """The rating of a translation; None where it is none, or too short for one."""
+    if checked.beside is None:
+        return None
+    model = score_model()
+    profile = "score.proposed" if checked.confirmed is None else "score.confirmed"
+    counted = checked.findings if checked.confirmed is None else checked.confirmed
+    score = model.score(Counter(finding.severity for finding in counted), checked.beside.words)
+    return None if score is None else Rating(f"{score:.2f}", f"{model.threshold:g}", profile)
+
+
 def percentage(share: float | None) -> str:
     """A share from 0 to 1 as a reader has it; what is short of all is never said to be all.
 

@@ -340,6 +340,8 @@ def _worded(start: int, end: int, passage: _Passage, least: int | None = None) -
     """The number that words between two places begin with; what it leaves is read on its own."""
     language = passage.idiom
     words = [(match[1].replace("-", " "), match.end()) for match in language.word.finditer(passage.folded, start, end)]
+    if not words:
+        return None
     begin = passage.before(start, least, language.articles) if least is not None else start
     has_article = begin < start
     number, used, is_ordinal = _reckoned([word for word, _ in words], language)

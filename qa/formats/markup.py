@@ -128,7 +128,7 @@ def root_name(data: bytes) -> str | None:
             parser.Parse(data[begin : begin + _HEAD], False)
             if found:
                 break
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):
         pass  # what was seen before the damage counts; the reader will tell of it
     return found[0] if found else None
 

@@ -19,6 +19,7 @@ TEI_NAMESPACE = "http://www.tei-c.org/ns/1.0"
 ITS_NAMESPACE = "http://www.w3.org/2005/11/its"
 SOURCE_NAMESPACE = "urn:x-transcript-qa:source"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 SCHEMA = ("reports", "qa-tei.rng")

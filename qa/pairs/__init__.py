@@ -53,7 +53,7 @@ _ALL: Sequence[PairReader] = (
         FileKind.ARCHIVE,
         is_no_document=False,
     ),
-    PairReader("tsv", "tab-separated values", (".tsv", ".tab"), "qa.pairs.rows"),
+    PairReader("tsv", "tab-separated values", (".tsv", ".tab"), "qa.pairs.tabular"),
 )
 
 PAIR_READERS = Table("transcript_qa.pairs", tuple(_ALL), needed=(("recognises",), ("read",)))

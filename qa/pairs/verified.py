@@ -92,8 +92,9 @@ _SIDES = ("source", "target")
 
 def is_changed_over(source: Document, target: Document, wanted: Wanted) -> bool:
     """Whether two columns stand the other way about than is wanted, or than English translations do."""
-    read = language_of(_passages(source)), language_of(_passages(target))
-    return read[0] != read[1] and read[0] == (wanted.target_language or "en") and wanted.source_language in (None, read[1])
+    asked = wanted.target_language or "en"
+    first, second = language_of(_passages(source)), language_of(_passages(target))
+    return second not in (None, asked) and first in (None, asked) and wanted.source_language in (None, second)
 
 
 def _contradicts(said: str | None, read: str | None) -> bool:

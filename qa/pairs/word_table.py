@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from qa.formats.archive import open_archive
 from qa.ground.errors import UnreadableDocument
-from qa.pairs.rows import units_of
+from qa.pairs.tabular import units_of
 from qa.pairs.units import Units, Wanted
 from qa.readers.docx import read as read_word
 from qa.readers.word import is_word

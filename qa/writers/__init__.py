@@ -133,6 +133,13 @@ _ALL: Sequence[Writer] = (
         one_file_each=True,
         is_binary=True,
     ),
+    Writer(
+        "xliff",
+        "XLIFF 2.1 with ITS 2.0 issues on the units (1.2 for pairs that came in it)",
+        ".xliff",
+        "qa.writers.xliff",
+        one_file_each=True,
+    ),
     Writer("sarif", "SARIF 2.1.0, for code scanning", ".sarif", "qa.writers.ci.sarif"),
     Writer("junit", "JUnit XML, a test suite a document, for build servers", ".xml", "qa.writers.ci.junit"),
     Writer("github", "workflow commands, shown by GitHub Actions in the changed files", ".txt", "qa.writers.ci.github"),

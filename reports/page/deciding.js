@@ -132,6 +132,7 @@ function showProgress() {
   byId("decided").textContent = `${grouped(count)} of ${grouped(findings.length)} decided`;
   byId("undo").disabled = !done.length;
   byId("redo").disabled = !undone.length;
+  document.dispatchEvent(new Event("decided"));
   showOnMap();
 }
 

@@ -66,6 +66,10 @@ function setHidden(finding, hidden) {
     if (shownAt(mark).length) mark.removeAttribute("tabindex");
     else mark.tabIndex = -1;
   }
+  for (const place of finding.against) {
+    place.classList.toggle("off", !shownAt(place).length);
+    place.tabIndex = shownAt(place).length ? 0 : -1;
+  }
 }
 
 // How many an option would show, the other fields being as they are.

@@ -19,6 +19,7 @@ function readFinding(card, index) {
     text: plain(card.textContent),
     wording: card.querySelector("b").textContent,
     marks: [],
+    against: [],
     overlapping: [],
     hidden: false,
     decided: null,
@@ -44,6 +45,14 @@ function gatherMarks() {
   for (const mark of document.querySelectorAll("#document a.mark")) {
     for (const id of findingIds(mark)) findingById.get(id).marks.push(mark);
   }
+  for (const place of document.querySelectorAll("#document [data-against]")) {
+    for (const finding of heldAgainst(place)) finding.against.push(place);
+  }
+}
+
+// The findings that a passage of the source is what they are held against.
+function heldAgainst(place) {
+  return place.dataset.against.split(" ").map((id) => findingById.get(id));
 }
 
 // The finding a mark belongs to, then the others over the same text.

@@ -15,7 +15,7 @@ function select(finding, { focus = false } = {}) {
 }
 
 function highlight(finding, on) {
-  for (const mark of finding.marks) mark.classList.toggle("current", on);
+  for (const mark of [...finding.marks, ...finding.against]) mark.classList.toggle("current", on);
   if (on) {
     finding.card.setAttribute("aria-current", "true");
     finding.card.prepend(carried);
@@ -66,7 +66,7 @@ function showPosition() {
 function clickInText(event) {
   const twin = event.target.closest(".was");
   if (twin) return select(findingById.get(twin.dataset.finding));
-  const mark = event.target.closest("a.mark");
+  const mark = event.target.closest("a.mark, a.against");
   if (!mark || isModified(event)) return;
   event.preventDefault();
   const here = shownAt(mark);
@@ -78,15 +78,14 @@ function clickInText(event) {
 
 // Tab leads from mark to mark; the finding is shown as it is reached.
 function focusInText(event) {
-  const mark = event.target.closest("a.mark:focus-visible");
+  const mark = event.target.closest(":is(a.mark, a.against):focus-visible");
   const here = mark ? shownAt(mark) : [];
   if (here.length && !here.includes(selected)) select(here[0]);
 }
 
 function shownAt(mark) {
-  return findingIds(mark)
-    .map((id) => findingById.get(id))
-    .filter((finding) => !finding.hidden);
+  const here = mark.dataset.against ? heldAgainst(mark) : findingIds(mark).map((id) => findingById.get(id));
+  return here.filter((finding) => !finding.hidden);
 }
 
 function clickInList(event) {

@@ -8,7 +8,6 @@ every second file nothing was looked at when the parameters were chosen: those a
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, islice, pairwise
@@ -165,7 +164,7 @@ def measure_speech(speech: str, given: set[tuple[int, int]], folder: Path) -> Sc
     source = folder / "src" / f"{speech}.txt"
     (target,) = (folder / "en").glob(f"{speech[:2]}_*.txt")
     start = process_time()
-    bitext = align(*(read(path.name, path.read_bytes()) for path in (source, target)), language, "en")
+    bitext = align(read(source.name, source.read_bytes()), read(target.name, target.read_bytes()), language, "en")
     score = Score(f"paragraphs of {speech}", seconds=process_time() - start, sentences=len(bitext.beads))
     found: dict[tuple[int, int], float] = {}
     for bead in bitext.beads:
@@ -210,9 +209,9 @@ def main() -> None:
             for disturbed in (False, True):
                 name = f"{folder}, {part}{', with some lost' * disturbed}"
                 scores.append(measure_pairs(name, paths, disturbed=disturbed))
-    folder = beside("corpus", "unga79")
-    for speech, given in links().items() if folder else ():
-        scores.append(measure_speech(speech, given, folder))
+    speeches = beside("corpus", "unga79")
+    if speeches is not None:
+        scores.extend(measure_speech(speech, given, speeches) for speech, given in links().items())
     print("| what | beads | precision | recall | F1 | sentences a second |\n|---|---|---|---|---|---|")
     print(*(score.line for score in scores), sep="\n")
     print("\n| confidence | beads | mean | right |\n|---|---|---|---|")
@@ -220,4 +219,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

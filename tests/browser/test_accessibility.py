@@ -15,7 +15,7 @@ from qa.writers.html.page import index, render
 from tests.browser.conftest import Open
 from tests.browser.test_comparison import PAIRS
 from tests.browser.test_index import EARLIER, ROWS
-from tests.writers import samples
+from tests.writers import bitexts, samples
 from tests.writers.comparison import speeches
 
 
@@ -80,6 +80,10 @@ PAGES: dict[str, tuple[str, Callable[[Page], None], str]] = {
     "help": (SPEECH, help_, "light"),
     "index": (BATCH, at_rest, "light dark"),
     "index sorted": (BATCH, sorted_, "light dark"),
+    "parallel": (render(bitexts.unsure(), Look()), at_rest, "light dark"),
+    "parallel deciding": (render(bitexts.lake(), Look()), deciding, "light dark"),
+    "parallel right to left": (render(bitexts.arabic(), Look()), at_rest, "light"),
+    "parallel hostile": (render(bitexts.hostile(), Look()), at_rest, "dark"),
     "comparison": (COMPARISON, at_rest, "light dark"),
     "comparison side by side": (COMPARISON, comparing, "light dark"),
     "comparison help": (COMPARISON, help_, "dark"),

@@ -22,6 +22,7 @@ from qa.ground.source import Source, read_source
 from qa.ground.span import Span
 from qa.writers import Look
 from qa.writers.tei.annotated import render
+from tests.writers import bitexts
 
 # UTF-7 can carry lone surrogates, which no other encoding here can.
 ENCODINGS = (
@@ -276,3 +277,20 @@ def test_both_sides_agree_for_a_finding_that_is_listed_twice() -> None:
     data = written(b"one\ntwo", twice, twice, replace(twice, confidence=Confidence.LIKELY))
     for confidence in Confidence:
         assert extract(data, "corrected", confidence) == b"One\ntwo"
+
+
+@pytest.mark.parametrize("name", bitexts.BITEXTS)
+def test_of_a_translation_the_target_comes_back_whatever_is_written_beside_it(name: str) -> None:
+    outcome = bitexts.BITEXTS[name]()
+    written = render(outcome, Look()).encode()
+    assert extract(written, "source") == outcome.document.source.data
+    for confidence in Confidence:
+        corrected = fix(outcome.document.text, outcome.findings, confidence).text
+        assert extract(written, "corrected", confidence) == corrected.encode()
+
+
+@given(bitexts.translations())
+def test_any_translation_keeps_to_the_schema_and_its_target_comes_back(outcome: Checked) -> None:
+    written = render(outcome, Look()).encode()
+    SCHEMA_OF_THE_PROFILE.assertValid(etree.fromstring(written))
+    assert extract(written, "source") == outcome.document.source.data

@@ -1,4 +1,5 @@
 """What texts in six languages name."""
+from __future__ import annotations
 
 from __future__ import annotations
 

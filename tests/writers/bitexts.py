@@ -6,11 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from hypothesis import strategies as st
+
 from qa.beads.single import paired
 from qa.engine.checked import Checked
+from qa.ground.bitext import Bead, Beside
 from qa.ground.document import Document
 from qa.ground.finding import Confidence, Counterpart, Finding, Severity
-from qa.ground.source import read_source
+from qa.ground.source import Source, read_source
 from qa.ground.span import LineIndex, Span
 from qa.text.segment import segment
 
@@ -219,3 +222,59 @@ def hostile() -> Checked:
 
 
 BITEXTS = {"lake": lake, "unsure": unsure, "arabic": arabic, "hostile": hostile}
+
+
+PIECES = ("of", "the", "ofthe", " ", "\n", "\r\n", "\x00", "\ufffe", "<b>", "&amp;", "]]>", "שלום", "\U0001d11e", "é")
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=20).map("".join)
+
+
+@st.composite
+def translations(draw: st.DrawFn) -> Checked:
+    """Any two texts cut into beads in any way, and findings over anything of either."""
+    texts = draw(TEXTS), draw(TEXTS)
+    documents = [
+        Document(Source(path, text.encode("utf-8", "surrogatepass"), "utf-8", b"", text), "text", text)
+        for path, text in zip(("a.fr.txt", "a.txt"), texts, strict=True)
+    ]
+    count = draw(st.integers(0, 4))
+    targets = _cut(draw, texts[1], count)
+    sources = draw(st.permutations(_cut(draw, texts[0], count)))
+    beads = tuple(
+        Bead(
+            source,
+            target,
+            draw(st.sampled_from(("", "<", "a b", "7\x00"))) + str(number),
+            draw(st.sampled_from((0.0, 0.49, 1.0))),
+            0,
+        )
+        for number, (source, target) in enumerate(zip(sources, targets, strict=True))
+    )
+    units = st.sampled_from([bead.name for bead in beads] + ["unknown"])
+    findings = []
+    for _ in range(draw(st.integers(0, 5))):
+        here, there = _somewhere(draw, texts[1]), _somewhere(draw, texts[0])
+        counterpart = Counterpart(draw(units), there, texts[0][there.slice], 1)
+        corrections = tuple(draw(st.lists(TEXTS, max_size=2)))
+        told = (
+            texts[1][here.slice],
+            "a.b",
+            "parallel-values",
+            "numbers",
+            Severity.ERROR,
+            Confidence.SURE,
+            draw(TEXTS),
+            draw(TEXTS),
+        )
+        findings.append(Finding(here, *told, corrections, source=draw(st.sampled_from((counterpart, None)))))
+    beside = Beside(documents[0], "fr", "en", beads, 3, draw(st.sampled_from((0, 3, 900))))
+    return with_findings(Checked(documents[1], (), words=beside.words, beside=beside), findings)
+
+
+def _cut(draw: st.DrawFn, text: str, count: int) -> list[Span]:
+    edges = sorted(draw(st.lists(st.integers(0, len(text)), min_size=2 * count, max_size=2 * count)))
+    return [Span(*pair) for pair in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _somewhere(draw: st.DrawFn, text: str) -> Span:
+    start, end = sorted((draw(st.integers(0, len(text))), draw(st.integers(0, len(text)))))
+    return Span(start, end)

@@ -16,6 +16,7 @@ from qa.beads.bitext import SURE_ENOUGH, Bitext, Side
 from qa.checks import BilingualCheck
 from qa.checks.bilingual.mentioned import within
 from qa.checks.bilingual.told import told
+from qa.checks.bilingual.worded import patterns_of
 from qa.facts.sounds import consonants
 from qa.ground.bitext import Bead
 from qa.ground.finding import Confidence, Finding
@@ -36,17 +37,7 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterator[Bil
         task = rule.option("task", "language")
         if task not in tasks:
             raise rule.error("task", "unknown task", found=repr(task), expected="one of " + ", ".join(tasks))
-        yield tasks[task](rule, _patterns(rule))
-
-
-def _patterns(rule: Rule) -> dict[str, re.Pattern[str]]:
-    patterns = {}
-    for language, pattern in rule.table("patterns").items():
-        try:
-            patterns[language] = re.compile(str(pattern), re.VERBOSE | re.MULTILINE)
-        except re.error as error:
-            raise rule.error("patterns", f"no regular expression for {language}: {error}", found=repr(pattern)) from error
-    return patterns
+        yield tasks[task](rule, patterns_of(rule))
 
 
 class Languages:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os.path
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from qa.engine.checked import Checked, Record
@@ -23,8 +24,10 @@ def against(record: Record) -> str:
         return ""
     text = record.source.text
     shown = quoted(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…") + ", " if text else ""
-    unit, line = visible(record.source.unit), record.source.line
-    return f"Held against {shown}line {line} of {visible(address(record.source_path))}, unit {unit}."
+    # Of a file of pairs, whose source is in it, the unit says where.
+    is_other = record.source_path != record.path
+    where = f"line {record.source.line} of {visible(address(record.source_path))}, " if is_other else ""
+    return f"Held against {shown}{where}unit {visible(record.source.unit)}."
 
 
 _LONGEST = 120
@@ -33,10 +36,19 @@ _LONGEST = 120
 
 def proposal(record: Record) -> str:
     """What to write, as a sentence; empty where nothing is proposed."""
-    if not record.corrections:
+    return proposed(record.text, record.corrections)
+
+
+def proposed(text: str, corrections: Sequence[str]) -> str:
+    """The same of a wording and what could stand there instead.
+
+    >>> proposed("ofthe", ("of the",)), proposed("", (",",))
+    ('Write "of the" in place of "ofthe".', 'Insert ",".')
+    """
+    if not corrections:
         return ""
-    written = " or ".join(quoted(each) if each else "nothing" for each in record.corrections)
-    return f"Write {written} in place of {quoted(record.text)}." if record.text else f"Insert {written}."
+    written = " or ".join(quoted(each) if each else "nothing" for each in corrections)
+    return f"Write {written} in place of {quoted(text)}." if text else f"Insert {written}."
 
 
 def has_lines(checked: Checked) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # Everything outside the production Char of XML 1.0 (fifth edition), section 2.2.
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def xml_text(text: str) -> str:
@@ -14,4 +14,4 @@ def xml_text(text: str) -> str:
     >>> print(xml_text("Côte\\x1b[31m\\ufffe"))
     Côte\\x1b[31m\\ufffe
     """
-    return _NOT_IN_XML.sub(lambda match: repr(match[0])[1:-1], text)
+    return NOT_IN_XML.sub(lambda match: repr(match[0])[1:-1], text)

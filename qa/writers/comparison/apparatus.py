@@ -89,7 +89,7 @@ def _write_header(root: etree._Element, comparison: Comparison, witnesses: Seque
     put(encoding, "variantEncoding", {"method": "parallel-segmentation", "location": "internal"})
     records = put(header, "xenoData")
     for witness in witnesses:
-        put_source(records, witness.document, form_of(witness.document), witness.line_end, witness.id)
+        put_source(records, witness.document, form_of(witness.document), witness.line_end, witness=witness.id)
 
 
 def _write_file_description(description: etree._Element, comparison: Comparison, witnesses: Sequence[_Witness]) -> None:

@@ -16,7 +16,8 @@ from qa.ground.finding import Confidence, Finding, Severity
 from qa.ground.span import LineIndex
 from qa.writers import Look
 from qa.writers.html.index import DocumentEntry, entry, index, summary
-from qa.writers.html.redline import redline
+from qa.writers.html.parallel import parallel_text, score_data
+from qa.writers.html.redline import PagePassage, redline
 from qa.writers.html.script_data import NOBODY, review_data
 from qa.writers.html.summary import rate
 from qa.writers.html.templates import data, page, quoted
@@ -26,7 +27,11 @@ __all__ = ["DocumentEntry", "entry", "index", "render", "served", "summary"]
 
 def render(checked: Checked, look: Look) -> str:
     """The report on one document. The page is the same for every ``look``: the reader chooses light or dark."""
-    return page("page", **_content(checked))
+    if checked.beside is None:
+        return page("page", **_content(checked))
+    parallel = parallel_text(checked, checked.beside)
+    content = _content(checked, passages=tuple(row.passage for row in parallel.rows), known={"score": score_data(checked.beside)})
+    return page("parallel", **content, parallel=parallel)
 
 
 def served(checked: Checked, server: Mapping[str, Any]) -> str:
@@ -35,14 +40,15 @@ def served(checked: Checked, server: Mapping[str, Any]) -> str:
     ``server`` is what its scripts must know: the document's ``number`` of how many (``count``), what is decided
     (``standing``) up to which ``version``, and ``who`` decides here.
     """
-    return page("served", **_content(checked, server), server=server)
+    return page("served", **_content(checked, known={"server": server, "who": server["who"]}), server=server)
 
 
-def _content(checked: Checked, server: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """What the template shows."""
+def _content(
+    checked: Checked, *, passages: Sequence[PagePassage] | None = None, known: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """What the template shows; ``known`` is what the scripts of its kind of page must know beside the findings."""
     found = tuple(records(checked))
-    passages = redline(checked.document, checked.findings)
-    known = {} if server is None else {"server": server, "who": server["who"]}
+    passages = redline(checked.document, checked.findings) if passages is None else passages
     return {
         "name": _name(checked.document.path),
         "path": checked.document.path,
@@ -52,7 +58,8 @@ def _content(checked: Checked, server: Mapping[str, Any] | None = None) -> dict[
         "decisions": tuple(_Tally(value, label, len(found)) for value, label in _DECISION_LABELS.items()),
         "entries": tuple(_Card.of(number, record) for number, record in enumerate(found, start=1)),
         "passages": passages,
-        "data": data(review_data(checked.document, found, passages) | known),
+        "data": data(review_data(checked.document, found, passages) | dict(known or {})),
+        "language": checked.beside.target_language if checked.beside else "en",
         "suppressed": tuple(_suppressed(checked)),
         "unreadable": checked.unreadable,
     }
@@ -63,7 +70,7 @@ def _content(checked: Checked, server: Mapping[str, Any] | None = None) -> dict[
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """What a finding wants: the wording as it is, the one proposed, and the verb where one of them is missing."""
+    """What a finding wants: the wording as it is, the one proposed, and a word or two where one of them is missing."""
 
     verb: str
     old: str
@@ -73,7 +80,7 @@ class _Change:
     def of(cls, text: str, correction: str | None) -> _Change:
         old = quoted(text)
         if correction is None:
-            return cls("", old, None)
+            return cls("" if text else "At this place", old, None)
         if not text:
             return cls("Add", "", quoted(correction))
         if not correction:

@@ -165,14 +165,14 @@ def _points(passages: Sequence[PagePassage], findings: Sequence[Finding], cover:
 
 
 def _passage_at(passages: Sequence[PagePassage], span: Span) -> int:
-    """Where a finding without text of its own is shown: in a block rather than between two."""
+    """Where a finding without text of its own is shown: in a block rather than between two, and best in one as empty as it."""
     candidates = [
         index
         for index in _around(passages, span.start)
         if passages[index].span.start <= span.start <= passages[index].span.end
         and (span.start == span.end or span.start < passages[index].span.end)
     ]
-    return min(candidates, key=lambda index: (passages[index].block is None, index), default=0)
+    return min(candidates, key=lambda index: (passages[index].block is None, passages[index].span != span, index), default=0)
 
 
 def _is_shown(passages: Sequence[PagePassage], offset: int) -> bool:

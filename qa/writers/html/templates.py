@@ -19,6 +19,7 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from qa.engine.figures import percentage
 from qa.ground.resources import read_text
 
 
@@ -45,6 +46,10 @@ _ASKING = ("served/asking.js", "served/writing.js")
 _PAGES: Mapping[str, _Assets] = MappingProxyType(
     {
         "page": _Assets(styles=_REVIEW_STYLES, scripts=_review("page/keeping.js")),
+        "parallel": _Assets(
+            styles=(*_REVIEW_STYLES, "page/parallel.css"),
+            scripts=_review("page/keeping.js", "page/parallel.js"),
+        ),
         "served": _Assets(
             styles=(*_REVIEW_STYLES, "served/served.css"),
             scripts=_review(*_ASKING, "served/saving.js"),
@@ -114,7 +119,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"decimal": _decimal, "grouped": _grouped, "signed": _signed, "glyphs": glyphs}
+    environment.filters |= {"decimal": _decimal, "grouped": _grouped, "signed": _signed, "percentage": percentage}
+    environment.filters |= {"glyphs": glyphs, "quoted": quoted}
     environment.tests |= {"blank": str.isspace, "rightward": _has_right_to_left}
     return environment
 

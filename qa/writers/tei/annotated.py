@@ -15,7 +15,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from qa.beads.bitext import SURE_ENOUGH
 from qa.engine.checked import Checked, records
+from qa.engine.figures import Rating, rating
 from qa.engine.fixes import fix
 from qa.formats.tei import (
     CERTAINTIES,
@@ -23,16 +25,20 @@ from qa.formats.tei import (
     FORM_NONE,
     FORM_READING,
     ITS_NAMESPACE,
+    SOURCE_NAMESPACE,
     XML_ID,
+    XML_LANG,
     XML_SPACE,
     marks,
     taken_id,
     tei,
 )
+from qa.ground.bitext import Beside
 from qa.ground.document import Block, BlockKind, Document, Turn
-from qa.ground.finding import Confidence, Finding, Severity
+from qa.ground.finding import Confidence, Counterpart, Finding, Severity
 from qa.ground.span import OffsetMap, Replacement, Span
 from qa.writers import Look
+from qa.writers.ci.xml_text import xml_text
 from qa.writers.tei.tree import BLOCKS, flow, form_of, lay_out, put, put_source, root_element, serialised, usual_line_end
 
 _SEVERITIES = {Severity.ERROR: "90", Severity.WARNING: "50", Severity.INFO: "10"}
@@ -44,12 +50,22 @@ _TAKEN = {
     Confidence.ADVICE: "goes into the text corrected with all corrections",
 }
 
+_SCORES = {
+    "score.confirmed": "The score of the document, in the manner of MQM, from what a reviewer confirmed.",
+    "score.proposed": "Nobody has decided on the findings: the score that the document would have if all of them were confirmed.",
+}
+
 _CONVENTIONS = (
     "The body holds the document's own text. A line feed in it is layout; every other character stands for itself. "
     "lb is a line end of the source (of the type given in the source record, unless it names its own), with "
     'break="no" inside a hyphenated word; pb is a form feed; g is a character that XML cannot carry. Taking every sic '
     "gives the source; taking every corr, and the corrections in the annotations that are marked as taken, the "
     "corrected text. In annotations and turns, n counts code points of the source from 0, half-open."
+)
+_OF_TRANSLATION = (
+    " The text of the type source is what the document translates, each link a bead: a passage of the document and the passage "
+    "of the source that says the same, its cert how sure that is from 0 to 1, its type whether that is sure enough for anything "
+    "to be called missing. The pointer of the type source in an annotation leads to what the finding is held against."
 )
 _OF_READING_TEXT = (
     "The source is here the reading text of a structured file, which cannot be made from it: paragraphs are apart by a "
@@ -111,6 +127,32 @@ class _Plan:
     """For the others, by id: with which confidences ``fix`` takes their first correction."""
     places: OffsetMap
     """From the document's text to the text of the element ``body``."""
+    translation: _Translation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Translation:
+    """What is written beside a document that was held against its source."""
+
+    beside: Beside
+    source: _Plan
+    """Of the source's text."""
+    rating: Rating | None
+    links: Mapping[str, str]
+    """By the name of a bead the id of its link."""
+
+    @classmethod
+    def of(cls, checked: Checked) -> _Translation | None:
+        if checked.beside is None:
+            return None
+        links: dict[str, str] = {}
+        for number, bead in enumerate(checked.beside.beads, start=1):
+            links.setdefault(bead.name, _link_id(number))
+        return cls(checked.beside, _plan(Checked(checked.beside.document, ())), rating(checked), links)
+
+
+def _link_id(number: int) -> str:
+    return f"bead.{number}"
 
 
 def render(checked: Checked, look: Look) -> str:
@@ -119,11 +161,16 @@ def render(checked: Checked, look: Look) -> str:
     root = root_element()
     _write_header(root, plan)
     _write_stand_off(root, plan)
-    body = put(put(root, "text"), "body", {XML_ID: "body", XML_SPACE: "preserve"})
-    _write_body(body, plan)
+    spoken = {XML_LANG: plan.translation.beside.target_language} if plan.translation else {}
+    _write_body(put(put(root, "text", spoken), "body", {XML_ID: "body", XML_SPACE: "preserve"}), plan)
+    if plan.translation is not None:
+        source = put(root, "text", {"type": _SOURCE, XML_LANG: plan.translation.beside.source_language})
+        _write_body(put(source, "body", {XML_ID: _SOURCE, XML_SPACE: "preserve"}), plan.translation.source)
     lay_out(root, _ONE_A_LINE)
     return serialised(root)
 
+
+_SOURCE = "source"
 
 # Decisions
 
@@ -144,6 +191,7 @@ def _plan(checked: Checked) -> _Plan:
         inline=inline,
         taken=_taken(document.text, entries, inline),
         places=OffsetMap(_differences(document.text, regions, line_end)),
+        translation=_Translation.of(checked),
     )
 
 
@@ -290,11 +338,17 @@ def _write_header(root: etree._Element, plan: _Plan) -> None:
     _write_file_description(put(header, "fileDesc"), plan)
     encoding = put(header, "encodingDesc")
     conventions = _OF_READING_TEXT + _CONVENTIONS if form_of(plan.document) == FORM_READING else _CONVENTIONS
+    if plan.translation is not None:
+        conventions += _OF_TRANSLATION
     put(put(encoding, "editorialDecl"), "p", text=conventions)
-    if plan.rules:
+    rating = plan.translation.rating if plan.translation else None
+    if plan.rules or rating is not None:
         classes = put(encoding, "classDecl")
-        _write_rules(put(classes, "taxonomy", {XML_ID: "rules"}), plan)
-        _write_taken(put(classes, "taxonomy", {XML_ID: "taken"}))
+        if plan.rules:
+            _write_rules(put(classes, "taxonomy", {XML_ID: "rules"}), plan)
+            _write_meanings(put(classes, "taxonomy", {XML_ID: "taken"}), {taken_id(each): _TAKEN[each] for each in _TAKEN})
+        if rating is not None:
+            _write_meanings(put(classes, "taxonomy", {XML_ID: "score"}), {rating.profile: _SCORES[rating.profile]})
     _write_source(put(header, "xenoData"), plan)
     if plan.rules:
         _write_issues(put(header, "xenoData"), plan.rules)
@@ -307,7 +361,11 @@ def _write_file_description(description: etree._Element, plan: _Plan) -> None:
     put(responsible, "resp", text="checked the text and proposes the corrections")
     put(responsible, "name", text="transcript-qa")
     put(put(description, "publicationStmt"), "p", text="A working file, not published.")
-    put(put(description, "sourceDesc"), "p", text="The file that the title names.")
+    origin = put(description, "sourceDesc")
+    put(origin, "p", text="The file that the title names.")
+    if plan.translation is not None:
+        beside = plan.translation.beside
+        flow(put(origin, "p", {"n": "translation"}), f"It translates {beside.path.rsplit('/', 1)[-1]}.", plan.line_end)
 
 
 def _write_rules(taxonomy: etree._Element, plan: _Plan) -> None:
@@ -317,14 +375,31 @@ def _write_rules(taxonomy: etree._Element, plan: _Plan) -> None:
         flow(put(category, "desc", {"type": "kind"}), rule.kind, plan.line_end)
 
 
-def _write_taken(taxonomy: etree._Element) -> None:
-    for confidence, meaning in _TAKEN.items():
-        put(put(taxonomy, "category", {XML_ID: taken_id(confidence)}), "catDesc", text=meaning)
+def _write_meanings(taxonomy: etree._Element, meanings: Mapping[str, str]) -> None:
+    for name, meaning in meanings.items():
+        put(put(taxonomy, "category", {XML_ID: name}), "catDesc", text=meaning)
 
 
 def _write_source(parent: etree._Element, plan: _Plan) -> None:
     form = FORM_NONE if plan.unreadable is not None else form_of(plan.document)
-    put_source(parent, plan.document, form, plan.line_end)
+    rating = plan.translation.rating if plan.translation else None
+    put_source(parent, plan.document, form, plan.line_end, rating=rating)
+    if plan.translation is not None:
+        _write_translation(parent, plan.translation)
+
+
+def _write_translation(parent: etree._Element, translation: _Translation) -> None:
+    """Of what language the source is, and how much was held against it."""
+    beside = translation.beside
+    attributes = {
+        "sourceLanguage": beside.source_language,
+        "targetLanguage": beside.target_language,
+        "format": beside.document.format,
+        "lineEnd": translation.source.line_end,
+        "words": str(beside.words),
+        "aligned": str(beside.aligned),
+    }
+    etree.SubElement(parent, f"{{{SOURCE_NAMESPACE}}}translation", attributes, nsmap={"qa": SOURCE_NAMESPACE})
 
 
 def _issue_id(rule: _Rule) -> str:
@@ -347,11 +422,14 @@ def _write_issues(parent: etree._Element, rules: Iterable[_Rule]) -> None:
 
 def _write_stand_off(root: etree._Element, plan: _Plan) -> None:
     turns = plan.document.turns
-    if not turns and not plan.entries and plan.unreadable is None:
+    beads = plan.translation.beside.beads if plan.translation else ()
+    if not turns and not beads and not plan.entries and plan.unreadable is None:
         return
     stand_off = put(root, "standOff")
     if turns:
         _write_turns(put(stand_off, "spanGrp", {"type": "turns"}), turns, plan)
+    if plan.translation is not None and beads:
+        _write_beads(put(stand_off, "linkGrp", {"type": "beads"}), plan, plan.translation)
     if plan.entries or plan.unreadable is not None:
         annotations = put(stand_off, "listAnnotation", {"type": "findings"})
         if plan.unreadable is not None:
@@ -366,14 +444,27 @@ def _write_turns(group: etree._Element, turns: Iterable[Turn], plan: _Plan) -> N
         flow(span, turn.speaker, plan.line_end)
 
 
+def _write_beads(group: etree._Element, plan: _Plan, translation: _Translation) -> None:
+    for number, bead in enumerate(translation.beside.beads, start=1):
+        target = f"{_pointer(bead.target, plan.places)} {_pointer(bead.source, translation.source.places, _SOURCE)}"
+        attributes = {
+            XML_ID: _link_id(number),
+            "n": xml_text(bead.name),
+            "type": "aligned" if bead.confidence >= SURE_ENOUGH else "unaligned",
+            "cert": f"{bead.confidence:.2f}",
+            "target": target,
+        }
+        put(group, "link", attributes)
+
+
 def _numbers(span: Span) -> str:
     return f"{span.start}-{span.end}"
 
 
-def _pointer(span: Span, places: OffsetMap) -> str:
+def _pointer(span: Span, places: OffsetMap, element: str = "body") -> str:
     """TEI's pointer to a stretch of text: ``string-range(element, offset, length)``, counted in the XML's own text."""
     written = places.outer(span)
-    return f"#string-range(body,{written.start},{len(written)})"
+    return f"#string-range({element},{written.start},{len(written)})"
 
 
 def _write_unreadable(annotations: etree._Element, reason: str, line_end: str) -> None:
@@ -385,6 +476,8 @@ def _write_unreadable(annotations: etree._Element, reason: str, line_end: str) -
 def _write_annotation(annotations: etree._Element, entry: _Entry, plan: _Plan) -> None:
     finding = entry.finding
     annotation = put(annotations, "annotation", _annotation_attributes(entry, plan))
+    if plan.translation is not None and finding.source is not None:
+        put(annotation, "ptr", _counterpart(finding.source, plan.translation))
     flow(put(annotation, "note", {"type": "message"}), finding.message, plan.line_end)
     if finding.evidence:
         flow(put(annotation, "note", {"type": "evidence"}), finding.evidence, plan.line_end)
@@ -408,6 +501,17 @@ def _annotation_attributes(entry: _Entry, plan: _Plan) -> Mapping[str, str]:
         "motivation": "editing" if finding.corrections else "commenting",
     }
     return attributes if entry.owner is None else {**attributes, "corresp": f"#{entry.owner}"}
+
+
+def _counterpart(source: Counterpart, translation: _Translation) -> Mapping[str, str]:
+    """What a pointer says of the place in the source."""
+    link = translation.links.get(source.unit)
+    return {
+        "type": _SOURCE,
+        "n": _numbers(source.span),
+        "target": _pointer(source.span, translation.source.places, _SOURCE),
+        **({"corresp": f"#{link}"} if link else {}),
+    }
 
 
 def _choice_id(entry: _Entry) -> str:
@@ -449,6 +553,6 @@ def _write_piece(parent: etree._Element, piece: _Piece, plan: _Plan) -> None:
 
 _ONE_A_LINE = (
     *("TEI", "teiHeader", "fileDesc", "titleStmt", "encodingDesc", "classDecl", "taxonomy", "xenoData"),
-    *("standOff", "spanGrp", "listAnnotation", "annotation", "text"),
+    *("standOff", "spanGrp", "linkGrp", "listAnnotation", "annotation", "text"),
 )
 """Elements that hold elements only, so that line feeds between these are no text."""

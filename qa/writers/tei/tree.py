@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
-from qa.formats.tei import FORM_FILE, FORM_READING, LINE_ENDS, SOURCE_NAMESPACE, TEI_NAMESPACE, marks, tei
+from qa.engine.figures import Rating
+from qa.formats.tei import FORM_FILE, FORM_READING, ITS_NAMESPACE, LINE_ENDS, SOURCE_NAMESPACE, TEI_NAMESPACE, marks, tei
 from qa.ground.document import BlockKind, Document
 from qa.ground.source import Source
 from qa.ground.span import Span
@@ -86,8 +87,20 @@ def form_of(document: Document) -> str:
     return FORM_FILE if is_the_file else FORM_READING
 
 
-def put_source(parent: etree._Element, document: Document, form: str, line_end: str, witness: str = "") -> None:
-    """Tell what file a text is of, and what it takes to give it back; in a comparison also which witness it is."""
+def its_rating(rating: Rating) -> Mapping[str, str]:
+    """A score as attributes of ITS 2.0, section 8.18."""
+    values = {
+        "locQualityRatingScore": rating.score,
+        "locQualityRatingScoreThreshold": rating.threshold,
+        "locQualityRatingProfileRef": f"#{rating.profile}",
+    }
+    return {f"{{{ITS_NAMESPACE}}}{name}": value for name, value in values.items()}
+
+
+def put_source(
+    parent: etree._Element, document: Document, form: str, line_end: str, *, witness: str = "", rating: Rating | None = None
+) -> None:
+    """Tell what file a text is of, and what it takes to give it back; which witness it is, or how good a translation."""
     source = document.source
     encoding, mark = (source.encoding, source.mark) if isinstance(source, Source) else ("", b"")
     attributes = {
@@ -99,4 +112,6 @@ def put_source(parent: etree._Element, document: Document, form: str, line_end: 
         "digest": hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
     }
     named = {"witness": f"#{witness}"} if witness else {}
-    etree.SubElement(parent, f"{{{SOURCE_NAMESPACE}}}source", {**named, **attributes}, nsmap={"qa": SOURCE_NAMESPACE})
+    names = {"qa": SOURCE_NAMESPACE, **({"its": ITS_NAMESPACE} if rating else {})}
+    rated = its_rating(rating) if rating else {}
+    etree.SubElement(parent, f"{{{SOURCE_NAMESPACE}}}source", {**named, **attributes, **rated}, nsmap=names)

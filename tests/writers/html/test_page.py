@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from hypothesis import given
 
 from qa.decisions.record import digest
 from qa.engine.checked import Checked, records
@@ -20,7 +21,7 @@ from qa.ground.source import read_source
 from qa.ground.span import Span
 from qa.writers import Look
 from qa.writers.html.page import render
-from tests.writers import samples
+from tests.writers import bitexts, samples
 
 PAGES: dict[str, Callable[[], Checked]] = {
     "speech": samples.speech,
@@ -195,3 +196,24 @@ def test_a_file_that_is_not_utf_8_is_told_what_a_browser_saves() -> None:
     found = samples.checked(Document(source, "text", source.text), samples.finding(source.text, "ofthe", "of the"))
     assert "keeps the file's own encoding, cp1252" in review_data(render(found, Look()))["note"]
     assert review_data(page("speech"))["note"] == ""
+
+
+@given(bitexts.translations())
+def test_a_page_on_a_translation_has_both_texts_and_every_finding_once(checked: Checked) -> None:
+    reading = Reading(render(checked, Look()))
+    ids = [record.id for record in records(checked)]
+    assert sorted(mark["id"] or "" for mark in reading.all("a") if "id" in mark) == sorted(f"f-{id_}" for id_ in ids)
+    assert checked.beside is not None
+    assert len([each for each in reading.all("div") if "source" in (each.get("class") or "").split()]) == len(
+        checked.beside.beads
+    )
+
+
+@pytest.mark.parametrize("name", bitexts.BITEXTS)
+def test_a_page_on_a_translation_loads_nothing_and_has_no_script_in_an_attribute(name: str) -> None:
+    reading = Reading(render(bitexts.BITEXTS[name](), Look()))
+    addresses = [value for _, attributes in reading.elements for key, value in attributes.items() if key in ("href", "src")]
+    assert all(address and address.startswith("#") for address in addresses)
+    assert not [name for _, attributes in reading.elements for name in attributes if name.startswith("on") or name == "style"]
+    everything = [attributes["id"] for _, attributes in reading.elements if "id" in attributes]
+    assert len(everything) == len(set(everything))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from qa.engine.checked import Checked
-from qa.formats.tei import ITS_NAMESPACE, SCHEMA, XML_ID, tei
+from qa.formats.tei import ITS_NAMESPACE, SCHEMA, SOURCE_NAMESPACE, XML_ID, XML_LANG, tei
 from qa.ground.document import Block, BlockKind, Document, Turn
 from qa.ground.finding import Confidence, Finding, Severity
 from qa.ground.resources import read_bytes
@@ -18,6 +20,7 @@ from qa.ground.source import Source, read_source
 from qa.ground.span import Span
 from qa.writers import WRITERS, Look
 from qa.writers.tei.annotated import render
+from tests.writers import bitexts
 
 ROOT = Path(__file__).resolve().parents[3]
 SEED = ROOT / "seeds" / "bordyuzha-csto.txt"
@@ -122,7 +125,15 @@ OUTCOMES = {
     "an empty file": lambda: checked(""),
     "nothing but a line end": lambda: checked("\n"),
     "a text without findings": lambda: checked("We thank Mr. Ban Ki-moon."),
+    **{f"a translation: {name}": make for name, make in bitexts.BITEXTS.items()},
+    "a rated translation": lambda: rated(bitexts.lake()),
 }
+
+
+def rated(outcome: Checked) -> Checked:
+    """As if the text had a thousand words."""
+    assert outcome.beside is not None
+    return replace(outcome, beside=replace(outcome.beside, words=1_000, aligned=900))
 
 
 @pytest.mark.parametrize("name", OUTCOMES)
@@ -252,3 +263,47 @@ def test_an_unreadable_file_says_so() -> None:
 def test_the_table_of_formats_leads_here_and_the_look_changes_nothing() -> None:
     outcome = record_with_everything()
     assert WRITERS["xml"].render(outcome) == render(outcome, Look(color=True, width=20)) == render(outcome, Look())
+
+
+def text_of(root: etree._Element, pointer: str) -> str:
+    """What a pointer of the form ``#string-range(body,3,4)`` leads to, corrections left out."""
+    element, start, length = re.fullmatch(r"#string-range\((\w+),(\d+),(\d+)\)", pointer).groups()  # type: ignore[union-attr]
+    (found,) = root.xpath(f"//*[@xml:id='{element}']")
+    return "".join(found.itertext())[int(start) : int(start) + int(length)]
+
+
+def test_the_source_stands_beside_a_translation_and_links_hold_their_passages_together() -> None:
+    outcome = bitexts.unsure()
+    assert outcome.beside is not None
+    root = tree(outcome)
+    languages = [(text.get("type"), text.get(XML_LANG)) for text in root.findall(tei("text"))]
+    assert languages == [(None, "en"), ("source", "fr")]
+    links = root.findall(f".//{tei('link')}")
+    assert [link.get("n") for link in links] == [bead.name for bead in outcome.beside.beads]
+    assert [link.get("n") for link in links if link.get("type") == "unaligned"] == ["7"]
+    here, there = links[6].get("target", "").split()
+    assert text_of(root, here) == "It will hold its twelfth regular session there on 2 June 2026."
+    assert text_of(root, there) == "Elle\ny tiendra, le 2 juin 2026, sa douzième session ordinaire."
+
+
+def test_an_annotation_points_to_what_a_translation_is_held_against() -> None:
+    root = tree(bitexts.lake())
+    pointers = root.findall(f".//{tei('annotation')}/{tei('ptr')}")
+    shown = [(each.get("n"), each.get("corresp"), text_of(root, each.get("target", ""))) for each in pointers]
+    assert shown[:2] == [("193-200", "#bead.4", "14 mars"), ("328-332", "#bead.5", "60 %")]
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "score", "profile"),
+    [(None, "98.40", "#score.proposed"), ((), "100.00", "#score.confirmed"), (slice(1), "99.50", "#score.confirmed")],
+)
+def test_the_document_carries_its_rating(confirmed: tuple[()] | slice | None, score: str, profile: str) -> None:
+    outcome = rated(bitexts.lake())
+    taken = outcome.findings[confirmed] if isinstance(confirmed, slice) else confirmed
+    (record,) = tree(replace(outcome, confirmed=taken)).iter(f"{{{SOURCE_NAMESPACE}}}source")
+    names = ("locQualityRatingScore", "locQualityRatingScoreThreshold", "locQualityRatingProfileRef")
+    assert [record.get(f"{{{ITS_NAMESPACE}}}{name}") for name in names] == [score, "99", profile]
+
+
+def test_a_short_translation_has_no_rating() -> None:
+    assert "locQualityRating" not in render(bitexts.lake(), Look())

@@ -1,0 +1,133 @@
+"""A translation and its source to the rows of a page: bead by bead what the source says, and beside it the target's passage."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from qa.beads.bitext import SURE_ENOUGH
+from qa.engine.checked import Checked
+from qa.engine.figures import Figures
+from qa.engine.score import score_model
+from qa.ground.bitext import Bead, Beside
+from qa.ground.document import Block, BlockKind, Document
+from qa.ground.finding import Finding
+from qa.ground.span import Span
+from qa.writers.html.redline import PagePassage, Stretch, redline
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language as a page has it."""
+
+    code: str
+    name: str
+    direction: str
+    """``ltr`` or ``rtl``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A bead, or what stands between two beads of the target (``bead`` is None)."""
+
+    passage: PagePassage
+    """The target's; its block's number is that of the bead."""
+    bead: Bead | None
+    source: tuple[Stretch, ...]
+    state: str
+    """``aligned``; ``unsure`` where nothing may be called missing; ``alone`` where one side has nothing of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParallelText:
+    """What a page on a translation has beside that of any document."""
+
+    path: str
+    """Of the source."""
+    source: Language
+    target: Language
+    figures: tuple[tuple[str, str], ...]
+    """Each with its name."""
+    coverage: float | None
+    rows: tuple[Row, ...]
+
+
+def parallel_text(checked: Checked, beside: Beside) -> ParallelText:
+    """The rows of a page. Law: their passages are those of ``redline`` on the target, whose blocks are the beads."""
+    figures = Figures.of(checked)
+    return ParallelText(
+        beside.path,
+        _language(beside.source_language),
+        _language(beside.target_language),
+        tuple(figures.rows()),
+        figures.coverage,
+        tuple(_rows(checked, beside)),
+    )
+
+
+def score_data(beside: Beside) -> Mapping[str, Any]:
+    """What the page's script must know to score what is confirmed."""
+    model = score_model()
+    return {
+        "penalties": dict(model.penalties),
+        "levels": {severity.value: level for severity, level in model.levels.items()},
+        "least": model.least_words,
+        "threshold": model.threshold,
+        "words": beside.words,
+    }
+
+
+_NAMES = {"ar": "Arabic", "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "zh": "Chinese"}
+_RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur"))
+
+
+def _language(code: str) -> Language:
+    return Language(code, _NAMES.get(code, code), "rtl" if code in _RIGHT_TO_LEFT else "ltr")
+
+
+def _rows(checked: Checked, beside: Beside) -> Iterator[Row]:
+    document = checked.document
+    blocks = tuple(_block(document, bead.target, number) for number, bead in enumerate(beside.beads, start=1))
+    sources = _sources(checked.findings, beside)
+    for passage in redline(replace(document, blocks=blocks), checked.findings):
+        number = passage.block.number if passage.block and blocks else 0
+        bead = beside.beads[number - 1] if number else None
+        yield Row(passage, bead, sources.get(number, ()), _state(bead))
+
+
+def _block(document: Document, span: Span, number: int) -> Block:
+    """A bead as a block of the kind that the block has which it lies in."""
+    index = bisect_right(document.blocks, span.start, key=lambda block: block.span.start) - 1
+    return Block(span, document.blocks[index].kind if index >= 0 else BlockKind.PARAGRAPH, number)
+
+
+def _state(bead: Bead | None) -> str:
+    if bead is None or not (len(bead.source) and len(bead.target)):
+        return "alone"
+    return "aligned" if bead.confidence >= SURE_ENOUGH else "unsure"
+
+
+def _sources(findings: Sequence[Finding], beside: Beside) -> dict[int, tuple[Stretch, ...]]:
+    """By the number of its bead the passage of the source, with the places marked that findings are held against."""
+    order = sorted(enumerate(beside.beads, start=1), key=lambda item: item[1].source)
+    blocks = tuple(Block(bead.source, BlockKind.PARAGRAPH, number) for number, bead in order)
+    places = [
+        (index, replace(finding, span=finding.source.span, text=finding.source.text, corrections=(), attached=()))
+        for index, finding in enumerate(findings)
+        if finding.source is not None
+    ]
+    found = redline(replace(beside.document, blocks=blocks, turns=()), [place for _, place in places])
+    return {
+        passage.block.number: tuple(_named(stretch, [index for index, _ in places]) for stretch in passage.stretches)
+        for passage in found
+        if passage.block is not None
+    }
+
+
+def _named(stretch: Stretch, indices: Sequence[int]) -> Stretch:
+    """With the findings named by their positions among all of the target's."""
+    if stretch.finding is None:
+        return stretch
+    return replace(stretch, finding=indices[stretch.finding], under=tuple(indices[each] for each in stretch.under))
