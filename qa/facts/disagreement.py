@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from qa.facts.values import ROMAN_VALUES, Value, ValueSort
 
@@ -93,8 +94,9 @@ class Covered:
 
     def __init__(self, values: Sequence[Value]) -> None:
         self._keys = {key for value in values for key in (value.key, *value.others)}
-        self._amounts = {(amount.number, amount.is_share) for value in values for amount in (amount_of(value),) if amount}
-        self._cited = {_cited(value) for value in values if value.sort is ValueSort.PART}
+        amounts = (amount for value in values for amount in amounts_of(value))
+        self._amounts = {(amount.number, amount.is_share) for amount in amounts}
+        self._cited = {_cited(value) for value in values if value.sort in _CITING}
         self._dates = [date for value in values for date in (date_of(value),) if date]
 
     def has(self, value: Value) -> bool:
@@ -103,18 +105,20 @@ class Covered:
             return True
         if value.sort is ValueSort.ORDINAL:
             return (Fraction(value.key.removesuffix("th")), False) in self._amounts
-        if value.sort is ValueSort.PART:
+        if value.sort in _CITING:
             number = _cited(value)
+            if value.sort is ValueSort.RESOLUTION and number in self._cited:
+                return not any(key.startswith(f"resolution{number}(") for key in self._keys) or "(" not in value.key
             return number in self._cited or (number.isdigit() and (Fraction(number), False) in self._amounts)
         date = date_of(value)
         if date is not None and self._has_date(date):
             return True
-        amount = amount_of(value)
-        return amount is not None and (
-            str(amount.number) in self._cited or f"{amount.number}th" in self._keys or self._has_amount(value, amount)
+        return any(
+            str(amount.number) in self._cited or f"{amount.number}th" in self._keys or self._has_amount(amount)
+            for amount in amounts_of(value)
         )
 
-    def _has_amount(self, value: Value, amount: Amount) -> bool:
+    def _has_amount(self, amount: Amount) -> bool:
         number = amount.number
         if not amount.currency and not amount.is_share:
             days = {day for _, _, day in self._dates} if number < 32 else set()
@@ -139,12 +143,13 @@ class Covered:
         return any(other[2] == day for other in same) or (Fraction(int(day)), False) in self._amounts
 
 
+_CITING = frozenset((ValueSort.PART, ValueSort.RESOLUTION))
 _CURRENCIES = "$€£"
 
 
 def _cited(value: Value) -> str:
     """The number of an article: what is an article of one body's rules is a rule of the other's."""
-    number = re.sub("^[a-z]+", "", value.key)
+    number = re.sub(r"^[a-z]+|\(.*", "", value.key)
     return str(ROMAN_VALUES.get(number.lower(), number))
 
 
@@ -162,9 +167,21 @@ _AMOUNT = re.compile(rf"([{_CURRENCIES}]?)(-?\d+(?:/\d+)?)(%?)")
 
 def amount_of(value: Value) -> Amount | None:
     """What a value counts; None for ordinals, dates and the like."""
-    if value.sort not in (ValueSort.NUMBER, ValueSort.SHARE, ValueSort.MONEY, ValueSort.YEAR):
-        return None
-    match = _AMOUNT.fullmatch(value.key)
+    return _amount(value.key) if value.sort in _COUNTING else None
+
+
+_COUNTING = frozenset((ValueSort.NUMBER, ValueSort.SHARE, ValueSort.MONEY, ValueSort.YEAR))
+
+
+def amounts_of(value: Value) -> tuple[Amount, ...]:
+    """The same, and what it may count too."""
+    keys = (value.key, *value.others) if value.sort in _COUNTING else ()
+    return tuple(amount for amount in map(_amount, keys) if amount)
+
+
+@lru_cache(maxsize=4096)
+def _amount(key: str) -> Amount | None:
+    match = _AMOUNT.fullmatch(key)
     return Amount(Fraction(match[2]), bool(match[3]), match[1]) if match else None
 
 
@@ -211,6 +228,8 @@ _FAMILIES = (
 
 def _likeness(one: Value, other: Value) -> float:
     """How likely one value stands in the other's stead; 0 where it cannot."""
+    if {one.sort, other.sort} == {ValueSort.NUMBER, ValueSort.TIME} and _is_hour(one) and _is_hour(other):
+        return 1
     if one.sort is not other.sort and not any(one.sort in family and other.sort in family for family in _FAMILIES):
         return 0
     first, second = amount_of(one), amount_of(other)
@@ -218,6 +237,10 @@ def _likeness(one: Value, other: Value) -> float:
         return 3
     alike = len(set(_figures(one.key)) & set(_figures(other.key))) / max(1, len({*_figures(one.key), *_figures(other.key)}))
     return 1 + alike + (one.sort is other.sort) / 2
+
+
+def _is_hour(value: Value) -> bool:
+    return any("h" in key for key in (value.key, *value.others))
 
 
 def _figures(key: str) -> list[str]:
@@ -237,6 +260,8 @@ def _is_power(one: Fraction, other: Fraction) -> bool:
 def _amiss(value: Value, other: Value | None) -> Amiss:
     if other is None:
         return Amiss(value.sort.value)
+    if ValueSort.TIME in (value.sort, other.sort):
+        return Amiss.TIME
     first, second = amount_of(value), amount_of(other)
     if first and second:
         if first.number == second.number and first.is_share != second.is_share:

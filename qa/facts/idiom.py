@@ -112,6 +112,8 @@ class Idiom:
     """The marks that may stand before decimals."""
     starts: re.Pattern[str]
     """Where a value may begin."""
+    letters: re.Pattern[str] | None
+    """What the language's own letters are, where they are not Latin: text misread into others holds no values."""
     firsts: frozenset[str]
     """Plain words that a passage without digits must have one of to hold a value, where the script is Latin."""
     expression: re.Pattern[str]
@@ -126,6 +128,8 @@ class Idiom:
     """What makes a number an hour."""
     loose: Mapping[str, re.Pattern[str]]
     """By the key of a value, words that say it without being numbers: "both", "a decade"."""
+    multiples: Mapping[Fraction, re.Pattern[str]]
+    """Words for so many of something: "four decades" are forty years."""
     the: str
     """What a date may have before it, and a blank."""
     prefix: re.Pattern[str] | None
@@ -142,7 +146,7 @@ def _forms(table: Mapping[str, str], endings: Sequence[str] = ()) -> dict[str, s
     return found
 
 
-_SHAPES = ("resolution", "part", "century", "share_before", "time", "decade", "date", "month", "ordinal_words")
+_SHAPES = ("resolution", "part", "decade", "century", "share_before", "fraction", "time", "date", "month", "ordinal_words")
 """What a language may say by an expression of its own, in the order in which they are tried."""
 
 
@@ -153,6 +157,7 @@ def idiom(language: str) -> Idiom:
     tables = {name: _forms(data.get(name, {})) for name in _TABLES}
     tables["ordinals"] = _forms(data.get("ordinals", {}), data.get("endings", "").split("|"))
     loose = {key: _forms({key: forms}) for key, forms in data.get("loose", {}).items()}
+    multiples = {Fraction(key): _forms({key: forms}) for key, forms in data.get("multiples", {}).items()}
     loose |= {f"-{month}": _forms({month: forms}) for month, forms in data["months"].items()}
     articles = tuple(f"{folded(article)} " for article in data.get("article", "").split("|") if article)
     words = {form: "" for name in _COUNTING for form in tables[name]}
@@ -183,16 +188,22 @@ def idiom(language: str) -> Idiom:
             rf"\d+|[$€£]|[-\u2212](?=\d)|{places['left']}{places['prefix']}{_tree(begins)}{places['right']}"
             rf"|[a-z](?<![a-z][a-z])[a-z]{{0,3}}(?=/){''.join(f'|{start}' for start in data.get('starts', ()))}"
         ),
+        letters=re.compile(data["letters"]) if "letters" in data else None,
         firsts=frozenset(re.split("[ .]", form)[0] for form in (*begins, *map(folded, data.get("before_starts", ())))),
         expression=re.compile(_expression(data, shapes, places)),
         word=re.compile(f"{places['prefix']}({_tree(words)}){places['right']}"),
         tail=re.compile(_tail(data, shapes, places)),
-        more=re.compile(rf" (?:(?:{folded(data.get('and', 'and'))}) )?(?P<digits>\d{{1,3}}) (?P<scale>{places['scale']})"),
+        more=re.compile(rf"{places['gap']}(?P<digits>\d{{1,3}})(?![\d.,])(?:{places['gap']}(?P<scale>{places['scale']}))?"),
         hour=re.compile(shapes["hour"]),
-        loose={key: re.compile(f"{places['left']}{_tree(forms)}{places['right']}") for key, forms in loose.items()},
+        loose={key: _any_of(forms, places) for key, forms in loose.items()},
+        multiples={key: _any_of(forms, places) for key, forms in multiples.items()},
         prefix=re.compile(data["prefix"]) if "prefix" in data else None,
         the=f"{data['the']} " if "the" in data else "",
     )
+
+
+def _any_of(forms: Iterable[str], places: Mapping[str, str]) -> re.Pattern[str]:
+    return re.compile(f"{places['left']}{places['prefix']}{_tree(forms)}{places['right']}")
 
 
 _COUNTING = ("numbers", "scales", "vague", "ordinals", "parts")
@@ -207,7 +218,8 @@ def _places(data: Mapping[str, Any], tables: Mapping[str, Mapping[str, str]], wo
     return {
         "left": left,
         "right": right,
-        "blank": "[ -]" if left else " ?",
+        "blank": "(?:-|[ ]{1,2})" if left else "[ 多余]?",
+        "gap": "[ ]{1,2}" if left else " ?",
         "prefix": prefix,
         "year": r"(?:1[5-9]|20)\d\d",
         "day": r"(?:3[01]|[12]\d|0?[1-9])",
@@ -230,7 +242,7 @@ def _expression(data: Mapping[str, Any], shapes: Mapping[str, str], places: Mapp
     no_year = shapes.get("no_year", rf"[,.]?\d| ?(?:{places['scale']}|{shapes['share']})")
     return "|".join(
         (
-            r"(?P<symbol>(?<![a-z\d])[a-z]{1,4}(?:/[\w.-]*(?:\(\w+\))?\w)+)",
+            r"(?P<symbol>(?<![a-z\d])[a-z]{1,4}(?:/[a-z\d.-]*(?:\([a-z\d]+\))?[a-z\d])+)",
             *(f"(?P<{name}_shape>{shapes[name]})" for name in _SHAPES if name in shapes),
             f"(?P<weekday>{places['weekday']}{places['right']})",
             rf"(?P<year_alone>(?<![{letter}.,/$€£])(?P<only_year>{places['year']})(?![{letter}])(?!{no_year}))",
@@ -256,5 +268,6 @@ def _tail(data: Mapping[str, Any], shapes: Mapping[str, str], places: Mapping[st
         rf"(?P<half>{half})?(?:{blank}(?P<scale>{scale})(?:{blank}(?P<scale_too>{scale}))?(?P<half_too>{half})?)?"
         rf"(?:{blank}?(?P<share>{share})"
         rf"|(?P<ranged>(?=(?: (?:{folded(data['to'])}) |[-~])[\d.,]+{blank}?(?:{share})))"
+        rf"|(?P<spread>(?=(?: (?:{folded(data['to'])}) |[-~])[\d.,]+{blank}(?P<spread_scale>{scale})))"
         rf"| ?(?:{of})?(?P<currency>{places['currency']})| ?(?P<sign_after>[$€£]))?"
     )

@@ -158,8 +158,9 @@ def _part(match: re.Match[str], passage: _Passage, least: int) -> Value | None:
     name = _entry(match["cited"], passage.idiom.cited, passage.idiom)
     written = match["part"]
     if written in ROMAN_VALUES:
-        if not passage.text[match.start("part") : match.end("part")].isupper():
-            return None
+        figures = passage.text[match.start("part") : match.end("part")]
+        if not figures.isupper() or (figures == "I" and not passage.text[match.start()].isupper()):
+            return None  # "his article I read"
         number = written.upper()
     elif written.isdigit():
         number = written
@@ -211,6 +212,12 @@ def _share_before(match: re.Match[str], passage: _Passage, least: int) -> Value 
     return Value(ValueKind.NUMBER, f"{counted.key}%", *match.span(), sort=ValueSort.SHARE) if counted else None
 
 
+def _divided(match: re.Match[str], passage: _Passage, least: int) -> Value | None:
+    """A fraction with the whole first, as in Chinese."""
+    whole, count = (_worded(match.start(name), match.end(name), passage) for name in ("whole", "count"))
+    return Value(ValueKind.NUMBER, f"{count.key}/{whole.key}", *match.span()) if whole and count else None
+
+
 def _weekday(match: re.Match[str], passage: _Passage, least: int) -> Value | None:
     if passage.idiom.has_capitals and not passage.text[match.start()].isupper():
         return None
@@ -221,7 +228,7 @@ def _weekday(match: re.Match[str], passage: _Passage, least: int) -> Value | Non
 def _time(match: re.Match[str], passage: _Passage, least: int) -> Value:
     groups = match.groupdict()
     hour, minute = int(groups["hour"]), int(groups["minute"] or groups["minutes"])
-    others = _hours(hour, groups.get("half"), minute)
+    others = (*_hours(hour, groups.get("half"), minute), _written(Fraction(f"{hour}.{minute:02}")))
     return Value(ValueKind.NUMBER, f"{hour}h{minute:02}", *match.span(), sort=ValueSort.TIME, others=others)
 
 
@@ -234,8 +241,13 @@ def _hours(hour: int, half: str | None, minute: int = 0) -> tuple[str, ...]:
     return (f"{hour}h{minute:02}", f"{hour + 12}h{minute:02}") if 0 < hour < 12 else (f"{hour}h{minute:02}",)
 
 
-def _decade(match: re.Match[str], passage: _Passage, least: int) -> Value:
+def _decade(match: re.Match[str], passage: _Passage, least: int) -> Value | None:
     decade = match["decade"]
+    if not decade.isdigit():
+        counted = _worded(match.start("decade"), match.end("decade"), passage)
+        decade = counted.key.removesuffix("th") if counted else ""
+        if not decade.isdigit() or not 20 <= int(decade) < 100:
+            return None
     return Value(ValueKind.DATE, (decade if len(decade) == 4 else f"19{decade}") + "s", *match.span(), sort=ValueSort.DECADE)
 
 
@@ -286,6 +298,8 @@ def _figure(match: re.Match[str], passage: _Passage, least: int) -> Value:
     if match.groupdict().get("ordinal"):
         whole = re.split(r"[^\d ]", written.replace(mark, "") if mark else written)[0].replace(" ", "")
         return Value(ValueKind.NUMBER, f"{int(whole)}th", *match.span(), sort=ValueSort.ORDINAL)
+    if len(written) == 2 and (first := _FIRST_YEAR.search(passage.folded, max(0, match.start() - 5), match.start())):
+        return Value(ValueKind.DATE, first[1] + written, *match.span(), sort=ValueSort.YEAR)  # 1998-99
     number, other = _figures(written, mark, passage.idiom.decimal)
     sign = -1 if match["sign"] else 1
     money = passage.idiom.currencies.get(match["money"] or "", match["money"] or "")
@@ -299,6 +313,9 @@ def _figure(match: re.Match[str], passage: _Passage, least: int) -> Value:
         half = hour.groupdict().get("half")
         value = replace(value, others=(*value.others, *_hours(int(number), half)), sort=ValueSort.TIME if half else value.sort)
     return value
+
+
+_FIRST_YEAR = re.compile(r"(?<!\d)(1[5-9]|20)\d\d[-~/]$")
 
 
 def _figures(written: str, mark: str | None, decimal: str) -> tuple[Fraction, Fraction | None]:
@@ -334,6 +351,8 @@ def _worded(start: int, end: int, passage: _Passage, least: int | None = None) -
     if used == 0:
         word, reached = words[0]
         vague = language.vague.get(word)
+        if vague in _DECADES:
+            return Value(ValueKind.DATE, vague, start, reached, sort=ValueSort.DECADE)
         return Value(ValueKind.NUMBER, vague, begin, reached, sort=ValueSort.VAGUE) if vague else None
     reached = words[used - 1][1]
     if is_ordinal:
@@ -344,12 +363,17 @@ def _worded(start: int, end: int, passage: _Passage, least: int | None = None) -
         return Value(ValueKind.NUMBER, language.vague[word], begin, reached, sort=ValueSort.VAGUE)
     last = language.scales.get(words[used - 1][0], _ONE)
     value = _counted(number, begin, reached, passage, is_soft=number == 1, last=last)
-    return replace(value, sort=ValueSort.VAGUE) if is_vague else value
+    is_whole = _written(number) == value.key.lstrip("$€£")
+    return replace(value, sort=ValueSort.VAGUE) if is_vague and is_whole else value
+
+
+_DECADES = frozenset(f"19{decade}0s" for decade in range(2, 10))
 
 
 def _fraction(words: Sequence[tuple[str, int]], has_article: bool, used: int, number: Fraction, language: Idiom) -> Value | None:
     """ "Two thirds", "a quarter", "half million"."""
-    if words[0][0] in language.parts and (has_article or (len(words) > 1 and words[1][0] in language.scales)):
+    bare = not language.articles and language.parts.get(words[0][0], 2) > 2 and not used
+    if words[0][0] in language.parts and (has_article or bare or (len(words) > 1 and words[1][0] in language.scales)):
         count, place = Fraction(1), 0
     elif used == 1 and len(words) > 1 and words[0][0] in language.numbers and number < 10 and words[1][0] in language.parts:
         count, place = number, 1
@@ -441,9 +465,12 @@ def _counted(
     tail = language.tail.match(passage.folded, end)
     assert tail is not None
     more = language.more.match(passage.folded, tail.end("scale")) if tail["scale"] else None
-    if more and 1 < language.scales[more["scale"]] < language.scales[tail["scale"]]:
-        whole = number * language.scales[tail["scale"]] + int(more["digits"]) * language.scales[more["scale"]]
-        return _counted(whole, start, more.end(), passage, money=money, last=language.scales[more["scale"]])
+    if more and tail["scale_too"] is None:
+        scale = language.scales[tail["scale"]]
+        least = language.scales[more["scale"]] if more["scale"] else _ONE
+        if least < scale and (least > 1 or (scale == 1000 and len(more["digits"]) == 3)):
+            whole = number * scale + int(more["digits"]) * least
+            return _counted(whole, start, more.end(), passage, money=money, last=least)
     share = ""
     if tail.end() > end or tail["ranged"] is not None:
         number += last / 2 if tail["half"] else 0
@@ -456,7 +483,11 @@ def _counted(
         elif tail["sign_after"]:
             money = tail["sign_after"]
     sort = ValueSort.SHARE if share else ValueSort.MONEY if money else ValueSort.NUMBER
-    return Value(ValueKind.NUMBER, money + _written(number) + share, start, tail.end(), is_soft and tail.end() == end, sort)
+    others = (
+        (money + _written(number * language.scales[tail["spread_scale"]]),) if tail["spread_scale"] else ()
+    )  # "10 to 15 million"
+    key = money + _written(number) + share
+    return Value(ValueKind.NUMBER, key, start, tail.end(), is_soft and tail.end() == end, sort, others)
 
 
 def _written(number: Fraction) -> str:
@@ -469,6 +500,7 @@ _READERS: Mapping[str, Read] = {
     "part_shape": _part,
     "century_shape": _century,
     "share_before_shape": _share_before,
+    "fraction_shape": _divided,
     "time_shape": _time,
     "decade_shape": _decade,
     "date_shape": _date,

@@ -8,6 +8,7 @@ before or after, and nothing of beads that are not sure to belong together.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,7 +17,7 @@ from qa.checks.bilingual.told import told
 from qa.facts.disagreement import Amiss, Covered, Disagreement, amount_of, disagreements
 from qa.facts.english import in_english
 from qa.facts.idiom import folded, idiom
-from qa.facts.values import Value, ValueSort, values
+from qa.facts.values import ROMAN_VALUES, Value, ValueSort, values
 from qa.ground.bitext import Bead
 from qa.ground.finding import Confidence, Finding
 from qa.ground.span import Span
@@ -55,16 +56,42 @@ class AmountsCheck:
 
     def compare(self, bitext: Bitext) -> Iterator[Finding]:
         """A finding for each value that the two sides of a bead do not agree on."""
+        found = [*self._unexplained(bitext)]
+        recurring = Counter(_with_words_before(told.source, bitext, bead) for told, bead, _ in found if told.source)
+        for disagreement, bead, both in found:
+            lost = disagreement.source
+            if lost is None or recurring[_with_words_before(lost, bitext, bead)] < _RECURRING:
+                yield _finding(disagreement, self._rules[disagreement.amiss], bitext, bead, both)
+
+    def _unexplained(self, bitext: Bitext) -> Iterator[tuple[Disagreement, Bead, tuple[Values, Values]]]:
         sources, targets = read_values(bitext)
         for place, bead in enumerate(bitext.beads):
-            if bead.confidence < SURE_ENOUGH or not len(bead.source) or not len(bead.target):
-                continue
             source, target = sources[place], targets[place]
-            if source or target:
-                for disagreement in disagreements(source, target):
-                    rules = self._rules.get(disagreement.amiss)
-                    if rules is not None and not _is_explained(disagreement, bitext, place, sources, targets):
-                        yield _finding(disagreement, rules, bitext, bead, (source, target))
+            if not (source or target) or bead.confidence < SURE_ENOUGH or not len(bead.source) or not len(bead.target):
+                continue
+            for disagreement in disagreements(source, target):
+                known = disagreement.amiss in self._rules and _is_readable(bitext.source, bead.source)
+                if known and not _is_explained(disagreement, bitext, place, sources, targets):
+                    yield disagreement, bead, (source, target)
+
+
+_RECURRING = 3
+_BEFORE = 20
+
+
+def _with_words_before(value: Value, bitext: Bitext, bead: Bead) -> str:
+    """A value of the source as it stands: what is missing again and again after the same words is the running head of a page."""
+    place = bead.source.start + value.start
+    return bitext.source.text(Span(max(0, place - _BEFORE), bead.source.start + value.end))
+
+
+def _is_readable(side: Side, span: Span) -> bool:
+    """Whether a passage is in the letters of its language: Arabic pages misread into Latin letters are full of false figures."""
+    letters = idiom(side.language).letters
+    if letters is None:
+        return True
+    text = side.text(span)
+    return 2 * len(letters.findall(text)) > sum(map(str.isalpha, text))
 
 
 def read_values(bitext: Bitext) -> tuple[list[Values], list[Values]]:
@@ -83,39 +110,80 @@ def _is_explained(
     """Whether what is missing, and what is new, stands beside or is said in other words."""
     lost, added = disagreement.source, disagreement.target
     bead = bitext.beads[place]
+    if lost is not None and added is not None and _is_multiple(lost, added, bitext, bead):
+        return True
     explained = []
+    if lost is not None and added is not None and (lost.sort in _DATED or added.sort in _DATED):
+        return False
     if lost is not None:
-        explained.append(_stands_beside(lost, place, targets) or _is_said(lost, bitext.target, bead.target))
+        explained.append(
+            _stands_beside(lost, place, targets, sources) or _is_said(lost, bitext.target, bead.target, added is None)
+        )
     if added is not None:
-        explained.append(_stands_beside(added, place, sources) or _is_said(added, bitext.source, bead.source))
+        explained.append(
+            _stands_beside(added, place, sources, targets) or _is_said(added, bitext.source, bead.source, lost is None)
+        )
     return all(explained)
 
 
-def _stands_beside(value: Value, place: int, others: Sequence[Values]) -> bool:
-    beside = (others[other] for other in (place - 1, place + 1) if 0 <= other < len(others))
-    return any(Covered(found).has(value) for found in beside if found)
+_DATED = frozenset((ValueSort.DATE, ValueSort.MONTH, ValueSort.WEEKDAY, ValueSort.DECADE))
 
 
-def _is_said(value: Value, side: Side, span: Span) -> bool:
-    """Whether a passage says it in a word that is no number ("both", "a decade"), or has its figures in something else."""
+def _is_multiple(lost: Value, added: Value, bitext: Bitext, bead: Bead) -> bool:
+    """Whether one counts decades or dozens, and the other years."""
+    first, second = amount_of(lost), amount_of(added)
+    if first is None or second is None or not first.number or not second.number:
+        return False
+    sides = ((first.number, second.number, bitext.source, bead.source), (second.number, first.number, bitext.target, bead.target))
+    for few, many, side, span in sides:
+        words = idiom(side.language).multiples.get(many / few)
+        if words is not None and words.search(folded(side.text(span))):
+            return True
+    return False
+
+
+def _stands_beside(value: Value, place: int, others: Sequence[Values], own: Sequence[Values]) -> bool:
+    """Whether the bead before or after has the value on the other side alone."""
+    beside = [other for other in (place - 1, place + 1) if 0 <= other < len(others) and others[other]]
+    return any(Covered(others[other]).has(value) and not Covered(own[other]).has(value) for other in beside)
+
+
+def _is_said(value: Value, side: Side, span: Span, is_alone: bool) -> bool:
+    """Whether a passage says it in a word that is no number ("both", "a decade"), or has its figures in something else.
+
+    Where nothing stands in its stead (``is_alone``), "this year" may say a year.
+    """
     if value.is_soft or value.key in ("1", "1th"):
         return True
     passage = folded(side.text(span))
-    key = f"-{value.key.split('-')[1]}" if value.sort is ValueSort.MONTH else value.key.removesuffix("th")
-    loose = idiom(side.language).loose.get(key)
-    return (loose is not None and loose.search(passage) is not None) or _has_figures(value, passage)
+    loose = idiom(side.language).loose
+    said = any(loose[key].search(passage) for key in _loose_keys(value, is_alone) if key in loose)
+    return said or _has_figures(value, passage, side.text(span))
 
 
-_FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+def _loose_keys(value: Value, is_alone: bool) -> tuple[str, ...]:
+    """What words for a value are listed under."""
+    if value.sort is ValueSort.MONTH:
+        return (f"-{value.key.split('-')[1]}",)
+    if value.sort in (ValueSort.DATE, ValueSort.WEEKDAY):
+        return ("date",) if is_alone else ()
+    if value.sort is ValueSort.YEAR:
+        return ("year",) if is_alone else ()
+    return (value.key.removesuffix("th"),)
+
+
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)*|[IVXL]+")
 _UNDATED = frozenset((ValueSort.NUMBER, ValueSort.ORDINAL, ValueSort.PART, ValueSort.YEAR))
 
 
-def _has_figures(value: Value, passage: str) -> bool:
-    """Whether the figures stand in a name ("G8" for "G-8"), or a year in its last two ("2000-01")."""
+def _has_figures(value: Value, passage: str, text: str) -> bool:
+    """Whether the figures stand in a name ("G8" for "G-8"), Roman or in another's end ("2000-01")."""
     if value.sort is ValueSort.YEAR and re.search(rf"\d[-/~]{value.key[2:]}(?!\d)", passage):
         return True
     number = value.key.removesuffix("th")
-    return value.sort in _UNDATED and number.isdigit() and number in _FIGURES.findall(passage)
+    if value.sort not in _UNDATED or not number.isdigit():
+        return False
+    return any(figures == number or ROMAN_VALUES.get(figures.lower()) == int(number) for figures in _FIGURES.findall(text))
 
 
 def _finding(disagreement: Disagreement, rules: _Rules, bitext: Bitext, bead: Bead, both: tuple[Values, Values]) -> Finding:
@@ -161,16 +229,25 @@ def _confidence(disagreement: Disagreement, bitext: Bitext, bead: Bead) -> Confi
     lost, added = disagreement.source, disagreement.target
     if lost is not None and added is not None:
         in_figures = _in_figures(lost, bitext.source, bead.source), _in_figures(added, bitext.target, bead.target)
-        if all(in_figures):
+        if all(in_figures) and bead.confidence > _FIRM:
             return Confidence.SURE
-        return Confidence.LIKELY if any(in_figures) else Confidence.ADVICE
+        return Confidence.LIKELY
     value, side, span = (lost, bitext.source, bead.source) if lost else (added, bitext.target, bead.target)
     assert value is not None
     amount = amount_of(value)
     is_much = amount is not None and amount.number >= _MUCH and amount.number not in (100, 1000)
+    text = side.text(span)
+    if _NAME_BEFORE.search(text, 0, value.start):
+        return Confidence.ADVICE
+    if bead.confidence <= _FIRM or (bead.confidence < 1 and amount is not None and not is_much):
+        return Confidence.ADVICE
     return Confidence.LIKELY if is_much or _in_figures(value, side, span) else Confidence.ADVICE
 
 
+_NAME_BEFORE = re.compile(r"[^\W\d_]-$")
+"""What stands before the figures of a name: "Bill C-36"."""
+_FIRM = 0.75
+"""The confidence of a bead from which something may be missing or new in it."""
 _MUCH = 10
 """Numbers in words from which one is not said in passing."""
 
