@@ -62,25 +62,29 @@ def _aligned(source: Side, target: Side) -> tuple[list[Bead], list[Bead]]:
 
 
 def _steps(source: Side, here: Sequence[Sentence], target: Side, there: Sequence[Sentence]) -> tuple[list[Step], list[float]]:
+    """The beads, and how sure each is: a first path shows which words stand for one another, a second goes by them."""
     ours, theirs = _features(source, here), _features(target, there)
-    sounds = any(side.language == "ar" and not is_misread(side.reading.text, "ar") for side in (source, target))
+    misread = [is_misread(side.reading.text, side.language) for side in (source, target)]
+    sounds = "ar" in (source.language, target.language) and not any(misread)
     forth, back = Counterparts(ours, theirs, sounds=sounds), Counterparts(theirs, ours, sounds=sounds)
     rows = _row(here), _row(there)
     ratio = length_ratio(source, target)
-    band = windows(_anchors(ours, theirs), len(here), len(there), 6)
-    agree = 0.6
-    for margin in (3, 2):
-        steps = Lattice(*rows, Likeness(ours, theirs, forth, back), band, ratio, agree).path()
-        matched = [(range(i, i_end), range(j, j_end)) for i, i_end, j, j_end in steps if i < i_end and j < j_end]
-        learn(ours, theirs, forth, back, matched)
-        agree = _agreement(steps, *rows)
-        band = windows([(i, j) for i, _, j, _ in steps if i and j], len(here), len(there), margin)
-    lattice = Lattice(*rows, Likeness(ours, theirs, forth, back), band, ratio, agree)
+    band = windows(_anchors(ours, theirs), len(here), len(there), _WIDE)
+    steps = Lattice(*rows, Likeness(ours, theirs, forth, back), band, ratio, _AGREEMENT).path()
+    matched = [(range(i, i_end), range(j, j_end)) for i, i_end, j, j_end in steps if i < i_end and j < j_end]
+    learn(ours, theirs, forth, back, matched)
+    band = windows([(i, j) for i, _, j, _ in steps if i and j], len(here), len(there), _NARROW)
+    lattice = Lattice(*rows, Likeness(ours, theirs, forth, back), band, ratio, _agreement(steps, *rows))
     steps = lattice.path()
-    most = _MISREAD if any(is_misread(side.reading.text, side.language) for side in (source, target)) else 1.0
+    most = _MISREAD if any(misread) else 1.0
     return steps, [min(most, sure) for sure in lattice.sureness(steps)]
 
 
+_WIDE, _NARROW = 6, 2
+"""Sentences on either side of the anchors, and of the first path, that a path may stray. A third path, and wider bands, cost a
+third more time and find no more."""
+_AGREEMENT = 0.6
+"""How many paragraphs begin together, as long as no path has shown it."""
 _MISREAD = 0.4
 """The most confidence of a bead of a text that nobody can read: extraction has put letters of another script for its own."""
 

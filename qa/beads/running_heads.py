@@ -17,7 +17,7 @@ from qa.ground.span import Span
 
 _LINE = re.compile(r"^[^\S\n]*(?P<line>\S[^\n]*?)[^\S\n]*$", re.MULTILINE)
 _DIGITS = re.compile(r"\d+")
-_TIMES = 3
+_TIMES = 4
 _PAGE = 300
 """Code points between two of the same, at the least."""
 _EVEN = 3.2
@@ -31,8 +31,8 @@ def running_heads(text: str) -> list[Span]:
     """Where they stand, in order.
 
     >>> page = "PERMANENT MISSION OF MALI\\n\\n" + 20 * "Nous remercions le Comité de son rapport. "
-    >>> [(page * 3)[span.slice] for span in running_heads(page * 3)]
-    ['PERMANENT MISSION OF MALI', 'PERMANENT MISSION OF MALI', 'PERMANENT MISSION OF MALI']
+    >>> len(running_heads(page * 4)), len(running_heads(page * 3))
+    (4, 0)
     """
     places: dict[str, list[Span]] = defaultdict(list)
     for match in _LINE.finditer(text):
