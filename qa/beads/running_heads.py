@@ -30,7 +30,7 @@ _ENDS = (",", ".", ":", ";", "!", "?", "،", "؛", "؟", "。", "：", "，", "�
 def running_heads(text: str) -> list[Span]:
     """Where they stand, in order.
 
-    >>> page = "PERMANENT MISSION OF MALI\\n\\n" + 20 * "Nous remercions le Comité de son rapport. "
+    >>> page = "\\nPERMANENT MISSION OF MALI\\n\\n" + 20 * "Nous remercions le Comité de son rapport. "
     >>> len(running_heads(page * 4)), len(running_heads(page * 3))
     (4, 0)
     """
