@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import log
 
-from qa.beads.bitext import Bitext, Side
+from qa.beads.bitext import SURE_ENOUGH, Bitext, Side
 from qa.beads.cognates import Counterparts, Inventory, Likeness, features, is_misread, learn, misread_features
 from qa.beads.lattice import Lattice, Sequenced, Step, rising, windows
 from qa.beads.running_heads import without_heads
@@ -62,25 +62,45 @@ def _aligned(source: Side, target: Side) -> tuple[list[Bead], list[Bead]]:
 
 
 def _steps(source: Side, here: Sequence[Sentence], target: Side, there: Sequence[Sentence]) -> tuple[list[Step], list[float]]:
+    """The beads, and how sure each is: a first path shows which words stand for one another, a second goes by them."""
     ours, theirs = _features(source, here), _features(target, there)
-    sounds = any(side.language == "ar" and not is_misread(side.reading.text, "ar") for side in (source, target))
+    misread = [is_misread(side.reading.text, side.language) for side in (source, target)]
+    sounds = "ar" in (source.language, target.language) and not any(misread)
     forth, back = Counterparts(ours, theirs, sounds=sounds), Counterparts(theirs, ours, sounds=sounds)
     rows = _row(here), _row(there)
     ratio = length_ratio(source, target)
-    band = windows(_anchors(ours, theirs), len(here), len(there), 6)
-    agree = 0.6
-    for margin in (3, 2):
-        steps = Lattice(*rows, Likeness(ours, theirs, forth, back), band, ratio, agree).path()
-        matched = [(range(i, i_end), range(j, j_end)) for i, i_end, j, j_end in steps if i < i_end and j < j_end]
-        learn(ours, theirs, forth, back, matched)
-        agree = _agreement(steps, *rows)
-        band = windows([(i, j) for i, _, j, _ in steps if i and j], len(here), len(there), margin)
-    lattice = Lattice(*rows, Likeness(ours, theirs, forth, back), band, ratio, agree)
+    band = windows(_anchors(ours, theirs), len(here), len(there), _WIDE)
+    steps = Lattice(*rows, Likeness(ours, theirs, forth, back), band, ratio, _AGREEMENT).path()
+    matched = [(range(i, i_end), range(j, j_end)) for i, i_end, j, j_end in steps if i < i_end and j < j_end]
+    learn(ours, theirs, forth, back, matched)
+    band = windows([(i, j) for i, _, j, _ in steps if i and j], len(here), len(there), _NARROW)
+    lattice = Lattice(*rows, Likeness(ours, theirs, forth, back), band, ratio, _agreement(steps, *rows))
     steps = lattice.path()
-    most = _MISREAD if any(is_misread(side.reading.text, side.language) for side in (source, target)) else 1.0
-    return steps, [min(most, sure) for sure in lattice.sureness(steps)]
+    sureness = lattice.sureness(steps)
+    trust = min(1.0, _held(steps, sureness, *rows) / _COMMON_GROUND)
+    most = _MISREAD if any(misread) else 1.0
+    return steps, [min(most, trust * sure) for sure in sureness]
 
 
+def _held(steps: Sequence[Step], sureness: Sequence[float], here: Sequenced, there: Sequenced) -> float:
+    """The share of the shorter text, by its length, that lies in beads of both sides that are sure enough."""
+    sure = [
+        step
+        for step, each in zip(steps, sureness, strict=True)
+        if each >= SURE_ENOUGH and step[0] < step[1] and step[2] < step[3]
+    ]
+    ours = sum(sum(here.lengths[i:i_end]) for i, i_end, _, _ in sure) / max(1, sum(here.lengths))
+    theirs = sum(sum(there.lengths[j:j_end]) for _, _, j, j_end in sure) / max(1, sum(there.lengths))
+    return max(ours, theirs)
+
+
+_COMMON_GROUND = 0.4
+"""Where less of the shorter text is held by sure beads, the two are hardly one text: a few sure beads are chance."""
+_WIDE, _NARROW = 6, 2
+"""Sentences on either side of the anchors, and of the first path, that a path may stray. A third path, and wider bands, cost a
+third more time and find no more."""
+_AGREEMENT = 0.6
+"""How many paragraphs begin together, as long as no path has shown it."""
 _MISREAD = 0.4
 """The most confidence of a bead of a text that nobody can read: extraction has put letters of another script for its own."""
 

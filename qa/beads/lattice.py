@@ -300,7 +300,7 @@ def windows(chain: Sequence[tuple[int, int]], here: int, there: int, margin: int
     ]
 
 
-_LARGEST_BLOCK = 160_000
+_LARGEST_BLOCK = 60_000
 
 
 def _between(i: int, j: int, i_next: int, j_next: int) -> Iterator[tuple[int, int, int]]:

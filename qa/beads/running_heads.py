@@ -1,7 +1,7 @@
 """A document in any language without the lines that its pages repeat: letterheads, running heads, addresses at the foot.
 
 What the pages of English records print is known by its shapes (``qa/text/furniture``); of other languages only that a line
-which ends no sentence stands there again and again, a page apart, beside a blank line or another such line.
+which ends no sentence stands there again and again, page by page, beside a blank line or another such line.
 """
 
 from __future__ import annotations
@@ -17,9 +17,12 @@ from qa.ground.span import Span
 
 _LINE = re.compile(r"^[^\S\n]*(?P<line>\S[^\n]*?)[^\S\n]*$", re.MULTILINE)
 _DIGITS = re.compile(r"\d+")
-_TIMES = 3
+_TIMES = 4
 _PAGE = 300
 """Code points between two of the same, at the least."""
+_EVEN = 3.2
+"""How many times as long as the usual page one may be, or the usual as long as it: a head misread once makes one page of two,
+and only the last page of a text is shorter."""
 _LEAST_LETTERS = 8
 _ENDS = (",", ".", ":", ";", "!", "?", "،", "؛", "؟", "。", "：", "，", "！", "？")
 
@@ -27,22 +30,27 @@ _ENDS = (",", ".", ":", ";", "!", "?", "،", "؛", "؟", "。", "：", "，", "�
 def running_heads(text: str) -> list[Span]:
     """Where they stand, in order.
 
-    >>> page = "PERMANENT MISSION OF MALI\\n\\n" + 20 * "Nous remercions le Comité de son rapport. "
-    >>> [(page * 3)[span.slice] for span in running_heads(page * 3)]
-    ['PERMANENT MISSION OF MALI', 'PERMANENT MISSION OF MALI', 'PERMANENT MISSION OF MALI']
+    >>> page = "\\nPERMANENT MISSION OF MALI\\n\\n" + 20 * "Nous remercions le Comité de son rapport. "
+    >>> len(running_heads(page * 4)), len(running_heads(page * 3))
+    (4, 0)
     """
     places: dict[str, list[Span]] = defaultdict(list)
     for match in _LINE.finditer(text):
         line = _DIGITS.sub("0", match["line"])
         if not line.rstrip('*_ »”"').endswith(_ENDS) and sum(map(str.isalpha, line)) >= _LEAST_LETTERS:
             places[line].append(Span(*match.span("line")))
-    found = {span for spans in places.values() if _recurs(spans) for span in spans}
+    found = {span for spans in places.values() if _recurs(spans, len(text)) for span in spans}
     starts, ends = {span.start for span in found}, {span.end for span in found}
     return sorted(span for span in found if _is_apart(text, span, starts, ends))
 
 
-def _recurs(spans: list[Span]) -> bool:
-    return len(spans) >= _TIMES and min(after.start - before.end for before, after in pairwise(spans)) >= _PAGE
+def _recurs(spans: list[Span], length: int) -> bool:
+    """Whether they stand so often, so evenly and through so much of the text as on pages."""
+    if len(spans) < _TIMES or 2 * (spans[-1].end - spans[0].start) < length:
+        return False
+    gaps = sorted(after.start - before.end for before, after in pairwise(spans))
+    middle = gaps[len(gaps) // 2]
+    return gaps[0] >= _PAGE and gaps[-1] <= _EVEN * middle and middle <= _EVEN * gaps[min(1, len(gaps) - 1)]
 
 
 _BLANK_BEFORE = re.compile(r"(?:\A|\n[^\S\n]*\n)\s*\Z")

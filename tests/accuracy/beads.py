@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, islice, pairwise
+from itertools import accumulate, groupby, islice, pairwise
 from pathlib import Path
 from random import Random
 from time import process_time
@@ -117,17 +117,12 @@ def _document(name: str, text: str) -> Document:
 
 def keys(bitext: Bitext) -> dict[Key, float]:
     """The beads of both sides, each with its confidence."""
-    counts = []
-    for side in (bitext.source, bitext.target):
-        count = [0]
-        for character in side.reading.text:
-            count.append(count[-1] + (not character.isspace()))
-        counts.append(count)
-    ours, theirs = counts
+    documents = (side.reading.document.text for side in (bitext.source, bitext.target))
+    ours, theirs = ([0, *accumulate(not character.isspace() for character in text)] for text in documents)
     return {
         ((ours[bead.source.start], ours[bead.source.end]), (theirs[bead.target.start], theirs[bead.target.end])): bead.confidence
-        for bead in bitext.beads
-        if len(bead.source) and len(bead.target)
+        for bead in bitext.beside().beads
+        if bead.source and bead.target
     }
 
 

@@ -204,3 +204,10 @@ def test_a_text_with_no_words_has_no_beads() -> None:
 def test_beads_of_a_text_read_in_the_wrong_script_are_never_sure() -> None:
     bitext = aligned("cod dLuall g 2s) anal}\n\nAyla oY) Ugtleags 4g gall 2024.", "Ladies and gentlemen,\n\nIn 2024.", "ar")
     assert all(bead.confidence < SURE_ENOUGH for bead in bitext.beads)
+
+
+def test_two_texts_that_have_nothing_to_do_with_each_other_hold_nothing() -> None:
+    other = (
+        "The wind fell at noon.\n\nNo boat came in that day, and the nets lay dry on the stones.\n\nChildren ran along the wall."
+    )
+    assert aligned(RECORDS["ru"].split("\n\n", 1)[1], other, "ru").beside().coverage < 0.5

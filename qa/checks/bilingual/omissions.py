@@ -142,7 +142,7 @@ def _is_speech(side: Side, span: Span) -> bool:
     if side.language == "zh":
         return letters >= _LEAST_LETTERS // 3
     has_stop = text.rstrip(" \"'»”’)").endswith((".", "?", "!", "؟", "…"))
-    return has_stop and letters >= _LEAST_LETTERS and len(text.split()) >= _LEAST_WORDS and text.upper() != text
+    return has_stop and letters >= _LEAST_LETTERS and len(text.split()) >= _LEAST_WORDS and not text.isupper()
 
 
 def _what(bitext: Bitext, side: int, first: int, last: int, span: Span) -> str:
