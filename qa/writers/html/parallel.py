@@ -11,7 +11,7 @@ from qa.beads.bitext import SURE_ENOUGH
 from qa.engine.checked import Checked
 from qa.engine.figures import Figures
 from qa.engine.score import score_model
-from qa.ground.bitext import Bead, Beside
+from qa.ground.bitext import LANGUAGES, Bead, Beside
 from qa.ground.document import Block, BlockKind, Document
 from qa.ground.finding import Finding
 from qa.ground.span import Span
@@ -79,12 +79,11 @@ def score_data(beside: Beside) -> Mapping[str, Any]:
     }
 
 
-_NAMES = {"ar": "Arabic", "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "zh": "Chinese"}
 _RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur"))
 
 
 def _language(code: str) -> PageLanguage:
-    return PageLanguage(code, _NAMES.get(code, code), "rtl" if code in _RIGHT_TO_LEFT else "ltr")
+    return PageLanguage(code, LANGUAGES.get(code, code), "rtl" if code in _RIGHT_TO_LEFT else "ltr")
 
 
 def _rows(checked: Checked, beside: Beside) -> Iterator[BeadRow]:
