@@ -57,6 +57,7 @@ generated: .venv/installed ## write anew what is made of the code and the rules:
 screenshot: .venv/developing system-tools samples ## take the README's pictures of the pages anew
 	@$(BIN)/python -m tests.browser.screenshot reports/samples/bordyuzha-csto.html reports/samples/review-page.png naa
 	@$(BIN)/python -m tests.browser.screenshot reports/samples/bordyuzha-csto.final.html reports/samples/comparison-page.png nnnnn
+	@$(BIN)/python -m tests.browser.screenshot reports/samples/lake.html reports/samples/translation-page.png na
 
 accuracy: .venv/compared ## errors found and false alarms, changes told, beside codespell, typos, hunspell, diff and git
 	@$(BIN)/python -m tests.accuracy $(ARGUMENTS)

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from qa.decisions.record import digest
 from qa.engine.checked import Checked
+from qa.engine.figures import Figures
 from qa.ground.finding import Severity
 from qa.writers.html.summary import Counts, Summary, changes, summarized, written
 from qa.writers.html.templates import data, glyphs, page, visible
@@ -38,6 +39,8 @@ class DocumentEntry:
     """How often each rule found each wording."""
     digest: str = ""
     """Of the document's text; by it the page finds how much of a report was decided on in this browser."""
+    figures: Figures = field(default_factory=Figures)
+    """What is told of a translation beside all this."""
 
     @property
     def counts(self) -> Counts:
@@ -75,6 +78,7 @@ def entry(checked: Checked, href: str) -> DocumentEntry:
         unreadable=checked.unreadable,
         passages=Counter((finding.rule, _wording(finding.text)) for finding in found),
         digest=digest(checked.document.text)[:_DIGITS],
+        figures=Figures.of(checked),
     )
 
 
@@ -92,10 +96,12 @@ def index(entries: Iterable[DocumentEntry], earlier: Summary | None = None) -> s
     rows = tuple(entries)
     rules = _rules(rows, earlier)
     total = sum((row.counts for row in rows), Counts())
+    words, aligned = (sum(getattr(row.figures, name) for row in rows) for name in ("words", "aligned"))
     return page(
         "index",
         rows=rows,
         total=total,
+        coverage=Figures(words=words, aligned=aligned).coverage,
         clean=sum(1 for row in rows if not row.findings and row.unreadable is None),
         unreadable=sum(1 for row in rows if row.unreadable is not None),
         rules=rules,

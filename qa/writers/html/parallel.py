@@ -11,7 +11,7 @@ from qa.beads.bitext import SURE_ENOUGH
 from qa.engine.checked import Checked
 from qa.engine.figures import Figures
 from qa.engine.score import score_model
-from qa.ground.bitext import Bead, Beside
+from qa.ground.bitext import LANGUAGES, Bead, Beside
 from qa.ground.document import Block, BlockKind, Document
 from qa.ground.finding import Finding
 from qa.ground.span import Span
@@ -37,7 +37,7 @@ class BeadRow:
     bead: Bead | None
     source: tuple[Stretch, ...]
     state: str
-    """``aligned``; ``unsure`` where nothing may be called missing; ``alone`` where one side has nothing of it."""
+    """``unsure`` where nothing may be called missing; else ``missing`` or ``added`` where one side is empty, or ``aligned``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +48,14 @@ class ParallelText:
     """Of the source."""
     source: PageLanguage
     target: PageLanguage
-    figures: tuple[tuple[str, str], ...]
-    """Each with its name."""
     coverage: float | None
     rows: tuple[BeadRow, ...]
 
 
 def parallel_text(checked: Checked, beside: Beside) -> ParallelText:
     """The rows of a page. Law: their passages are those of ``redline`` on the target, whose blocks are the beads."""
-    figures = Figures.of(checked)
-    return ParallelText(
-        beside.path,
-        _language(beside.source_language),
-        _language(beside.target_language),
-        tuple(figures.rows()),
-        figures.coverage,
-        tuple(_rows(checked, beside)),
-    )
+    source, target = map(_language, (beside.source_language, beside.target_language))
+    return ParallelText(beside.path, source, target, Figures.of(checked).coverage, tuple(_rows(checked, beside)))
 
 
 def score_data(beside: Beside) -> Mapping[str, Any]:
@@ -79,12 +70,11 @@ def score_data(beside: Beside) -> Mapping[str, Any]:
     }
 
 
-_NAMES = {"ar": "Arabic", "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "zh": "Chinese"}
 _RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur"))
 
 
 def _language(code: str) -> PageLanguage:
-    return PageLanguage(code, _NAMES.get(code, code), "rtl" if code in _RIGHT_TO_LEFT else "ltr")
+    return PageLanguage(code, LANGUAGES.get(code, code), "rtl" if code in _RIGHT_TO_LEFT else "ltr")
 
 
 def _rows(checked: Checked, beside: Beside) -> Iterator[BeadRow]:
@@ -104,9 +94,11 @@ def _block(document: Document, span: Span, number: int) -> Block:
 
 
 def _state(bead: Bead | None) -> str:
-    if bead is None or not (len(bead.source) and len(bead.target)):
-        return "alone"
-    return "aligned" if bead.confidence >= SURE_ENOUGH else "unsure"
+    if bead is not None and bead.confidence < SURE_ENOUGH:
+        return "unsure"
+    if bead is None or not len(bead.source):
+        return "added"
+    return "aligned" if len(bead.target) else "missing"
 
 
 def _sources(findings: Sequence[Finding], beside: Beside) -> dict[int, tuple[Stretch, ...]]:
@@ -118,9 +110,10 @@ def _sources(findings: Sequence[Finding], beside: Beside) -> dict[int, tuple[Str
         for index, finding in enumerate(findings)
         if finding.source is not None
     ]
+    indices = [index for index, _ in places]
     found = redline(replace(beside.document, blocks=blocks, turns=()), [place for _, place in places])
     return {
-        passage.block.number: tuple(_named(stretch, [index for index, _ in places]) for stretch in passage.stretches)
+        passage.block.number: tuple(_named(stretch, indices) for stretch in passage.stretches)
         for passage in found
         if passage.block is not None
     }

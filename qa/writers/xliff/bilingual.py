@@ -139,13 +139,11 @@ def _within(span: Span, around: Span) -> Span:
 
 
 def _remark(bead: Bead) -> str:
+    if bead.confidence < SURE_ENOUGH:
+        return f"Not aligned: a sureness of {bead.confidence:.2f} is too little to hold two passages together."
     if not len(bead.source):
         return "Not in the source."
-    if not len(bead.target):
-        return "Not in the translation."
-    return (
-        "" if bead.confidence >= SURE_ENOUGH else f"Not aligned: {bead.confidence:.2f} is too little to hold these two together."
-    )
+    return "" if len(bead.target) else "Not in the translation."
 
 
 def _untranslated(checked: Checked) -> _File:

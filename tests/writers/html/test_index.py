@@ -8,7 +8,7 @@ from typing import Any
 
 from qa.writers.html.index import DocumentEntry, entry, index, summary
 from qa.writers.html.summary import Counts, summarized
-from tests.writers import samples
+from tests.writers import bitexts, samples
 from tests.writers.html.test_page import Reading
 
 ROWS = [
@@ -109,3 +109,9 @@ def test_the_index_of_five_thousand_documents_stays_within_its_budget() -> None:
     ]
     assert len(index(rows[:1_000]).encode()) <= 500_000
     assert len(index(rows).encode()) <= 2_000_000
+
+
+def test_of_translations_the_page_tells_how_much_was_held_against_the_sources() -> None:
+    pages = [index([entry(each, "a.html") for each in outcomes]) for outcomes in ([bitexts.unsure()], [samples.speech()])]
+    assert ["<dt>Coverage</dt><dd>90.7 %</dd>" in page for page in pages] == [True, False]
+    assert "<dt>Coverage" not in pages[1]
