@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import log
 
-from qa.beads.bitext import SURE_ENOUGH, Bitext, Side
+from qa.beads.bitext import SURE_ENOUGH, Bitext, BitextSide
 from qa.beads.cognates import Counterparts, Inventory, Likeness, features, is_misread, learn, misread_features
 from qa.beads.lattice import Lattice, Sequenced, Step, rising, windows
 from qa.beads.running_heads import without_heads
@@ -33,12 +33,12 @@ def align(source: Document, target: Document, source_language: str, target_langu
     return Bitext(*sides, tuple(beads), tuple(paragraphs))
 
 
-def _side(document: Document, language: str) -> Side:
+def _side(document: Document, language: str) -> BitextSide:
     segmented = segment(document)
-    return Side(Reading(segmented if is_misread(document.text, language) else without_heads(segmented)), language)
+    return BitextSide(Reading(segmented if is_misread(document.text, language) else without_heads(segmented)), language)
 
 
-def _order(side: Side) -> tuple[int, str, str]:
+def _order(side: BitextSide) -> tuple[int, str, str]:
     return len(side.reading.text), side.language, side.reading.text
 
 
@@ -46,7 +46,7 @@ def _mirrored(bead: Bead) -> Bead:
     return Bead(bead.target, bead.source, bead.name, bead.confidence, bead.paragraph)
 
 
-def _aligned(source: Side, target: Side) -> tuple[list[Bead], list[Bead]]:
+def _aligned(source: BitextSide, target: BitextSide) -> tuple[list[Bead], list[Bead]]:
     here, there = sentences(source.reading.text, source.language), sentences(target.reading.text, target.language)
     steps, sureness = _steps(source, here, target, there)
     groups = [*_paragraph_groups(steps, here, there)]
@@ -61,7 +61,9 @@ def _aligned(source: Side, target: Side) -> tuple[list[Bead], list[Bead]]:
     return beads, paragraphs
 
 
-def _steps(source: Side, here: Sequence[Sentence], target: Side, there: Sequence[Sentence]) -> tuple[list[Step], list[float]]:
+def _steps(
+    source: BitextSide, here: Sequence[Sentence], target: BitextSide, there: Sequence[Sentence]
+) -> tuple[list[Step], list[float]]:
     """The beads, and how sure each is: a first path shows which words stand for one another, a second goes by them."""
     ours, theirs = _features(source, here), _features(target, there)
     misread = [is_misread(side.reading.text, side.language) for side in (source, target)]
@@ -105,7 +107,7 @@ _MISREAD = 0.4
 """The most confidence of a bead of a text that nobody can read: extraction has put letters of another script for its own."""
 
 
-def length_ratio(source: Side, target: Side) -> float:
+def length_ratio(source: BitextSide, target: BitextSide) -> float:
     """Code points of the target for each of the source: as a rule, and the more the pair has, as it has them."""
     usual = habits(source.language).length / habits(target.language).length
     return (len(target.reading.text) + _FEW * usual) / (len(source.reading.text) + _FEW)
@@ -114,7 +116,7 @@ def length_ratio(source: Side, target: Side) -> float:
 _FEW = 3000
 
 
-def _features(side: Side, units: Sequence[Sentence]) -> Inventory:
+def _features(side: BitextSide, units: Sequence[Sentence]) -> Inventory:
     if is_misread(side.reading.text, side.language):
         return Inventory([misread_features(side.text(unit.span)) for unit in units], "")
     return Inventory([features(side.text(unit.span), side.language) for unit in units], side.language)

@@ -18,7 +18,7 @@ SURE_ENOUGH = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class BitextSide:
     """One of the two texts, in its language. Offsets are code points of the reading's text (its view)."""
 
     reading: Reading
@@ -38,8 +38,8 @@ class Bitext:
     every word of either side that is no page furniture lies in exactly one bead of sentences and one of paragraphs.
     """
 
-    source: Side
-    target: Side
+    source: BitextSide
+    target: BitextSide
     beads: tuple[Bead, ...]
     """Sentences, or the units of a file of pairs."""
     paragraphs: tuple[Bead, ...]

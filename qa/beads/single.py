@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qa.beads.bitext import Bitext, Side
+from qa.beads.bitext import Bitext, BitextSide
 from qa.ground.bitext import Bead
 from qa.ground.document import Document
 from qa.ground.span import Span
@@ -18,4 +18,4 @@ def paired(source: Document, target: Document, languages: tuple[str, str], units
     beads = tuple(
         Bead(ways[0].outer(here), ways[1].outer(there), name, 1.0, number) for number, (name, here, there) in enumerate(units)
     )
-    return Bitext(Side(sides[0], languages[0]), Side(sides[1], languages[1]), beads, beads)
+    return Bitext(BitextSide(sides[0], languages[0]), BitextSide(sides[1], languages[1]), beads, beads)

@@ -350,10 +350,7 @@ def _worded(start: int, end: int, passage: _Passage, least: int | None = None) -
         return replace(part, start=begin)
     if used == 0:
         word, reached = words[0]
-        vague = language.vague.get(word)
-        if vague in _DECADES:
-            return Value(ValueKind.DATE, vague, start, reached, sort=ValueSort.DECADE)
-        return Value(ValueKind.NUMBER, vague, begin, reached, sort=ValueSort.VAGUE) if vague else None
+        return _vague(language.vague.get(word), start, begin, reached)
     reached = words[used - 1][1]
     if is_ordinal:
         return Value(ValueKind.NUMBER, f"{number}th", begin, reached, number == 1, ValueSort.ORDINAL)
@@ -365,6 +362,13 @@ def _worded(start: int, end: int, passage: _Passage, least: int | None = None) -
     value = _counted(number, begin, reached, passage, is_soft=number == 1, last=last)
     is_whole = _written(number) == value.key.lstrip("$€£")
     return replace(value, sort=ValueSort.VAGUE) if is_vague and is_whole else value
+
+
+def _vague(key: str | None, start: int, begin: int, reached: int) -> Value | None:
+    """A word that is a number to nobody, such as "dozens", from its article at ``begin`` on; a decade, from ``start`` on."""
+    if key in _DECADES:
+        return Value(ValueKind.DATE, key, start, reached, sort=ValueSort.DECADE)
+    return Value(ValueKind.NUMBER, key, begin, reached, sort=ValueSort.VAGUE) if key else None
 
 
 _DECADES = frozenset(f"19{decade}0s" for decade in range(2, 10))

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from qa.beads.bitext import SURE_ENOUGH, Bitext, Side
+from qa.beads.bitext import SURE_ENOUGH, Bitext, BitextSide
 from qa.checks.bilingual.told import told
 from qa.facts.disagreement import Amiss, Covered, Disagreement, amount_of, disagreements
 from qa.facts.english import in_english
@@ -85,7 +85,7 @@ def _with_words_before(value: Value, bitext: Bitext, bead: Bead) -> str:
     return bitext.source.text(Span(max(0, place - _BEFORE), bead.source.start + value.end))
 
 
-def _is_readable(side: Side, span: Span) -> bool:
+def _is_readable(side: BitextSide, span: Span) -> bool:
     """Whether a passage is in the letters of its language: Arabic pages misread into Latin letters are full of false figures."""
     letters = idiom(side.language).letters
     if letters is None:
@@ -99,7 +99,7 @@ def read_values(bitext: Bitext) -> tuple[list[Values], list[Values]]:
     return bitext.once("values of beads", lambda: (_read(bitext, bitext.source), _read(bitext, bitext.target)))
 
 
-def _read(bitext: Bitext, side: Side) -> list[Values]:
+def _read(bitext: Bitext, side: BitextSide) -> list[Values]:
     spans = (bead.source if side is bitext.source else bead.target for bead in bitext.beads)
     return [tuple(values(side.text(span), side.language)) for span in spans]
 
@@ -148,7 +148,7 @@ def _stands_beside(value: Value, place: int, others: Sequence[Values], own: Sequ
     return any(Covered(others[other]).has(value) and not Covered(own[other]).has(value) for other in beside)
 
 
-def _is_said(value: Value, side: Side, span: Span, is_alone: bool) -> bool:
+def _is_said(value: Value, side: BitextSide, span: Span, is_alone: bool) -> bool:
     """Whether a passage says it in a word that is no number ("both", "a decade"), or has its figures in something else.
 
     Where nothing stands in its stead (``is_alone``), "this year" may say a year.
@@ -252,5 +252,5 @@ _MUCH = 10
 """Numbers in words from which one is not said in passing."""
 
 
-def _in_figures(value: Value, side: Side, passage: Span) -> bool:
+def _in_figures(value: Value, side: BitextSide, passage: Span) -> bool:
     return value.sort is ValueSort.MONTH or _FIGURE.search(side.text(_span(value, passage))) is not None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from qa.beads.bitext import Bitext, Side
+from qa.beads.bitext import Bitext, BitextSide
 from qa.facts.mentions import Mention, names_in
 from qa.ground.bitext import Bead
 from qa.ground.span import Span
@@ -41,7 +41,7 @@ def _named(bitext: Bitext) -> Sequence[Named]:
     return [Named(bead, tuple(here.get(number, ())), tuple(there.get(number, ()))) for number, bead in enumerate(bitext.beads)]
 
 
-def _mentions(side: Side) -> list[Mention] | None:
+def _mentions(side: BitextSide) -> list[Mention] | None:
     names = names_in(side.language)
     return names.mentions(side.reading.text) if names else None
 

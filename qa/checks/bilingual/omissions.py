@@ -15,7 +15,7 @@ from itertools import groupby
 from math import exp, log
 from statistics import median
 
-from qa.beads.bitext import SURE_ENOUGH, Bitext, Side
+from qa.beads.bitext import SURE_ENOUGH, Bitext, BitextSide
 from qa.beads.cognates import is_misread
 from qa.beads.sentence import habits
 from qa.checks.bilingual.told import told
@@ -135,7 +135,7 @@ _LEAST_LETTERS = 25
 _LEAST_WORDS = 4
 
 
-def _is_speech(side: Side, span: Span) -> bool:
+def _is_speech(side: BitextSide, span: Span) -> bool:
     """Whether it is more than a heading or what a page prints round the text."""
     text = side.text(span)
     letters = sum(map(str.isalpha, text))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from qa.beads.bitext import SURE_ENOUGH, Bitext, Side
+from qa.beads.bitext import SURE_ENOUGH, Bitext, BitextSide
 from qa.checks import BilingualCheck
 from qa.checks.bilingual.mentioned import in_source, in_target
 from qa.checks.bilingual.told import told
@@ -52,7 +52,7 @@ class Sense:
             if bead.confidence >= SURE_ENOUGH and len(bead.source) and len(bead.target):
                 yield self._finding(bitext, bead, some[number][0])
 
-    def _said(self, side: Side) -> Iterator[_Place]:
+    def _said(self, side: BitextSide) -> Iterator[_Place]:
         for match in self._patterns[side.language].finditer(side.reading.text):
             yield _Place(match.start(), match.end())
 
@@ -75,11 +75,11 @@ class _Place:
     end: int
 
 
-def _last_word(side: Side, span: Span) -> Span:
+def _last_word(side: BitextSide, span: Span) -> Span:
     """Where the sentence should end otherwise."""
     text = side.text(span).rstrip()
     return Span(span.start + max(text.rfind(" ") + 1, 0), span.start + len(text))
 
 
-def _goes_on(side: Side, bead: Bead, place: _Place) -> bool:
+def _goes_on(side: BitextSide, bead: Bead, place: _Place) -> bool:
     return any(map(str.isalnum, side.reading.text[place.end : bead.source.end]))

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from qa.beads.bitext import SURE_ENOUGH, Bitext, Side
+from qa.beads.bitext import SURE_ENOUGH, Bitext, BitextSide
 from qa.checks import BilingualCheck
 from qa.checks.bilingual.mentioned import Named, in_source, in_target, named
 from qa.checks.bilingual.told import told
@@ -209,7 +209,7 @@ class _Acronym:
         return Span(self.start, self.start + len(self.text))
 
 
-def _acronyms(side: Side) -> Iterator[_Acronym]:
+def _acronyms(side: BitextSide) -> Iterator[_Acronym]:
     text = side.reading.text
     for match in _CAPITALS.get(side.language, _LATIN).finditer(text):
         if not text[match.start() - 1 : match.start()].isalnum() and _ENDS.match(text, match.end()):
@@ -286,6 +286,6 @@ def _needed(acronym: str, other: str, times: int) -> float:
     return max(_LEARNT_OF_SLIPS if _is_slip(other, acronym) else _LEARNT, _SHARE * times)
 
 
-def _in_brackets(side: Side, span: Span) -> bool:
+def _in_brackets(side: BitextSide, span: Span) -> bool:
     text = side.reading.text
     return text[span.start - 1 : span.start] in ("(", "（") and text[span.end : span.end + 1] in (")", "）")

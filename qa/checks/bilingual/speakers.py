@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import Indel
 
-from qa.beads.bitext import SURE_ENOUGH, Bitext, Side
+from qa.beads.bitext import SURE_ENOUGH, Bitext, BitextSide
 from qa.checks import BilingualCheck
 from qa.checks.bilingual.mentioned import in_source, in_target
 from qa.checks.bilingual.told import told
@@ -57,7 +57,7 @@ class Languages:
             if bead.confidence >= SURE_ENOUGH and len(bead.source) and len(bead.target):
                 yield from self._in_bead(bitext, bead, here.get(number, ()), there.get(number, ()))
 
-    def _notes(self, side: Side) -> Iterator[_Note]:
+    def _notes(self, side: BitextSide) -> Iterator[_Note]:
         for match in self._patterns[side.language].finditer(side.reading.text):
             yield _Note(match)
 

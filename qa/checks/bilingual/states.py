@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.beads.bitext import SURE_ENOUGH, Bitext
-from qa.beads.evidence import is_misread
+from qa.beads.cognates import is_misread
 from qa.checks import BilingualCheck
 from qa.checks.bilingual.mentioned import Named, named, names_of
 from qa.checks.bilingual.told import told
