@@ -100,7 +100,10 @@ class LazyGroup(click.Group):
 def _ended_well(ctx: click.Context) -> Iterator[None]:
     """Every expected way for a command to break off becomes its exit status; a bug keeps its traceback."""
     try:
-        yield
+        try:
+            yield
+        finally:
+            sys.stdout.flush()  # later, Python could only complain of a full disk in words of its own
     except QaError as error:
         raise CommandFailure(str(error)) from error
     except KeyboardInterrupt:
@@ -109,6 +112,11 @@ def _ended_well(ctx: click.Context) -> Iterator[None]:
     except BrokenPipeError:
         _forget_standard_output()
         ctx.exit(Status.BROKEN_PIPE)
+    except OSError as error:
+        if error.filename is not None:  # of a file, which who opens it must answer for
+            raise
+        _forget_standard_output()
+        raise CommandFailure(f"standard output cannot be written: {error.strerror or error}") from error
 
 
 def _forget_standard_output() -> None:

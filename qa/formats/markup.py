@@ -128,8 +128,8 @@ def root_name(data: bytes) -> str | None:
             parser.Parse(data[begin : begin + _HEAD], False)
             if found:
                 break
-    except expat.ExpatError:
-        pass  # what was seen before the damage counts; the reader will tell of it
+    except (expat.ExpatError, LookupError, UnicodeError, ValueError):
+        pass  # what was seen before the damage, or in an encoding that nobody knows, counts; the reader will tell of it
     return found[0] if found else None
 
 
