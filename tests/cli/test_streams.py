@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no /dev/full")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 def test_a_full_disk_is_one_line_and_wrong_use(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     (tmp_path / "a.txt").write_text("We met ofthe two.\n")
     (tmp_path / "b.txt").write_text("We met of the three.\n")
-    with open("/dev/full", "wb") as full:
+    with Path("/dev/full").open("wb") as full:
         line = [sys.executable, "-m", "qa", *arguments]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         ended = subprocess.run(line, cwd=tmp_path, env=environment, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
