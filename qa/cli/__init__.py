@@ -23,7 +23,7 @@ import click
 
 from qa import __version__
 from qa.cli.status import Status
-from qa.ground.errors import QaError
+from qa.ground.errors import QaError, expected_among
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,12 @@ class LazyGroup(click.Group):
 
             return completing(command)
         return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0] if args else ""
+        if name and not name.startswith("-") and name not in SUBCOMMANDS:
+            raise QaError(f"no command {name!r}", expected=expected_among(name, SUBCOMMANDS))
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
