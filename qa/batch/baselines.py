@@ -14,6 +14,7 @@ from typing import Any
 
 from qa.batch.atomic import write_atomically
 from qa.batch.discovery import STANDARD_INPUT
+from qa.config.json_data import parse_json
 from qa.engine.anchor import Anchor
 from qa.engine.baseline import Known, sift
 from qa.engine.checked import Checked
@@ -28,14 +29,11 @@ _FIELDS = ("rule", "text", "before", "after")
 def read_baseline(path: Path) -> Known:
     """What is known by the file at ``path``. Raises QaError naming the place of anything that is no baseline."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        data = path.read_bytes()
     except OSError as error:
         expected = "one that `qa baseline write` made"
         raise QaError(f"the baseline cannot be read: {error.strerror}", file=str(path), expected=expected) from error
-    except UnicodeDecodeError as error:
-        raise QaError("not UTF-8, as every baseline is", file=str(path)) from error
-    except json.JSONDecodeError as error:
-        raise QaError(f"not valid JSON: {error.msg}", file=str(path), line=error.lineno) from error
+    content = parse_json(data, str(path))
     if not isinstance(content, dict) or content.get("version") != _VERSION or not isinstance(content.get("documents"), dict):
         found = f"version {content.get('version')!r}" if isinstance(content, dict) else "no object"
         raise QaError("not a baseline", file=str(path), found=found, expected=f"version {_VERSION} with documents")

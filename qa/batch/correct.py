@@ -39,7 +39,7 @@ def write_corrected(document: Document, fixed: Fixed) -> Path | None:
         return _written_beside(path, data) if fixed.edits else None
     if data == document.source.data:
         return None
-    write_atomically(path, data)
+    write_atomically(path, data, read=document.source.data)
     return path
 
 

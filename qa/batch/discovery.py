@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from qa import readers
+from qa.batch.ignored import Ignored, ignored_below
 from qa.ground.errors import QaError
 
 STANDARD_INPUT = "-"
 
 
-def find_documents(paths: Iterable[str], seen: Seen | None = None) -> Iterator[str]:
+def find_documents(paths: Iterable[str], seen: Seen | None = None, exclude: Sequence[str] = ()) -> Iterator[str]:
     """The documents that ``paths`` stand for, each once, in the order given; inside a folder by name.
 
-    A file is taken as it is. A folder stands for every file below it that a reader knows by its suffix, hidden ones
-    left out. A quoted pattern (``'records/**/*.txt'``) stands for what a shell would put in its place. ``-`` is
-    standard input.
+    A file is taken as it is. A folder stands for every file below it that a reader knows by its suffix, but for hidden ones,
+    what git ignores there, XML that no reader knows, what is never a record (``rules/shapes/no-records.gitignore``) and
+    ``exclude``, patterns as git has them. A quoted pattern (``'records/**/*.txt'``) stands for what a shell would put in its
+    place. ``-`` is standard input.
 
-    What is in ``seen`` already is passed over. Raises QaError for a path that is not there, a folder without documents, and
-    a pattern that nothing matches.
+    What is in ``seen`` already is passed over. Raises QaError for a folder without documents and a pattern that nothing matches.
     """
     seen = Seen() if seen is None else seen
     for path in paths:
-        yield from filter(seen.is_new, _documents(path))
+        yield from filter(seen.is_new, _documents(path, exclude))
 
 
 class Seen:
@@ -52,22 +53,20 @@ class Seen:
         return f"{self._folders[folder]}{os.sep}{name}"
 
 
-def _documents(path: str) -> Iterator[str]:
+def _documents(path: str, exclude: Sequence[str]) -> Iterator[str]:
     if path == STANDARD_INPUT:
         yield path
     elif Path(path).is_dir():
-        yield from _below(path)
-    elif os.path.lexists(path):
-        yield path
-    elif glob.has_magic(path):
-        yield from _matches(path)
+        yield from _below(path, exclude)
+    elif glob.has_magic(path) and not os.path.lexists(path):
+        yield from _matches(path, exclude)
     else:
-        raise QaError(f"no such file or directory: {path}")
+        yield path  # one that is not there is told of like one that cannot be read: the others are checked
 
 
-def _below(folder: str) -> Iterator[str]:
+def _below(folder: str, exclude: Sequence[str]) -> Iterator[str]:
     found = False
-    for document in _walk(folder):
+    for document in _walk(folder, ignored_below(folder, exclude)):
         found = True
         yield document
     if not found:
@@ -75,7 +74,8 @@ def _below(folder: str) -> Iterator[str]:
         raise QaError(f"no document in the folder {folder}", expected=f"files ending in {suffixes}")
 
 
-def _walk(folder: str) -> Iterator[str]:
+def _walk(folder: str, ignored: Ignored) -> Iterator[str]:
+    real = os.path.realpath(folder)
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
@@ -84,22 +84,36 @@ def _walk(folder: str) -> Iterator[str]:
         if entry.name.startswith(_HIDDEN):
             continue
         # Links to folders are not followed: one that leads upwards would never end.
+        place = os.path.join(real, entry.name)  # noqa: PTH118 - as text, which patterns are matched with
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path)
-        elif entry.is_file() and readers.is_document(Path(entry.path)):
+            if not ignored.holds(place, is_folder=True):
+                yield from _walk(entry.path, ignored.inside(place))
+        elif entry.is_file() and _may_be_a_record(Path(entry.path)) and not ignored.holds(place, is_folder=False):
             yield entry.path
+
+
+def _may_be_a_record(path: Path) -> bool:
+    """Whether a reader knows the suffix, and of XML, which is often something else, the root."""
+    if not readers.is_document(path):
+        return False
+    if path.suffix.lower() != ".xml":
+        return True
+    try:
+        return readers.is_read(str(path), path.read_bytes())
+    except OSError:
+        return True  # that it cannot be read is worth a finding
 
 
 _HIDDEN = (".", "~$")
 """How names begin that are passed over; ``~$`` is the lock that Word lays beside a file it has open."""
 
 
-def _matches(pattern: str) -> Iterator[str]:
+def _matches(pattern: str, exclude: Sequence[str]) -> Iterator[str]:
     matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
     if not matches:
         raise QaError(f"nothing matches the pattern {pattern}")
     for match in matches:
         if Path(match).is_dir():
-            yield from _walk(match)
+            yield from _walk(match, ignored_below(match, exclude))
         else:
             yield match

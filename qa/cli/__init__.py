@@ -23,7 +23,7 @@ import click
 
 from qa import __version__
 from qa.cli.status import Status
-from qa.ground.errors import QaError
+from qa.ground.errors import QaError, expected_among
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,12 @@ class LazyGroup(click.Group):
             return completing(command)
         return command
 
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0] if args else ""
+        if name and not name.startswith("-") and name not in SUBCOMMANDS:
+            raise QaError(f"no command {name!r}", expected=expected_among(name, SUBCOMMANDS))
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, subcommand.summary) for name, subcommand in SUBCOMMANDS.items()])
@@ -101,7 +107,10 @@ class LazyGroup(click.Group):
 def _ended_well(ctx: click.Context) -> Iterator[None]:
     """Every expected way for a command to break off becomes its exit status; a bug keeps its traceback."""
     try:
-        yield
+        try:
+            yield
+        finally:
+            sys.stdout.flush()  # later, Python could only complain of a full disk in words of its own
     except QaError as error:
         raise CommandFailure(str(error)) from error
     except KeyboardInterrupt:
@@ -110,6 +119,11 @@ def _ended_well(ctx: click.Context) -> Iterator[None]:
     except BrokenPipeError:
         _forget_standard_output()
         ctx.exit(Status.BROKEN_PIPE)
+    except OSError as error:
+        if error.filename is not None:  # of a file, which who opens it must answer for
+            raise
+        _forget_standard_output()
+        raise CommandFailure(f"standard output cannot be written: {error.strerror or error}") from error
 
 
 def _forget_standard_output() -> None:

@@ -17,7 +17,7 @@ from qa.cli.options import Settings, checking_options, confidence_option, quiet_
 from qa.cli.say import say, write_out
 from qa.cli.status import Status
 from qa.engine.unchecked import UNREADABLE
-from qa.ground.errors import QaError, UnreadableDocument
+from qa.ground.errors import LeftAsItIs, QaError, UnreadableDocument
 
 if TYPE_CHECKING:
     from qa.decisions.record import Decision
@@ -147,6 +147,9 @@ def _delivered(checked: Checked, fixed: Fixed, deliver: Deliver, *, quiet: bool)
         deliver(checked, fixed)
     except UnreadableDocument as error:
         say(f"{document.path}: left as it is: {error.reason}")
+        return _Outcome(failed=True)
+    except LeftAsItIs as error:
+        say(str(error))
         return _Outcome(failed=True)
     if not quiet:
         for line in account(checked, fixed):

@@ -107,7 +107,7 @@ def command(
         say(f"{error.path}: cannot be merged: {error.reason}")
         click.get_current_context().exit(Status.UNREADABLE)
     if write and text != documents[1].source.data:
-        write_out(text, Path(ours))
+        write_out(text, Path(ours), read=documents[1].source.data)
     for data, path in written:
         write_out(data, None if path is None else Path(path))
     if not quiet:

@@ -68,7 +68,7 @@ def command(context: click.Context, patch: str, file: str, reverse: bool, check:
     if not check and not write:
         write_out(data)
     elif not check and data != source.data:
-        write_out(data, Path(source.path))
+        write_out(data, Path(source.path), read=source.data)
     for line in account(patched, file, quiet=quiet):
         say(line)
     context.exit(Status.FINDINGS if patched.failed else Status.GOOD)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,6 +67,9 @@ def command(
     from qa.batch.discovery import STANDARD_INPUT, find_documents
 
     documents = tuple(find_documents(paths))
+    for path in documents:
+        if path != STANDARD_INPUT and not os.path.lexists(path):
+            raise QaError(f"no such file or directory: {path}")
     if STANDARD_INPUT in documents:
         raise QaError("standard input cannot be reviewed", expected="files")
     store = _store(database)

@@ -15,12 +15,12 @@ def say(line: str) -> None:
     click.echo(visible(line), err=True)
 
 
-def write_out(data: bytes, path: Path | None = None) -> None:
-    """Write ``data`` to standard output, or put it in the place of what ``path`` holds."""
+def write_out(data: bytes, path: Path | None = None, *, read: bytes | None = None) -> None:
+    """Write ``data`` to standard output, or put it in the place of what ``path`` holds, which is still ``read``."""
     from qa.batch.atomic import write_atomically
 
     if path is not None:
-        write_atomically(path, data)
+        write_atomically(path, data, read=read)
         return
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()

@@ -133,10 +133,24 @@ def read_table(entry: Traversable, file: str) -> TomlTable:
     text = read_text(entry, file)
     try:
         return TomlTable(tomllib.loads(text), file, table_places(text))
+    except RecursionError as error:
+        raise QaError("not valid TOML: nested too deeply", file=file, line=_deepest(text)) from error
     except tomllib.TOMLDecodeError as error:
         named = re.search(r"at line (\d+)", str(error))
         line = int(named[1]) if named else len(text.splitlines())  # otherwise it says "at end of document"
         raise QaError(f"not valid TOML: {error}", file=file, line=line) from error
+    except ValueError as error:  # Python refuses to read a number of more than 4,300 digits
+        line = next((number for number, line in enumerate(text.splitlines(), start=1) if _ENDLESS.search(line)), 1)
+        raise QaError("not valid TOML: a number of too many digits", file=file, line=line) from error
+
+
+_ENDLESS = re.compile(r"[\d_]{4000}")
+
+
+def _deepest(text: str) -> int:
+    """The line with the most brackets that open."""
+    lines = text.splitlines()
+    return 1 + max(range(len(lines)), key=lambda index: lines[index].count("[") + lines[index].count("{"))
 
 
 def read_text(entry: Traversable, file: str) -> str:

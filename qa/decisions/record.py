@@ -6,7 +6,6 @@ The review page writes such files; ``reports/decisions.schema.json`` says what m
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path, PurePath
 from typing import Any
 
+from qa.config.json_data import parse_json
 from qa.engine.anchor import Anchor
 from qa.ground.errors import QaError, expected_among
 
@@ -137,15 +137,7 @@ def read_decisions(path: Path) -> Decisions:
 
 def parse_decisions(data: bytes, file: str) -> Decisions:
     """The decisions in the bytes of a file; ``file`` is its name in errors. Raises QaError."""
-    try:
-        content = json.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise QaError("not UTF-8, as every JSON file is", file=file) from error
-    except json.JSONDecodeError as error:
-        raise QaError(f"not valid JSON: {error.msg}", file=file, line=error.lineno) from error
-    except RecursionError as error:
-        raise QaError("not a decisions file: nested too deeply", file=file) from error
-    return _Reading(file).decisions(content)
+    return _Reading(file).decisions(parse_json(data, file))
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,8 @@ class Totals:
         unreadable = f"; {self.unreadable:,} could not be read" if self.unreadable else ""
         unchecked = f"; {self.unchecked:,} could not be checked" if self.unchecked else ""
         known = f"; {self.known:,} not new" if self.known else ""
-        return f"{found or 'nothing found'} in {counted(self.documents, 'document')} ({words}){known}{unreadable}{unchecked}"
+        nothing = "nothing found" if self.words else "nothing was checked"
+        return f"{found or nothing} in {counted(self.documents, 'document')} ({words}){known}{unreadable}{unchecked}"
 
 
 def reaches(checked: Checked, threshold: Severity | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -16,6 +17,8 @@ SIGNATURE = b"PK\x03\x04"
 
 _LARGEST_MEMBER = 1 << 28
 """Bytes. A hundred thousand pages make a tenth of it; what claims more is a bomb."""
+_MOST_ELEMENTS = 1_000_000
+"""Of one member. A record of 300,000 words has some 300,000; a tree of a million takes about 400 MiB."""
 _LARGEST_RATIO = 1_000
 """How much smaller than itself a member may be packed; XML of blanks comes to 200, zeros to 1,030."""
 _RATIO_MATTERS = 1 << 24
@@ -38,11 +41,14 @@ class Archive:
             with zipfile.ZipFile(BytesIO(self.data)) as opened:
                 information = opened.getinfo(name)
                 _refuse(self.path, information)
-                return opened.read(information)
+                content = opened.read(information)
         except KeyError as error:
             raise UnreadableDocument(self.path, f"the archive has no member {name}") from error
         except _DAMAGE as error:
             raise UnreadableDocument(self.path, f"{name}: damaged in the archive: {error}") from error
+        if (elements := content.count(b"<") - content.count(b"</")) > _MOST_ELEMENTS and name.endswith((".xml", ".rels")):
+            raise UnreadableDocument(self.path, f"{name}: {elements:,} elements, which is more than is read for safety")
+        return content
 
 
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
@@ -56,9 +62,13 @@ def open_archive(path: str, data: bytes) -> Archive:
     """The archive in ``data``; ``path`` is how the user named it. Raises UnreadableDocument for a damaged one."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as opened:
-            return Archive(path, data, tuple(opened.namelist()))
+            names = tuple(opened.namelist())
     except _DAMAGE as error:
         raise UnreadableDocument(path, f"a damaged zip archive: {error}") from error
+    twice = next((name for name, count in Counter(names).items() if count > 1), None)
+    if twice is not None:  # one of the two would be lost, and readers differ on which
+        raise UnreadableDocument(path, f"a damaged zip archive: {twice} stands in it twice")
+    return Archive(path, data, names)
 
 
 def _refuse(path: str, information: zipfile.ZipInfo) -> None:
@@ -72,17 +82,26 @@ def _refuse(path: str, information: zipfile.ZipInfo) -> None:
 def with_members(archive: Archive, changed: Mapping[str, bytes], added: Mapping[str, bytes] | None = None) -> bytes:
     """The archive with the content of some members changed, and new ones after the last.
 
-    All other members keep their content, and all their order, date, attributes and way of packing.
+    All other members keep their content, and all their order, date, attributes and way of packing. Raises UnreadableDocument
+    where one of them is damaged.
     """
     made = BytesIO()
     with zipfile.ZipFile(BytesIO(archive.data)) as old, zipfile.ZipFile(made, "w") as new:
         new.comment = old.comment
         for information in old.infolist():
             content = changed.get(information.filename)
-            new.writestr(copy.copy(information), old.read(information) if content is None else content)
+            new.writestr(copy.copy(information), _unpacked(archive.path, old, information) if content is None else content)
         for name, content in (added or {}).items():
             new.writestr(_new_member(name), content)
     return made.getvalue()
+
+
+def _unpacked(path: str, archive: zipfile.ZipFile, information: zipfile.ZipInfo) -> bytes:
+    """What a member holds that is carried over. Raises UnreadableDocument for a damaged one, as no damage can be written."""
+    try:
+        return archive.read(information)
+    except _DAMAGE as error:
+        raise UnreadableDocument(path, f"{information.filename}: damaged in the archive: {error}") from error
 
 
 def new_archive(members: Mapping[str, bytes]) -> bytes:

@@ -129,7 +129,7 @@ def root_name(data: bytes) -> str | None:
             if found:
                 break
     except (expat.ExpatError, LookupError, ValueError):
-        pass  # what was seen before the damage counts; the reader will tell of it
+        pass  # what was seen before the damage, or in an encoding that nobody knows, counts; the reader will tell of it
     return found[0] if found else None
 
 

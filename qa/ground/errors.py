@@ -65,6 +65,10 @@ class QaError(Exception):
         return "; ".join(parts)
 
 
+class LeftAsItIs(QaError):
+    """A file that is not overwritten: read-only, of several names, or changed by someone since it was read. A batch goes on."""
+
+
 @dataclass
 class UnreadableDocument(Exception):
     """A document that cannot be read: missing, binary, in no encoding we know. A batch reports it and goes on."""

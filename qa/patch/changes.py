@@ -64,7 +64,7 @@ def _is_finding(record: object) -> bool:
 
 def _change(record: Mapping[str, Any], line: int) -> ListedChange:
     try:
-        sides = [(Span(side["start"], side["end"]), side["text"]) for side in (record["old"], record["new"])]
+        sides = [_side(record[name]) for name in ("old", "new")]
         changed = ListedChange(*sides[0], *sides[1], str(record.get("op", "replace")), line)
         fits = len(changed.old) == len(changed.old_text) and len(changed.new) == len(changed.new_text)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -73,6 +73,14 @@ def _change(record: Mapping[str, Any], line: int) -> ListedChange:
     if not fits:
         raise QaError("a change whose texts are not as long as their places say", line=line)
     return changed
+
+
+def _side(side: Mapping[str, Any]) -> tuple[Span, str]:
+    """Place and text of one side. Raises TypeError for values of other types, and what else a record may lack."""
+    start, end, text = (side[name] for name in ("start", "end", "text"))
+    if type(start) is not int or type(end) is not int or not isinstance(text, str):
+        raise TypeError("places are whole numbers, and text is text")
+    return Span(start, end), text
 
 
 def _outermost(changes: Sequence[ListedChange]) -> Iterator[ListedChange]:

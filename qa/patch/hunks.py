@@ -11,7 +11,7 @@ import diff_match_patch
 
 from qa.ground.errors import QaError
 
-_RANGES = re.compile(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+_RANGES = re.compile(r"@@ -(\d{1,15})(?:,(\d{1,15}))? \+(\d{1,15})(?:,(\d{1,15}))? @@")
 _NAME = re.compile(r"(?:---|\+\+\+) ([^\t\r\n]*)")
 
 

@@ -5,7 +5,6 @@ The patch may be a unified diff, a patch of diff-match-patch, or a list of chang
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +13,7 @@ from functools import cached_property, reduce
 from typing import Any
 
 from qa.align.hyphens import Forms, vocabulary
+from qa.config.json_data import parse_json
 from qa.ground.edit import Edit, apply_edits
 from qa.ground.errors import QaError
 from qa.ground.span import Span
@@ -81,10 +81,7 @@ def apply_patch(patch: str, text: str, *, patch_name: str = "", name: str = "", 
 def _changes_applied(patch: str, text: str, patch_name: str, *, reverse: bool) -> Patched:
     records: list[Any] = []
     for number, line in enumerate(patch.lstrip("\ufeff").split("\n"), 1):
-        try:
-            records += [json.loads(line)] if line.strip() else []
-        except ValueError as error:
-            raise QaError("not a line of JSON", file=patch_name, line=number, found=line[:60]) from error
+        records += [parse_json(line, patch_name, line=number)] if line.strip() else []
     return Patched(apply_changes(records, text, reverse=reverse), ())
 
 

@@ -139,6 +139,12 @@ def _unknown(kind: FileKind, data: bytes) -> str | None:
     return None
 
 
+def is_read(path: str, data: bytes) -> bool:
+    """Whether some reader takes a file for its own, or it may be read as text."""
+    kind = kind_of(data)
+    return any(reader.kind is kind and reader.recognises(path, data) for reader in _asked(path)) or _unknown(kind, data) is None
+
+
 def is_document(path: Path) -> bool:
     """True for a file that is looked for when a folder is named."""
     return any(path.suffix.lower() in reader.suffixes for reader in READERS.values())

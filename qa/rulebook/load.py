@@ -12,7 +12,7 @@ from typing import TypeVar
 from qa.config.places import TablePlace
 from qa.config.profile import Profile
 from qa.config.suppression import Suppression
-from qa.config.table import TomlTable, laid_over, read_tables
+from qa.config.table import TYPE_NAMES, TomlTable, laid_over, read_tables
 from qa.ground.errors import QaError, expected_among
 from qa.ground.finding import Confidence, Severity
 from qa.ground.resources import data_folder
@@ -160,7 +160,10 @@ def _options(table: TomlTable, folder: Traversable) -> dict[str, object]:
     options = {key: value for key, value in table.values.items() if key not in COMMON_KEYS}
     if "list" in options:
         listed = read_pairs(*list_beside(folder, table, "list", options.pop("list")))
-        options["words"] = listed | dict(options.get("words", {}))
+        own = options.get("words", {})
+        if not isinstance(own, dict):
+            raise table.wrong("words", TYPE_NAMES[dict])
+        options["words"] = listed | own
     if isinstance(classes := options.get("classes"), dict):
         options["classes"] = {name: _class(words, table, folder) for name, words in classes.items()}
     return options

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from importlib.resources.abc import Traversable
+from pathlib import Path, PurePath
 
 from qa.config.suppression import Suppression
 from qa.config.table import TomlTable, read_text
-from qa.ground.errors import QaError
+from qa.ground.errors import QaError, shortened
 
 ACCEPTED = "accept.txt"
 """The file of a house's folder whose words and names are right, one a line."""
@@ -17,10 +18,22 @@ SUPPRESSED = "suppress.tsv"
 
 def list_beside(folder: Traversable, table: TomlTable, key: str, name: object) -> tuple[Traversable, str]:
     """The list ``name`` in the folder of the rules, and its name in errors. Raises QaError for a ``key`` that names none."""
-    if not isinstance(name, str) or not folder.joinpath(name).is_file():
-        expected = "a file beside the rules, such as words/typos.tsv"
-        raise table.error(key, "no such word list", found=repr(name), expected=expected)
+    if not isinstance(name, str) or not _lies_below(folder, name):
+        expected = "a file beside the rules, or in a folder there, such as words/typos.tsv"
+        raise table.error(key, "no such word list", found=shortened(name), expected=expected)
     return folder.joinpath(name), f"{table.file.rpartition('/')[0]}/{name}"
+
+
+def _lies_below(folder: Traversable, name: str) -> bool:
+    """Whether there is such a file in the folder or below it. Files elsewhere are not read: their lines would show in errors."""
+    path = PurePath(name)
+    if path.is_absolute() or ".." in path.parts:
+        return False
+    try:
+        entry = folder.joinpath(name)
+        return entry.is_file() and (not isinstance(folder, Path) or Path(str(entry)).resolve().is_relative_to(folder.resolve()))
+    except (OSError, ValueError):  # a name that is too long, or holds a NUL
+        return False
 
 
 def read_pairs(entry: Traversable, file: str) -> dict[str, str]:

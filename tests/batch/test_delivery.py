@@ -141,7 +141,7 @@ def test_several_formats_with_a_head_and_a_tail_are_written_in_one_run():
     assert json.loads(Path("a.sarif").read_bytes())["version"] == "2.1.0"
     assert json.loads(Path("a.json").read_bytes()) == []
     assert [len(etree.parse(path).getroot()) for path in ("a.xml", "b.xml")] == [2, 2]
-    assert Path("a.md").read_text().startswith("### transcript-qa: nothing found in 2 documents")
+    assert Path("a.md").read_text().startswith("### transcript-qa: nothing was checked in 2 documents")
     assert stream.getvalue() == b""
 
 

@@ -57,7 +57,7 @@ def test_a_list_on_standard_input(monkeypatch):
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"a.txt\nnone.txt\n", r"list:2: no such file or directory: none\.txt"),
+        (b"a.txt\nnone*.txt\n", r"list:2: nothing matches the pattern none\*\.txt"),
         (b"\n\n-\n", "list:3: standard input cannot be named in a list"),
         (b"a.txt\0b.txt", "list:1: a path with NUL in it; expected -0"),
     ],

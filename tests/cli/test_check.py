@@ -34,7 +34,7 @@ def test_the_report_for_people_names_the_place_and_ends_with_a_summary(qa):
         (("--config", "none.toml"), 2),
         (("--rules", "none"), 2),
         (("-o", "jsno"), 2),
-        (("none.txt",), 2),
+        (("none.txt",), 3),
         (("-o", "diff=./speech.txt"), 2),
     ],
 )
@@ -58,8 +58,16 @@ def test_a_mistake_in_our_own_inputs_is_one_line_and_no_file_is_written(qa, fold
 
 
 def test_an_error_cannot_steer_the_terminal(qa):
-    result = qa("check", "\x1bnone\n.txt")
-    assert result.stderr == "qa: error: no such file or directory: \\x1bnone\\n.txt\n"
+    result = qa("check", "\x1bnone\n*.txt")
+    assert result.stderr == "qa: error: nothing matches the pattern \\x1bnone\\n*.txt\n"
+
+
+def test_what_is_not_there_is_a_finding_and_the_others_are_checked(qa):
+    result = qa("check", "none.txt", "speech.txt", "-o", "json")
+    assert result.exit_code == 3
+    rules = [json.loads(line)["rule"] for line in result.stdout.splitlines()]
+    assert rules[0] == "document.unreadable"
+    assert len(rules) > 1
 
 
 def test_standard_input_is_a_document(qa):

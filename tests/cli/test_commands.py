@@ -62,3 +62,7 @@ def test_a_bug_keeps_its_traceback_and_is_not_taken_for_findings(monkeypatch, ca
         main()
     assert ended.value.code == 70
     assert "ZeroDivisionError: our own mistake" in capsys.readouterr().err
+
+
+def test_a_command_that_is_none_names_the_nearest(qa):
+    assert qa("chekc").stderr == "qa: error: no command 'chekc'; expected 'check', the nearest known\n"

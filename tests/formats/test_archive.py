@@ -66,8 +66,12 @@ def encrypted() -> bytes:
         (DATA.replace(b"odt", b"odd"), None),
         (archive(("b", b"", STORED)), "the archive has no member a.xml"),
         (archive(("a.xml", b"\0" * (1 << 25), DEFLATED)), "a.xml: 33,554,432 bytes unpacked, which is not read for safety"),
+        (
+            archive(("a.xml", b"<a>" + b"<p/>" * 1_000_000 + b"</a>", DEFLATED)),
+            "a.xml: 1,000,001 elements, which is more than is read for safety",
+        ),
     ],
-    ids=["cut", "no directory", "encrypted", "another member damaged", "missing", "bomb"],
+    ids=["cut", "no directory", "encrypted", "another member damaged", "missing", "bomb", "bomb of elements"],
 )
 def test_what_cannot_be_read_is_told(data, reason):
     if reason is None:
@@ -78,3 +82,15 @@ def test_what_cannot_be_read_is_told(data, reason):
     with pytest.raises(UnreadableDocument) as refused:
         open_archive("a.odt", data).member("a.xml")
     assert str(refused.value).startswith(f"a.odt: {reason}")
+
+
+def test_an_archive_in_which_a_member_stands_twice_is_refused():
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        data = archive(("a.xml", b"one", STORED), ("a.xml", b"two", STORED))
+    with pytest.raises(UnreadableDocument, match=r"a damaged zip archive: a\.xml stands in it twice"):
+        open_archive("a.odt", data)
+
+
+def test_nothing_is_written_beside_a_member_that_is_damaged():
+    with pytest.raises(UnreadableDocument, match=r"mimetype: damaged in the archive: Bad CRC-32"):
+        with_members(open_archive("a.odt", DATA.replace(b"odt", b"odd")), {"a.xml": b"three"})

@@ -148,7 +148,7 @@ def test_of_a_patch_for_several_files_the_hunks_of_this_one_are_taken() -> None:
         ("--- a\n+++ b\n@@ -1,2 +1,2 @@\n-a\n", r"my\.diff:5: a broken hunk"),
         ("--- a\n+++ b\n@@ -1 +1 @@\n-a\n*b\n", r"my\.diff:5: a broken hunk"),
         ('{"old": 1}\n', "1: not a change"),
-        ('{"old": \n', r"my\.diff:1: not a line of JSON"),
+        ('{"old": \n', r"my\.diff:1: not valid JSON"),
     ],
 )
 def test_what_is_no_patch_is_refused_with_its_place(patch: str, message: str) -> None:

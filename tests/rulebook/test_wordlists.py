@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from qa.config.places import TablePlace
+from qa.config.table import TomlTable
 from qa.ground.errors import QaError
-from qa.rulebook.wordlists import read_columns, read_pairs, read_words
+from qa.rulebook.wordlists import list_beside, read_columns, read_pairs, read_words
 
 
 @pytest.mark.parametrize(
@@ -81,3 +83,15 @@ def test_a_table_that_is_none_is_named(tmp_path, text, wrong, message):
     with pytest.raises(QaError) as caught:
         read_columns(path, "verbs.tsv", wrong, "base")
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("name", ["../secret.tsv", "/etc/passwd", "a" * 500, "link.tsv", "\0", 3, ["a"]])
+def test_a_list_lies_beside_its_rules_and_no_line_of_another_file_is_quoted(tmp_path, name):
+    folder = tmp_path / "rules"
+    folder.mkdir()
+    (tmp_path / "secret.tsv").write_text("top secret\n")
+    (folder / "link.tsv").symlink_to(tmp_path / "secret.tsv")
+    table = TomlTable({"list": name}, "rules/a.toml", [TablePlace("rule", 1, {"list": 3})])
+    with pytest.raises(QaError, match=r"^rules/a\.toml:3: no such word list") as refused:
+        list_beside(folder, table, "list", name)
+    assert "top secret" not in str(refused.value)

@@ -128,7 +128,7 @@ def test_an_unreadable_document_is_one_line():
 
 
 def test_the_last_line_sums_up():
-    assert closing(Totals(), Look()) == "nothing found in 0 documents (0 words)\n"
+    assert closing(Totals(), Look()) == "nothing was checked in 0 documents (0 words)\n"
 
 
 @given(st.text(), st.integers(0, 40), st.integers(0, 40), st.integers(10, 200))

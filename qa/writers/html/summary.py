@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from qa.config.json_data import parse_json
 from qa.ground.errors import QaError, shortened
 
 FORMAT = "transcript-qa summary"
@@ -81,14 +82,10 @@ def read_summary(path: Path) -> Summary:
     """The summary in a file. Raises QaError naming the file, the place and what was expected there."""
     file = str(path)
     try:
-        content = json.loads(path.read_bytes().decode("utf-8-sig"))
+        data = path.read_bytes()
     except OSError as error:
         raise QaError(f"the earlier run cannot be read: {error.strerror}", file=file) from error
-    except (UnicodeDecodeError, RecursionError) as error:
-        raise QaError("not a summary of a run: no JSON", file=file) from error
-    except json.JSONDecodeError as error:
-        raise QaError(f"not valid JSON: {error.msg}", file=file, line=error.lineno) from error
-    return _Reading(file).summary(content)
+    return _Reading(file).summary(parse_json(data, file))
 
 
 @dataclass(frozen=True, slots=True)
