@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import log2
@@ -35,7 +35,7 @@ _COMMON_WORD = 21.0
 _COMMON_NAME = 14.0
 """Bits of a word, of a name, so common that nothing one slip away from it is a term."""
 _MOST_KEPT = 100_000
-_PLAIN = re.compile(r"(?:[A-Za-z][a-z]*[,.;:]?(?: |$))*")
+_PLAIN = re.compile(r"(?:[A-Za-z][a-z]*(?:[,;:]?(?: |$)|[.](?: (?![a-z])|$)))*")
 """Words in which no pattern of edits.toml finds anything odd."""
 _COMPANY_GAINS = 16.0
 """Bits that company makes of difference at most, as far as it decides."""
@@ -216,14 +216,14 @@ class DocumentDecoder:
                 found.setdefault(name.lower(), []).append(name)
         return found
 
-    def decode(self, span: Span) -> Decoded:
-        """What was meant at a token."""
+    def decode(self, span: Span, also: Iterable[Meant] = ()) -> Decoded:
+        """What was meant at a token; ``also``: what else may have been, beside what the table of edits makes of it."""
         text = self._text
         before, after = token_before(text, span.start), token_after(text, span.end)
         whole = Span(before.start if before else span.start, after.end if after else span.end)
         stands = Meant(span, text[span.slice], 0.0, ())
         likeliest: dict[str, Meant] = {}
-        for meant in self._decoder.candidates.at(text, span, self._near_names(stands.text)):
+        for meant in (*self._decoder.candidates.at(text, span, self._near_names(stands.text)), *also):
             if "pronoun-figure" in meant.edits and after and not self._is_said_of_me(text[after.slice]):
                 continue
             form = text[whole.start : meant.span.start] + meant.text + text[meant.span.end : whole.end]

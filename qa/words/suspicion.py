@@ -52,6 +52,10 @@ class Reason(StrEnum):
     """A known word that is likelier to be another one."""
     CASE = "case"
     """A capital that the word hardly ever has."""
+    TITLE = "title"
+    """Small letters where records have a capital."""
+    STOP = "stop"
+    """A small letter after a stop."""
     LETTER = "letter"
     """A letter, or the ending of a contraction, that stands alone."""
     HALVES = "halves"
@@ -80,7 +84,7 @@ class Suspicion:
         views = (
             word.capitalize()
             for word, level in lexicon.word_classes.items()
-            if level >= _USUAL and word[0] in self._alike and word not in lexicon.capitals and word not in small_names
+            if level >= max(_USUAL, lexicon.capitals.get(word, -3) + 3) and word not in small_names
         )
         return frozenset((*views, *lexicon.doubtful, *self._contractions, *self._signs, *ALPHABET[1:]))
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from qa.batch.check import load_document
-from qa.checks.slips import BrokenWords, Slip, Slips, SuspiciousTokens, by_edit, without_overlaps
+from qa.checks.slips import Slip, Slips, SuspiciousTokens, beside, by_edit, without_overlaps
 from qa.engine.checker import Checker
 from qa.facts.gazetteer import known_names
 from qa.learn.calibrate import Judged, calibrated
@@ -155,15 +155,16 @@ class _EverySlip:
         self._vocabulary = Vocabulary(load_lexicon(), load_rulebook().accepted | known_names())
         self._slips = Slips(self._vocabulary, by_edit(rules))
         self._joins = HyphenDecision(self._vocabulary.knows, self._vocabulary.frequency)
-        self._tokens, self._broken = SuspiciousTokens(self._slips), BrokenWords(self._slips)
-        self._literals = Literals([self._broken.literals])
+        self._tokens, self._beside = SuspiciousTokens(self._slips), beside(self._slips)
+        self._literals = Literals([check.literals for check in self._beside])
 
     def of(self, path: Path) -> Iterator[tuple[Slip, Flag]]:
         document = segment(load_document(str(path)))
         reading = Reading(document, self._joins.for_document(document.text))
         tokens = (self._vocabulary.token(text) for text in sorted(reading.distinct) if self._slips.reason(text))
-        places = self._literals.places(reading.lowered)[0]
-        for slip in without_overlaps([*self._tokens.slips(reading, tokens), *self._broken.slips(reading, places)]):
+        places = self._literals.places(reading.lowered)
+        pairs = (slip for check, its in zip(self._beside, places, strict=True) for slip in check.slips(reading, its))
+        for slip in without_overlaps([*self._tokens.slips(reading, tokens), *pairs]):
             if best := slip.verdict.best:
                 outer = reading.view.outer(slip.span)
                 new = reading.view.rewritten(document.text, slip.span, best.meant.text)
