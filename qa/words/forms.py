@@ -20,8 +20,8 @@ _PRODUCT = re.compile(r"[a-z][A-Z][a-z]")
 _BRAND = re.compile(r"(?:[A-Z][a-z]{2,}){2,}")
 _MAY_BE_NUMBER = re.compile(r"\d|(?<![A-Za-z])[A-Z]{2,4}-[lI|]{1,2}(?![A-Za-z])")
 _AT_ABBREVIATION = re.compile(r"((?:[A-Z]\.){2,},?|[ap]\.m\.,?)([^\W\d_]{2,}.*)")
-_ISSUED_AGAIN = re.compile(r"\d[*]")
-"""A document issued again: S/PRST/2011/15*."""
+_NOTE = re.compile(r"\d[*]|[^\s*][*]+\W*$")
+"""A document issued again, S/PRST/2011/15*, and the mark of a note."""
 _BETWEEN_FIGURES = re.compile(r"\d\|\d")
 _FIGURE_INSIDE = re.compile(r"([a-z]+)\d([a-z]+)")
 _SHORTEST_FOR_ANY, _COMMON, _ANY_LETTER = 4, 4, 6.0
@@ -112,9 +112,9 @@ class SlippedForms:
             if edit.name == "letter-for-figure" and not _MAY_BE_NUMBER.search(token):
                 continue
             for seen, meant in edit.pairs:
-                if (seen == "*" and _ISSUED_AGAIN.search(token)) or (seen == "|" and _BETWEEN_FIGURES.search(token)):
+                if (seen == "*" and _NOTE.search(token)) or (seen == "|" and _BETWEEN_FIGURES.search(token)):
                     continue
-                if seen not in token or (seen == "'" and re.search(r"[^\W\d_]'[^\W\d_]", token)):
+                if seen not in token or token.strip("[]()").isdigit() or (seen == "'" and re.search(r"[^\W\d_]'[^\W\d_]", token)):
                     continue
                 for form in dict.fromkeys((token.replace(seen, meant), *_each(token, seen, meant))):
                     for more, extra in ((form, 0.0), *self._figures(form, edit)):
@@ -223,6 +223,8 @@ class SlippedForms:
         mark = _AT_MARK.fullmatch(token)
         if mark and not self._vocabulary.unknown(mark[2].strip("(")) and (len(mark[1]) > 2 or mark[1] == "I"):
             yield f"{mark[1]} {mark[2]}", self._cost["blank-lost-at-mark"], ("blank-lost-at-mark",)
+            if mark[1][-1] in ".,;" and mark[2][0].islower():
+                yield f"{mark[1][:-1]} {mark[2]}", self._cost["mark-for-blank"], ("mark-for-blank",)
         short = _AT_ABBREVIATION.fullmatch(token)
         if short and not self._vocabulary.unknown(short[2]):
             yield f"{short[1]} {short[2]}", self._cost["blank-lost-at-mark"], ("blank-lost-at-mark",)

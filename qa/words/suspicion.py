@@ -147,7 +147,7 @@ class Suspicion:
         if word.lower() in self._vocabulary.lexicon.variants:
             return True
         bare = "".join(letter for letter in normalize("NFD", word) if not combining(letter))
-        return bare != word and self._vocabulary.knows(bare)
+        return bare != word and (self._vocabulary.knows(bare) or self._vocabulary.knows(bare.lower()))
 
     def _of_known(self, core: str) -> Reason | None:
         if core in self._contractions or (core in self._vocabulary.lexicon.doubtful and core.islower()):
