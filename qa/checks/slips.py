@@ -286,7 +286,7 @@ def _stands_alone(text: str, place: Span) -> bool:
     before, after = text[max(0, place.start - 30) : place.start], text[place.end : place.end + 40]
     if not _SMALL_OR_FIRST.search(before) or _GOES_WITH_NAME.search(before):
         return False
-    words = [word for word in after.partition("\n")[0].split()[:3] if word != "the"]
+    words = after.partition("\n")[0].replace("and the ", "and ").split()[:2]
     if not text[place.slice][-1:].isalpha():
         return not (text[place.slice][-1:] == "," and words and words[0][:1].isupper())
     if not words or words[0][:1].isupper():
