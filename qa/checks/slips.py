@@ -289,6 +289,6 @@ def _stands_alone(text: str, place: Span) -> bool:
     words = after.partition("\n")[0].replace("and the ", "and ").split()[:2]
     if not text[place.slice][-1:].isalpha():
         return not (text[place.slice][-1:] == "," and words and words[0][:1].isupper())
-    if not words or words[0][:1].isupper():
+    if not words or not words[0][:1].islower():
         return not words
     return not (words[0] in _JOINS_NAMES and words[1:] and words[1][:1].isupper())

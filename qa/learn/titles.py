@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[.,;:?!()\"“”—–]|\d+|\n\s*\n")
+TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[.,;:?!()\"“”—–]|\d+|\n\s*\n")
+"""A word, a mark that parts words, a number, an empty line."""
 _ENDS = frozenset('.;:?!()"“”—–')
 _LEAST = 20
 """Occurrences of a pair."""
-_SHARE, _BESIDE_SMALL = 0.85, 0.99
+_SHARE, _BESIDE_SMALL = 0.93, 0.99
 """Of them with the same capitals; beside a word in small letters "the council" may be that of a town."""
 _SMALL_TOO = 30
 """Occurrences of a word in small letters, without which it is a name, and others ask about it."""
@@ -33,7 +34,7 @@ class TitleCounts:
 def count(texts: Iterable[str], counts: TitleCounts) -> None:
     """Add the pairs of texts; what begins a sentence proves nothing."""
     for text in texts:
-        tokens = ["", *_TOKEN.findall(text.replace("’", "'"))]
+        tokens = ["", *TOKEN.findall(text.replace("’", "'"))]
         counts.small.update(filter(str.islower, tokens))
         for before, (first, second) in zip(tokens, pairwise(tokens[1:]), strict=False):
             if before[:1] not in _ENDS and before.strip() and first[0].isalpha() and second[0].isalpha():

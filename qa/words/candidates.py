@@ -10,6 +10,7 @@ from qa.text.token import word_place
 from qa.words.edit_table import Edits
 from qa.words.forms import Form, SlippedForms, cased
 from qa.words.lexicon import RARE, TENS
+from qa.words.model import load_company
 from qa.words.vocabulary import Vocabulary
 
 
@@ -95,23 +96,26 @@ class Candidates:
             yield Meant(whole, form, self._cost["hyphen-set-apart"], ("hyphen-set-apart",))
             yield Meant(whole, f"{first} - {second[1:]}", self._cost["dash-lost-blank"], ("dash-lost-blank",))
         elif first[-1:].isalpha() and second[:1].isalpha():
-            joined = first + second
-            broken = bool(self._vocabulary.unknown(first) or self._vocabulary.unknown(second))
-            if self._is_word(joined, broken):
-                name = "blank-put-in" if broken or min(len(first), len(_bare(second))) == 1 else "blank-between-halves"
-                yield Meant(whole, joined, self._cost[name], (name,))
-            elif variant := self._other_spelling(joined):
-                yield Meant(whole, variant, self._cost["blank-put-in"] + 1.0, ("blank-put-in",))
-            elif self._vocabulary.unknown(second) or (first.islower() and self._vocabulary.unknown(first)):
-                yield from self._slip_in_joined(whole, joined)
-            if (
-                second[0].islower()
-                and first.lower() not in TENS
-                and self._vocabulary.hyphenates(_bare(first).lower(), _bare(second).lower())
-            ):
-                yield Meant(whole, f"{first}-{second}", self._cost["blank-for-hyphen"], ("blank-for-hyphen",))
+            yield from self._two_words(whole, first, second)
         elif second in ("'s", "'") or second.startswith(("'s", "'m", "'ve", "'re", "'t")):
             yield Meant(whole, first + second, self._cost["blank-put-in"] - 6.0, ("blank-put-in",))
+
+    def _two_words(self, whole: Span, first: str, second: str) -> Iterator[Meant]:
+        joined, bare = first + second, (_bare(first).lower(), _bare(second).lower())
+        broken = bool(self._vocabulary.unknown(first) or self._vocabulary.unknown(second))
+        if self._is_word(joined, broken):
+            name = "blank-put-in" if broken or min(len(first), len(bare[1])) == 1 else "blank-between-halves"
+            name = "blank-for-closed" if load_company().is_one(*bare) else name
+            yield Meant(whole, joined, self._cost[name], (name,))
+        elif variant := self._other_spelling(joined):
+            yield Meant(whole, variant, self._cost["blank-put-in"] + 1.0, ("blank-put-in",))
+        elif self._vocabulary.unknown(second) or (first.islower() and self._vocabulary.unknown(first)):
+            yield from self._slip_in_joined(whole, joined)
+        if second[0].islower() and first.lower() not in TENS and self._is_hyphened(*bare):
+            yield Meant(whole, f"{first}-{second}", self._cost["blank-for-hyphen"], ("blank-for-hyphen",))
+
+    def _is_hyphened(self, first: str, second: str) -> bool:
+        return self._vocabulary.hyphenates(first, second) or load_company().is_hyphened(first, second)
 
     def _slip_in_joined(self, whole: Span, joined: str) -> Iterator[Meant]:
         """ "consul taive": a blank and a letter."""

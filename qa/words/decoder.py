@@ -141,13 +141,17 @@ class Decoder:
 
 @lru_cache(maxsize=4)
 def _halves(lexicon: Lexicon) -> Sequence[str]:
-    count = load_company().count
+    company = load_company()
+
+    def is_rare(pair: str, whole: str) -> bool:
+        commoner = _COMMONER_COMPOUND if "-" in whole else _SO_MUCH_COMMONER
+        return company.count(pair) < max(_SIDE_BY_SIDE, company.count(whole) / commoner)
+
+    def is_rather_one(first: str, second: str) -> bool:
+        return company.is_one(first, second) or company.is_hyphened(first, second)
+
     pairs = dict(halves(lexicon))
-    return sorted(
-        pair
-        for pair, whole in pairs.items()
-        if count(pair) < max(_SIDE_BY_SIDE, count(whole) / (_COMMONER_COMPOUND if "-" in whole else _SO_MUCH_COMMONER))
-    )
+    return sorted(pair for pair, whole in pairs.items() if is_rather_one(*pair.split(" ")) or is_rare(pair, whole))
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from qa.text.token import word_place
 from qa.words.apart import taken_apart
 from qa.words.channel import ALPHABET, load_channel
 from qa.words.edit_table import Edits, SlipKind
+from qa.words.model import load_company
 from qa.words.neighbours import Near, Neighbours, neighbours_of
 from qa.words.vocabulary import Vocabulary
 
@@ -27,6 +28,7 @@ _FIGURE_INSIDE = re.compile(r"([a-z]+)\d([a-z]+)")
 _SHORTEST_FOR_ANY, _COMMON, _ANY_LETTER = 4, 4, 6.0
 """Letters; frequency class; bits that a figure costs more for a letter that does not look like it."""
 _WORD_AND_FIGURES = re.compile(r"([^\W\d_]{3,})(\d{3,}[\d,./]*?)(\W*)")
+_LITTLE_AND_FIGURES = re.compile(r"([^\W\d_]{2,4})(\d[\d,./]*(?:th|st|nd|rd|s)?\W*)")
 _FIGURES_AND_WORD = re.compile(r"(\d[\d,]*)([^\W\d_]{3,})(\W*)")
 _MONTHS = frozenset("January February March April May June July August September October November December".split())
 _MIXED = re.compile(r"\d[lIO]|(?<![A-Za-z])[lIO]\d|-[lI]{1,2}(?![A-Za-z])")
@@ -39,6 +41,8 @@ _CAPITAL_WITHIN = 8.0
 """What a slip of letters costs beside a capital inside the word, which is rather a brand's: BrahMos."""
 _FOREIGN_WORD = 24.0
 """What a lost capital costs more in a word that only names have: pravda, janissary."""
+_SIDE_BY_SIDE = 8
+"""So often records set two words side by side where the second is no ending: "armed men"."""
 _LONG_NAME = 8
 """Letters; two slips away from a shorter name are too many others."""
 _SHORTEST_WORD = 3
@@ -61,6 +65,10 @@ class SlippedForms:
     @cached_property
     def neighbours(self) -> Neighbours:
         return neighbours_of(self._vocabulary.lexicon, self._channel)
+
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        return {title.lower(): title for title in self._vocabulary.lexicon.titles}
 
     @cached_property
     def _contractions(self) -> Mapping[str, str]:
@@ -219,7 +227,12 @@ class SlippedForms:
                 bits = way.blanks * self._cost["blank-lost"] + way.hyphens * self._cost["hyphen-lost"]
                 edits = ("blank-lost",) * way.blanks or ("hyphen-lost",)
                 yield token[: match.start()] + way.text + token[match.end() :], bits, edits
+                if (title := self._titles.get(way.text.lower())) and title != way.text:
+                    yield token[: match.start()] + title + token[match.end() :], bits + self._cost["small-title"], edits
         yield from self._at_figures(token)
+        yield from self._at_marks(token)
+
+    def _at_marks(self, token: str) -> Iterator[Form]:
         mark = _AT_MARK.fullmatch(token)
         if mark and not self._vocabulary.unknown(mark[2].strip("(")) and (len(mark[1]) > 2 or mark[1] == "I"):
             yield f"{mark[1]} {mark[2]}", self._cost["blank-lost-at-mark"], ("blank-lost-at-mark",)
@@ -233,8 +246,10 @@ class SlippedForms:
 
     def _at_figures(self, token: str) -> Iterator[Form]:
         """ "28May", "resolution2511", "1814the"; a single figure after a word is the number of a note."""
-        edit = self._edits["blank-lost-at-figure"]
-        if match := _WORD_AND_FIGURES.fullmatch(token):
+        edit, little = self._edits["blank-lost-at-figure"], self._edits["figure-at-little-word"]
+        if (match := _LITTLE_AND_FIGURES.fullmatch(token)) and match[1].lower() in little.words:
+            yield f"{match[1]} {match[2]}", little.bits, (little.name,)
+        elif match := _WORD_AND_FIGURES.fullmatch(token):
             word, number, tail = match.groups()
             if self._vocabulary.knows(word) and (word.islower() or word in _MONTHS):
                 yield f"{word} {number}{tail}", edit.bits, (edit.name,)
@@ -255,7 +270,9 @@ class SlippedForms:
 
     def _is_derived(self, parts: Sequence[str]) -> bool:
         """Whether the first or the last is what words are made with."""
-        return parts[0] in self._edits.never_first or (len(parts) == 2 and parts[-1] in self._edits.never_last)
+        if parts[0] in self._edits.never_first:
+            return True
+        return len(parts) == 2 and parts[-1] in self._edits.never_last and load_company().count(" ".join(parts)) < _SIDE_BY_SIDE
 
     def _touches(self, token: str, span: Span) -> bool:
         """Whether a run of letters holds something unknown."""
@@ -270,7 +287,7 @@ class SlippedForms:
             level = max(level, 3)
         if len(piece) == 2 and level < 9:
             return None
-        return 22.0 - level if level >= (4 if len(piece) == 3 else 1) else None
+        return 22.0 - level if level >= (4 if len(piece) == 3 else 0 if len(piece) >= _LONG_NAME else 1) else None
 
     def _hyphens(self, token: str, start: int, end: int, core: str) -> Iterator[Form]:
         if "-" not in core:
@@ -280,7 +297,8 @@ class SlippedForms:
             if not left or not right:
                 continue
             if right[0].islower() and self._is_known(left + right):
-                yield token[:start] + left + right + token[end:], self._cost["hyphen-put-in"], ("hyphen-put-in",)
+                name = "hyphen-for-closed" if load_company().is_closed(left.lower(), right) else "hyphen-put-in"
+                yield token[:start] + left + right + token[end:], self._cost[name], (name,)
             if self._is_open(left, right):
                 yield token[:start] + f"{left} {right}" + token[end:], self._cost["hyphen-for-blank"], ("hyphen-for-blank",)
             if self._vocabulary.unknown(core):

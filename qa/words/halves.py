@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qa.words.lexicon import Lexicon
+from qa.words.model import load_company
 
 _WHOLE = 3
 """Frequency class from which two tokens may be the halves of a word."""
@@ -28,3 +29,8 @@ def halves(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
         first, hyphen, second = form.lower().partition("-")
         if hyphen and "-" not in second and hyphenated >= max(apart + _MORE_OFTEN, _OFTEN):
             yield f"{first} {second}", form.lower()
+    company = load_company()
+    for form in company.newer:
+        first, blank, second = form.partition(" ")
+        if blank and company.is_hyphened(first, second):
+            yield form, f"{first}-{second}"

@@ -45,7 +45,7 @@ class Weights:
     rare: float = 0.02
     in_compound: float = 0.55
     """The share of its bits that a word costs after a hyphen: it goes with what stands before."""
-    strange_compound: float = 8.0
+    strange_compound: float = 13.0
     """What a compound costs whose last part ends no known one, nor its first begins one."""
 
 
@@ -128,7 +128,7 @@ class Language:
         """A compound that nobody counted costs its parts and two bits a hyphen."""
         parts = [part for part in term.split("-") if part]
         usual = (
-            self.single(parts[-1]) > _FUNCTION_WORD
+            (self.single(parts[-1]) > _FUNCTION_WORD and (parts[-1][0].islower() or not parts[0][0].islower()))
             or all(part[0].isupper() for part in parts)
             or self.ends_compounds(parts[-1])
             or self.begins_compounds(parts[0])

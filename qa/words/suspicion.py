@@ -11,6 +11,7 @@ from qa.text.token import Token
 from qa.words.channel import ALPHABET
 from qa.words.derivation import PREFIXES
 from qa.words.edit_table import load_edits
+from qa.words.model import load_company
 from qa.words.vocabulary import Vocabulary
 
 _USUAL = 4
@@ -122,6 +123,9 @@ class Suspicion:
         vocabulary = self._vocabulary
         if core.partition("-")[0].lower() in PREFIXES:
             return False  # "re-formed" is not "reformed"
+        first, _, second = core.lower().partition("-")
+        if load_company().is_closed(first, second):
+            return True
         with_hyphen, apart = vocabulary.lexicon.compounds.get(core, (0, 0))
         if apart >= with_hyphen + 5:
             return True
