@@ -7,6 +7,7 @@ its rule; ``rules/slips/calibration.toml`` says how many bits likelier than what
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -261,11 +262,16 @@ class SmallBeginnings(SlipsBeside):
 
 def without_overlaps(slips: Iterable[Slip]) -> list[Slip]:
     """Of those that overlap the one that is likeliest against what stands, in the order of their places."""
-    taken: list[Slip] = []
+    places: list[Span] = []
+    taken: dict[Span, Slip] = {}
     for slip in sorted(slips, key=lambda slip: (-slip.verdict.over_keep, slip.span)):
-        if not any(slip.span.overlaps(other.span) for other in taken):
-            taken.append(slip)
-    return sorted(taken, key=lambda slip: slip.span)
+        place = slip.span
+        index = bisect_right(places, place)
+        # Those taken stand one after the other, so that only the two beside it can overlap.
+        if not any(place.overlaps(other) for other in places[max(0, index - 1) : index + 1]):
+            places.insert(index, place)
+            taken[place] = slip
+    return [taken[place] for place in places]
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
@@ -274,7 +280,8 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 
 
 def _token_start(text: str, place: int) -> int:
-    return max(text.rfind(" ", 0, place), text.rfind("\n", 0, place)) + 1
+    start = text.rfind(" ", 0, place) + 1
+    return max(start, text.rfind("\n", start, place) + 1)
 
 
 def _token_end(text: str, place: int) -> int:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from qa.ground.document import BlockKind, Document
@@ -22,6 +22,12 @@ _ABBREVIATION = re.compile(rf"(?:^|[\s(])(?:{any_word('abbreviations')}|[A-Z](?:
 """A stop that ends no sentence."""
 
 
+_REACH = 200
+"""Code points in which the token beside a place is looked for at first: a paragraph may be as long as a book."""
+_SEARCHES = 100
+"""Distinct tokens that are each searched for in the whole text; for more of them all places are gathered in one walk."""
+
+
 class Reading:
     """What a check reads. Everything is computed once and only when a check asks for it."""
 
@@ -34,6 +40,8 @@ class Reading:
         self.view: View = build_view(document, joins)
         self.text: str = self.view.text
         self._places: dict[str, tuple[Span, ...]] = {}
+        self._walked = 0, 0
+        """The number of the token that places were last asked from, and where the one before it ends: a check asks in order."""
 
     @property
     def whereabouts(self) -> str:
@@ -47,11 +55,16 @@ class Reading:
 
     def token_spans(self, first: int, count: int) -> list[Span]:
         """The places of ``count`` tokens from the token ``first`` on; only asked for the few that are wrong."""
-        spans, position = [], 0
-        for index, token in enumerate(self.tokens[: first + count]):
+        if first < self._walked[0]:
+            self._walked = 0, 0
+        index, position = self._walked
+        for token in self.tokens[index:first]:
+            position = self.text.index(token, position) + len(token)
+        self._walked = first, position
+        spans = []
+        for token in self.tokens[first : first + count]:
             position = self.text.index(token, position)
-            if index >= first:
-                spans.append(Span(position, position + len(token)))
+            spans.append(Span(position, position + len(token)))
             position += len(token)
         return spans
 
@@ -96,7 +109,21 @@ class Reading:
         """Every place of the view where ``token`` stands between blanks; found once, however many checks ask."""
         places = self._places.get(token)
         if places is None:
-            places = self._places[token] = tuple(self._find(token))
+            found = self._find(token) if len(self._places) < _SEARCHES else self._gathered(token)
+            places = self._places[token] = tuple(found)
+        return places
+
+    def _gathered(self, token: str) -> Iterator[Span]:
+        return (Span(start, start + len(token)) for start in self._all_places.get(token, ()))
+
+    @cached_property
+    def _all_places(self) -> Mapping[str, Sequence[int]]:
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        position = 0
+        # Split at blanks alone, as ``_find`` looks for a token.
+        for token in self._spaced[1:-1].split(" "):
+            places[token].append(position)
+            position += len(token) + 1
         return places
 
     def _find(self, token: str) -> Iterator[Span]:
@@ -129,8 +156,12 @@ class Reading:
         Of a token in which the place begins, what stands before it; of one in which it ends, nothing.
         """
         paragraph = self.paragraph(span.start)
-        before = self.text[paragraph.start : span.start].rsplit(maxsplit=1)
-        after = self.text[span.end : paragraph.end].split(" ", 2)
+        before = self.text[max(paragraph.start, span.start - _REACH) : span.start].rsplit(maxsplit=1)
+        if len(before) < 2 and span.start - _REACH > paragraph.start:
+            before = self.text[paragraph.start : span.start].rsplit(maxsplit=1)
+        after = self.text[span.end : min(paragraph.end, span.end + _REACH)].split(" ", 2)
+        if len(after) < 3 and span.end + _REACH < paragraph.end:
+            after = self.text[span.end : paragraph.end].split(" ", 2)
         return before[-1] if before else "", after[1] if len(after) > 1 else ""
 
     def words_beside(self, span: Span) -> tuple[str, str]:

@@ -193,7 +193,8 @@ def token_before(text: str, start: int) -> Span | None:
         return None
     while end > 0 and text[end - 1] == " ":
         end -= 1
-    begin = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1
+    begin = text.rfind(" ", 0, end) + 1
+    begin = max(begin, text.rfind("\n", begin, end) + 1)
     return Span(begin, end) if begin < end else None
 
 
