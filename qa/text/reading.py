@@ -94,15 +94,15 @@ class Reading:
         return frozenset(self.tokens)
 
     @cached_property
-    def word_counts(self) -> Counter[str]:
-        """How often each word stands in the document, as written, without the punctuation round it."""
+    def capitalised(self) -> Counter[str]:
+        """How often each word with a capital stands in the document, as written, without the punctuation round it."""
         counts: Counter[str] = Counter()
         for token, count in self.token_counts.items():
-            if token.isalpha():
-                counts[token] += count
+            if token.islower():
                 continue
-            for match in WORD.finditer(token):
-                counts[match.group()] += count
+            for word in (token,) if token.isalpha() else WORD.findall(token):
+                if word[0].isupper():
+                    counts[word] += count
         return counts
 
     def places(self, token: str) -> tuple[Span, ...]:
