@@ -102,6 +102,7 @@ class Decoder:
             load_company(), load_letters(), Levels(vocabulary.lexicon), ends.__contains__, begins.__contains__, Weights()
         )
         self._alone: dict[str, float] = {}
+        self._odd: dict[str, float] = {}
         self._oddities = [(re.compile(edit.pattern), edit.bits) for edit in self.edits.family("oddity")]
 
     @property
@@ -135,8 +136,13 @@ class Decoder:
         """What signs cost that no record should hold."""
         if _PLAIN.fullmatch(text):
             return 0.0
-        text = f"{text} "
-        return sum((bits * len(pattern.findall(text)) for pattern, bits in self._oddities), 0.0)
+        odd = self._odd.get(text)
+        if odd is None:
+            if len(self._odd) > _MOST_KEPT:
+                self._odd.clear()
+            spaced = f"{text} "
+            odd = self._odd[text] = sum((bits * len(pattern.findall(spaced)) for pattern, bits in self._oddities), 0.0)
+        return odd
 
 
 @lru_cache(maxsize=4)
@@ -227,14 +233,15 @@ class DocumentDecoder:
         whole = Span(before.start if before else span.start, after.end if after else span.end)
         stands = Meant(span, text[span.slice], 0.0, ())
         likeliest: dict[str, Meant] = {}
-        for meant in (*self._decoder.candidates.at(text, span, self._near_names(stands.text)), *also):
+        for meant in (*self._decoder.candidates.at(text, (before, span, after), self._near_names(stands.text)), *also):
             if "pronoun-figure" in meant.edits and after and not self._is_said_of_me(text[after.slice]):
                 continue
             form = text[whole.start : meant.span.start] + meant.text + text[meant.span.end : whole.end]
             if form not in likeliest or meant.bits < likeliest[form].bits:
                 likeliest[form] = meant
         likeliest.pop(text[whole.slice], None)
-        self._drop_hopeless(likeliest, text[whole.slice])
+        if likeliest:
+            self._drop_hopeless(likeliest, text[whole.slice])
         if not likeliest:
             return Decoded(Weighed(stands, 0.0))
         company = self._company(whole, self._apart(stands.text))
@@ -263,7 +270,7 @@ class DocumentDecoder:
         return self._near[token]
 
     def _is_own_name(self, text: str) -> bool:
-        return any(text in forms for forms in self.names.values())
+        return text in self.names.get(text.lower(), ())
 
     def _apart(self, token: str) -> Counter[str]:
         """What stands in the document because of this token: all of it, where nothing knows the word."""

@@ -12,7 +12,7 @@ from qa.words.apart import taken_apart
 from qa.words.channel import ALPHABET, load_channel
 from qa.words.edit_table import Edits, SlipKind
 from qa.words.model import load_company
-from qa.words.neighbours import Near, Neighbours, neighbours_of
+from qa.words.neighbours import Near, Neighbours, letters_of, neighbours_of
 from qa.words.vocabulary import Vocabulary
 
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
@@ -206,10 +206,12 @@ class SlippedForms:
     def near_document(self, token: str, document: Mapping[str, Sequence[str]]) -> Iterator[Form]:
         for span in self._vocabulary.unknown(token):
             word = token[span.slice]
+            lowered, most = word.lower(), 2 if len(word) > 5 else 1
+            letters, others = letters_of(lowered), most * self._channel.most_changed
             for small, forms in document.items():
-                if abs(len(small) - len(word)) > 2 or small == word.lower():
+                if abs(len(small) - len(word)) > 2 or small == lowered or (letters ^ letters_of(small)).bit_count() > others:
                     continue
-                bits, edits = self._channel.best(word.lower(), small, 2 if len(word) > 5 else 1)
+                bits, edits = self._channel.best(lowered, small, most)
                 if edits:
                     for form in forms:
                         yield token[: span.start] + cased(word, form) + token[span.end :], bits, edits
