@@ -85,7 +85,10 @@ class Language:
 
         ``apart``: how often a form stands in the document because of the place in question, which proves nothing for it.
         """
-        return sum(self._term(stream, at, apart) for at in range(start, end))
+        total = 0.0
+        for at in range(start, end):
+            total += self._term(stream, at, apart)
+        return total
 
     def _term(self, stream: Sequence[str], at: int, apart: Mapping[str, int]) -> float:
         term = stream[at]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from math import log2
@@ -48,8 +48,6 @@ class Company:
     data: bytes
     newer: Mapping[str, float] = field(default_factory=dict)
     """What records since 2000 say of words that older ones wrote otherwise; as many as there would be in all records."""
-    _known: dict[str, float] = field(default_factory=dict)
-    """Counts that were looked up: the same company is asked for again and again."""
 
     @cached_property
     def total(self) -> int:
@@ -89,14 +87,10 @@ class Company:
         """The same of two words neither of which is so common that it stands beside any other: "in formation" may be two."""
         return self.is_closed(first, second) and max(self.count(first), self.count(second)) < _ANYWHERE
 
-    def count(self, text: str) -> float:
+    @cached_property
+    def count(self) -> Callable[[str], float]:
         """About how often terms stand side by side; 0 for what is too rare to be kept."""
-        known = self._known.get(text)
-        if known is None:
-            if len(self._known) > _MOST_KNOWN:
-                self._known.clear()
-            known = self._known[text] = self._look_up(text)
-        return known
+        return _Counts(self._look_up).__getitem__
 
     def _look_up(self, text: str) -> float:
         bucket, rest = spread(key(text))
@@ -104,6 +98,20 @@ class Company:
         at = bisect_left(self._rests, rest, low, high)
         counted = _COUNTS[self._sizes[at]] if at < high and self._rests[at] == rest else 0.0
         return max(self.newer[text], min(counted, 1.0)) if text in self.newer else counted
+
+
+class _Counts(dict[str, float]):
+    """Counts that were looked up: the same company is asked for again and again, and then without a step of the interpreter."""
+
+    def __init__(self, look_up: Callable[[str], float]) -> None:
+        super().__init__()
+        self._look_up = look_up
+
+    def __missing__(self, text: str) -> float:
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+        count = self[text] = self._look_up(text)
+        return count
 
 
 _COUNTS = tuple(2 ** (size / PLACES_A_BIT) for size in range(256))
