@@ -78,8 +78,10 @@ class MisreadNames:
         self._rule = rule
         self._right: dict[str, str] = {}
         misread = _misreadings(rule)
+        groups = sorted(misread, key=lambda letters: (-len(letters), letters))
+        pieces = re.compile("|".join([*map(re.escape, groups), "."]))
         for name in _accented_names(vocabulary):
-            for form in _misread(name, misread):
+            for form in _misread(pieces.findall(name), misread):
                 if not vocabulary.knows(form) and not vocabulary.knows(form.lower()):
                     self._right.setdefault(form, name)
 
@@ -115,10 +117,8 @@ def _misreadings(rule: Rule) -> dict[str, tuple[str, ...]]:
     return misread
 
 
-def _misread(name: str, misread: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """What scanners make of a name: each accented letter right, plain or misread, and one at least misread."""
-    groups = sorted(misread, key=lambda letters: (-len(letters), letters))
-    pieces = re.findall("|".join([*map(re.escape, groups), "."]), name)
+def _misread(pieces: Sequence[str], misread: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """What scanners make of the letters of a name: each accented one right, plain or misread, and one at least misread."""
     choices = [(piece,) if piece.isascii() else (piece, _plain(piece), *misread.get(piece, ())) for piece in pieces]
     if prod(map(len, choices)) <= _MOST_READINGS:
         for letters in product(*choices):

@@ -82,10 +82,11 @@ class Suspicion:
         """The known words that may be suspected: in small letters, or with the capital that makes them suspicious."""
         lexicon = self._vocabulary.lexicon
         small_names = {name.lower() for name in lexicon.name_classes}
+        capitals = lexicon.capitals
         views = (
             word.capitalize()
             for word, level in lexicon.word_classes.items()
-            if level >= max(_USUAL, lexicon.capitals.get(word, -3) + 3) and word not in small_names
+            if level >= _USUAL and level >= capitals.get(word, -3) + 3 and word not in small_names
         )
         return frozenset((*views, *lexicon.doubtful, *self._contractions, *self._signs, *ALPHABET[1:]))
 
