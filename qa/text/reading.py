@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from qa.ground.document import BlockKind, Document
 from qa.ground.lists import any_word
@@ -40,8 +41,6 @@ class Reading:
         self.view: View = build_view(document, joins)
         self.text: str = self.view.text
         self._places: dict[str, tuple[Span, ...]] = {}
-        self._walked = 0, 0
-        """The number of the token that places were last asked from, and where the one before it ends: a check asks in order."""
 
     @property
     def whereabouts(self) -> str:
@@ -55,18 +54,19 @@ class Reading:
 
     def token_spans(self, first: int, count: int) -> list[Span]:
         """The places of ``count`` tokens from the token ``first`` on; only asked for the few that are wrong."""
-        if first < self._walked[0]:
-            self._walked = 0, 0
-        index, position = self._walked
-        for token in self.tokens[index:first]:
-            position = self.text.index(token, position) + len(token)
-        self._walked = first, position
-        spans = []
-        for token in self.tokens[first : first + count]:
-            position = self.text.index(token, position)
-            spans.append(Span(position, position + len(token)))
-            position += len(token)
-        return spans
+        starts = self._token_starts[first : first + count]
+        return [Span(start, start + len(token)) for start, token in zip(starts, self.tokens[first : first + count], strict=True)]
+
+    @cached_property
+    def _token_starts(self) -> Sequence[int]:
+        *starts, end = accumulate((len(token) + 1 for token in self.tokens), initial=0)
+        if end == len(self.text) + 1:
+            return starts  # one blank or line end stands between any two
+        starts, position = [], 0
+        for token in self.tokens:
+            starts.append(self.text.index(token, position))
+            position = starts[-1] + len(token)
+        return starts
 
     @cached_property
     def lowered(self) -> str:

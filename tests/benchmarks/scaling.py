@@ -43,7 +43,7 @@ def _name(number: int) -> str:
     """A name that no list has, and no other number.
 
     >>> _name(0), _name(27)
-    ('Babakov', 'Cidakov')
+    ('Babakov', 'Rebakov')
     """
     syllables = [consonant + vowel for vowel in "aeiou" for consonant in "bcdfghklmnprstvz"]
     first, second = number % len(syllables), number // len(syllables) % len(syllables)
@@ -52,11 +52,13 @@ def _name(number: int) -> str:
 
 
 def _acronym(number: int) -> str:
+    """An acronym of five letters that is near few others, and no other number's."""
+    spread = number * 4_000_037 % len(string.ascii_uppercase) ** 5
     letters = ""
-    for _ in range(4):
-        number, letter = divmod(number, len(string.ascii_uppercase))
+    for _ in range(5):
+        spread, letter = divmod(spread, len(string.ascii_uppercase))
         letters += string.ascii_uppercase[letter]
-    return letters[::-1]
+    return letters
 
 
 def _slip(chance: random.Random) -> str:
