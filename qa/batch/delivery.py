@@ -7,7 +7,6 @@ PATH when there are several documents.
 from __future__ import annotations
 
 import contextlib
-import difflib
 import os
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
@@ -57,7 +56,9 @@ def _parse_order(value: str, writers: Mapping[str, Writer]) -> ReportOrder:
     name, given, path = value.partition("=")
     writer = writers.get(name)
     if writer is None:
-        nearest = difflib.get_close_matches(name, writers, n=1)
+        from difflib import get_close_matches  # where something is misspelt, and then alone
+
+        nearest = get_close_matches(name, writers, n=1)
         hint = f"{nearest[0]} (the formats are {', '.join(writers)})" if nearest else f"one of {', '.join(writers)}"
         raise QaError(f"unknown format {name!r}", expected=hint)
     if given and not path:

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from qa.checks import Check, TokenCheck
@@ -28,6 +29,7 @@ from qa.words.edits import OneSlipAway, is_one_edit, is_swap
 from qa.words.vocabulary import Vocabulary
 
 _LOUD_BEFORE, _LOUD_AFTER = re.compile(r"(?<=[A-Z]{2}[ -])"), re.compile(r"[ -][A-Z]{2}")
+_ACRONYM_ANYWHERE = re.compile(r"\b[A-Z]{2,}(?=s?\b)")
 
 _RATIO = 5
 """How many times more often the right one must stand: the seed has CSTO 35 times, CTSO once."""
@@ -144,9 +146,10 @@ class NearMisses:
             right = self._in_document(acronym, near, counts, fitting, introduction is not None)
             if right:
                 evidence = _counted(acronym, right, counts, reading.whereabouts, right in fitting)
-                yield from self._reports(reading, acronym, right, evidence)
+                yield from self._reports(reading, acronym_places(reading)[acronym], right, evidence)
             elif introduction is None and (right := self._official(acronym, counts)):
-                yield from self._reports(reading, acronym, right, f"{right} is the known one, and nothing introduces {acronym}.")
+                evidence = f"{right} is the known one, and nothing introduces {acronym}."
+                yield from self._reports(reading, acronym_places(reading)[acronym], right, evidence)
 
     def _in_document(
         self, acronym: str, others: Iterable[str], counts: Counter[str], introduced: Container[str], itself: bool
@@ -179,11 +182,19 @@ class NearMisses:
             return None
         return right if len(acronym) >= _SWAPPED_ALONE else None
 
-    def _reports(self, reading: Reading, acronym: str, right: str, evidence: str) -> Iterator[Finding]:
-        for match in re.finditer(rf"\b{acronym}(?=s?\b)(?![-'][A-Z][a-z])", reading.text):
-            span = Span(match.start(), match.end())
+    def _reports(self, reading: Reading, places: Iterable[Span], right: str, evidence: str) -> Iterator[Finding]:
+        for span in places:
             if not _is_screamed(reading.text, span):
                 yield report(reading, self._rule, span, [right], evidence=evidence)
+
+
+@lru_cache(maxsize=1)
+def acronym_places(reading: Reading) -> Mapping[str, Sequence[Span]]:
+    """Acronym -> its places, all found in one walk through a document."""
+    places: defaultdict[str, list[Span]] = defaultdict(list)
+    for match in ACRONYM.finditer(reading.text):
+        places[match.group()].append(Span(*match.span()))
+    return places
 
 
 def _counted(wrong: str, right: str, counts: Counter[str], whereabouts: str, introduced: bool) -> str:
@@ -225,7 +236,10 @@ class Unknown:
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         introduced = {introduction.acronym for introduction in introductions(reading)}
         unknown = {match.group() for token in tokens for match in ACRONYM.finditer(token.text)} - introduced
-        for acronym in sorted(acronym for acronym in unknown if len(acronym) > 2 and not self._known.has(acronym)):
-            first = re.search(rf"\b{acronym}(?=s?\b)", reading.text)
-            if first is not None and not _is_screamed(reading.text, Span(first.start(), first.end())):
-                yield report(reading, self._rule, Span(first.start(), first.end()))
+        wanted = {acronym for acronym in unknown if len(acronym) > 2 and not self._known.has(acronym)}
+        first: dict[str, Span] = {}
+        for match in _ACRONYM_ANYWHERE.finditer(reading.text) if wanted else ():
+            first.setdefault(match.group(), Span(*match.span()))
+        for acronym in sorted(wanted & first.keys()):
+            if not _is_screamed(reading.text, first[acronym]):
+                yield report(reading, self._rule, first[acronym])

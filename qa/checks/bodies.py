@@ -8,8 +8,10 @@ plural, another member of one of the ``families`` of words.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from qa.checks.report import report, stands_alone
 from qa.facts.gazetteer import Body, load_bodies
@@ -130,8 +132,8 @@ class OfficialNames:
                 right.append((span, official))
             elif stands_alone(reading.text, span):
                 wrong.append((span, self._meant[form]))
-        for span, name in wrong:
-            if not any(span.overlaps(other) for other, _ in right) and self._is_a_name(reading, span):
+        for span, name in _beside_all(wrong, right) if wrong else ():
+            if self._is_a_name(reading, span):
                 yield self._report(reading, span, name)
         for span, name in right:
             if len(small := _lost_capitals(reading.text[span.slice], name)) == 1 and stands_alone(reading.text, span):
@@ -166,6 +168,15 @@ class OfficialNames:
         found = reading.text[span.slice]
         right = found[:place] + found[place].upper() + found[place + 1 :]
         return report(reading, self._rule, span, [right], evidence=f"The official name is “{name}”.")
+
+
+def _beside_all(places: Iterable[tuple[Span, str]], others: Iterable[tuple[Span, str]]) -> Iterator[tuple[Span, str]]:
+    """Those places that overlap none of the others; no place is empty."""
+    spans = sorted((span.start, span.end) for span, _ in others)
+    reached = [0, *accumulate((end for _, end in spans), max)]
+    for span, name in places:
+        if reached[bisect_left(spans, (span.end,))] <= span.start:
+            yield span, name
 
 
 def _lost_capitals(found: str, name: str) -> list[int]:

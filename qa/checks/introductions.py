@@ -18,7 +18,11 @@ from qa.text.reading import Reading
 from qa.words.edits import deletions, is_one_edit, is_swap
 from qa.words.vocabulary import Vocabulary
 
-_INTRODUCTION = re.compile(r"\((?:the )?([A-Z]{3,8})\)")
+_FEWEST, _MOST = 3, 8
+"""Letters of an acronym."""
+_INTRODUCTION = re.compile(rf"\((?:the )?([A-Z]{{{_FEWEST},{_MOST}}})\)")
+_USE = re.compile(rf"(?<![\w-])[A-Z]{{{_FEWEST},{_MOST}}}(?![\w-])")
+_CAPITALS = re.compile(rf"[A-Z]{{{_FEWEST},}}")
 _NAME_BEFORE = re.compile(r"[A-Z][^.;:!?()\n]{4,110} $")
 _SMALL = word_set("small words of names")
 _TWO_SLIPS = 4
@@ -108,7 +112,7 @@ class Introductions:
                 right, evidence = name[1], f"The acronym of that name is {name[1]}."
                 wrong = introduction.acronym != right and self._looks_like(introduction.acronym, right)
             else:
-                right = self._by_initials(introduction, reading.text)
+                right = self._by_initials(introduction, reading)
                 wrong, evidence = bool(right), f"The initials of “{' '.join(introduction.words)}” are {right}."
             if wrong:
                 for place in _places_of_same(introduction, reading):
@@ -132,16 +136,18 @@ class Introductions:
         names = self._official.get(passage.rpartition(" ")[2], ())
         return next((name for name in names if passage.endswith(name[0])), None)
 
-    def _by_initials(self, introduction: Introduction, text: str) -> str:
+    def _by_initials(self, introduction: Introduction, reading: Reading) -> str:
         """The initials that were meant; empty where the acronym is right, or nothing shows what is."""
-        acronym, stands = introduction.acronym, text.count(introduction.acronym)
+        acronym = introduction.acronym
         if introduction.fits or self._vocabulary.knows(acronym):
             return ""
         for initials in _all_initials(introduction.words):
-            known = self._vocabulary.knows(initials) or text.count(initials) > stands
-            if len(initials) >= 3 and is_swap(initials, acronym) and known:
+            if len(initials) != len(acronym) or not is_one_edit(initials, acronym):
+                continue
+            stands, others = _counted(reading, acronym), _counted(reading, initials)
+            if is_swap(initials, acronym) and (self._vocabulary.knows(initials) or others > stands):
                 return initials
-            if len(initials) == len(acronym) >= 3 and is_one_edit(initials, acronym) and text.count(initials) >= 2 * stands:
+            if others >= 2 * stands:
                 return initials
         return ""
 
@@ -149,10 +155,42 @@ class Introductions:
 def _places_of_same(introduction: Introduction, reading: Reading) -> Iterator[Span]:
     """The place of a wrong acronym, and those where the text uses it after, as it was introduced but this once."""
     yield introduction.place
-    if sum(each.acronym == introduction.acronym for each in introductions(reading)) == 1:
-        used = re.compile(rf"(?<![\w-]){introduction.acronym}(?![\w-])")
-        for match in used.finditer(reading.text, introduction.place.end):
-            yield Span(match.start(), match.end())
+    if _times_introduced(reading)[introduction.acronym] == 1:
+        yield from (place for place in _uses(reading)[introduction.acronym] if place.start >= introduction.place.end)
+
+
+@lru_cache(maxsize=1)
+def _times_introduced(reading: Reading) -> Counter[str]:
+    return Counter(introduction.acronym for introduction in introductions(reading))
+
+
+@lru_cache(maxsize=1)
+def _uses(reading: Reading) -> Mapping[str, Sequence[Span]]:
+    """Acronym -> its places as a word of its own."""
+    uses: defaultdict[str, list[Span]] = defaultdict(list)
+    for match in _USE.finditer(reading.text):
+        uses[match.group()].append(Span(*match.span()))
+    return uses
+
+
+def _counted(reading: Reading, letters: str) -> int:
+    """How often capitals stand in a text, in other words too."""
+    return _in_capitals(reading)[letters] if letters.isascii() else reading.text.count(letters)
+
+
+@lru_cache(maxsize=1)
+def _in_capitals(reading: Reading) -> Counter[str]:
+    """What three to eight capitals stand side by side, and how often, not counting those that overlap themselves."""
+    counts: Counter[str] = Counter()
+    for run, times in Counter(_CAPITALS.findall(reading.text)).items():
+        ended: dict[str, int] = {}
+        for start in range(len(run) - _FEWEST + 1):
+            for end in range(start + _FEWEST, min(start + _MOST, len(run)) + 1):
+                letters = run[start:end]
+                if ended.get(letters, 0) <= start:
+                    ended[letters] = end
+                    counts[letters] += times
+    return counts
 
 
 class Expansions:
@@ -221,7 +259,7 @@ class Unused:
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         for introduction in introductions(reading):
-            if introduction.words and reading.text.count(introduction.acronym) == 1:
+            if introduction.words and _counted(reading, introduction.acronym) == 1:
                 yield report(reading, self._rule, introduction.place)
 
 
@@ -234,8 +272,8 @@ class Lates:
     def find(self, reading: Reading) -> Iterator[Finding]:
         told: set[str] = set()
         for introduction in introductions(reading):
-            first = re.search(rf"(?<![\w-]){introduction.acronym}(?![\w-])", reading.text)
-            if introduction.words and introduction.acronym not in told and first and first.start() < introduction.place.start:
+            first = _uses(reading)[introduction.acronym][0]
+            if introduction.words and introduction.acronym not in told and first.start < introduction.place.start:
                 evidence = "Further on the full name stands with the acronym in brackets."
-                yield report(reading, self._rule, Span(first.start(), first.end()), evidence=evidence)
+                yield report(reading, self._rule, first, evidence=evidence)
             told.add(introduction.acronym)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise, product
@@ -78,8 +78,10 @@ class MisreadNames:
         self._rule = rule
         self._right: dict[str, str] = {}
         misread = _misreadings(rule)
+        groups = sorted(misread, key=lambda letters: (-len(letters), letters))
+        pieces = re.compile("|".join([*map(re.escape, groups), "."]))
         for name in _accented_names(vocabulary):
-            for form in _misread(name, misread):
+            for form in _misread(pieces.findall(name), misread):
                 if not vocabulary.knows(form) and not vocabulary.knows(form.lower()):
                     self._right.setdefault(form, name)
 
@@ -115,10 +117,8 @@ def _misreadings(rule: Rule) -> dict[str, tuple[str, ...]]:
     return misread
 
 
-def _misread(name: str, misread: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """What scanners make of a name: each accented letter right, plain or misread, and one at least misread."""
-    groups = sorted(misread, key=lambda letters: (-len(letters), letters))
-    pieces = re.findall("|".join([*map(re.escape, groups), "."]), name)
+def _misread(pieces: Sequence[str], misread: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """What scanners make of the letters of a name: each accented one right, plain or misread, and one at least misread."""
     choices = [(piece,) if piece.isascii() else (piece, _plain(piece), *misread.get(piece, ())) for piece in pieces]
     if prod(map(len, choices)) <= _MOST_READINGS:
         for letters in product(*choices):
@@ -194,7 +194,7 @@ class _Letters:
             self._shapes += [(form, row[0]) for form in row[1:]]
         self._shapes.sort(key=lambda pair: -len(pair[0]))
         self.shape = cache(self._shape)
-        self.keys = lru_cache(maxsize=_MOST_KEPT)(self._keys)
+        self.keys = lru_cache(maxsize=_JUST_ASKED)(self._keys)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _unpickled, (self._shapes,)
@@ -206,7 +206,7 @@ class _Letters:
         return _DOUBLED.sub(r"\1", shape)
 
     def _keys(self, name: str) -> tuple[str, ...]:
-        """What a name shares with those one slip from it, and with those of its shape; the same names stand in many documents."""
+        """What a name shares with those one slip from it, and with those of its shape; several indexes are asked for a name."""
         return (*deletions(folded(name)), _SHAPE + self.shape(name))
 
     def is_same_shape(self, wrong: str, right: str) -> bool:
@@ -220,26 +220,35 @@ def _unpickled(shapes: list[tuple[str, str]]) -> _Letters:
     letters = _Letters.__new__(_Letters)
     letters._shapes = shapes
     letters.shape = cache(letters._shape)
-    letters.keys = lru_cache(maxsize=_MOST_KEPT)(letters._keys)
+    letters.keys = lru_cache(maxsize=_JUST_ASKED)(letters._keys)
     return letters
 
 
+_JUST_ASKED = 256
 _MOST_KEPT = 1 << 15
+"""Names of documents; with more of them in the index it is begun anew, so that memory is bounded."""
 
 
 class _Index:
     """Names to be asked which of them a slip, or letters read wrongly, make another name of."""
 
-    def __init__(self, letters: _Letters, names: Iterable[str]) -> None:
+    def __init__(self, letters: _Letters, names: Iterable[str] = ()) -> None:
         self._letters = letters
+        self.names: set[str] = set()
         self._slips: defaultdict[str, set[str]] = defaultdict(set)
-        for name in names:
-            for key in letters.keys(name):
+        self.add(names)
+
+    def add(self, names: Iterable[str]) -> None:
+        for name in {*names} - self.names:
+            self.names.add(name)
+            for key in self._letters.keys(name):
                 self._slips[key].add(name)
 
-    def near(self, name: str) -> list[str]:
-        """The names one slip from ``name``, or of its shape, in order."""
-        found = {other for key in self._letters.keys(name) for other in self._slips.get(key, ())}
+    def near(self, name: str, among: Container[str] | None = None) -> list[str]:
+        """The names one slip from ``name``, or of its shape, in order; only those ``among`` others, where these are given."""
+        found = {
+            other for key in self._letters.keys(name) for other in self._slips.get(key, ()) if among is None or other in among
+        }
         return sorted(other for other in found if _is_slip(name, other) or self._letters.is_same_shape(name, other))
 
 
@@ -250,19 +259,32 @@ _SHAPE = "="
 class _Shown:
     """What texts show of names: how often each stands after each title, and how often at all."""
 
-    def __init__(self, letters: _Letters, titled: Mapping[Titled, int], names: Mapping[str, int]) -> None:
+    def __init__(self, index: _Index, titled: Mapping[Titled, int], names: Mapping[str, int]) -> None:
+        """``index`` is of the names of all documents: most names stand in many."""
         self.titled, self.names = titled, names
-        self._letters = letters
+        self._index = index
+
+    def near_titled(self, name: str) -> list[str]:
+        """The names near another that stand after a title."""
+        return self._index.near(name, self._after_title)
+
+    def near_repeated(self, name: str) -> list[str]:
+        """The names near another that stand twice at least."""
+        return self._index.near(name, self._repeated)
 
     @cached_property
-    def after_title(self) -> _Index:
-        return _Index(self._letters, {name for _, name in self.titled})
+    def _after_title(self) -> frozenset[str]:
+        return self._indexed(name for _, name in self.titled)
 
     @cached_property
-    def repeated(self) -> _Index:
-        """Of the names that stand twice at least."""
+    def _repeated(self) -> frozenset[str]:
         often = (name for name, count in self.names.items() if count > 1)
-        return _Index(self._letters, (name for name in often if len(name) >= _SHORTEST and name[0].isupper()))
+        return self._indexed(name for name in often if len(name) >= _SHORTEST and name[0].isupper())
+
+    def _indexed(self, names: Iterable[str]) -> frozenset[str]:
+        chosen = frozenset(names)
+        self._index.add(chosen)
+        return chosen
 
 
 class NearNames:
@@ -279,8 +301,12 @@ class NearNames:
         self._common, self._long = rule.option("common", 4), rule.option("common_long", 2)
         self._endings = frozenset(rule.words("endings"))
         self._written_alike = [set(letters) for letters in rule.words("written_alike")]
+        self._forget()
+
+    def _forget(self) -> None:
+        self._index = _Index(self._letters)
         self._together = NOTHING
-        self._of_together = _Shown(self._letters, {}, {})
+        self._of_together = _Shown(self._index, {}, {})
 
     @cached_property
     def _frequent(self) -> _Index:
@@ -311,10 +337,12 @@ class NearNames:
 
     def _all_shown(self, reading: Reading) -> tuple[_Shown, _Shown]:
         """What this document shows, and what those checked together do, of which it is one."""
+        if len(self._index.names) > _MOST_KEPT:
+            self._forget()
         if self._together is not reading.together:
             self._together = reading.together
-            self._of_together = _Shown(self._letters, reading.together.titled, reading.together.names)
-        own = _Shown(self._letters, count_titled(reading.text), reading.word_counts)
+            self._of_together = _Shown(self._index, reading.together.titled, reading.together.names)
+        own = _Shown(self._index, count_titled(reading.text), reading.capitalised)
         return own, self._of_together
 
     def _known_person(self, reading: Reading, span: Span, known: Sequence[str]) -> tuple[str, str] | None:
@@ -339,7 +367,7 @@ class NearNames:
             return None
         title = match[1]
         few = _most(each.titled.get((title, name), 0) for each in shown)
-        near = {other for each in shown for other in each.after_title.near(name)}
+        near = {other for each in shown for other in each.near_titled(name)}
         counts = {other: _most(each.titled.get((title, other), 0) for each in shown) for other in near}
         others = [other for other, many in counts.items() if many >= max(2, few + 1 if is_swap(name, other) else 2 * few)]
         if len(others) != 1:
@@ -354,7 +382,7 @@ class NearNames:
         if not (name.isascii() and name.isalpha()) or reading.starts_sentence(span.start) or _is_part(text, span):
             return None
         few = _most(each.names.get(name, 0) for each in shown)
-        near = {other for each in shown for other in each.repeated.near(name)}
+        near = {other for each in shown for other in each.near_repeated(name)}
         counts = {other: _most(each.names.get(other, 0) for each in shown) for other in near}
         own = [other for other in near if counts[other] >= self._ratio * max(1, few) and self._is_one(name, other)]
         if len(own) == 1:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import regex
 
@@ -27,12 +28,22 @@ _SECONDS = 10.0
 """A pattern that takes longer on one document has run away; the sound ones take microseconds."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Compiled:
+    """A rule whose expressions are compiled when they are first tried: a document gives cause to try a few of them."""
+
     rule: Rule
-    pattern: regex.Pattern[str]
+    text: str
+    """The expression."""
     replace: str | None
-    habit: regex.Pattern[str] | None = None
+
+    @cached_property
+    def pattern(self) -> regex.Pattern[str]:
+        return _expression(self.rule, "pattern")
+
+    @cached_property
+    def habit(self) -> regex.Pattern[str] | None:
+        return _expression(self.rule, "habit") if "habit" in self.rule.options else None
 
     def is_habit(self, text: str) -> bool:
         """Whether a text always writes so."""
@@ -89,8 +100,17 @@ def _compiled(rule: Rule) -> _Compiled:
     text = rule.option("pattern", "")
     if not text:
         raise rule.error("pattern", "no pattern", expected="a regular expression")
-    habit = _expression(rule, "habit") if "habit" in rule.options else None
-    return _Compiled(rule, _expression(rule, "pattern"), _replacement(rule, text), habit)
+    compiled = _Compiled(rule, text, rule.option("replace", "") if "replace" in rule.options else None)
+    if not rule.shipped:
+        _prove(compiled)
+    return compiled
+
+
+def _prove(compiled: _Compiled) -> None:
+    """Raises QaError for what is no expression, and for a replacement that does not fit it."""
+    _ = compiled.pattern, compiled.habit
+    if compiled.replace and "\\" in compiled.replace:
+        _prove_template(compiled.rule, compiled.text, compiled.replace)
 
 
 def _expression(rule: Rule, key: str) -> regex.Pattern[str]:
@@ -101,12 +121,7 @@ def _expression(rule: Rule, key: str) -> regex.Pattern[str]:
         raise rule.error(key, f"not a regular expression: {error}", found=repr(text)) from error
 
 
-def _replacement(rule: Rule, pattern: str) -> str | None:
-    if "replace" not in rule.options:
-        return None
-    replace = rule.option("replace", "")
-    if "\\" not in replace:
-        return replace  # plain text; to prove a template right, the pattern must be compiled once more
+def _prove_template(rule: Rule, pattern: str, replace: str) -> None:
     empty = regex.search(f"{pattern}\n|", "")  # matches whatever the pattern is, and has its groups
     assert empty is not None
     try:
@@ -114,7 +129,6 @@ def _replacement(rule: Rule, pattern: str) -> str | None:
     except (regex.error, IndexError) as error:
         expected = "the pattern's own groups"
         raise rule.error("replace", f"not a replacement: {error}", found=repr(replace), expected=expected) from error
-    return replace
 
 
 _HABIT = 2
@@ -128,7 +142,7 @@ class TokenPatterns:
 
     def __init__(self, patterns: Sequence[_Compiled]) -> None:
         self._patterns = patterns
-        self._marks = [_certain_mark(compiled.pattern.pattern) for compiled in patterns]
+        self._marks = [_certain_mark(compiled.text) for compiled in patterns]
 
     def suspects(self, token: Token) -> bool:
         if token.is_plain:
@@ -161,7 +175,7 @@ class TextPatterns:
 
     def __init__(self, patterns: Sequence[_Compiled]) -> None:
         self._patterns = patterns
-        self._anchors = Anchors([required_literals(compiled.pattern.pattern) for compiled in patterns])
+        self._anchors = Anchors([required_literals(compiled.text) for compiled in patterns])
 
     @property
     def literals(self) -> tuple[str, ...]:

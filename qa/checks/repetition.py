@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from operator import eq
 
 from qa.checks.report import report
 from qa.ground.finding import Confidence, Finding
@@ -80,6 +79,26 @@ def _clause(before: Sequence[str]) -> Sequence[str]:
     return before[closed + 1 :]
 
 
+def _said_again(tokens: Sequence[str], lengths: bytes) -> Iterator[tuple[int, int]]:
+    """Where a token stands several times in a row, in whatever capitals, and how often.
+
+    >>> [*_said_again(["The", "the", "the", "end"], bytes([3, 3, 3, 3]))]
+    [(0, 3)]
+    """
+    begun = count = 0
+    for place in _runs_twice(lengths, 1):
+        if tokens[place] != tokens[place + 1] and tokens[place].lower() != tokens[place + 1].lower():
+            continue
+        if count and place == begun + count - 1:
+            count += 1
+            continue
+        if count:
+            yield begun, count
+        begun, count = place, 2
+    if count:
+        yield begun, count
+
+
 class DoubledWords:
     """The same word twice in a row, in whatever capitals."""
 
@@ -91,15 +110,11 @@ class DoubledWords:
         self._clauses = _Clauses(rule)
 
     def find(self, reading: Reading) -> Iterator[Finding]:
-        tokens = reading.lowered.split()
-        same = bytes(map(eq, tokens, tokens[1:]))
-        index = same.find(True)
-        while index >= 0:
-            end = same.find(False, index)
-            count = (end if end >= 0 else len(same)) - index + 1
-            if self._is_mistake(*reading.tokens[index : index + 2]):
-                yield from self._report(reading, index, count, tokens[max(0, index - _CLAUSE) : index])
-            index = same.find(True, index + count)
+        tokens = reading.tokens
+        for index, count in _said_again(tokens, reading.lengths):
+            if self._is_mistake(*tokens[index : index + 2]):
+                before = [token.lower() for token in tokens[max(0, index - _CLAUSE) : index]]
+                yield from self._report(reading, index, count, before)
 
     def _is_mistake(self, first: str, second: str) -> bool:
         word = first.lower()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from qa.checks.report import report
 from qa.facts.resolutions import Numbering
@@ -78,16 +79,22 @@ class ResolutionYears:
         return not any(other in body for other in self._other_bodies)
 
     def _report(self, reading: Reading, span: Span, number: str, year: str) -> Iterator[Finding]:
-        cited = set(_CITATION.findall(reading.text))
+        cited = _cited(reading)
         meant = list(dict.fromkeys(self._numbering.meant(number, year, cited)))
         if meant:
             corrections = [f"{number} ({year})" for number, year in meant]
             yield report(reading, self._rule, span, corrections, evidence=self._evidence(number, meant[0], cited))
 
-    def _evidence(self, number: str, meant: tuple[str, str], cited: set[tuple[str, str]]) -> str:
+    def _evidence(self, number: str, meant: tuple[str, str], cited: frozenset[tuple[str, str]]) -> str:
         where = " The document cites it." if meant in cited else ""
         its_year = self._numbering.year_of(int(number))
         return f"Resolution {number} is of {its_year}.{where}" if its_year else f"{number} is of a later year.{where}"
+
+
+@lru_cache(maxsize=1)
+def _cited(reading: Reading) -> frozenset[tuple[str, str]]:
+    """The numbers that a document cites with their years; read once, however many of them are wrong."""
+    return frozenset(_CITATION.findall(reading.text))
 
 
 def _numbering(rule: Rule) -> Numbering:

@@ -7,17 +7,20 @@ its rule; ``rules/slips/calibration.toml`` says how many bits likelier than what
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.checks.report import report
 from qa.ground.finding import Confidence, Finding
+from qa.ground.lists import any_word
 from qa.ground.span import Span
 from qa.match.automaton import LiteralPlace
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import Token
-from qa.words.candidates import token_before
+from qa.words.candidates import Meant, token_before
+from qa.words.channel import ALPHABET
 from qa.words.decoder import Decoded, Decoder, DocumentDecoder
 from qa.words.edit_table import load_edits
 from qa.words.explain import evidence
@@ -28,14 +31,21 @@ from qa.words.vocabulary import Vocabulary
 _LETTERS = re.compile(r"\b[^\W\d_] [^\W\d_] [^\W\d_] [^\W\d_]\b")
 """Letters spaced out; no single one of them tells what the word was."""
 _SMALL_OR_FIRST = re.compile(r"(?:(?:^|[ \n])[a-z][a-z'-]*|(?:^|[.?!] )(?:We|I|The|It|This|They)) \Z")
-_GOES_WITH_NAME = re.compile(r"[A-Z][\w-]*,? and \Z")
+_GOES_WITH_NAME = re.compile(r"[A-Z][\w-]*(?:,? and|(?<! I) (?:of|for|on|to|in)(?: the)?) \Z")
 _PART_OF_MORE = re.compile(r"[\w'-]")
+_ENDED = re.compile(rf"\b(?!(?:{any_word('abbreviations before small letters')})$)[a-z]{{3,}}[)\"]?$")
+"""A word that no abbreviation is; what stands after it is its stop."""
 _JOINS_NAMES = frozenset(("of", "and", "for", "on", "to", "in"))
 
 
-def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[SuspiciousTokens | BrokenWords]:
+def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[SuspiciousTokens | SlipsBeside]:
     slips = Slips(vocabulary, by_edit(rules))
-    return SuspiciousTokens(slips), BrokenWords(slips)
+    return SuspiciousTokens(slips), *beside(slips)
+
+
+def beside(slips: Slips) -> Sequence[SlipsBeside]:
+    """The checks of two tokens side by side."""
+    return BrokenWords(slips), SmallTitles(slips), SmallBeginnings(slips)
 
 
 def by_edit(rules: Iterable[Rule]) -> Mapping[str, Rule]:
@@ -73,6 +83,7 @@ class Slips:
     def __init__(self, vocabulary: Vocabulary, rules: Mapping[str, Rule]) -> None:
         self._vocabulary = vocabulary
         self._rules = rules
+        self.lexicon = vocabulary.lexicon
         self.decoder = Decoder(vocabulary)
         self.suspicion = Suspicion(vocabulary)
         self._thresholds = load_thresholds()
@@ -91,9 +102,9 @@ class Slips:
             self._reasons[token] = self.suspicion.reason(self._vocabulary.token(token))
         return self._reasons[token]
 
-    def slip(self, reading: Reading, reason: Reason, place: Span) -> Slip | None:
+    def slip(self, reading: Reading, reason: Reason, place: Span, also: Iterable[Meant] = ()) -> Slip | None:
         """What was meant at a place, if that is likelier than what stands."""
-        verdict = self.in_document(reading).decode(place)
+        verdict = self.in_document(reading).decode(place, also)
         if verdict.over_keep < 0:
             if reason is not Reason.UNKNOWN:
                 return None
@@ -172,35 +183,109 @@ def _may_say_so(slip: Slip) -> bool:
     return slip.reason is Reason.CASE or not _CAPITALS.intersection(edits)
 
 
-class BrokenWords:
-    """Two tokens, each right by itself, that together are a word."""
+class SlipsBeside:
+    """Places that two tokens side by side tell, each right by itself."""
 
-    def __init__(self, slips: Slips) -> None:
+    def __init__(self, slips: Slips, literals: Iterable[str]) -> None:
         self._slips = slips
-        self.literals = tuple(slips.decoder.halves)
+        self.literals = tuple(literals)
 
     def find_beside(self, reading: Reading, places: Iterable[LiteralPlace]) -> Iterator[Finding]:
         yield from self._slips.findings(reading, self.slips(reading, places))
 
     def slips(self, reading: Reading, places: Iterable[LiteralPlace]) -> Iterator[Slip]:
-        text = reading.text
+        """The verdicts beside literals."""
         for index, start in places:
-            literal = self.literals[index]
-            end = start + len(literal)
-            if _PART_OF_MORE.match(text[start - 1 : start]) or _PART_OF_MORE.match(text[end : end + 1]):
-                continue
-            begin = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1
-            if slip := self._slips.slip(reading, Reason.HALVES, Span(begin, start + literal.index(" "))):
+            if slip := self._slip(reading, self.literals[index], start):
                 yield slip
+
+    def _slip(self, reading: Reading, literal: str, start: int) -> Slip | None:
+        raise NotImplementedError
+
+
+class BrokenWords(SlipsBeside):
+    """Two tokens that together are a word."""
+
+    def __init__(self, slips: Slips) -> None:
+        super().__init__(slips, slips.decoder.halves)
+
+    def _slip(self, reading: Reading, literal: str, start: int) -> Slip | None:
+        if not _is_whole(reading.text, start, start + len(literal)):
+            return None
+        begin = _token_start(reading.text, start)
+        return self._slips.slip(reading, Reason.HALVES, Span(begin, start + literal.index(" ")))
+
+
+class SmallTitles(SlipsBeside):
+    """Two words that records write with a capital there, and that stand here without: "the security Council"."""
+
+    def __init__(self, slips: Slips) -> None:
+        self._titles = {title.lower(): title.split(" ") for title in slips.lexicon.titles}
+        super().__init__(slips, self._titles)
+
+    def _slip(self, reading: Reading, literal: str, start: int) -> Slip | None:
+        text, end = reading.text, start + len(literal)
+        written = text[start:end].split(" ")
+        meant = [usual if word.islower() else word for word, usual in zip(written, self._titles[literal], strict=True)]
+        if meant == written or not _is_whole(text, start, end):
+            return None
+        first = start if meant[0] != written[0] else start + len(written[0]) + 1
+        span = Span(_token_start(text, first), _token_end(text, first))
+        edit = self._slips.decoder.edits["small-title"]
+        changed = sum(word != usual for word, usual in zip(written, meant, strict=True))
+        return self._slips.slip(
+            reading, Reason.TITLE, span, [Meant(Span(start, end), " ".join(meant), edit.bits + changed - 1, (edit.name,))]
+        )
+
+
+class SmallBeginnings(SlipsBeside):
+    """A small letter after a stop: a sentence begins there, or the stop has no business there."""
+
+    def __init__(self, slips: Slips) -> None:
+        super().__init__(slips, [f". {letter}" for letter in ALPHABET])
+
+    def _slip(self, reading: Reading, literal: str, start: int) -> Slip | None:
+        text, place = reading.text, start + 2
+        if not (
+            text[place : place + 2].islower()
+            and text[place + 1].isalpha()
+            and _ENDED.search(text, max(0, start - 20), start)
+            and reading.starts_sentence(place)
+        ):
+            return None
+        span, cost = Span(_token_start(text, start), _token_end(text, place)), self._slips.decoder.edits.bits
+        before, after = text[span.start : start], text[place : span.end]
+        ways = {"small-beginning": f". {after[0].upper()}{after[1:]}", "stop-put-in": f" {after}", "stop-for-comma": f", {after}"}
+        also = [Meant(span, before + rest, cost(edit), (edit,)) for edit, rest in ways.items()]
+        return self._slips.slip(reading, Reason.STOP, Span(place, span.end), also)
 
 
 def without_overlaps(slips: Iterable[Slip]) -> list[Slip]:
     """Of those that overlap the one that is likeliest against what stands, in the order of their places."""
-    taken: list[Slip] = []
+    places: list[Span] = []
+    taken: dict[Span, Slip] = {}
     for slip in sorted(slips, key=lambda slip: (-slip.verdict.over_keep, slip.span)):
-        if not any(slip.span.overlaps(other.span) for other in taken):
-            taken.append(slip)
-    return sorted(taken, key=lambda slip: slip.span)
+        place = slip.span
+        index = bisect_right(places, place)
+        # Those taken stand one after the other, so that only the two beside it can overlap.
+        if not any(place.overlaps(other) for other in places[max(0, index - 1) : index + 1]):
+            places.insert(index, place)
+            taken[place] = slip
+    return [taken[place] for place in places]
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a place begins and ends where words do."""
+    return not (_PART_OF_MORE.match(text[start - 1 : start]) or _PART_OF_MORE.match(text[end : end + 1]))
+
+
+def _token_start(text: str, place: int) -> int:
+    start = text.rfind(" ", 0, place) + 1
+    return max(start, text.rfind("\n", start, place) + 1)
+
+
+def _token_end(text: str, place: int) -> int:
+    return next((at for at in range(place, len(text)) if text[at].isspace()), len(text))
 
 
 def _stands_alone(text: str, place: Span) -> bool:
@@ -208,9 +293,9 @@ def _stands_alone(text: str, place: Span) -> bool:
     before, after = text[max(0, place.start - 30) : place.start], text[place.end : place.end + 40]
     if not _SMALL_OR_FIRST.search(before) or _GOES_WITH_NAME.search(before):
         return False
-    words = after.partition("\n")[0].split()[:2]
+    words = after.partition("\n")[0].replace("and the ", "and ").split()[:2]
     if not text[place.slice][-1:].isalpha():
         return not (text[place.slice][-1:] == "," and words and words[0][:1].isupper())
-    if not words or words[0][:1].isupper():
+    if not words or not words[0][:1].islower():
         return not words
     return not (words[0] in _JOINS_NAMES and words[1:] and words[1][:1].isupper())

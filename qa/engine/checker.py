@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -68,7 +67,9 @@ def _fits(name: str, rule_id: str) -> bool:
 
 def _nearest(name: str, rulebook: Rulebook) -> str:
     names = sorted({rule.id for rule in rulebook.rules} | {rule.id.partition(".")[0] for rule in rulebook.rules})
-    close = difflib.get_close_matches(name, names, n=1)
+    from difflib import get_close_matches  # where something is misspelt, and then alone
+
+    close = get_close_matches(name, names, n=1)
     return f"{close[0]!r}, the nearest known" if close else "a rule of `qa rules list`"
 
 

@@ -7,6 +7,7 @@ its company: another foreign word beside it, or a capital before it inside a sen
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -39,6 +40,8 @@ def is_about_foreign_words(text: str, finding: Finding) -> bool:
 
 def are_foreign(text: str, span: Span) -> bool:
     """Whether all words of ``text`` that ``span`` touches are of another language."""
+    if not all(map(_may_be_foreign, _touched(text, span))):
+        return False
     around = [match.span() for match in _WORD.finditer(text, max(0, span.start - _REACH), span.end + _REACH)]
     places = [Span(*each) for each in around]
     inside = [index for index, place in enumerate(places) if place.start < span.end and span.start < place.end]
@@ -46,6 +49,22 @@ def are_foreign(text: str, span: Span) -> bool:
         return False
     joined = [bool(_BESIDE.fullmatch(text[left.end : right.start])) for left, right in pairwise(places)]
     return all(_is_foreign(text, places, joined, index) for index in inside)
+
+
+def _touched(text: str, span: Span) -> Iterator[str]:
+    """The words of a text that a place touches."""
+    start, end = span.start, span.end
+    while start and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    words = _WORD.finditer(text, start, end)
+    return (word.group() for word in words if word.start() < span.end and span.start < word.end())
+
+
+def _may_be_foreign(word: str) -> bool:
+    known = foreign_words()
+    return word.lower() in known.words or (word.islower() and word.endswith(known.endings)) or _ACCENT.search(word) is not None
 
 
 def _is_foreign(text: str, places: list[Span], joined: list[bool], index: int) -> bool:

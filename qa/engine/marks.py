@@ -93,7 +93,12 @@ class Marks(dict[str, bytes]):
 
     def _is_suspected(self, text: str) -> bool:
         token = self._vocabulary.token(text)
-        checks = tuple(index for index, check in enumerate(self._token_checks) if check.suspects(token))
+        known = token.is_plain and not token.unknown
+        checks = tuple(
+            index
+            for index, check in enumerate(self._token_checks)
+            if (not known or token.lowered in check.watched or token.word in check.watched) and check.suspects(token)
+        )
         if checks:
             self._suspected[text] = token, checks
         return bool(checks)

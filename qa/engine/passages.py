@@ -25,13 +25,15 @@ def passages(document: Document, findings: Iterable[Finding]) -> tuple[list[Find
     for finding in findings:
         (told if finding.kind == LANGUAGE else kept).append(finding)
     spans: list[Span] = []
+    counts: list[int] = []
     for finding in sorted(told, key=lambda each: each.span):
         if spans and not reads_as_english(document.text[spans[-1].end : finding.span.start]):
             spans[-1] = Span(spans[-1].start, max(spans[-1].end, finding.span.end))
+            counts[-1] += 1
         else:
             spans.append(finding.span)
+            counts.append(1)
             kept.append(finding)
-    counts = [sum(span.covers(each.span) for each in told) for span in spans]
     first = len(kept) - len(spans)
     kept[first:] = [_counted(each, count) for each, count in zip(kept[first:], counts, strict=True)]
     return kept, _to_the_edges(document.text, spans)

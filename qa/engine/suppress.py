@@ -22,7 +22,7 @@ def suppress(
 ) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...]]:
     """The findings to report, and those answered already, these in the order of their places.
 
-    ``passages`` are in another language, as was found; what says so of them stays.
+    ``passages``, in their order, are in another language, as was found; what says so of them stays.
     """
     kept: list[Finding] = []
     suppressed: list[Suppressed] = []
@@ -50,7 +50,8 @@ def _answer(document: Document, finding: Finding, suppressions: Sequence[Suppres
 
 
 def _in_passage(passages: Sequence[Span], finding: Finding) -> Suppressed | None:
-    if finding.kind == LANGUAGE or not any(passage.covers(finding.span) for passage in passages):
+    index = bisect_right(passages, finding.span.start, key=lambda passage: passage.start) - 1
+    if finding.kind == LANGUAGE or index < 0 or not passages[index].covers(finding.span):
         return None
     return Suppressed(finding, "it stands in a passage that is in another language", in_source=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
+from string import digits
 
 from qa.words.edits import is_one_edit, is_swap
 
@@ -38,7 +39,7 @@ class Numbering:
         ``elsewhere`` are the citations of the same document. One of the same year whose number is a slip away ("1276" for
         "1267") was meant rather than the number's own year.
         """
-        near = sorted({other for other, its_year in elsewhere if its_year == year and self._is_slip(number, other, year)})
+        near = sorted(other for other in _one_slip(number) if (other, year) in elsewhere and self.agree(int(other), int(year)))
         own = self.year_of(int(number))
         right_elsewhere = own is not None and (number, str(own)) in elsewhere
         if own is not None and (right_elsewhere or not near):
@@ -49,10 +50,20 @@ class Numbering:
         if not near and own is not None and not is_one_edit(year, str(own)):
             yield from ((swapped, year) for swapped in self._swapped(number, year))
 
-    def _is_slip(self, number: str, other: str, year: str) -> bool:
-        return is_one_edit(number, other) and self.agree(int(other), int(year))
-
     def _swapped(self, number: str, year: str) -> Iterator[str]:
         """The numbers of that year in which two digits have changed places."""
         numbers = (number[:index] + number[index + 1] + number[index] + number[index + 2 :] for index in range(len(number) - 1))
         yield from (other for other in numbers if is_swap(number, other) and self.agree(int(other), int(year)))
+
+
+def _one_slip(number: str) -> set[str]:
+    """The numbers for which ``is_one_edit`` is true.
+
+    >>> sorted(each for each in _one_slip("12") if len(each) < 3)[:6]
+    ['02', '1', '10', '11', '13', '14']
+    """
+    cut = [(number[:index], number[index:]) for index in range(len(number) + 1)]
+    found = {left + digit + right for left, right in cut for digit in digits}
+    found |= {left + digit + right[1:] for left, right in cut if right for digit in ("", *digits)}
+    found |= {left + right[1] + right[0] + right[2:] for left, right in cut if len(right) > 1}
+    return found - {number}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -20,7 +19,9 @@ def expected_among(word: str, known: Iterable[str]) -> str:
     ("'spelling', the nearest known", 'one of spelling, words')
     """
     names = sorted(known) if isinstance(known, AbstractSet) else list(known)
-    close = difflib.get_close_matches(word, names, n=1)
+    from difflib import get_close_matches  # where something is misspelt, and then alone
+
+    close = get_close_matches(word, names, n=1)
     if close:
         return f"{close[0]!r}, the nearest known"
     return "one of " + ", ".join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")

@@ -65,11 +65,11 @@ def load_rulebook(folders: Iterable[Path] = (), *, shipped: bool = True) -> Rule
     rules: dict[str, Rule] = {}
     accepted: set[str] = set()
     suppressed: list[Suppression] = []
-    places: list[tuple[Traversable, str]] = [(data_folder("rules"), "rules")] if shipped else []
-    for folder, name in [*places, *((folder, str(folder)) for folder in map(_existing, folders))]:
+    places: list[tuple[Traversable, str, bool]] = [(data_folder("rules"), "rules", True)] if shipped else []
+    for folder, name, ours in [*places, *((folder, str(folder), False) for folder in map(_existing, folders))]:
         for file in read_tables(folder, name):
-            _lay_over(rules, file, folder)
-        if name != "rules":
+            _lay_over(rules, file, folder, shipped=ours)
+        if not ours:
             accepted.update(_listed(read_words, folder, name, ACCEPTED))
             suppressed += _listed(read_suppressions, folder, name, SUPPRESSED)
     return Rulebook(tuple(rules.values()), frozenset(accepted), tuple(suppressed))
@@ -86,13 +86,14 @@ def _existing(folder: Path) -> Path:
     return folder
 
 
-def _lay_over(rules: dict[str, Rule], file: TomlTable, folder: Traversable) -> None:
+def _lay_over(rules: dict[str, Rule], file: TomlTable, folder: Traversable, *, shipped: bool) -> None:
     """Add the rules of one file, or change those of the same id that stand already."""
     file.refuse_unknown(_FILE_KEYS, " of a file of rules")
     profile = file.choice("profile", Profile, Profile.PLAIN)
     for rule_id, table in file.named("rule", IDENTIFIER, "spacing.after-comma"):
         before = rules.get(rule_id)
-        rules[rule_id] = _changed(before, table, folder) if before else _new(rule_id, table, folder, profile)
+        rule = _changed(before, table, folder) if before else _new(rule_id, table, folder, profile)
+        rules[rule_id] = replace(rule, shipped=shipped)
 
 
 def _new(rule_id: str, table: TomlTable, folder: Traversable, profile: Profile) -> Rule:

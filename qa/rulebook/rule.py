@@ -57,6 +57,8 @@ class Rule:
     """The keys that only this kind of check knows, as TOML gave them."""
     lines: Mapping[str, int] = field(default_factory=dict)
     """The 1-based line of each key."""
+    shipped: bool = False
+    """Whether all of it came with the program, whose tests have tried it."""
 
     def option(self, key: str, default: Value) -> Value:
         """The option ``key``, of the type of ``default``; QaError with file and line when it has another type."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from qa.ground.document import BlockKind, Document
 from qa.ground.lists import any_word
@@ -20,6 +21,12 @@ _LAST_WORD = re.compile(f"{WORD.pattern}$")
 
 _ABBREVIATION = re.compile(rf"(?:^|[\s(])(?:{any_word('abbreviations')}|[A-Z](?:\.[A-Z])*)\.$")
 """A stop that ends no sentence."""
+
+
+_REACH = 200
+"""Code points in which the token beside a place is looked for at first: a paragraph may be as long as a book."""
+_SEARCHES = 100
+"""Distinct tokens that are each searched for in the whole text; for more of them all places are gathered in one walk."""
 
 
 class Reading:
@@ -47,13 +54,19 @@ class Reading:
 
     def token_spans(self, first: int, count: int) -> list[Span]:
         """The places of ``count`` tokens from the token ``first`` on; only asked for the few that are wrong."""
-        spans, position = [], 0
-        for index, token in enumerate(self.tokens[: first + count]):
-            position = self.text.index(token, position)
-            if index >= first:
-                spans.append(Span(position, position + len(token)))
-            position += len(token)
-        return spans
+        starts = self._token_starts[first : first + count]
+        return [Span(start, start + len(token)) for start, token in zip(starts, self.tokens[first : first + count], strict=True)]
+
+    @cached_property
+    def _token_starts(self) -> Sequence[int]:
+        *starts, end = accumulate((len(token) + 1 for token in self.tokens), initial=0)
+        if end == len(self.text) + 1:
+            return starts  # one blank or line end stands between any two
+        starts, position = [], 0
+        for token in self.tokens:
+            starts.append(self.text.index(token, position))
+            position = starts[-1] + len(token)
+        return starts
 
     @cached_property
     def lowered(self) -> str:
@@ -81,22 +94,36 @@ class Reading:
         return frozenset(self.tokens)
 
     @cached_property
-    def word_counts(self) -> Counter[str]:
-        """How often each word stands in the document, as written, without the punctuation round it."""
+    def capitalised(self) -> Counter[str]:
+        """How often each word with a capital stands in the document, as written, without the punctuation round it."""
         counts: Counter[str] = Counter()
         for token, count in self.token_counts.items():
-            if token.isalpha():
-                counts[token] += count
+            if token.islower():
                 continue
-            for match in WORD.finditer(token):
-                counts[match.group()] += count
+            for word in (token,) if token.isalpha() else WORD.findall(token):
+                if word[0].isupper():
+                    counts[word] += count
         return counts
 
     def places(self, token: str) -> tuple[Span, ...]:
         """Every place of the view where ``token`` stands between blanks; found once, however many checks ask."""
         places = self._places.get(token)
         if places is None:
-            places = self._places[token] = tuple(self._find(token))
+            found = self._find(token) if len(self._places) < _SEARCHES else self._gathered(token)
+            places = self._places[token] = tuple(found)
+        return places
+
+    def _gathered(self, token: str) -> Iterator[Span]:
+        return (Span(start, start + len(token)) for start in self._all_places.get(token, ()))
+
+    @cached_property
+    def _all_places(self) -> Mapping[str, Sequence[int]]:
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        position = 0
+        # Split at blanks alone, as ``_find`` looks for a token.
+        for token in self._spaced[1:-1].split(" "):
+            places[token].append(position)
+            position += len(token) + 1
         return places
 
     def _find(self, token: str) -> Iterator[Span]:
@@ -129,8 +156,12 @@ class Reading:
         Of a token in which the place begins, what stands before it; of one in which it ends, nothing.
         """
         paragraph = self.paragraph(span.start)
-        before = self.text[paragraph.start : span.start].rsplit(maxsplit=1)
-        after = self.text[span.end : paragraph.end].split(" ", 2)
+        before = self.text[max(paragraph.start, span.start - _REACH) : span.start].rsplit(maxsplit=1)
+        if len(before) < 2 and span.start - _REACH > paragraph.start:
+            before = self.text[paragraph.start : span.start].rsplit(maxsplit=1)
+        after = self.text[span.end : min(paragraph.end, span.end + _REACH)].split(" ", 2)
+        if len(after) < 3 and span.end + _REACH < paragraph.end:
+            after = self.text[span.end : paragraph.end].split(" ", 2)
         return before[-1] if before else "", after[1] if len(after) > 1 else ""
 
     def words_beside(self, span: Span) -> tuple[str, str]:

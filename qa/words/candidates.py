@@ -10,6 +10,7 @@ from qa.text.token import word_place
 from qa.words.edit_table import Edits
 from qa.words.forms import Form, SlippedForms, cased
 from qa.words.lexicon import RARE, TENS
+from qa.words.model import load_company
 from qa.words.vocabulary import Vocabulary
 
 
@@ -21,6 +22,11 @@ class Meant:
     text: str
     bits: float
     edits: tuple[str, ...]
+
+
+Place = tuple[Span | None, Span, Span | None]
+"""A token, with those before and after it in its paragraph."""
+_MOST_KEPT = 50_000
 
 
 class Candidates:
@@ -35,18 +41,19 @@ class Candidates:
         for seen, meant in edits["ligature"].pairs:
             self._ligatures.setdefault(seen, []).append(meant)
         self._of_token: dict[str, tuple[Form, ...]] = {}
+        self._of_pairs: dict[tuple[str, str], tuple[Form, ...]] = {}
 
     def near_names(self, token: str, names: Mapping[str, Sequence[str]]) -> tuple[Form, ...]:
         """The names near a token, of those given by their small letters."""
         return tuple(self._forms.near_document(token, names))
 
-    def at(self, text: str, span: Span, near_document: Iterable[Form]) -> Iterator[Meant]:
+    def at(self, text: str, place: Place, near_document: Iterable[Form]) -> Iterator[Meant]:
         """The candidates at a token of the text."""
+        before, span, after = place
         token = text[span.slice]
         own = self._of_token.get(token)
         if own is None:
             own = self._of_token[token] = tuple(self._forms.of(token))
-        before, after = token_before(text, span.start), token_after(text, span.end)
         stands = (text[before.slice] if before else "", text[after.slice] if after else "")
         starts = not token[0].isalpha() and ends_sentence(stands[0])  # "1n" after a stop is "In"
         for form, bits, edits in (*own, *near_document):
@@ -56,15 +63,16 @@ class Candidates:
                 yield Meant(Span(span.start, after.start), "", bits, edits)
             else:
                 yield Meant(span, form[:1].upper() + form[1:] if starts else form, bits, edits)
-        yield from self._with_neighbours(text, span)
+        yield from self._with_neighbours(text, place)
 
-    def _with_neighbours(self, text: str, span: Span) -> Iterator[Meant]:
-        before, after = token_before(text, span.start), token_after(text, span.end)
+    def _with_neighbours(self, text: str, place: Place) -> Iterator[Meant]:
+        before, span, after = place
         token = text[span.slice]
         for left, right in ((before, span), (span, after)):
-            if left is None or right is None:
-                continue
-            yield from self._put_together(text, left, right)
+            if left is not None and right is not None:
+                whole = Span(left.start, right.end)
+                for form, bits, edits in self._of_pair(text[left.slice], text[right.slice]):
+                    yield Meant(whole, form, bits, edits)
         if before and after and token == "-":
             whole = Span(before.start, after.end)
             first, second = text[before.slice], text[after.slice]
@@ -84,36 +92,46 @@ class Candidates:
                 cost = 2 * self._cost["blank-put-in"]
                 yield Meant(Span(before.start, after.end), whole, cost, ("blank-put-in",) * 2)
 
-    def _put_together(self, text: str, left: Span, right: Span) -> Iterator[Meant]:
-        first, second = text[left.slice], text[right.slice]
-        whole = Span(left.start, right.end)
+    def _of_pair(self, first: str, second: str) -> Sequence[Form]:
+        """What two tokens may have been together; the same two stand side by side again and again."""
+        forms = self._of_pairs.get((first, second))
+        if forms is None:
+            if len(self._of_pairs) > _MOST_KEPT:
+                self._of_pairs.clear()
+            forms = self._of_pairs[first, second] = tuple(self._put_together(first, second))
+        return forms
+
+    def _put_together(self, first: str, second: str) -> Iterator[Form]:
         if first.endswith("-") and len(first) > 1 and second[:1].isalnum():
             if second == first[:-1] or not second.startswith(first[:-1]):  # "un- unfortunate" breaks off
-                yield from self._at_hyphen(whole, first[:-1], second)
+                yield from self._at_hyphen(first[:-1], second)
         elif second.startswith("-") and len(second) > 1 and first[-1:].isalnum():
             form = first + second
-            yield Meant(whole, form, self._cost["hyphen-set-apart"], ("hyphen-set-apart",))
-            yield Meant(whole, f"{first} - {second[1:]}", self._cost["dash-lost-blank"], ("dash-lost-blank",))
+            yield form, self._cost["hyphen-set-apart"], ("hyphen-set-apart",)
+            yield f"{first} - {second[1:]}", self._cost["dash-lost-blank"], ("dash-lost-blank",)
         elif first[-1:].isalpha() and second[:1].isalpha():
-            joined = first + second
-            broken = bool(self._vocabulary.unknown(first) or self._vocabulary.unknown(second))
-            if self._is_word(joined, broken):
-                name = "blank-put-in" if broken or min(len(first), len(_bare(second))) == 1 else "blank-between-halves"
-                yield Meant(whole, joined, self._cost[name], (name,))
-            elif variant := self._other_spelling(joined):
-                yield Meant(whole, variant, self._cost["blank-put-in"] + 1.0, ("blank-put-in",))
-            elif self._vocabulary.unknown(second) or (first.islower() and self._vocabulary.unknown(first)):
-                yield from self._slip_in_joined(whole, joined)
-            if (
-                second[0].islower()
-                and first.lower() not in TENS
-                and self._vocabulary.hyphenates(_bare(first).lower(), _bare(second).lower())
-            ):
-                yield Meant(whole, f"{first}-{second}", self._cost["blank-for-hyphen"], ("blank-for-hyphen",))
+            yield from self._two_words(first, second)
         elif second in ("'s", "'") or second.startswith(("'s", "'m", "'ve", "'re", "'t")):
-            yield Meant(whole, first + second, self._cost["blank-put-in"] - 6.0, ("blank-put-in",))
+            yield first + second, self._cost["blank-put-in"] - 6.0, ("blank-put-in",)
 
-    def _slip_in_joined(self, whole: Span, joined: str) -> Iterator[Meant]:
+    def _two_words(self, first: str, second: str) -> Iterator[Form]:
+        joined, bare = first + second, (_bare(first).lower(), _bare(second).lower())
+        broken = bool(self._vocabulary.unknown(first) or self._vocabulary.unknown(second))
+        if self._is_word(joined, broken):
+            name = "blank-put-in" if broken or min(len(first), len(bare[1])) == 1 else "blank-between-halves"
+            name = "blank-for-closed" if load_company().is_one(*bare) else name
+            yield joined, self._cost[name], (name,)
+        elif variant := self._other_spelling(joined):
+            yield variant, self._cost["blank-put-in"] + 1.0, ("blank-put-in",)
+        elif self._vocabulary.unknown(second) or (first.islower() and self._vocabulary.unknown(first)):
+            yield from self._slip_in_joined(joined)
+        if second[0].islower() and first.lower() not in TENS and self._is_hyphened(*bare):
+            yield f"{first}-{second}", self._cost["blank-for-hyphen"], ("blank-for-hyphen",)
+
+    def _is_hyphened(self, first: str, second: str) -> bool:
+        return self._vocabulary.hyphenates(first, second) or load_company().is_hyphened(first, second)
+
+    def _slip_in_joined(self, joined: str) -> Iterator[Form]:
         """ "consul taive": a blank and a letter."""
         start, end = word_place(joined)
         word = joined[start:end]
@@ -122,18 +140,18 @@ class Candidates:
         for near in self._forms.neighbours.near(word, {}, False):
             if self._vocabulary.level(near.form) >= 6:
                 bits = near.bits + self._cost["blank-put-in"] + 2.0
-                yield Meant(whole, joined[:start] + cased(word, near.form) + joined[end:], bits, ("blank-put-in", *near.edits))
+                yield joined[:start] + cased(word, near.form) + joined[end:], bits, ("blank-put-in", *near.edits)
 
-    def _at_hyphen(self, whole: Span, first: str, second: str) -> Iterator[Meant]:
+    def _at_hyphen(self, first: str, second: str) -> Iterator[Form]:
         if second in self._edits.hanging:
             return
-        yield Meant(whole, f"{first}-{second}", self._cost["hyphen-set-apart"], ("hyphen-set-apart",))
-        yield Meant(whole, f"{first} - {second}", self._cost["dash-lost-blank"], ("dash-lost-blank",))
+        yield f"{first}-{second}", self._cost["hyphen-set-apart"], ("hyphen-set-apart",)
+        yield f"{first} - {second}", self._cost["dash-lost-blank"], ("dash-lost-blank",)
         joined = first + second
         if first[-1:].isalpha() and second[:1].islower() and self._is_word(joined):
-            yield Meant(whole, joined, self._cost["line-hyphen"], ("line-hyphen",))
+            yield joined, self._cost["line-hyphen"], ("line-hyphen",)
         elif second[:1].islower():
-            yield from self._slip_in_joined(whole, joined)
+            yield from self._slip_in_joined(joined)
 
     def _other_spelling(self, joined: str) -> str | None:
         """The form of the United Nations of a word that is right in another spelling."""
@@ -189,7 +207,8 @@ def token_before(text: str, start: int) -> Span | None:
         return None
     while end > 0 and text[end - 1] == " ":
         end -= 1
-    begin = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1
+    begin = text.rfind(" ", 0, end) + 1
+    begin = max(begin, text.rfind("\n", begin, end) + 1)
     return Span(begin, end) if begin < end else None
 
 

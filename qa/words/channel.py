@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 
 from qa.words.edit_table import Edits, SlipKind, load_edits
 
@@ -33,6 +34,14 @@ class Channel:
         self._second = edits.surcharge["second-slip"]
         self._cost = {edit.name: edit.bits for edit in edits.family("letter")}
         self._dearest = max(self._cost.values()) + self._first
+
+    @cached_property
+    def most_changed(self) -> int:
+        """How many letters one slip takes away and puts in at most."""
+        return max(
+            2,
+            *((Counter(seen) - Counter(meant)).total() + (Counter(meant) - Counter(seen)).total() for seen, meant in self.pairs),
+        )
 
     @property
     def pairs(self) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import log2
@@ -35,7 +35,7 @@ _COMMON_WORD = 21.0
 _COMMON_NAME = 14.0
 """Bits of a word, of a name, so common that nothing one slip away from it is a term."""
 _MOST_KEPT = 100_000
-_PLAIN = re.compile(r"(?:[A-Za-z][a-z]*[,.;:]?(?: |$))*")
+_PLAIN = re.compile(r"(?:[A-Za-z][a-z]*(?:[,;:]?(?: |$)|[.](?: (?![a-z])|$)))*")
 """Words in which no pattern of edits.toml finds anything odd."""
 _COMPANY_GAINS = 16.0
 """Bits that company makes of difference at most, as far as it decides."""
@@ -102,6 +102,7 @@ class Decoder:
             load_company(), load_letters(), Levels(vocabulary.lexicon), ends.__contains__, begins.__contains__, Weights()
         )
         self._alone: dict[str, float] = {}
+        self._odd: dict[str, float] = {}
         self._oddities = [(re.compile(edit.pattern), edit.bits) for edit in self.edits.family("oddity")]
 
     @property
@@ -135,19 +136,28 @@ class Decoder:
         """What signs cost that no record should hold."""
         if _PLAIN.fullmatch(text):
             return 0.0
-        text = f"{text} "
-        return sum((bits * len(pattern.findall(text)) for pattern, bits in self._oddities), 0.0)
+        odd = self._odd.get(text)
+        if odd is None:
+            if len(self._odd) > _MOST_KEPT:
+                self._odd.clear()
+            spaced = f"{text} "
+            odd = self._odd[text] = sum((bits * len(pattern.findall(spaced)) for pattern, bits in self._oddities), 0.0)
+        return odd
 
 
 @lru_cache(maxsize=4)
 def _halves(lexicon: Lexicon) -> Sequence[str]:
-    count = load_company().count
+    company = load_company()
+
+    def is_rare(pair: str, whole: str) -> bool:
+        commoner = _COMMONER_COMPOUND if "-" in whole else _SO_MUCH_COMMONER
+        return company.count(pair) < max(_SIDE_BY_SIDE, company.count(whole) / commoner)
+
+    def is_rather_one(first: str, second: str) -> bool:
+        return company.is_one(first, second) or company.is_hyphened(first, second)
+
     pairs = dict(halves(lexicon))
-    return sorted(
-        pair
-        for pair, whole in pairs.items()
-        if count(pair) < max(_SIDE_BY_SIDE, count(whole) / (_COMMONER_COMPOUND if "-" in whole else _SO_MUCH_COMMONER))
-    )
+    return sorted(pair for pair, whole in pairs.items() if is_rather_one(*pair.split(" ")) or is_rare(pair, whole))
 
 
 @dataclass(frozen=True)
@@ -216,21 +226,22 @@ class DocumentDecoder:
                 found.setdefault(name.lower(), []).append(name)
         return found
 
-    def decode(self, span: Span) -> Decoded:
-        """What was meant at a token."""
+    def decode(self, span: Span, also: Iterable[Meant] = ()) -> Decoded:
+        """What was meant at a token; ``also``: what else may have been, beside what the table of edits makes of it."""
         text = self._text
         before, after = token_before(text, span.start), token_after(text, span.end)
         whole = Span(before.start if before else span.start, after.end if after else span.end)
         stands = Meant(span, text[span.slice], 0.0, ())
         likeliest: dict[str, Meant] = {}
-        for meant in self._decoder.candidates.at(text, span, self._near_names(stands.text)):
+        for meant in (*self._decoder.candidates.at(text, (before, span, after), self._near_names(stands.text)), *also):
             if "pronoun-figure" in meant.edits and after and not self._is_said_of_me(text[after.slice]):
                 continue
             form = text[whole.start : meant.span.start] + meant.text + text[meant.span.end : whole.end]
             if form not in likeliest or meant.bits < likeliest[form].bits:
                 likeliest[form] = meant
         likeliest.pop(text[whole.slice], None)
-        self._drop_hopeless(likeliest, text[whole.slice])
+        if likeliest:
+            self._drop_hopeless(likeliest, text[whole.slice])
         if not likeliest:
             return Decoded(Weighed(stands, 0.0))
         company = self._company(whole, self._apart(stands.text))
@@ -259,7 +270,7 @@ class DocumentDecoder:
         return self._near[token]
 
     def _is_own_name(self, text: str) -> bool:
-        return any(text in forms for forms in self.names.values())
+        return text in self.names.get(text.lower(), ())
 
     def _apart(self, token: str) -> Counter[str]:
         """What stands in the document because of this token: all of it, where nothing knows the word."""

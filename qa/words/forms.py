@@ -11,7 +11,8 @@ from qa.text.token import word_place
 from qa.words.apart import taken_apart
 from qa.words.channel import ALPHABET, load_channel
 from qa.words.edit_table import Edits, SlipKind
-from qa.words.neighbours import Near, Neighbours, neighbours_of
+from qa.words.model import load_company
+from qa.words.neighbours import Near, Neighbours, letters_of, neighbours_of
 from qa.words.vocabulary import Vocabulary
 
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
@@ -20,13 +21,14 @@ _PRODUCT = re.compile(r"[a-z][A-Z][a-z]")
 _BRAND = re.compile(r"(?:[A-Z][a-z]{2,}){2,}")
 _MAY_BE_NUMBER = re.compile(r"\d|(?<![A-Za-z])[A-Z]{2,4}-[lI|]{1,2}(?![A-Za-z])")
 _AT_ABBREVIATION = re.compile(r"((?:[A-Z]\.){2,},?|[ap]\.m\.,?)([^\W\d_]{2,}.*)")
-_ISSUED_AGAIN = re.compile(r"\d[*]")
-"""A document issued again: S/PRST/2011/15*."""
+_NOTE = re.compile(r"\d[*]|[^\s*][*]+\W*$")
+"""A document issued again, S/PRST/2011/15*, and the mark of a note."""
 _BETWEEN_FIGURES = re.compile(r"\d\|\d")
 _FIGURE_INSIDE = re.compile(r"([a-z]+)\d([a-z]+)")
 _SHORTEST_FOR_ANY, _COMMON, _ANY_LETTER = 4, 4, 6.0
 """Letters; frequency class; bits that a figure costs more for a letter that does not look like it."""
 _WORD_AND_FIGURES = re.compile(r"([^\W\d_]{3,})(\d{3,}[\d,./]*?)(\W*)")
+_LITTLE_AND_FIGURES = re.compile(r"([^\W\d_]{2,4})(\d[\d,./]*(?:th|st|nd|rd|s)?\W*)")
 _FIGURES_AND_WORD = re.compile(r"(\d[\d,]*)([^\W\d_]{3,})(\W*)")
 _MONTHS = frozenset("January February March April May June July August September October November December".split())
 _MIXED = re.compile(r"\d[lIO]|(?<![A-Za-z])[lIO]\d|-[lI]{1,2}(?![A-Za-z])")
@@ -39,6 +41,8 @@ _CAPITAL_WITHIN = 8.0
 """What a slip of letters costs beside a capital inside the word, which is rather a brand's: BrahMos."""
 _FOREIGN_WORD = 24.0
 """What a lost capital costs more in a word that only names have: pravda, janissary."""
+_SIDE_BY_SIDE = 8
+"""So often records set two words side by side where the second is no ending: "armed men"."""
 _LONG_NAME = 8
 """Letters; two slips away from a shorter name are too many others."""
 _SHORTEST_WORD = 3
@@ -61,6 +65,10 @@ class SlippedForms:
     @cached_property
     def neighbours(self) -> Neighbours:
         return neighbours_of(self._vocabulary.lexicon, self._channel)
+
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        return {title.lower(): title for title in self._vocabulary.lexicon.titles}
 
     @cached_property
     def _contractions(self) -> Mapping[str, str]:
@@ -112,9 +120,9 @@ class SlippedForms:
             if edit.name == "letter-for-figure" and not _MAY_BE_NUMBER.search(token):
                 continue
             for seen, meant in edit.pairs:
-                if (seen == "*" and _ISSUED_AGAIN.search(token)) or (seen == "|" and _BETWEEN_FIGURES.search(token)):
+                if (seen == "*" and _NOTE.search(token)) or (seen == "|" and _BETWEEN_FIGURES.search(token)):
                     continue
-                if seen not in token or (seen == "'" and re.search(r"[^\W\d_]'[^\W\d_]", token)):
+                if seen not in token or token.strip("[]()").isdigit() or (seen == "'" and re.search(r"[^\W\d_]'[^\W\d_]", token)):
                     continue
                 for form in dict.fromkeys((token.replace(seen, meant), *_each(token, seen, meant))):
                     for more, extra in ((form, 0.0), *self._figures(form, edit)):
@@ -198,10 +206,12 @@ class SlippedForms:
     def near_document(self, token: str, document: Mapping[str, Sequence[str]]) -> Iterator[Form]:
         for span in self._vocabulary.unknown(token):
             word = token[span.slice]
+            lowered, most = word.lower(), 2 if len(word) > 5 else 1
+            letters, others = letters_of(lowered), most * self._channel.most_changed
             for small, forms in document.items():
-                if abs(len(small) - len(word)) > 2 or small == word.lower():
+                if abs(len(small) - len(word)) > 2 or small == lowered or (letters ^ letters_of(small)).bit_count() > others:
                     continue
-                bits, edits = self._channel.best(word.lower(), small, 2 if len(word) > 5 else 1)
+                bits, edits = self._channel.best(lowered, small, most)
                 if edits:
                     for form in forms:
                         yield token[: span.start] + cased(word, form) + token[span.end :], bits, edits
@@ -219,10 +229,17 @@ class SlippedForms:
                 bits = way.blanks * self._cost["blank-lost"] + way.hyphens * self._cost["hyphen-lost"]
                 edits = ("blank-lost",) * way.blanks or ("hyphen-lost",)
                 yield token[: match.start()] + way.text + token[match.end() :], bits, edits
+                if (title := self._titles.get(way.text.lower())) and title != way.text:
+                    yield token[: match.start()] + title + token[match.end() :], bits + self._cost["small-title"], edits
         yield from self._at_figures(token)
+        yield from self._at_marks(token)
+
+    def _at_marks(self, token: str) -> Iterator[Form]:
         mark = _AT_MARK.fullmatch(token)
         if mark and not self._vocabulary.unknown(mark[2].strip("(")) and (len(mark[1]) > 2 or mark[1] == "I"):
             yield f"{mark[1]} {mark[2]}", self._cost["blank-lost-at-mark"], ("blank-lost-at-mark",)
+            if mark[1][-1] in ".,;" and mark[2][0].islower():
+                yield f"{mark[1][:-1]} {mark[2]}", self._cost["mark-for-blank"], ("mark-for-blank",)
         short = _AT_ABBREVIATION.fullmatch(token)
         if short and not self._vocabulary.unknown(short[2]):
             yield f"{short[1]} {short[2]}", self._cost["blank-lost-at-mark"], ("blank-lost-at-mark",)
@@ -231,8 +248,10 @@ class SlippedForms:
 
     def _at_figures(self, token: str) -> Iterator[Form]:
         """ "28May", "resolution2511", "1814the"; a single figure after a word is the number of a note."""
-        edit = self._edits["blank-lost-at-figure"]
-        if match := _WORD_AND_FIGURES.fullmatch(token):
+        edit, little = self._edits["blank-lost-at-figure"], self._edits["figure-at-little-word"]
+        if (match := _LITTLE_AND_FIGURES.fullmatch(token)) and match[1].lower() in little.words:
+            yield f"{match[1]} {match[2]}", little.bits, (little.name,)
+        elif match := _WORD_AND_FIGURES.fullmatch(token):
             word, number, tail = match.groups()
             if self._vocabulary.knows(word) and (word.islower() or word in _MONTHS):
                 yield f"{word} {number}{tail}", edit.bits, (edit.name,)
@@ -253,7 +272,9 @@ class SlippedForms:
 
     def _is_derived(self, parts: Sequence[str]) -> bool:
         """Whether the first or the last is what words are made with."""
-        return parts[0] in self._edits.never_first or (len(parts) == 2 and parts[-1] in self._edits.never_last)
+        if parts[0] in self._edits.never_first:
+            return True
+        return len(parts) == 2 and parts[-1] in self._edits.never_last and load_company().count(" ".join(parts)) < _SIDE_BY_SIDE
 
     def _touches(self, token: str, span: Span) -> bool:
         """Whether a run of letters holds something unknown."""
@@ -268,7 +289,7 @@ class SlippedForms:
             level = max(level, 3)
         if len(piece) == 2 and level < 9:
             return None
-        return 22.0 - level if level >= (4 if len(piece) == 3 else 1) else None
+        return 22.0 - level if level >= (4 if len(piece) == 3 else 0 if len(piece) >= _LONG_NAME else 1) else None
 
     def _hyphens(self, token: str, start: int, end: int, core: str) -> Iterator[Form]:
         if "-" not in core:
@@ -278,7 +299,8 @@ class SlippedForms:
             if not left or not right:
                 continue
             if right[0].islower() and self._is_known(left + right):
-                yield token[:start] + left + right + token[end:], self._cost["hyphen-put-in"], ("hyphen-put-in",)
+                name = "hyphen-for-closed" if load_company().is_closed(left.lower(), right) else "hyphen-put-in"
+                yield token[:start] + left + right + token[end:], self._cost[name], (name,)
             if self._is_open(left, right):
                 yield token[:start] + f"{left} {right}" + token[end:], self._cost["hyphen-for-blank"], ("hyphen-for-blank",)
             if self._vocabulary.unknown(core):

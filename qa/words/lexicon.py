@@ -28,6 +28,7 @@ WORDS, NAMES, ACRONYMS, VARIANTS, PREFIXES, COMPOUNDS, CAPITALS, CLASSES, DOUBTF
     "classes.tsv",
     "doubtful.txt",
 )
+TITLES = "titles.txt"
 RARE = -1
 """The class of words that only the larger word lists have and no record used: accepted, never proposed."""
 
@@ -119,6 +120,11 @@ class Lexicon:
     def doubtful(self) -> frozenset[str]:
         """Rare words that are one slip away from a word so much commoner that they may be its misspelling: "fro"."""
         return frozenset(self.read(DOUBTFUL).decode().split())
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """Two words side by side that records nearly always write with a capital there: Security Council, the Assembly."""
+        return tuple(self.read(TITLES).decode().splitlines())
 
     @cached_property
     def rare(self) -> frozenset[str]:

@@ -45,7 +45,7 @@ class Weights:
     rare: float = 0.02
     in_compound: float = 0.55
     """The share of its bits that a word costs after a hyphen: it goes with what stands before."""
-    strange_compound: float = 8.0
+    strange_compound: float = 13.0
     """What a compound costs whose last part ends no known one, nor its first begins one."""
 
 
@@ -85,7 +85,10 @@ class Language:
 
         ``apart``: how often a form stands in the document because of the place in question, which proves nothing for it.
         """
-        return sum(self._term(stream, at, apart) for at in range(start, end))
+        total = 0.0
+        for at in range(start, end):
+            total += self._term(stream, at, apart)
+        return total
 
     def _term(self, stream: Sequence[str], at: int, apart: Mapping[str, int]) -> float:
         term = stream[at]
@@ -128,7 +131,7 @@ class Language:
         """A compound that nobody counted costs its parts and two bits a hyphen."""
         parts = [part for part in term.split("-") if part]
         usual = (
-            self.single(parts[-1]) > _FUNCTION_WORD
+            (self.single(parts[-1]) > _FUNCTION_WORD and (parts[-1][0].islower() or not parts[0][0].islower()))
             or all(part[0].isupper() for part in parts)
             or self.ends_compounds(parts[-1])
             or self.begins_compounds(parts[0])

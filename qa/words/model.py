@@ -10,22 +10,25 @@ from __future__ import annotations
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from math import log2
 from typing import Literal
 from zlib import crc32
 
-from qa.ground.resources import read_bytes
+from qa.ground.resources import read_bytes, read_text
 
-COMPANY = "company.bin"
+COMPANY, WRITTEN = "company.bin", "written.txt"
 MAGIC = b"qa company 1\n\0\0\0"
 BUCKETS = 1 << 16
 PLACES_A_BIT = 8
 """A count is kept as its logarithm in eighths of a bit."""
 _HEADER = len(MAGIC) + 12
 _MOST_KNOWN = 100_000
+_OFTEN, _FAR_MORE, _ANYWHERE = 15, 3, 24_000
+"""Counts from which the way to write two words is settled, and how many times commoner it must be than the others; the count from
+which a word stands beside any other."""
 
 
 def key(text: str) -> int:
@@ -43,8 +46,8 @@ class Company:
     """The packed counts."""
 
     data: bytes
-    _known: dict[str, float] = field(default_factory=dict)
-    """Counts that were looked up: the same company is asked for again and again."""
+    newer: Mapping[str, float] = field(default_factory=dict)
+    """What records since 2000 say of words that older ones wrote otherwise; as many as there would be in all records."""
 
     @cached_property
     def total(self) -> int:
@@ -67,20 +70,48 @@ class Company:
     def _sizes(self) -> memoryview:
         return memoryview(self.data)[_HEADER + 4 * (BUCKETS + 1) + 2 * self._size :]
 
-    def count(self, text: str) -> float:
+    def is_closed(self, first: str, second: str) -> bool:
+        """Whether records since 2000 write two words in one, far more often than apart or with a hyphen."""
+        one, hyphened, apart = self._ways(first, second)
+        return one >= max(_OFTEN, _FAR_MORE * (hyphened + apart))
+
+    def is_hyphened(self, first: str, second: str) -> bool:
+        """The same for a hyphen."""
+        one, hyphened, apart = self._ways(first, second)
+        return hyphened >= max(_OFTEN, _FAR_MORE * (one + apart))
+
+    def _ways(self, first: str, second: str) -> tuple[float, ...]:
+        return tuple(self.newer.get(form, 0.0) for form in (first + second, f"{first}-{second}", f"{first} {second}"))
+
+    def is_one(self, first: str, second: str) -> bool:
+        """The same of two words neither of which is so common that it stands beside any other: "in formation" may be two."""
+        return self.is_closed(first, second) and max(self.count(first), self.count(second)) < _ANYWHERE
+
+    @cached_property
+    def count(self) -> Callable[[str], float]:
         """About how often terms stand side by side; 0 for what is too rare to be kept."""
-        known = self._known.get(text)
-        if known is None:
-            if len(self._known) > _MOST_KNOWN:
-                self._known.clear()
-            known = self._known[text] = self._look_up(text)
-        return known
+        return _Counts(self._look_up).__getitem__
 
     def _look_up(self, text: str) -> float:
         bucket, rest = spread(key(text))
         low, high = self._offsets[bucket], self._offsets[bucket + 1]
         at = bisect_left(self._rests, rest, low, high)
-        return _COUNTS[self._sizes[at]] if at < high and self._rests[at] == rest else 0.0
+        counted = _COUNTS[self._sizes[at]] if at < high and self._rests[at] == rest else 0.0
+        return max(self.newer[text], min(counted, 1.0)) if text in self.newer else counted
+
+
+class _Counts(dict[str, float]):
+    """Counts that were looked up: the same company is asked for again and again, and then without a step of the interpreter."""
+
+    def __init__(self, look_up: Callable[[str], float]) -> None:
+        super().__init__()
+        self._look_up = look_up
+
+    def __missing__(self, text: str) -> float:
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+        count = self[text] = self._look_up(text)
+        return count
 
 
 _COUNTS = tuple(2 ** (size / PLACES_A_BIT) for size in range(256))
@@ -101,7 +132,18 @@ def load_company() -> Company:
     data = read_bytes("rules", "lexicon", COMPANY)
     if not data.startswith(MAGIC):
         raise ValueError(f"rules/lexicon/{COMPANY} is no table of counts of this version")
-    return Company(data)
+    return Company(data, newer_counts(read_text("rules", "lexicon", WRITTEN), Company(data).total))
+
+
+def newer_counts(written: str, total: int) -> dict[str, float]:
+    """The counts of a file that ``qa.learn.written`` makes, as if as many words had been counted as ``total``."""
+    size, *lines = written.splitlines()
+    rows = (line.partition("\t") for line in lines)
+    return {
+        form: int(number) * total / int(size)
+        for counts, _, words in rows
+        for form, number in zip((words.replace(" ", ""), words.replace(" ", "-"), words), counts.split(" "), strict=True)
+    }
 
 
 LETTERS = "letters.bin"

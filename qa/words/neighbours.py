@@ -94,10 +94,12 @@ class Neighbours:
         found: set[str] = set()
         for i in range(len(small) + 1):
             left, right = small[:i], small[i:]
-            found.update([left + letter + right for letter in ALPHABET])
+            begun = [left + letter for letter in ALPHABET]
+            found.update([each + right for each in begun])
             if right:
                 rest = right[1:]
-                found.update([left + letter + rest for letter in ("", *ALPHABET)])
+                found.update([each + rest for each in begun])
+                found.add(left + rest)
                 found.add(left + rest[:1] + right[0] + rest[1:])
         for seen, meant in self.channel.pairs:
             start = small.find(seen)
@@ -109,12 +111,12 @@ class Neighbours:
 
     def _similar(self, small: str) -> Iterator[str]:
         """Forms that may be two slips away: same first letter, length and letters nearly the same."""
-        letters = _letters(small)
+        letters = letters_of(small)
         for length in range(len(small) - 2, len(small) + 3):
             place = small[0], length
             bucket = self.letters.get(place)
             if bucket is None:
-                bucket = self.letters[place] = [(form, _letters(form)) for form in self._buckets.get(place, ())]
+                bucket = self.letters[place] = [(form, letters_of(form)) for form in self._buckets.get(place, ())]
             for form, its in bucket:
                 if (letters ^ its).bit_count() <= 4:
                     yield form
@@ -126,7 +128,8 @@ def neighbours_of(lexicon: Lexicon, channel: Channel) -> Neighbours:
     return Neighbours(channel, lexicon)
 
 
-def _letters(word: str) -> int:
+@lru_cache(maxsize=50_000)
+def letters_of(word: str) -> int:
     """The letters as bits, three a letter; letters 32 apart share theirs, which can only let a word through."""
     bits = 0
     for letter in word:

@@ -11,6 +11,7 @@ from qa.text.token import Token
 from qa.words.channel import ALPHABET
 from qa.words.derivation import PREFIXES
 from qa.words.edit_table import load_edits
+from qa.words.model import load_company
 from qa.words.vocabulary import Vocabulary
 
 _USUAL = 4
@@ -52,6 +53,10 @@ class Reason(StrEnum):
     """A known word that is likelier to be another one."""
     CASE = "case"
     """A capital that the word hardly ever has."""
+    TITLE = "title"
+    """Small letters where records have a capital."""
+    STOP = "stop"
+    """A small letter after a stop."""
     LETTER = "letter"
     """A letter, or the ending of a contraction, that stands alone."""
     HALVES = "halves"
@@ -77,10 +82,11 @@ class Suspicion:
         """The known words that may be suspected: in small letters, or with the capital that makes them suspicious."""
         lexicon = self._vocabulary.lexicon
         small_names = {name.lower() for name in lexicon.name_classes}
+        capitals = lexicon.capitals
         views = (
             word.capitalize()
             for word, level in lexicon.word_classes.items()
-            if level >= _USUAL and word[0] in self._alike and word not in lexicon.capitals and word not in small_names
+            if level >= _USUAL and level >= capitals.get(word, -3) + 3 and word not in small_names
         )
         return frozenset((*views, *lexicon.doubtful, *self._contractions, *self._signs, *ALPHABET[1:]))
 
@@ -118,6 +124,9 @@ class Suspicion:
         vocabulary = self._vocabulary
         if core.partition("-")[0].lower() in PREFIXES:
             return False  # "re-formed" is not "reformed"
+        first, _, second = core.lower().partition("-")
+        if load_company().is_closed(first, second):
+            return True
         with_hyphen, apart = vocabulary.lexicon.compounds.get(core, (0, 0))
         if apart >= with_hyphen + 5:
             return True
@@ -143,7 +152,7 @@ class Suspicion:
         if word.lower() in self._vocabulary.lexicon.variants:
             return True
         bare = "".join(letter for letter in normalize("NFD", word) if not combining(letter))
-        return bare != word and self._vocabulary.knows(bare)
+        return bare != word and (self._vocabulary.knows(bare) or self._vocabulary.knows(bare.lower()))
 
     def _of_known(self, core: str) -> Reason | None:
         if core in self._contractions or (core in self._vocabulary.lexicon.doubtful and core.islower()):

@@ -15,7 +15,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from qa.batch.check import load_document
-from qa.checks.slips import BrokenWords, Slip, Slips, SuspiciousTokens, by_edit, without_overlaps
+from qa.checks.slips import Slip, Slips, SuspiciousTokens, beside, by_edit, without_overlaps
 from qa.engine.checker import Checker
 from qa.facts.gazetteer import known_names
 from qa.learn.calibrate import Judged, calibrated
@@ -25,10 +25,11 @@ from qa.text.hyphens import HyphenDecision
 from qa.text.reading import Reading
 from qa.text.segment import segment
 from qa.words.lexicon import load_lexicon
+from qa.words.suspicion import Reason
 from qa.words.thresholds import Threshold, Thresholds
 from qa.words.vocabulary import Vocabulary
 from tests.accuracy.injected import project_set
-from tests.accuracy.records import Records, shared_folder
+from tests.accuracy.records import Records, clean_records, shared_folder
 from tests.accuracy.scoring import SURFACE, Flag, Label, Score, read_labels, score, touches
 
 FOLDED, BESIDE = "more", ("dev", "other")
@@ -75,7 +76,7 @@ class Gold:
         sets = {name: tuple(_judged(self.records(name))) for name in (FOLDED, *BESIDE)}
         with tempfile.TemporaryDirectory() as folder:
             made = project_set(Path(folder), shared_folder())
-            return sets | {"made": tuple(_judged(made, made=True))}
+            return sets | {"made": tuple(_judged(made, made=True)), "clean": tuple(_meant(shared_folder()))}
 
     def thresholds(self, without: str, fold: str = "") -> Mapping[str, Threshold]:
         """Fitted on everything but a set, or a fold of it."""
@@ -132,19 +133,30 @@ def _score(records: Records, thresholds: Mapping[str, Threshold], documents: set
     return score(labels, flags, texts)
 
 
-def _judged(records: Records, made: bool = False) -> Iterator[tuple[str, Judged]]:
+def _judged(records: Records, made: bool = False, every: int = 1) -> Iterator[tuple[str, Judged]]:
     """The slips of labelled documents; what is at a label without being right counts as wrong."""
     labels: dict[str, list[Label]] = {}
     for label in read_labels(records.labels) if records.labels else ():
         labels.setdefault(label.document, []).append(label)
-    every = _EverySlip()
-    for path in records.files():
+    slips = _EverySlip()
+    for path in records.files()[::every]:
         text = path.read_bytes().decode("utf-8", "replace")
-        for slip, flag in every.of(path):
+        for slip, flag in slips.of(path):
             at = [label for label in labels.get(path.name, ()) if touches(flag, label)]
             right = bool(score([label for label in at if label.sure] or at, [flag], {path.name: text}).tally().corrected)
             if (not made or at) and (records.name != "other" or right or not at):  # its labels take in whole lines
-                yield path.name, every.judged(slip, right, made)
+                yield path.name, slips.judged(slip, right, made)
+
+
+def _meant(shared: Path) -> Iterator[tuple[str, Judged]]:
+    """The capitals that clean records have inside sentences: they were meant. As many words as are labelled."""
+    for records in clean_records(shared)[1:]:
+        for document, judged in _judged(records, every=_EVERY) if records.present else ():
+            if judged.reason == Reason.CASE:
+                yield document, judged
+
+
+_EVERY = 8
 
 
 class _EverySlip:
@@ -155,15 +167,16 @@ class _EverySlip:
         self._vocabulary = Vocabulary(load_lexicon(), load_rulebook().accepted | known_names())
         self._slips = Slips(self._vocabulary, by_edit(rules))
         self._joins = HyphenDecision(self._vocabulary.knows, self._vocabulary.frequency)
-        self._tokens, self._broken = SuspiciousTokens(self._slips), BrokenWords(self._slips)
-        self._literals = Literals([self._broken.literals])
+        self._tokens, self._beside = SuspiciousTokens(self._slips), beside(self._slips)
+        self._literals = Literals([check.literals for check in self._beside])
 
     def of(self, path: Path) -> Iterator[tuple[Slip, Flag]]:
         document = segment(load_document(str(path)))
         reading = Reading(document, self._joins.for_document(document.text))
         tokens = (self._vocabulary.token(text) for text in sorted(reading.distinct) if self._slips.reason(text))
-        places = self._literals.places(reading.lowered)[0]
-        for slip in without_overlaps([*self._tokens.slips(reading, tokens), *self._broken.slips(reading, places)]):
+        places = self._literals.places(reading.lowered)
+        pairs = (slip for check, its in zip(self._beside, places, strict=True) for slip in check.slips(reading, its))
+        for slip in without_overlaps([*self._tokens.slips(reading, tokens), *pairs]):
             if best := slip.verdict.best:
                 outer = reading.view.outer(slip.span)
                 new = reading.view.rewritten(document.text, slip.span, best.meant.text)

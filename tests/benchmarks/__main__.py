@@ -17,6 +17,7 @@ from tests.accuracy.report import table
 from tests.benchmarks.batches import batch_tables
 from tests.benchmarks.pages import page_table
 from tests.benchmarks.processes import Command, Costs, compare
+from tests.benchmarks.scaling import scaling_table
 from tests.benchmarks.texts import gather
 
 HEADS = ("command", "wall s", "processor s", "processor, to the first", "peak MiB")
@@ -35,6 +36,7 @@ def main() -> None:
     print(f"## The first sign of life\n\n{_start(own, options.rounds)}\n")
     print(f"## The seed\n\n{_seed(own, options.rounds)}\n")
     print(f"## Many speeches, one process\n\n{_speeches(own, options)}\n")
+    print(f"## One document, larger and larger\n\n{scaling_table(own, options.kilobytes, options.rounds)}\n")
     print(f"## Batches\n\n{batch_tables(own, options.shared / 'corpus', options.rounds)}\n")
     print(f"## Two versions, 1 % of the words edited, wrapped anew\n\n{_versions(own, options)}\n")
     print(f"## Report pages in a headless browser\n\n{page_table(options.rounds)}")
@@ -44,6 +46,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description="Time the command and its peers.")
     parser.add_argument("--rounds", type=int, default=5, help="how often each command is run (default: %(default)s)")
     parser.add_argument("--megabytes", type=int, default=20, help="of speeches at most (default: %(default)s)")
+    parser.add_argument("--kilobytes", type=int, default=500, help="of the smallest of growing documents (default: %(default)s)")
     parser.add_argument("--qa", metavar="PROGRAM", help="measure this qa, such as another checkout's")
     parser.add_argument("--shared", type=Path, default=shared_folder(), help="where the texts outside the project lie")
     return parser.parse_args()

@@ -1,0 +1,56 @@
+"""A document four times as long is about four times the work, whatever it is made of; counted in calls, not in seconds."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from types import FrameType
+
+import pytest
+
+from qa.engine.checker import Checker
+from qa.ground.document import Document
+from qa.ground.source import Source
+from qa.rulebook.load import load_rulebook
+from tests.benchmarks.scaling import SHAPES, exponent
+
+_SHORT, _TIMES = 12_000, 4
+_MOST = 1.25
+"""The exponent of work that grows with the square is 2; a longer text of chance words holds a few more places to ask about."""
+
+
+@cache
+def _checker() -> Checker:
+    return Checker(load_rulebook())
+
+
+def _check(text: str) -> None:
+    _checker().check(Document(Source("speech.txt", text.encode(), "utf-8", b"", text), "text", text))
+
+
+def _calls(text: str) -> int:
+    """How many functions are called to check a text."""
+    called = 0
+
+    def count(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal called
+        called += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        _check(text)
+    finally:
+        sys.setprofile(None)
+    return called
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_work_grows_as_the_document_does(shape: str) -> None:
+    short, long = (SHAPES[shape](size) for size in (_SHORT, _SHORT * _TIMES))
+    _check(long)  # what is known of its tokens from now on costs nothing for either
+    assert exponent((1, _TIMES), (_calls(short), _calls(long))) <= _MOST
+
+
+@pytest.mark.parametrize(("costs", "expected"), [((3, 12, 48), 2), ((5, 10, 20), 1), ((7, 7, 7), 0)])
+def test_the_exponent_is_the_slope_of_logarithms(costs: tuple[float, ...], expected: float) -> None:
+    assert exponent((1, 2, 4), costs) == expected
