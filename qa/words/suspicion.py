@@ -11,11 +11,14 @@ from qa.text.token import Token
 from qa.words.channel import ALPHABET
 from qa.words.derivation import PREFIXES
 from qa.words.edit_table import load_edits
+from qa.words.foreign import foreign_words
 from qa.words.model import load_company
 from qa.words.vocabulary import Vocabulary
 
 _USUAL = 4
 """Frequency class from which the capital of a word is known to be unusual."""
+_FOREIGN = 4
+"""Letters; a shorter foreign word is rather an English one read amiss: "che", "sei"."""
 _LONGEST = 60
 """Code points; what is longer is no word."""
 _LETTER = re.compile(r"[b-zB-HJ-Z][,.;:]?")
@@ -147,8 +150,8 @@ class Suspicion:
         return Reason.UNKNOWN if any(word[0].islower() for word in words) else Reason.CAPITAL
 
     def _is_right_elsewhere(self, word: str) -> bool:
-        """A word in another spelling, and one that is known without its accents: other checks ask about these."""
-        if word.lower() in self._vocabulary.lexicon.variants:
+        """A word in another spelling or language, and one known without its accents: other checks ask about these."""
+        if word.lower() in self._vocabulary.lexicon.variants or (len(word) >= _FOREIGN and word.lower() in foreign_words().words):
             return True
         bare = "".join(letter for letter in normalize("NFD", word) if not combining(letter))
         return bare != word and (self._vocabulary.knows(bare) or self._vocabulary.knows(bare.lower()))
