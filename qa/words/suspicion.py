@@ -17,8 +17,6 @@ from qa.words.vocabulary import Vocabulary
 
 _USUAL = 4
 """Frequency class from which the capital of a word is known to be unusual."""
-_FOREIGN = 4
-"""Letters; a shorter foreign word is rather an English one read amiss: "che", "sei"."""
 _LONGEST = 60
 """Code points; what is longer is no word."""
 _LETTER = re.compile(r"[b-zB-HJ-Z][,.;:]?")
@@ -151,7 +149,7 @@ class Suspicion:
 
     def _is_right_elsewhere(self, word: str) -> bool:
         """A word in another spelling or language, and one known without its accents: other checks ask about these."""
-        if word.lower() in self._vocabulary.lexicon.variants or (len(word) >= _FOREIGN and word.lower() in foreign_words().words):
+        if word.lower() in self._vocabulary.lexicon.variants or word.lower() in foreign_words().alone:
             return True
         bare = "".join(letter for letter in normalize("NFD", word) if not combining(letter))
         return bare != word and (self._vocabulary.knows(bare) or self._vocabulary.knows(bare.lower()))
