@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from qa.learn.titles import TOKEN
 from qa.words.lexicon import Lexicon
-from qa.words.model import Company
+from qa.words.model import ANYWHERE, Company
 
 _LEAST = 3
 """Occurrences in one, or with a hyphen."""
@@ -36,7 +36,8 @@ def written(ways: Counter[str], lexicon: Lexicon, company: Company) -> Iterator[
         forms = (first + second, f"{first}-{second}", f"{first} {second}")
         counts = [ways[form] if form in lexicon.words or set(form) & {"-", " "} else 0 for form in forms]
         met = (number or company.count(form) for number, form in zip(counts, forms, strict=True))
-        if sum(counts[:2]) >= _LEAST and sum(map(bool, met)) >= _WAYS:
+        is_common = max(company.count(first), company.count(second)) > ANYWHERE * company.total
+        if sum(counts[:2]) >= _LEAST and sum(map(bool, met)) >= _WAYS and (counts[1] or not is_common):
             yield f"{counts[0]} {counts[1]} {counts[2]}\t{first} {second}"
 
 

@@ -57,6 +57,8 @@ class Edits:
     never_first: frozenset[str] = frozenset()
     never_last: frozenset[str] = frozenset()
     """What words are made with, and is no word that lost its blank: subsecretariat, propertyless."""
+    hyphened_first: frozenset[str] = frozenset()
+    """What stands before another word with a hyphen: ever-growing."""
 
     def __getitem__(self, name: str) -> SlipKind:
         return self.by_name[name]
@@ -78,7 +80,7 @@ def read_edits(text: str, learnt: Mapping[str, float] = {}) -> Edits:
     surcharge = {name: float(learnt.get(name, bits)) for name, bits in document.pop("surcharge").items()}
     company = document.pop("company")
     edits = [_edit(family, row, learnt) for family, rows in document.items() for row in rows]
-    lists = (frozenset(company[name]) for name in ("hanging", "numbered", "never_first", "never_last"))
+    lists = (frozenset(company[name]) for name in ("hanging", "numbered", "never_first", "never_last", "hyphened_first"))
     by_name = {edit.name: edit for edit in edits}
     foreign, titles = frozenset(company["foreign"]), frozenset(company["titles"])
     return Edits(by_name, surcharge, foreign, float(company["foreign_bits"]), titles, float(company["title_bits"]), *lists)

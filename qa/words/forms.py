@@ -33,7 +33,12 @@ _FIGURES_AND_WORD = re.compile(r"(\d[\d,]*)([^\W\d_]{3,})(\W*)")
 _MONTHS = frozenset("January February March April May June July August September October November December".split())
 _MIXED = re.compile(r"\d[lIO]|(?<![A-Za-z])[lIO]\d|-[lI]{1,2}(?![A-Za-z])")
 _AT_MARK = re.compile(
-    r"([(\"']?[^\W_][\w'-]*(?:\.[mM]\.)?(?:[)\"]*[.,;:!?\u2026][\"')]*|\.{3}|[)]|(?=[(])))([(\"]?[^\W\d_][^\s.]*[\w)\"'][.,;:!?)\"]*)"
+    r"""
+      ([(\"']?[^\W_][\w'-]*(?:\.[mM]\.)?                                # a word, p.m.
+       (?:[)\"]*[.,;!?\u2026][\"')]*|[)\"]*:|\.{3}|[)]|(?=[(])))          # its mark; after a colon a quotation begins
+      ([(\"]?[^\W\d_][^\s.]*[\w)\"'][.,;:!?)\"]*|I[.,;]?)              # what ran into it
+    """,
+    re.VERBOSE,
 )
 _MOST = 8
 """Candidates of one kind that are weighed in their company; the others are too dear by themselves."""
@@ -228,7 +233,8 @@ class SlippedForms:
                     continue
                 bits = way.blanks * self._cost["blank-lost"] + way.hyphens * self._cost["hyphen-lost"]
                 edits = ("blank-lost",) * way.blanks or ("hyphen-lost",)
-                yield token[: match.start()] + way.text + token[match.end() :], bits, edits
+                text = way.text.replace(" ", "-") if way.text.partition(" ")[0] in self._edits.hyphened_first else way.text
+                yield token[: match.start()] + text + token[match.end() :], bits, edits
                 if (title := self._titles.get(way.text.lower())) and title != way.text:
                     yield token[: match.start()] + title + token[match.end() :], bits + self._cost["small-title"], edits
         yield from self._at_figures(token)
@@ -236,9 +242,13 @@ class SlippedForms:
 
     def _at_marks(self, token: str) -> Iterator[Form]:
         mark = _AT_MARK.fullmatch(token)
-        if mark and not self._vocabulary.unknown(mark[2].strip("(")) and (len(mark[1]) > 2 or mark[1] == "I"):
+        if (
+            mark
+            and not self._vocabulary.unknown(mark[2].strip("("))
+            and (len(mark[1]) > 2 or mark[1][0].isdigit() or mark[1] == "I")
+        ):
             yield f"{mark[1]} {mark[2]}", self._cost["blank-lost-at-mark"], ("blank-lost-at-mark",)
-            if mark[1][-1] in ".,;" and mark[2][0].islower():
+            if mark[1][-1] == "." and mark[1][:-1].isalpha() and mark[2][0].islower():
                 yield f"{mark[1][:-1]} {mark[2]}", self._cost["mark-for-blank"], ("mark-for-blank",)
         short = _AT_ABBREVIATION.fullmatch(token)
         if short and not self._vocabulary.unknown(short[2]):
@@ -337,7 +347,7 @@ class SlippedForms:
 
 
 _SYMBOL = re.compile(
-    r"(?:[A-Z]{1,4}[/.-]?(?:[A-Z]+[./-])*\d[\d./A-Za-z()-]*|\d+[a-z]{0,2}|[A-Z]\d\+?\d?|S/.*|A/.*|€\d.*|pre-\d+|mid-\d+|\d+-[a-z-]+)"
+    r"(?:[A-Z]{1,4}[/.-]?(?:[A-Z]+[./-])*\d[\d./A-Za-z()-]*|\d+[a-z]{0,2}|[A-Z]\d\+?\d?|S/.*|A/.*|[$€£]\d.*|pre-\d+|mid-\d+|\d+-[a-z-]+)"
 )
 
 
@@ -345,8 +355,13 @@ _NOT_A_NUMBER = re.compile(r"[Ia-z][02-9]|[lo]\d+|\d[lIo]|\dI\d|[B-Z]\w*[a-z]|[A
 _ENDED_NUMBER = re.compile(r"(\d+)(st|nd|rd|th)\b")
 
 
+_CURRENCIES = ("$", "€", "£")
+
+
 def _is_doubtful(token: str, form: str) -> bool:
     """ "I4" may be a Roman number with the mark of a note, "2l" two litres, "1o" an ordinal in other languages."""
+    if token[:1] in _CURRENCIES:
+        return form[1:2].isalpha()
     core = token[slice(*word_place(token))]
     number = _ENDED_NUMBER.search(form)
     if number and number[2] != ordinal_ending(number[1]):

@@ -26,9 +26,9 @@ PLACES_A_BIT = 8
 """A count is kept as its logarithm in eighths of a bit."""
 _HEADER = len(MAGIC) + 12
 _MOST_KNOWN = 100_000
-_OFTEN, _FAR_MORE, _ANYWHERE = 15, 3, 24_000
-"""Counts from which the way to write two words is settled, and how many times commoner it must be than the others; the count from
-which a word stands beside any other."""
+_OFTEN, _FAR_MORE, ANYWHERE = 15, 3, 1 / 1400
+"""Counts from which the way to write two words is settled, and how many times commoner it must be than the others; the share of
+all terms from which a word stands beside any other."""
 
 
 def key(text: str) -> int:
@@ -85,7 +85,7 @@ class Company:
 
     def is_one(self, first: str, second: str) -> bool:
         """The same of two words neither of which is so common that it stands beside any other: "in formation" may be two."""
-        return self.is_closed(first, second) and max(self.count(first), self.count(second)) < _ANYWHERE
+        return self.is_closed(first, second) and max(self.count(first), self.count(second)) < ANYWHERE * self.total
 
     @cached_property
     def count(self) -> Callable[[str], float]:

@@ -11,6 +11,7 @@ from qa.text.token import Token
 from qa.words.channel import ALPHABET
 from qa.words.derivation import PREFIXES
 from qa.words.edit_table import load_edits
+from qa.words.foreign import foreign_words
 from qa.words.model import load_company
 from qa.words.vocabulary import Vocabulary
 
@@ -148,8 +149,8 @@ class Suspicion:
         return Reason.UNKNOWN if any(word[0].islower() for word in words) else Reason.CAPITAL
 
     def _is_right_elsewhere(self, word: str) -> bool:
-        """A word in another spelling, and one that is known without its accents: other checks ask about these."""
-        if word.lower() in self._vocabulary.lexicon.variants:
+        """A word in another spelling or language, and one known without its accents: other checks ask about these."""
+        if word.lower() in self._vocabulary.lexicon.variants or word.lower() in foreign_words().alone:
             return True
         bare = "".join(letter for letter in normalize("NFD", word) if not combining(letter))
         return bare != word and (self._vocabulary.knows(bare) or self._vocabulary.knows(bare.lower()))
