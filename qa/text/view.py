@@ -74,7 +74,7 @@ class View:
     def rewritten(self, document_text: str, span: Span, new: str) -> str:
         """What the document should hold at ``outer(span)`` when the view should read ``new`` at ``span``.
 
-        Only what differs is changed, so that the document keeps its wraps, quote style and layout hyphens inside it. Signs without
+        Only what differs is changed, so that the document keeps its wraps, quotes and layout hyphens inside it. Signs without
         width, which no word of English has, go with the mistake.
         """
         if document_text[self.outer(span).slice] == self.text[span.slice] and "'" not in new:
