@@ -15,7 +15,7 @@ from qa.engine.checked import Checked
 from qa.ground.document import Document
 from qa.ground.errors import QaError
 from qa.ground.finding import Severity
-from qa.text.together import NOTHING, Together, gather
+from qa.text.together import NOTHING, Together, merge
 
 if TYPE_CHECKING:
     from qa.engine.checker import Checker
@@ -103,7 +103,7 @@ class Checkers:
 
     def gather(self, documents: Iterable[Document]) -> Together:
         """What the documents show together, each read under its own configuration."""
-        return gather(self.of(document.path).read(document) for document in documents)
+        return merge(self.of(document.path).shown(document) for document in documents)
 
     def rules(self) -> Mapping[str, Rule]:
         """The rules of all configurations by their ids; of one that differs, as the first document has it.

@@ -28,7 +28,7 @@ from qa.engine.unchecked import unreadable
 from qa.ground.document import Document
 from qa.ground.errors import QaError, UnreadableDocument
 from qa.ground.source import Source
-from qa.text.together import NOTHING, Together, merge, shown
+from qa.text.together import NOTHING, Together, merge
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +271,7 @@ class _Showing:
 
     def _shown(self, task: _Task) -> Together | None:
         try:
-            return shown(self.compiled.under(task.config).read(readers.read_document(task.path, task.data)))
+            return self.compiled.under(task.config).shown(readers.read_document(task.path, task.data))
         except UnreadableDocument:
             return None
 
