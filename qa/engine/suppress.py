@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from qa.config.suppression import Suppression
 from qa.engine.checked import Suppressed
@@ -44,10 +45,31 @@ def _answer(document: Document, finding: Finding, suppressions: Sequence[Suppres
         return Suppressed(finding, f"the file says that it is written in another language: {language}", in_source=True)
     if is_about_foreign_words(document.text, finding):
         return Suppressed(finding, "it stands in a name or a saying of another language", in_source=True)
+    if _is_emphasis(document.text, finding):
+        return Suppressed(finding, "the stars emphasize words, as in Markdown", in_source=True)
     for entry in suppressions:
         if entry.covers(finding):
             return Suppressed(finding, entry.reason or "suppressed in the configuration", entry)
     return None
+
+
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])(?:[^*\n]|\n(?!\n))+(?<=[^\s*])\1(?![\w*])")
+"""Words between stars that touch them, in one paragraph."""
+
+
+def _is_emphasis(text: str, finding: Finding) -> bool:
+    """Whether all that a finding is about are stars before and after words of one paragraph."""
+    if "*" not in finding.text or not finding.corrections:
+        return False
+    if finding.corrections[0].replace("*", "") != finding.text.replace("*", ""):
+        return False
+    return not _emphasized(text).isdisjoint(range(finding.span.start, finding.span.end))
+
+
+@lru_cache(maxsize=1)
+def _emphasized(text: str) -> frozenset[int]:
+    """The places of the stars round words."""
+    return frozenset(place for match in _EMPHASIS.finditer(text) for place in (*range(*match.span(1)), match.end() - 1))
 
 
 def _in_passage(passages: Sequence[Span], finding: Finding) -> Suppressed | None:

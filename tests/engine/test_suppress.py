@@ -97,3 +97,19 @@ def test_a_language_that_a_program_guessed_is_believed_of_what_does_not_read_as_
     found = Finding(Span(0, 4), text[:4], "a", kind, "other", Severity.ERROR, Confidence.SURE, "", "")
     kept, suppressed = suppress(document, [found], ())
     assert (bool(suppressed), len(kept)) == (answered, not answered)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "right", "answered"),
+    [
+        ("It is **quite clear** to us.", Span(6, 13), "quite", True),
+        ("It is *clear* to us.", Span(6, 13), "clear", True),
+        ("It is quite *clear to us.", Span(12, 18), "clear", False),
+        ("The road*the bridge and the *sea.", Span(4, 12), "road the", False),
+        ("It is **qite clear** to us.", Span(6, 12), "quite", False),
+    ],
+)
+def test_stars_that_emphasize_words_are_no_slips(text: str, place: Span, right: str, answered: bool) -> None:
+    found = Finding(place, text[place.slice], "a", "slips", "other", Severity.ERROR, Confidence.SURE, "", "", (right,))
+    _, suppressed = suppress(speech(text), [found], ())
+    assert bool(suppressed) == answered
