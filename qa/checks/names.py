@@ -177,15 +177,23 @@ class _Letters:
 
     def __init__(self, rule: Rule) -> None:
         groups = _groups(rule, "confused", '[["m", "rn"], …]: letters that are taken for each other')
-        shapes = [(form, letter) for letter, *forms in groups for form in forms]
-        self._shapes = tuple(sorted(shapes, key=lambda pair: -len(pair[0])))
+        self._shapes = [(form, letter) for letter, *forms in groups for form in forms]
+        self._shapes.sort(key=lambda pair: -len(pair[0]))
+        self.shape = cache(self._shape)
+        self.keys = lru_cache(maxsize=_MOST_KEPT)(self._keys)
 
-    def shape(self, name: str) -> str:
-        return _shape(name, self._shapes)
+    def __reduce__(self) -> tuple[object, ...]:
+        return _unpickled, (self._shapes,)
 
-    def keys(self, name: str) -> tuple[str, ...]:
-        """What a name shares with those one slip from it, and with those of its shape."""
-        return _keys(name, self._shapes)
+    def _shape(self, name: str) -> str:
+        shape = folded(name)
+        for form, letter in self._shapes:
+            shape = shape.replace(form, letter)
+        return _DOUBLED.sub(r"\1", shape)
+
+    def _keys(self, name: str) -> tuple[str, ...]:
+        """What a name shares with those one slip from it, and with those of its shape; the same names stand in many documents."""
+        return (*deletions(folded(name)), _SHAPE + self.shape(name))
 
     def is_same_shape(self, wrong: str, right: str) -> bool:
         """ "Seepanovie", "Phillipe": nothing but look-alikes and doubled letters apart from the right one."""
@@ -194,22 +202,15 @@ class _Letters:
         return long and one != other and one[0] == other[0] and self.shape(wrong) == self.shape(right)
 
 
+def _unpickled(shapes: list[tuple[str, str]]) -> _Letters:
+    letters = _Letters.__new__(_Letters)
+    letters._shapes = shapes
+    letters.shape = cache(letters._shape)
+    letters.keys = lru_cache(maxsize=_MOST_KEPT)(letters._keys)
+    return letters
+
+
 _MOST_KEPT = 1 << 15
-"""The same names stand in many documents."""
-_Shapes = tuple[tuple[str, str], ...]
-
-
-@cache
-def _shape(name: str, shapes: _Shapes) -> str:
-    shape = folded(name)
-    for form, letter in shapes:
-        shape = shape.replace(form, letter)
-    return _DOUBLED.sub(r"\1", shape)
-
-
-@lru_cache(maxsize=_MOST_KEPT)
-def _keys(name: str, shapes: _Shapes) -> tuple[str, ...]:
-    return (*deletions(folded(name)), _SHAPE + _shape(name, shapes))
 
 
 class _Index:
