@@ -33,7 +33,7 @@ def reason(text: str) -> Reason | None:
         ("wont", Reason.KNOWN),
         ("t", Reason.LETTER),
         ("peace", None),
-        ("Today,", None),
+        ("today,", None),
         ("iii", None),
         ("NATO", None),
         ("https://example.org/a", None),
