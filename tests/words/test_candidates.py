@@ -5,19 +5,21 @@ from __future__ import annotations
 import pytest
 
 from qa.ground.span import Span
-from qa.words.candidates import Candidates, ends_sentence, token_after, token_before
-from qa.words.edit_table import load_edits
+from qa.readers.text import read
+from qa.text.reading import Reading
+from qa.text.segment import segment
+from qa.words.candidates import Meant, ends_sentence, token_after, token_before
+from qa.words.decoder import Decoder
 from qa.words.lexicon import load_lexicon
 from qa.words.vocabulary import Vocabulary
 
-CANDIDATES = Candidates(Vocabulary(load_lexicon()), load_edits())
+DECODER = Decoder(Vocabulary(load_lexicon()))
 
 
-def made(text: str, token: str) -> dict[str, tuple[str, ...]]:
-    """The whole text as each candidate has it, and its edits."""
+def candidates(text: str, token: str) -> list[Meant]:
     start = text.index(token)
-    found = CANDIDATES.at(text, Span(start, start + len(token)), ())
-    return {text[: each.span.start] + each.text + text[each.span.end :]: each.edits for each in found}
+    document = DECODER.in_document(Reading(segment(read("a.txt", text.encode()))))
+    return [each.meant for each in document.decode(Span(start, start + len(token))).ranked]
 
 
 @pytest.mark.parametrize(
@@ -32,14 +34,13 @@ def made(text: str, token: str) -> dict[str, tuple[str, ...]]:
     ],
 )
 def test_what_was_meant_is_among_the_candidates(text: str, token: str, meant: str) -> None:
-    assert meant in made(text, token)
+    assert meant in [text[: each.span.start] + each.text + text[each.span.end :] for each in candidates(text, token)]
 
 
 @pytest.mark.parametrize("token", ["goverment", "ofthe", "recieved", "asess"])
 def test_a_candidate_changes_something_and_costs_something(token: str) -> None:
     text = f"We saw {token} today."
-    start = text.index(token)
-    for each in CANDIDATES.at(text, Span(start, start + len(token)), ()):
+    for each in candidates(text, token):
         assert each.edits
         assert each.bits > 0
         assert text[each.span.slice] != each.text
