@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from qa.batch.atomic import write_atomically
 from qa.batch.discovery import STANDARD_INPUT
@@ -101,17 +102,22 @@ class AgainstBaseline:
         """Raises QaError for a file that is no baseline."""
         self._folder = path.parent
         self._known = read_baseline(path)
+        self._composed = {normalize("NFC", name): name for name in self._known}
         self._stayed: dict[str, Counter[Anchor]] = {}
         self._gone: dict[str, Counter[Anchor]] = {}
 
     def sift(self, checked: Checked) -> Checked:
         """The document with its new findings."""
-        name = name_in(self._folder, checked.document.path)
+        name = self._known_name(name_in(self._folder, checked.document.path))
         sifted = sift(checked, self._known.get(name, {}))
         self._stayed[name] = sifted.stayed
         if sifted.gone:
             self._gone[name] = sifted.gone
         return sifted.checked
+
+    def _known_name(self, name: str) -> str:
+        """The name by which the file knows a document: some systems take its accents apart."""
+        return name if name in self._known else self._composed.get(normalize("NFC", name), name)
 
     def gone(self) -> Known:
         """What no longer occurs, in the documents that were checked and those that are not there any more."""

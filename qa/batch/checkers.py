@@ -16,7 +16,7 @@ from qa.engine.checked import Checked
 from qa.ground.document import Document
 from qa.ground.errors import QaError
 from qa.ground.finding import Severity
-from qa.text.together import NOTHING, Together, gather
+from qa.text.together import NOTHING, Together, merge
 
 if TYPE_CHECKING:
     from qa.engine.checker import Checker, Selection
@@ -174,7 +174,7 @@ class Checkers(Configured["Checker"]):
 
     def gather(self, documents: Iterable[Document]) -> Together:
         """What the documents show together, each read under its own configuration."""
-        return gather(self.of(document.path).read(document) for document in documents)
+        return merge(self.of(document.path).shown(document) for document in documents)
 
 
 class TranslationCheckers(Configured["TranslationChecker"]):

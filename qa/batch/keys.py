@@ -61,7 +61,7 @@ class Keys:
 
 def of_together(together: Together) -> bytes:
     """The key of what documents show each other."""
-    counts = (sorted(each.items()) for each in (together.acronyms, together.titled, together.names))
+    counts = (sorted(each.items()) for each in (together.acronyms, together.titled, together.names, together.heads))
     return content(repr(tuple(counts)).encode("utf-8", "backslashreplace"))
 
 

@@ -29,7 +29,7 @@ from qa.engine.unchecked import unreadable
 from qa.ground.document import Document
 from qa.ground.errors import QaError, UnreadableDocument
 from qa.ground.source import File, Source
-from qa.text.together import NOTHING, Together, merge, shown
+from qa.text.together import NOTHING, Together, merge
 
 if TYPE_CHECKING:
     from qa.engine.checker import Checker
@@ -310,7 +310,7 @@ class _Showing:
 
     def _shown(self, task: Task) -> Together | None:
         try:
-            return shown(self.compiled.under(task.config).read(readers.read_document(task.path, task.data)))
+            return self.compiled.under(task.config).shown(readers.read_document(task.path, task.data))
         except UnreadableDocument:
             return None
 

@@ -110,7 +110,7 @@ _ALL: Sequence[Kind] = (
     Kind(
         "repetition",
         "words and phrases said twice",
-        ("task", "allowed", "never", "unclear", "ends", "openers", "subjects", "no_nouns", "bound", "links", "leads"),
+        ("task", "allowed", "never", "unclear", "ends", "openers", "subjects", "no_nouns", "bound", "links", "leads", "naming"),
         "qa.checks.repetition",
     ),
     Kind("words", "listed words and phrases: wrong → right", ("words", "case", "accented"), "qa.checks.words"),

@@ -26,19 +26,13 @@ from qa.text.reading import Reading
 from qa.text.together import ACRONYM, count_acronyms
 from qa.text.token import Token
 from qa.words.edits import OneSlipAway, is_one_edit, is_swap
+from qa.words.nearness import acronym_nearness
 from qa.words.vocabulary import Vocabulary
 
 _LOUD_BEFORE, _LOUD_AFTER = re.compile(r"(?<=[A-Z]{2}[ -])"), re.compile(r"[ -][A-Z]{2}")
 _ACRONYM_ANYWHERE = re.compile(r"\b[A-Z]{2,}(?=s?\b)")
 
-_RATIO = 5
-"""How many times more often the right one must stand: the seed has CSTO 35 times, CTSO once."""
-_KNOWN_RATIO = 3
-"""The same where lists know the right one."""
-_SWAP_RATIO = 2
-"""The same for two neighbouring letters in each other's place, which hardly two acronyms have."""
-_INTRODUCED_WINS = 5
-"""Letters from which a letter beside an introduced one is a slip of it, were there more of the slips."""
+_NEAR = acronym_nearness()
 
 
 def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Check | TokenCheck]:
@@ -89,15 +83,6 @@ class _Known:
         return next(iter(found)) if len(found) == 1 else None
 
 
-_CHANGED_ELSEWHERE, _SWAPPED_ELSEWHERE = 5, 4
-"""Letters from which an acronym that stands only in other documents checked together shows that this one is wrong."""
-_OVERWHELMING = 10
-"""How many times more often a shorter one must stand there."""
-_SWAPPED_ALONE = 4
-_CHANGED_ALONE = 6
-"""Letters from which a slip of an official acronym needs no other evidence."""
-
-
 def _slips(acronym: str) -> Iterator[str]:
     """An official acronym with two neighbours swapped, and with a hole for each letter of a long one."""
     if len(acronym) >= 3:
@@ -108,7 +93,7 @@ def _slips(acronym: str) -> Iterator[str]:
 
 
 def _with_hole(acronym: str) -> Iterator[str]:
-    if len(acronym) >= _CHANGED_ALONE:
+    if len(acronym) >= _NEAR.changed_alone:
         yield from (f"{acronym[:index]}?{acronym[index + 1 :]}" for index in range(len(acronym)))
 
 
@@ -118,9 +103,9 @@ class NearMisses:
     def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
         self._rule = rule
         self._known = _Known(vocabulary)
-        self._ratio = rule.option("ratio", _RATIO)
-        self._known_ratio = rule.option("known_ratio", _KNOWN_RATIO)
-        self._swap_ratio = rule.option("swap_ratio", _SWAP_RATIO)
+        self._ratio = rule.option("ratio", _NEAR.ratio)
+        self._known_ratio = rule.option("known_ratio", _NEAR.known_ratio)
+        self._swap_ratio = rule.option("swap_ratio", _NEAR.swap_ratio)
         self.watched: frozenset[str] = self._known.words
 
     def suspects(self, token: Token) -> bool:
@@ -174,13 +159,13 @@ class NearMisses:
         if itself or self._known.has(wrong) or not _close(wrong, right):
             return False
         ratio = self._known_ratio if self._known.has_acronym(right) and len(wrong) >= 4 else self._ratio
-        return many >= ratio * few or (introduced and (many > few or len(wrong) >= _INTRODUCED_WINS))
+        return many >= ratio * few or (introduced and (many > few or len(wrong) >= _NEAR.introduced))
 
     def _official(self, acronym: str, counts: Counter[str]) -> str | None:
         right = self._known.meant(acronym)
         if right is None or self._known.has(acronym) or counts[acronym] > max(1, counts[right]):
             return None
-        return right if len(acronym) >= _SWAPPED_ALONE else None
+        return right if len(acronym) >= _NEAR.swapped_alone else None
 
     def _reports(self, reading: Reading, places: Iterable[Span], right: str, evidence: str) -> Iterator[Finding]:
         for span in places:
@@ -211,9 +196,9 @@ def _is_screamed(text: str, span: Span) -> bool:
 
 def _shows_from_afar(right: str, wrong: str, counts: Counter[str]) -> bool:
     """Whether an acronym of other documents may be meant here."""
-    if len(right) >= _CHANGED_ELSEWHERE:
+    if len(right) >= _NEAR.changed_far:
         return True
-    return is_swap(right, wrong) and (len(right) >= _SWAPPED_ELSEWHERE or counts[right] >= _OVERWHELMING * counts[wrong])
+    return is_swap(right, wrong) and (len(right) >= _NEAR.swapped_far or counts[right] >= _NEAR.far_ratio * counts[wrong])
 
 
 def _close(wrong: str, right: str) -> bool:

@@ -16,7 +16,7 @@ from qa.checks.report import report
 from qa.ground.document import BlockKind, Document
 from qa.ground.errors import expected_among
 from qa.ground.finding import Finding
-from qa.ground.furniture import shapes
+from qa.ground.furniture import is_furniture, shapes
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
@@ -40,11 +40,25 @@ class Furniture:
                 place = _Place.of(reading, span)
                 if place.task in self._rules:
                     yield place.finding(self._rules[place.task])
-        elif "inside" in self._rules:
-            for shape in shapes().inside:
-                for found in shape.places(reading.text):
-                    gone = Span(found.start, min(found.end + 1, len(reading.text)))
+        else:
+            yield from self._in_blocks(reading)
+
+    def _in_blocks(self, reading: Reading) -> Iterator[Finding]:
+        """In a structured file: inside its paragraphs, and paragraphs that cut a sentence of those round them."""
+        text = reading.text
+        if "inside" in self._rules:
+            for found in (place for shape in shapes().inside for place in shape.places(text)):
+                before, after = text[found.start - 1 : found.start] == " ", text[found.end : found.end + 1] == " "
+                if before or after:
+                    gone = Span(found.start - (before and not after), found.end + after)
                     yield report(reading, self._rules["inside"], gone, [""])
+        if "line" in self._rules and not reading.document.lines:
+            texts = text.split("\n")
+            place = 0
+            for above, line, below in zip(("", *texts), texts, (*texts[1:], ""), strict=False):
+                if below[:1].islower() and above[-1:].isalpha() and is_furniture(line):
+                    yield report(reading, self._rules["line"], Span(place, place + len(line)), [""])
+                place += len(line) + 1
 
 
 def _task(rule: Rule) -> str:

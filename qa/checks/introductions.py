@@ -16,6 +16,7 @@ from qa.ground.span import Span
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.words.edits import deletions, is_one_edit, is_swap
+from qa.words.nearness import acronym_nearness
 from qa.words.vocabulary import Vocabulary
 
 _FEWEST, _MOST = 3, 8
@@ -25,8 +26,6 @@ _USE = re.compile(rf"(?<![\w-])[A-Z]{{{_FEWEST},{_MOST}}}(?![\w-])")
 _CAPITALS = re.compile(rf"[A-Z]{{{_FEWEST},}}")
 _NAME_BEFORE = re.compile(r"[A-Z][^.;:!?()\n]{4,110} $")
 _SMALL = word_set("small words of names")
-_TWO_SLIPS = 4
-"""Letters from which an acronym may have two slips: of three too few are left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,12 @@ class Introductions:
 
     def _is_two_slips(self, wrong: str, right: str) -> bool:
         """ "IEAE" for IAEA: the same letters but for one lost and one put in, after the same first one."""
-        if wrong in self._named or self._vocabulary.knows(wrong) or wrong[0] != right[0] or len(right) < _TWO_SLIPS:
+        if (
+            wrong in self._named
+            or self._vocabulary.knows(wrong)
+            or wrong[0] != right[0]
+            or len(right) < acronym_nearness().two_slips
+        ):
             return False
         return any(left in set(deletions(right)) for left in deletions(wrong))
 

@@ -18,6 +18,9 @@ from qa.words.vocabulary import Vocabulary
 _UNKNOWN_WORDS = 4
 """A passage with fewer unknown words is not asked about: English records hold many foreign names, few foreign words."""
 
+_SHORTEST_LOUD = 5
+"""Letters of a word in capitals, in a text that is all in capitals; shorter ones are acronyms."""
+
 
 def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[OtherLanguages]:
     return [OtherLanguages(rule, vocabulary) for rule in rules]
@@ -35,7 +38,8 @@ class OtherLanguages:
         self._probability = rule.option("probability", 0.9)
 
     def suspects(self, token: Token) -> bool:
-        return bool(token.unknown) and not token.word[0].isupper()
+        word = token.word
+        return bool(token.unknown) and (not word[0].isupper() or (len(word) >= _SHORTEST_LOUD and word.isupper()))
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         suspected = list(tokens)

@@ -26,24 +26,14 @@ from qa.text.reading import Reading
 from qa.text.together import NOTHING, Titled, bare, count_titled
 from qa.text.token import Token
 from qa.words.edits import deletions, is_one_edit, is_swap
+from qa.words.nearness import name_nearness
 from qa.words.vocabulary import Vocabulary
 
-_SHORTEST = 4
-"""Letters; shorter names have too many neighbours that are names too."""
-_SHORTEST_PAIR = 5
-"""Letters of the longer of two names that may be one."""
+_NEAR = name_nearness()
 _TITLE_BEFORE = re.compile(rf"\b({any_word('titles')})\.? (?:[A-Z][\w'-]+ ){{0,2}}$")
 _GOES_ON = re.compile(r" [A-Z]")
 _PIECE = re.compile(r"[^\W_](?:[\w¢@]|'(?!s\b))*")
-_FEMININE = ("a", "ova", "eva")
 _DOUBLED = re.compile(r"(.)\1+")
-_SHORTEST_SHAPE = 6
-"""Letters from which a name is the same as another of its shape."""
-_LONGEST_ENDING = 4
-_LONG = 7
-"""Letters from which a name has few neighbours that are names too."""
-_MOST_READINGS = 64
-"""Misreadings of one name; a name with many accents has more than scanners ever made."""
 
 
 def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[MisreadNames | NearNames]:
@@ -66,7 +56,7 @@ def folded(name: str) -> str:
     return plain.translate(_NO_MARKS)
 
 
-_NO_MARKS = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ß": "ss", "æ": "ae"})
+_NO_MARKS = str.maketrans(dict(_NEAR.plain))
 
 
 class MisreadNames:
@@ -77,7 +67,8 @@ class MisreadNames:
     def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
         self._rule = rule
         self._right: dict[str, str] = {}
-        misread = _misreadings(rule)
+        rows = _groups(rule, "misread", '[["ü", "ii", "ti"], …]: letters, then what is read for them')
+        misread = {right: tuple(wrong) for right, *wrong in rows}
         groups = sorted(misread, key=lambda letters: (-len(letters), letters))
         pieces = re.compile("|".join([*map(re.escape, groups), "."]))
         for name in _accented_names(vocabulary):
@@ -103,24 +94,24 @@ def _accented_names(vocabulary: Vocabulary) -> list[str]:
     listed = vocabulary.lexicon.name_classes
     others = (name for name, frequency in listed.items() if frequency > 0 and not name.isascii())
     ordered = (*sorted(persons), *sorted(others, key=lambda name: (-listed[name], name)))
-    return [name for name in ordered if len(name) >= _SHORTEST and name.isalpha()]
+    return [name for name in ordered if len(name) >= _NEAR.shortest and name.isalpha()]
 
 
-def _misreadings(rule: Rule) -> dict[str, tuple[str, ...]]:
-    listed: list[object] = rule.option("misread", [])
-    misread: dict[str, tuple[str, ...]] = {}
+def _groups(rule: Rule, key: str, expected: str) -> list[list[str]]:
+    """The option ``key``: rows of letters that stand for each other."""
+    listed: list[object] = rule.option(key, [])
+    groups: list[list[str]] = []
     for row in listed:
         if not isinstance(row, list) or len(row) < 2 or not all(isinstance(form, str) and form for form in row):
-            expected = '[["ü", "ii", "ti"], …]: letters, then what is read for them'
-            raise rule.error("misread", "not a misreading", found=repr(row), expected=expected)
-        misread[row[0]] = tuple(row[1:])
-    return misread
+            raise rule.error(key, "not a group of letters", found=repr(row), expected=expected)
+        groups.append(row)
+    return groups
 
 
 def _misread(pieces: Sequence[str], misread: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """What scanners make of the letters of a name: each accented one right, plain or misread, and one at least misread."""
     choices = [(piece,) if piece.isascii() else (piece, _plain(piece), *misread.get(piece, ())) for piece in pieces]
-    if prod(map(len, choices)) <= _MOST_READINGS:
+    if prod(map(len, choices)) <= _NEAR.readings:
         for letters in product(*choices):
             if any(new not in (old, _plain(old)) for new, old in zip(letters, pieces, strict=True)):
                 yield "".join(letters)
@@ -174,24 +165,19 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
 def _is_slip(wrong: str, right: str) -> bool:
     """One edit apart without regard to accents, and not the names of a man and a woman of one family."""
     one, other = folded(wrong), folded(right)
-    if min(len(one), len(other)) < _SHORTEST or not is_one_edit(one, other):
+    if min(len(one), len(other)) < _NEAR.shortest or not is_one_edit(one, other):
         return False
-    if max(len(one), len(other)) < _SHORTEST_PAIR and not is_swap(one, other):
+    if max(len(one), len(other)) < _NEAR.shortest_pair and not is_swap(one, other):
         return False
-    return one[0] == other[0] and not any(one == other + ending or other == one + ending for ending in _FEMININE)
+    return one[0] == other[0] and not any(one == other + ending or other == one + ending for ending in _NEAR.feminine)
 
 
 class _Letters:
     """The shapes of names: letters that are taken for each other are one, and a doubled letter is single."""
 
     def __init__(self, rule: Rule) -> None:
-        listed: list[object] = rule.option("confused", [])
-        self._shapes: list[tuple[str, str]] = []
-        for row in listed:
-            if not isinstance(row, list) or len(row) < 2 or not all(isinstance(form, str) and form for form in row):
-                expected = '[["m", "rn"], …]: letters that are taken for each other'
-                raise rule.error("confused", "not a group of letters", found=repr(row), expected=expected)
-            self._shapes += [(form, row[0]) for form in row[1:]]
+        groups = _groups(rule, "confused", '[["m", "rn"], …]: letters that are taken for each other')
+        self._shapes = [(form, letter) for letter, *forms in groups for form in forms]
         self._shapes.sort(key=lambda pair: -len(pair[0]))
         self.shape = cache(self._shape)
         self.keys = lru_cache(maxsize=_JUST_ASKED)(self._keys)
@@ -212,7 +198,7 @@ class _Letters:
     def is_same_shape(self, wrong: str, right: str) -> bool:
         """ "Seepanovie", "Phillipe": nothing but look-alikes and doubled letters apart from the right one."""
         one, other = folded(wrong), folded(right)
-        long = min(len(one), len(other)) >= _SHORTEST_SHAPE
+        long = min(len(one), len(other)) >= _NEAR.shortest_shape
         return long and one != other and one[0] == other[0] and self.shape(wrong) == self.shape(right)
 
 
@@ -279,7 +265,7 @@ class _Shown:
     @cached_property
     def _repeated(self) -> frozenset[str]:
         often = (name for name, count in self.names.items() if count > 1)
-        return self._indexed(name for name in often if len(name) >= _SHORTEST and name[0].isupper())
+        return self._indexed(name for name in often if len(name) >= _NEAR.shortest and name[0].isupper())
 
     def _indexed(self, names: Iterable[str]) -> frozenset[str]:
         chosen = frozenset(names)
@@ -313,11 +299,13 @@ class NearNames:
         """The names that records have often enough for a slip of them to be likelier than another name."""
         names = self._vocabulary.lexicon.name_classes.items()
         least = min(self._common, self._long)
-        return _Index(self._letters, (name for name, known in names if known >= least and len(name) >= _SHORTEST))
+        return _Index(self._letters, (name for name, known in names if known >= least and len(name) >= _NEAR.shortest))
 
     def suspects(self, token: Token) -> bool:
         name = bare(token.word)
-        return bool(token.unknown) and len(name) >= _SHORTEST and name[0].isupper() and not name.isupper() and "_" not in name
+        return (
+            bool(token.unknown) and len(name) >= _NEAR.shortest and name[0].isupper() and not name.isupper() and "_" not in name
+        )
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         shown = self._all_shown(reading)
@@ -401,16 +389,16 @@ class NearNames:
         return self._may_be(name, other) and not self._spells_alike(folded(name), folded(other))
 
     def _is_common(self, name: str, other: str) -> bool:
-        least = self._long if len(other) >= _LONG else self._common
-        long = len(other) >= _SHORTEST_PAIR  # Palu is a town, and no slip of Paul
-        return long and self._vocabulary.name_frequency(other) >= least + (len(other) < _SHORTEST_SHAPE)
+        least = self._long if len(other) >= _NEAR.long else self._common
+        long = len(other) >= _NEAR.shortest_pair  # Palu is a town, and no slip of Paul
+        return long and self._vocabulary.name_frequency(other) >= least + (len(other) < _NEAR.shortest_shape)
 
     def _may_be(self, name: str, other: str) -> bool:
         """Whether the two are one name, and not another form of it or its adjective: Kosova, Houthis, Bosniak."""
         one, two = folded(name), folded(other)
-        if (len(two) < _SHORTEST_SHAPE and not is_swap(one, two)) or not other[0].isupper():
+        if (len(two) < _NEAR.shortest_shape and not is_swap(one, two)) or not other[0].isupper():
             return False
-        stems = range(max(0, min(len(one), len(two)) - _LONGEST_ENDING), min(len(one), len(two)) + 1)
+        stems = range(max(0, min(len(one), len(two)) - _NEAR.longest_ending), min(len(one), len(two)) + 1)
         return not any(one[:end] == two[:end] and {one[end:], two[end:]} <= self._endings for end in stems)
 
     def _is_misread(self, reading: Reading, span: Span, other: str) -> bool:

@@ -26,7 +26,7 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Dou
         task = rule.option("task", "word")
         if task not in ("word", "phrase"):
             raise rule.error("task", "unknown task", found=repr(task), expected='"word" or "phrase"')
-        yield DoubledWords(rule) if task == "word" else EchoedPhrases(rule)
+        yield DoubledWords(rule, vocabulary) if task == "word" else EchoedPhrases(rule)
 
 
 class _Clauses:
@@ -102,8 +102,9 @@ def _said_again(tokens: Sequence[str], lengths: bytes) -> Iterator[tuple[int, in
 class DoubledWords:
     """The same word twice in a row, in whatever capitals."""
 
-    def __init__(self, rule: Rule) -> None:
+    def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
         self._rule = rule
+        self._knows = vocabulary.knows
         self._allowed = frozenset(rule.words("allowed"))
         self._never = frozenset(rule.words("never"))
         self._unclear = frozenset(rule.words("unclear"))
@@ -120,7 +121,9 @@ class DoubledWords:
         word = first.lower()
         if not word.isalpha() or (len(word) == 1 and word != "a") or word in self._allowed:
             return False
-        # Names are said twice ("Boutros Boutros-Ghali", "Pago Pago"), function words only by mistake.
+        # Names are said twice ("Boutros Boutros-Ghali", "Pago Pago"), words of other languages too; function words by mistake.
+        if word not in self._never and not self._knows(word):
+            return False
         return not second[:1].isupper() or word in self._never
 
     def _report(self, reading: Reading, index: int, count: int, before: Sequence[str]) -> Iterator[Finding]:
@@ -176,6 +179,7 @@ class EchoedPhrases:
         self._allowed = frozenset(rule.words("allowed"))
         self._links = frozenset(rule.words("links"))
         self._leads = frozenset(rule.words("leads"))
+        self._naming = frozenset(rule.words("naming"))
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         tokens = reading.tokens
@@ -185,13 +189,17 @@ class EchoedPhrases:
                 words = tokens[place : place + length]
                 if place >= done and words == tokens[place + length : place + 2 * length]:
                     done = place + length
-                    if self._is_mistake(words):
+                    if self._is_mistake(words) and not self._is_name(words, tokens[max(0, place - _CLAUSE) : place]):
                         yield from self._report(reading, place, length)
 
     def _is_mistake(self, words: Sequence[str]) -> bool:
         phrase = " ".join(words).lower()
         prose = all(word.replace("-", "").replace("'", "").isalpha() for word in words)
         return prose and len(set(words)) > 1 and phrase not in self._allowed and not self._is_pairing(words)
+
+    def _is_name(self, words: Sequence[str], before: Sequence[str]) -> bool:
+        """ "to call a spade a spade": the thing and its name."""
+        return words[0] in ("a", "an") and not self._naming.isdisjoint(word.lower() for word in before)
 
     def _is_pairing(self, words: Sequence[str]) -> bool:
         """ "shoulder to shoulder to", "and more and more": two words with a link between are said twice on purpose."""

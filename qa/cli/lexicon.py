@@ -37,6 +37,24 @@ def build(
     click.echo(str(build_lexicon(scowl, corpus, clean, terms, exclude, out, clean_since)))
 
 
+@command.command("count")
+@click.argument("corpora", nargs=-1, required=True, metavar="CORPUS…", type=click.Path(path_type=Path, exists=True))
+@click.option("-o", "--out", required=True, type=_FOLDER, metavar="DIR", help="Where the data files go.")
+def count(corpora: tuple[Path, ...], out: Path) -> None:
+    """Count how often words stand alone and together: company.bin, letters.bin and doubtful.txt, which slips are ranked by.
+
+    CORPUS is a file or a folder of files, of plain text or packed with xz; where a line "=== NAME" stands before each speech a
+    file holds several. Thresholds that were fitted with other counts no longer hold: run `make calibration` after it.
+
+    \b
+    qa lexicon count ungdc_all resolutions -o rules/lexicon
+    """
+    from qa.learn.counting import count_corpora
+    from qa.words.lexicon import load_lexicon
+
+    click.echo(str(count_corpora(corpora, load_lexicon(), out)))
+
+
 @command.command("add")
 @click.argument("words", nargs=-1, required=True, metavar="WORD…")
 @click.option("--into", required=True, type=_FOLDER, metavar="DIR", help="The house's folder of rules and word lists.")

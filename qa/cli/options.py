@@ -116,7 +116,9 @@ _decisions = click.option(
     help="Take what a reviewer decided from this file, or from the .json files of a folder. May be repeated.",
 )
 _together = click.option(
-    "--together", is_flag=True, help="Let the documents share their names and acronyms, as the speeches of one meeting do."
+    "--together",
+    is_flag=True,
+    help="Let the documents share names, acronyms and heads of pages, as the speeches of one meeting do.",
 )
 
 

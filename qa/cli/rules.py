@@ -162,10 +162,11 @@ def _examples(given: Mapping[str, Any]) -> Iterator[Mapping[str, str]]:
 @rulebook_options
 @click.pass_context
 def test(context: click.Context, folder: Path | None, settings: Settings) -> None:
-    """Run every example of every rule, of findings and of changes, those of the folder DIR laid over the shipped ones."""
+    """Run every example of every rule, of findings, changes and slips, those of the folder DIR laid over the shipped ones."""
     from qa.compare.examples import failing_examples
     from qa.compare.rules import load_changes
     from qa.engine.examples import test_rules
+    from qa.engine.slip_examples import failing_slips, slip_examples
     from qa.engine.totals import counted
     from qa.rulebook.load import load_rulebook
 
@@ -177,10 +178,10 @@ def test(context: click.Context, folder: Path | None, settings: Settings) -> Non
         if not result.ok:
             failed += 1
             click.echo("\n".join(failure(result)))
-    for failing in failing_examples(changes):
+    for failing in (*failing_examples(changes), *failing_slips()):
         failed += 1
         click.echo(str(failing))
-    number += sum(len(rule.examples) for rule in changes.rules)
+    number += len(slip_examples()) + sum(len(rule.examples) for rule in changes.rules)
     verdict = f"{failed:,} of {counted(number, 'example')} failed" if failed else f"{counted(number, 'example')} hold"
     click.echo(f"{verdict}, {counted(len(rulebook.rules) + len(changes.rules), 'rule')}", err=True)
     context.exit(Status.FINDINGS if failed else Status.GOOD)

@@ -135,6 +135,7 @@ OPTIONS: Mapping[str, Schema] = {
     "no_nouns": _told(_WORDS, "Words after which such a pronoun opens none."),
     "bound": _told({"type": "object", "additionalProperties": _WORDS}, "A word, and the words before it that it belongs to."),
     "links": _told(_WORDS, "Words that link what is said twice on purpose: shoulder to shoulder."),
+    "naming": _told(_WORDS, "After these a thing is said twice, as itself and as its name: call a spade a spade."),
     "leads": _told(_WORDS, "Of those, the ones that may stand before it, too: and more and more."),
     "marks": _choice(("brackets", "quotes")),
     "word": _TEXT,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from qa.ground.document import Document
 from qa.ground.finding import Finding
 from qa.ground.span import Span
+from qa.words.edits import is_one_edit
 
 Key = tuple[str, ...]
 """What two anchors have in common."""
@@ -55,13 +56,26 @@ class Anchor:
         )
 
     def likeness(self, other: Anchor) -> float:
-        """How much of the words around is the same in both, 0 to 1; all, where one side is the same word for word."""
+        """How much of the words around is the same in both, 0 to 1; all, where one side is the same word for word.
+
+        A word with a slip and the same without are the same: what stands around a mistake is mended too.
+        """
         sides = ((self.before.split(), other.before.split()), (self.after.split(), other.after.split()))
         if any(here == there and _tells(here) for here, there in sides):
             return 1.0
-        shared = sum((Counter(here) & Counter(there)).total() for here, there in sides)
+        shared = sum(_shared(here, there) for here, there in sides)
         words = sum(max(len(here), len(there)) for here, there in sides)
         return shared / words if words else 0.0
+
+
+def _shared(here: list[str], there: list[str]) -> int:
+    """How many words are in both, a slip apart at most."""
+    same = Counter(here) & Counter(there)
+    left = list((Counter(there) - same).elements())
+    for word in (Counter(here) - same).elements():
+        if mended := next((other for other in left if is_one_edit(word, other)), None):
+            left.remove(mended)
+    return len(there) - len(left)
 
 
 def _without_layout(text: str) -> str:

@@ -23,10 +23,11 @@ from qa.ground.finding import Confidence, Finding
 from qa.match.automaton import Literals
 from qa.rulebook.load import Rulebook
 from qa.rulebook.rule import Rule
+from qa.text.furniture import heads_in
 from qa.text.hyphens import HyphenDecision
 from qa.text.reading import Reading
 from qa.text.segment import segment
-from qa.text.together import NOTHING, Together, gather
+from qa.text.together import NOTHING, Together, merge, shown
 from qa.words.lexicon import load_lexicon
 from qa.words.vocabulary import Vocabulary
 
@@ -106,7 +107,12 @@ class Checker:
 
     def gather(self, documents: Iterable[Document]) -> Together:
         """What the documents show together, for ``check`` of each of them."""
-        return gather(map(self.read, documents))
+        return merge(map(self.shown, documents))
+
+    def shown(self, document: Document) -> Together:
+        """What a document shows those that it is checked with."""
+        is_text = document.format == "text" and not document.blocks
+        return shown(self.read(document), heads_in(document.text.replace("\r\n", "\n")) if is_text else ())
 
     def read(self, document: Document) -> str:
         """The text of a document as checks read it: lines joined, layout hyphens taken out."""
@@ -118,7 +124,7 @@ class Checker:
 
     def check(self, document: Document, together: Together = NOTHING) -> Checked:
         """What is wrong in a document, as read, seen beside those it was gathered with; it is segmented here."""
-        segmented = segment(document)
+        segmented = segment(document, together.furniture)
         reading = self._reading(segmented, together)
         found = [finding for finding in self._findings(reading) if self._advice or finding.confidence is not Confidence.ADVICE]
         # What was answered goes first: it must not stand before a weaker finding that nobody has answered.

@@ -78,6 +78,8 @@ def _is_foreign(text: str, places: list[Span], joined: list[bool], index: int) -
         return False
     before = text[places[index - 1].slice] if index and joined[index - 1] else ""
     after = text[places[index + 1].slice] if index < len(joined) and joined[index] else ""
+    if after.lower() in _ELIDED and index + 1 < len(joined) and joined[index + 1]:
+        after = text[places[index + 2].slice]  # "Institut d'études"
     if _looks_foreign(before) or _looks_foreign(after):
         return True
     beside = [each.lower() for each in (before, after)]
@@ -104,5 +106,7 @@ def _longer_little() -> frozenset[str]:
     return frozenset(word for words in foreign_words().little.values() for word in words if len(word) > 2)
 
 
+_ELIDED = frozenset(("d", "l"))
+"""What is left of a little word before an apostrophe."""
 _ARTICLES = frozenset(("El", "La", "Le", "Il", "de", "du", "la", "le", "el", "un", "et", "en", "es"))
 """Short words that stand in names only."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from qa.config.suppression import Suppression
 from qa.engine.checked import Suppressed
 from qa.engine.foreign import is_about_foreign_words
 from qa.engine.passages import LANGUAGE
-from qa.ground.document import Document, Foreign
+from qa.facts.languages import reads_as_english
+from qa.ground.document import Document
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 
@@ -38,15 +40,36 @@ def suppress(
 def _answer(document: Document, finding: Finding, suppressions: Sequence[Suppression]) -> Suppressed | None:
     if _SIC.match(document.text, finding.span.end):
         return Suppressed(finding, "[sic] stands after it", in_source=True)
-    language = _foreign(document.foreign, finding.span)
+    language = _foreign(document, finding)
     if language is not None:
         return Suppressed(finding, f"the file says that it is written in another language: {language}", in_source=True)
     if is_about_foreign_words(document.text, finding):
         return Suppressed(finding, "it stands in a name or a saying of another language", in_source=True)
+    if _is_emphasis(document.text, finding):
+        return Suppressed(finding, "the stars emphasize words, as in Markdown", in_source=True)
     for entry in suppressions:
         if entry.covers(finding):
             return Suppressed(finding, entry.reason or "suppressed in the configuration", entry)
     return None
+
+
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])(?:[^*\n]|\n(?!\n))+(?<=[^\s*])\1(?![\w*])")
+"""Words between stars that touch them, in one paragraph."""
+
+
+def _is_emphasis(text: str, finding: Finding) -> bool:
+    """Whether all that a finding is about are stars before and after words of one paragraph."""
+    if "*" not in finding.text or not finding.corrections:
+        return False
+    if finding.corrections[0].replace("*", "") != finding.text.replace("*", ""):
+        return False
+    return not _emphasized(text).isdisjoint(range(finding.span.start, finding.span.end))
+
+
+@lru_cache(maxsize=1)
+def _emphasized(text: str) -> frozenset[int]:
+    """The places of the stars round words."""
+    return frozenset(place for match in _EMPHASIS.finditer(text) for place in (*range(*match.span(1)), match.end() - 1))
 
 
 def _in_passage(passages: Sequence[Span], finding: Finding) -> Suppressed | None:
@@ -56,11 +79,16 @@ def _in_passage(passages: Sequence[Span], finding: Finding) -> Suppressed | None
     return Suppressed(finding, "it stands in a passage that is in another language", in_source=True)
 
 
-def _foreign(foreign: Sequence[Foreign], span: Span) -> str | None:
-    """The language of the foreign stretch that holds more than half of ``span``; None for English and for what is mixed."""
-    index = bisect_right(foreign, span.start, key=lambda each: each.span.end)
-    for each in foreign[index : index + 2]:
+def _foreign(document: Document, finding: Finding) -> str | None:
+    """The language of the foreign stretch that holds more than half of a finding; None for English and for what is mixed.
+
+    Of one whose language a program guessed it is still said that it is not English; and English it may be.
+    """
+    span = finding.span
+    index = bisect_right(document.foreign, span.start, key=lambda each: each.span.end)
+    for each in document.foreign[index : index + 2]:
         shared = min(span.end, each.span.end) - max(span.start, each.span.start)
         if 2 * shared > len(span) or (not len(span) and shared == 0):
-            return each.language
+            wrong = each.is_guessed and (finding.kind == LANGUAGE or reads_as_english(document.text[each.span.slice]))
+            return None if wrong else each.language
     return None

@@ -92,6 +92,10 @@ def _factory(*codes: str) -> Any:
     return factory
 
 
+_SPARSE = 8
+"""Words to one of the common little ones, in what is English still; ordinary prose has two or three."""
+
+
 def reads_as_english(text: str) -> bool:
     """Whether a passage is plainly English, whatever its file says of it.
 
@@ -104,7 +108,9 @@ def reads_as_english(text: str) -> bool:
     """
     words = re.findall(r"[^\W\d_]+", text.lower())
     english = sum(word in _ENGLISH for word in words)
-    return english >= 2 and all(english > sum(word in little for word in words) for little in foreign_words().little.values())
+    if english < 2 or english * _SPARSE < len(words):
+        return False
+    return all(english > sum(word in little for word in words) for little in foreign_words().little.values())
 
 
 def language_of(passages: Iterable[str]) -> str | None:

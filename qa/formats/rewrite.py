@@ -83,7 +83,7 @@ def strand_change(text: str, strands: Sequence[Strand], start: int, end: int, in
     reason = _impossible(text, reached, start, end, inserted)
     if reason:
         return reason
-    target = _target(strands, reached, start, end) if inserted else None
+    target = _target(strands, reached, start, end, inserted) if inserted else None
     if inserted and target is None:
         return f"there is no text in the file beside which {inserted!r} could be written"
     return tuple(_shared(reached, target, start, end, inserted))
@@ -151,13 +151,17 @@ def _is_xml(character: str) -> bool:
     return code >= 0x20 and not 0xD800 <= code <= 0xDFFF and code not in (0xFFFE, 0xFFFF)
 
 
-def _target(strands: Sequence[Strand], reached: Sequence[Strand], start: int, end: int) -> tuple[Strand, int] | None:
+def _target(
+    strands: Sequence[Strand], reached: Sequence[Strand], start: int, end: int, inserted: str
+) -> tuple[Strand, int] | None:
     """The strand that the new text goes into, and the place in it: where the old stood, else after what comes before."""
     for strand in reached:
         if strand.form is not Form.WHOLE:
             return strand, max(start - strand.span.start, 0)
     after = bisect_left(strands, end, key=lambda strand: strand.span.start)
     before = bisect_right(strands, start, key=lambda strand: strand.span.end) - 1
+    if inserted[0].isspace() and after < len(strands) and strands[after].follows_note and strands[after].span.start == end:
+        return strands[after], 0
     if before >= 0 and strands[before].span.end == start and strands[before].form is not Form.WHOLE:
         return strands[before], len(strands[before].span)
     if after < len(strands) and strands[after].span.start == end and strands[after].form is not Form.WHOLE:

@@ -79,11 +79,13 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """A stretch of text that its file says is written in another language than English (``xml:lang``, ``lang``)."""
+    """A stretch of text that its file says is written in another language than English (``xml:lang``, ``lang``, ``w:lang``)."""
 
     span: Span
     language: str
     """As the file names it: ``fr``, ``pt-BR``, ``spa``."""
+    is_guessed: bool = False
+    """A program set it, by the keyboard or by what it read, and nobody need have meant it."""
 
 
 @dataclass(frozen=True, slots=True)

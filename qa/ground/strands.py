@@ -60,6 +60,8 @@ class Strand:
     preserve: int | None = None
     """The byte before which ``xml:space="preserve"`` must be put, as an attribute, when the text comes to begin or end
     with a blank; None where blanks are kept anyway."""
+    follows_note: bool = False
+    """A note is anchored right before it, to the word before: what begins with a blank is put in after the anchor."""
 
 
 def unescaped(part: Part, form: Form, raw: bytes) -> str:

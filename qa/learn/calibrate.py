@@ -7,9 +7,16 @@ verdicts give the same bytes.
 
 from __future__ import annotations
 
+import json
+import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
+from qa.ground.resources import read_bytes
+from qa.words.edit_table import EDITS
+from qa.words.lexicon import DOUBTFUL
+from qa.words.model import COMPANY, LETTERS
 from qa.words.thresholds import Threshold
 
 STEPS = tuple(range(41))
@@ -96,10 +103,31 @@ _ENOUGH = 8
 """Verdicts of a group from which it can be sure."""
 
 
-def written(thresholds: Mapping[str, Threshold], figures: Mapping[str, str]) -> str:
-    """The file ``rules/slips/calibration.toml``."""
+FITTED_WITH = (f"slips/{EDITS}", f"lexicon/{COMPANY}", f"lexicon/{LETTERS}", f"lexicon/{DOUBTFUL}")
+"""The files of ``rules`` without which the thresholds mean nothing: another one of them, and they are stale."""
+
+
+def digests() -> Mapping[str, str]:
+    """A digest of what each file says that thresholds are fitted with; comments and examples say nothing."""
+    return {name: blake2b(_said(name), digest_size=8).hexdigest() for name in FITTED_WITH}
+
+
+def _said(name: str) -> bytes:
+    data = read_bytes("rules", *name.split("/"))
+    if not name.endswith(".toml"):
+        return data.replace(b"\r\n", b"\n") if name.endswith(".txt") else data
+    tables = tomllib.loads(data.decode())
+    rows = (row for table in tables.values() if isinstance(table, list) for row in table)
+    for row in rows:
+        row.pop("example", None)
+    return json.dumps(tables, sort_keys=True).encode()
+
+
+def written(thresholds: Mapping[str, Threshold], figures: Mapping[str, str], date: str) -> str:
+    """The file ``rules/slips/calibration.toml``; ``date``: the day of it, as ISO 8601 has it."""
     lines = ["# Made by `make calibration`; not edited. Bits from which a verdict is sure, likely, advice.", ""]
-    lines += ["[figures]", *(f'"{name}" = "{value}"' for name, value in sorted(figures.items())), "", "[thresholds]"]
+    lines += ["[figures]", *(f'"{name}" = "{value}"' for name, value in sorted(figures.items())), ""]
+    lines += ["[fitted]", f"on = {date}", *(f'"{name}" = "{digest}"' for name, digest in digests().items()), "", "[thresholds]"]
     lines += [
         f'"{group}" = {{ sure = {each.sure}, likely = {each.likely}, advice = {each.advice} }}'
         for group, each in sorted(thresholds.items())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
@@ -28,10 +29,13 @@ class ListedChange:
     op: str
     line: int
     """Of the list, 1-based."""
+    old_line: int = 0
+    """The line of the old text that its words begin in; 0 where the list does not say."""
+    new_line: int = 0
 
     @property
     def reverse(self) -> ListedChange:
-        return ListedChange(self.new, self.new_text, self.old, self.old_text, self.op, self.line)
+        return ListedChange(self.new, self.new_text, self.old, self.old_text, self.op, self.line, self.new_line, self.old_line)
 
     def holds(self, other: ListedChange) -> bool:
         """Whether another change lies inside this one in both texts, as an edit lies in the passage that moved."""
@@ -44,7 +48,8 @@ def apply_changes(records: Iterable[Mapping[str, Any]], old_text: str, *, revers
 
     What no change covers is the same in both, in the same order; a change inside a moved passage is part of that one. What a
     list tells of findings is passed over. If
-    the list leaves out the changes of layout, the old layout stays; such a list must not hold moves.
+    the list leaves out the changes of layout, the old layout stays; such a list must not hold moves. A text with other line
+    ends, or with the same words on other lines, keeps its own.
 
     Raises DoesNotApply where the old text does not have what a record says, and QaError for what is no record, and for
     records that contradict one another.
@@ -52,9 +57,73 @@ def apply_changes(records: Iterable[Mapping[str, Any]], old_text: str, *, revers
     changes = list(_outermost([_change(record, line) for line, record in enumerate(records, 1) if not _is_finding(record)]))
     if reverse:
         changes = [change.reverse for change in changes]
-    _check(changes, old_text)
-    new_text = _in_new_places(changes, old_text)
-    return _in_old_places(changes, old_text) if new_text is None else new_text
+    problems: list[DoesNotApply] = []
+    versions = sorted(_with_line_ends(old_text), key=lambda version: _unlikeness(changes, version[0]))
+    for text, line_end in versions:
+        try:
+            return _LINE_END.sub(line_end, new) if (new := _applied(changes, text)) and line_end else new
+        except DoesNotApply as problem:
+            problems.append(problem)
+    raise problems[0]
+
+
+def _with_line_ends(text: str) -> Iterator[tuple[str, str]]:
+    """A text, and the same with the other line ends that its list may have been made for, and with each the ends to put back."""
+    yield text, ""
+    ends = set(_LINE_END.findall(text))
+    if ends == {"\r\n"}:
+        yield text.replace("\r\n", "\n"), "\r\n"
+    elif ends == {"\n"}:
+        yield text.replace("\n", "\r\n"), "\n"
+
+
+def _applied(changes: Sequence[ListedChange], text: str) -> str:
+    fitted = _on_lines_of(changes, text)
+    _check(fitted, text)
+    new_text = _in_new_places(fitted, text)
+    return _in_old_places(fitted, text) if new_text is None else new_text
+
+
+def _unlikeness(changes: Sequence[ListedChange], text: str) -> int:
+    """0 for a text with the lines that the changes speak of, 1 for one with their line ends at least, 2 for any other."""
+    if _has_its_lines(changes, text):
+        return 0
+    listed = _LINE_END.findall("|".join(part for change in changes for part in (change.old_text, change.new_text)))
+    return 1 if set(listed) <= set(_LINE_END.findall(text)) else 2
+
+
+def _has_its_lines(changes: Sequence[ListedChange], text: str) -> bool:
+    """Whether a text has what the changes speak of, to the letter and on their lines."""
+    index = LineIndex(text)
+    starts = {change: change.old.end - len(change.old_text.lstrip()) for change in sorted(changes, key=attrgetter("old"))}
+    return all(
+        text[change.old.slice] == change.old_text and change.old_line in (0, index.place(min(start, len(text)))[0])
+        for change, start in starts.items()
+    )
+
+
+def _on_lines_of(changes: Sequence[ListedChange], text: str) -> Sequence[ListedChange]:
+    """The changes as a text takes them that has the same words on other lines: where one ends there, nothing ends here."""
+    if _has_its_lines(changes, text):
+        return changes
+    return [replace(change, old_text=_as_in(text, change), new_text=_WRAP.sub(_blanks, change.new_text)) for change in changes]
+
+
+def _as_in(text: str, change: ListedChange) -> str:
+    """The old text of a change as it stands in ``text``, if only its blanks are others; else as the list has it."""
+    stands = text[change.old.slice]
+    return stands if stands.translate(_NO_LINES) == change.old_text.translate(_NO_LINES) else change.old_text
+
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_WRAP = re.compile(r"(?<![\r\n])(?:\r\n|\n)(?![\r\n])")
+"""A line end that is no end of a paragraph."""
+_NO_LINES = str.maketrans("\r\n", "  ")
+
+
+def _blanks(wrap: re.Match[str]) -> str:
+    """As many as the line end has code points, so that the places of a list stay true."""
+    return " " * len(wrap.group())
 
 
 def _is_finding(record: object) -> bool:
@@ -65,7 +134,8 @@ def _is_finding(record: object) -> bool:
 def _change(record: Mapping[str, Any], line: int) -> ListedChange:
     try:
         sides = [_side(record[name]) for name in ("old", "new")]
-        changed = ListedChange(*sides[0], *sides[1], str(record.get("op", "replace")), line)
+        lines = [number if isinstance(number := record[side].get("line"), int) else 0 for side in ("old", "new")]
+        changed = ListedChange(*sides[0], *sides[1], str(record.get("op", "replace")), line, *lines)
         fits = len(changed.old) == len(changed.old_text) and len(changed.new) == len(changed.new_text)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         expected = '"old" and "new", each with "start", "end" and "text"'

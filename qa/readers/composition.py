@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from qa.formats.markup import Characters, Markup
-from qa.ground.document import Block, BlockKind, Document
+from qa.ground.document import Block, BlockKind, Document, Foreign
 from qa.ground.source import File
 from qa.ground.span import Span
 from qa.ground.strands import Form, Part, Strand, byte_places
@@ -38,6 +38,8 @@ class Composition:
         """Whether the block has a line break that is dropped at its end."""
         self._gap = False
         """Whether a blank without a place in the file goes before what is written next."""
+        self._follows_note = False
+        self._foreign: list[Foreign] = []
 
     def begin(self, kind: BlockKind, locator: str) -> None:
         """Begin a block, ending the one before. ``locator`` says where it is in the file."""
@@ -61,6 +63,11 @@ class Composition:
         """The code point of the document's text that is written next, provided that the block has ink."""
         return self._length + (len(PARAGRAPH_BREAK) if self._parts else 0) + self._block_length
 
+    def tell_language(self, start: int, language: str | None, *, is_guessed: bool = False) -> None:
+        """The file says that what was written since ``place`` was ``start`` is in this language; None if it does not say."""
+        if language and _subtag(language) not in _ENGLISH | _NO_LANGUAGE:
+            self._foreign.append(Foreign(Span(min(start, self.place), self.place), language, is_guessed))
+
     def write(self, markup: Markup, run: Characters, *, preserve: int | None = None) -> None:
         """Characters that read as they stand. ``preserve`` is that of the strand."""
         self._stand(run.text, markup.part, run.start, run.end, run.form, preserve)
@@ -82,6 +89,10 @@ class Composition:
         """What comes next is another word, whether white space stands between or not."""
         self._gap = True
         self._hold_layout()
+
+    def anchor_note(self) -> None:
+        """A note belongs to the word before."""
+        self._follows_note = True
 
     def break_line(self, *, within_word: bool = False) -> bool:
         """A line break, without blanks before it; False when the line is empty, for two make a paragraph.
@@ -138,12 +149,14 @@ class Composition:
         if inked:
             self._keep(text, inked)
         self._written, self._block_strands, self._block_length = [], [], 0
-        self._gap = self._broken = False
+        self._gap = self._broken = self._follows_note = False
 
     def document(self, file: File, name: str) -> Document:
         """The document read so far; ``name`` is the format's."""
         self.end()
-        return Document(file, name, "".join(self._parts), tuple(self._blocks), strands=tuple(self._strands))
+        text = "".join(self._parts)
+        foreign = tuple(_joined(text, self._foreign))
+        return Document(file, name, text, tuple(self._blocks), strands=tuple(self._strands), foreign=foreign)
 
     def _stand(self, text: str, part: Part, start: int, end: int, form: Form, preserve: int | None) -> None:
         if text:
@@ -151,7 +164,8 @@ class Composition:
                 self.mark(" ")
             self._gap = False
             span = Span(self._block_length, self._block_length + len(text))
-            self._block_strands.append(Strand(span, part, start, end, form, preserve))
+            self._block_strands.append(Strand(span, part, start, end, form, preserve, self._follows_note))
+            self._follows_note = False
             self.mark(text)
 
     def _keep(self, text: str, inked: str) -> None:
@@ -171,6 +185,34 @@ class Composition:
 
     def _next_number(self) -> int:
         return next((block.number for block in reversed(self._blocks) if block.number), 0) + 1
+
+
+def _joined(text: str, foreign: Iterable[Foreign]) -> Iterator[Foreign]:
+    """The stretches without the blanks round them, those of one language in a row made one."""
+    current = None
+    for each in sorted(foreign, key=lambda each: each.span):
+        inked = text[each.span.slice].strip()
+        if not inked:
+            continue
+        start = text.index(inked, each.span.start)
+        span = Span(start, start + len(inked))
+        if current and current.language == each.language and not text[current.span.end : start].strip():
+            current = replace(current, span=Span(current.span.start, span.end))
+            continue
+        if current:
+            yield current
+        current = replace(each, span=span)
+    if current:
+        yield current
+
+
+def _subtag(language: str) -> str:
+    return language.replace("_", "-").partition("-")[0].lower()
+
+
+_ENGLISH = frozenset(("en", "eng"))
+_NO_LANGUAGE = frozenset(("", "und", "mul", "zxx", "mis", "x"))
+"""Subtags that name no language (BCP 47)."""
 
 
 def _collapsed(markup: Markup, run: Characters) -> Iterator[tuple[str, int, int]]:

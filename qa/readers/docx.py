@@ -152,7 +152,9 @@ class _Story:
 
     def _run(self, element: Element, place: str) -> None:
         if not is_on(child(element, "rPr", "vanish")):
+            start = self.composition.place
             self.inside(element, place)
+            self.composition.tell_language(start, value(child(element, "rPr", "lang")), is_guessed=True)
 
     def _text(self, element: Element, place: str) -> None:
         if self._shown:
@@ -187,6 +189,7 @@ class _Story:
             self.fields.pop()
 
     def _note(self, element: Element, place: str) -> None:
+        self.composition.anchor_note()
         kind = (local(element) or "").removesuffix("Reference")
         self.notes.append((kind, value(element, "id") or ""))
 

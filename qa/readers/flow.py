@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import partial
 
 from qa.formats.markup import Characters, Element, Markup, located
-from qa.ground.document import BlockKind, Document, Foreign, Turn
+from qa.ground.document import BlockKind, Document, Turn
 from qa.ground.errors import UnreadableDocument
 from qa.ground.source import File
 from qa.ground.span import Span
@@ -104,7 +104,7 @@ def flowing(file: File, name: str, markup: Markup, meaning: Meaning, start: tupl
     except RecursionError as error:
         raise UnreadableDocument(file.path, "elements are nested deeper than anybody writes") from error
     document = flow.composition.document(file, name)
-    return replace(document, turns=tuple(flow.turns(document)), foreign=tuple(flow.foreign(document)))
+    return replace(document, turns=tuple(flow.turns(document)))
 
 
 def own_text(element: Element) -> str:
@@ -132,11 +132,6 @@ class _Aside:
     language: str | None
 
 
-_ENGLISH = frozenset(("en", "eng"))
-_NO_LANGUAGE = frozenset(("", "und", "mul", "zxx", "mis", "x"))
-"""Subtags that name no language (BCP 47)."""
-
-
 class _Flow:
     """The state of reading: which block is open, what kind text has here, what waits."""
 
@@ -159,7 +154,6 @@ class _Flow:
         self._label: int | None = None
         """The block that names the next speaker, if it is the last one."""
         self._speeches: list[_Speech] = []
-        self._foreign: list[Foreign] = []
         self._tokenised: dict[int, bool] = {}
 
     def read(self, element: Element, place: str) -> None:
@@ -180,24 +174,6 @@ class _Flow:
             speaker = self._meaning.speaker(speech.element, text[label.slice])
             if speaker:
                 yield Turn(Span(start, blocks[speech.end - 1].span.end), label, speaker, None, None)
-
-    def foreign(self, document: Document) -> Iterator[Foreign]:
-        """The stretches without the blanks round them, those of one language in a row made one."""
-        text, current = document.text, None
-        for each in sorted(self._foreign, key=lambda each: each.span):
-            inked = text[each.span.slice].strip()
-            if not inked:
-                continue
-            start = text.index(inked, each.span.start)
-            span = Span(start, start + len(inked))
-            if current and current.language == each.language and not text[current.span.end : start].strip():
-                current = Foreign(Span(current.span.start, span.end), each.language)
-                continue
-            if current:
-                yield current
-            current = Foreign(span, each.language)
-        if current:
-            yield current
 
     # Elements
 
@@ -296,6 +272,7 @@ class _Flow:
             self._block(element, place, kind)
 
     def _footnote(self, element: Element, place: str) -> None:
+        self.composition.anchor_note()
         self._notes.append(_Aside(element, place, BlockKind.NOTE, self._language))
 
     def _choice(self, element: Element, place: str) -> None:
@@ -313,8 +290,7 @@ class _Flow:
             self._begin(self._kind, self._place)
         start = self.composition.place
         _WRITE[self._space](self, run)
-        if self._language and _subtag(self._language) not in _ENGLISH | _NO_LANGUAGE:
-            self._foreign.append(Foreign(Span(min(start, self.composition.place), self.composition.place), self._language))
+        self.composition.tell_language(start, self._language)
 
     def _flow(self, run: Characters) -> None:
         self.composition.flow(self._markup, run)
@@ -400,10 +376,6 @@ class _Flow:
 
 _INHERITED = (BlockKind.NOTE, BlockKind.FURNITURE)
 _PARTS_OF_SENTENCES = frozenset((Role.INLINE, Role.WORD, Role.CHOICE))
-
-
-def _subtag(language: str) -> str:
-    return language.replace("_", "-").partition("-")[0].lower()
 
 
 _Read = Callable[[_Flow, Element, str], None]

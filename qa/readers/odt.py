@@ -131,6 +131,7 @@ class _Story:
         self.composition.mark(text)
 
     def _note(self, element: Element, place: str) -> None:
+        self.composition.anchor_note()
         self.notes.append((element, place))
 
 

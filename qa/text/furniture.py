@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from qa.ground.furniture import shapes
 from qa.ground.span import Span
@@ -55,8 +56,8 @@ class _Number:
     """Without a stop, which the number of a paragraph has."""
 
 
-def furniture_in(text: str) -> list[Span]:
-    """The places of page furniture in a text whose lines end in line feeds.
+def furniture_in(text: str, heads: Collection[str] = ()) -> list[Span]:
+    """The places of page furniture in a text whose lines end in line feeds; ``heads``: what others have shown to be some.
 
     Laws: they are in order, do not overlap, and begin and end with something else than white space; the time is linear.
 
@@ -64,6 +65,10 @@ def furniture_in(text: str) -> list[Span]:
     [Span(start=10, end=18)]
     """
     shaped = _apart([*shapes().lines_of(text), *(place for shape in shapes().inside for place in shape.places(text))])
+    if "\n" in text:
+        shaped = _apart([*shaped, *_recurring(text, frozenset(heads))])
+    for head in heads:
+        shaped = _apart([*shaped, *_standing(text, head)]) if _SYMBOL in head and head in text else shaped
     found = _apart(_with_company(text, shaped))
     numbers = [*_numbers(text, _LINE, "\n" + text, -1)] if "\n" in text else []
     if numbers:
@@ -75,6 +80,68 @@ def furniture_in(text: str) -> list[Span]:
     if len(text) > _CHAIN * _PAGE[0] and text.count("\n") * _PAGE[0] < len(text):
         found = _apart([*found, *_pages_between(text)])
     return found
+
+
+def heads_in(text: str) -> frozenset[str]:
+    """What a text shows of the heads of its meeting's pages: lines that cut its sentences, and heads told by their shape.
+
+    The figures in a line may be others on the next page; the symbol of the meeting may not.
+    """
+    lines = _LineWidths(text)
+    cutting = (wording for wording, spans in lines.alike.items() if any(map(lines.is_head, spans)))
+    shaped = (text[place.slice] for shape in shapes().inside for place in shape.places(text))
+    symbols = (_DATE.sub("", each).strip() for each in shaped if _SYMBOL in each)
+    return frozenset((*cutting, *(each for each in symbols if " " in each)))  # a symbol alone may be what is spoken of
+
+
+_SYMBOL = "/PV."
+_DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
+
+
+class _LineWidths:
+    """The lines of a text that may be heads, those that differ in figures only together."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.alike: defaultdict[str, list[Span]] = defaultdict(list)
+        widths, start = [], 0
+        for line in text.split("\n"):
+            inked = line.strip()
+            if inked:
+                widths.append(len(inked))
+            if _HEAD[0] <= len(inked) <= _HEAD[1] and not inked.isdigit():
+                begin = start + line.index(inked)
+                self.alike[_DIGITS.sub("#", inked)].append(Span(begin, begin + len(inked)))
+            start += len(line) + 1
+        self._short = median(widths) * _SHORT if widths else 0
+
+    def is_head(self, span: Span) -> bool:
+        """Whether it cuts a sentence, and is no line of it: shorter than those, or apart."""
+        return _cuts(self._text, span) and (len(span) < self._short or _is_set_apart(self._text, span))
+
+
+_HEAD = (4, 90)
+"""Code points of a head."""
+_SHORT = 0.6
+"""Of the width of a text's lines: no line inside a paragraph is as short."""
+
+
+def _recurring(text: str, heads: frozenset[str]) -> Iterator[Span]:
+    """Lines that stand again and again, and cut sentences: "Norland at the United Nations", "3|Page"."""
+    lines = _LineWidths(text)
+    for wording, spans in lines.alike.items():
+        if len(spans) >= _TIMES or wording in heads:
+            cutting = [span for span in spans if lines.is_head(span)]
+            if len(spans) >= _TIMES and len(cutting) > 1:
+                yield from spans
+            elif wording in heads:
+                yield from cutting
+
+
+def _standing(text: str, head: str) -> Iterator[Span]:
+    """Where a head with the symbol of its meeting stands in a text, and in no brackets."""
+    for match in re.finditer(rf"(?<![\w(]){re.escape(head)}(?![\w)])", text):
+        yield Span(*match.span())
 
 
 def _apart(spans: Iterable[Span]) -> list[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from qa.ground.document import Block, BlockKind, Document, Turn
@@ -51,9 +51,10 @@ _PROCEDURE = re.compile(
 _SENTENCE_ENDS = (".", "?", "!", ":", ";", '"', "”", "’", ")", "'")
 
 
-def segment(document: Document) -> Document:
+def segment(document: Document, heads: Collection[str] = ()) -> Document:
     """The document with its blocks and turns; one that its reader gave blocks keeps them, and its turns if it has any.
 
+    ``heads``: the heads of pages that the other documents of a meeting have shown.
     On pages a reader sees what is a paragraph, but not which of them are headings or procedural lines: that is told here.
 
     Laws: blocks are in order, do not overlap, and hold every code point that is not white space.
@@ -65,7 +66,7 @@ def segment(document: Document) -> Document:
         turns = tuple(_turns(document.text, _speech(document)))
         return replace(document, turns=turns) if turns else document
     text = document.text.replace("\r\n", " \n").replace("\r", "\n")  # code point for code point
-    blocks = tuple(_numbered(_halves(text, [*_blocks(text)])))
+    blocks = tuple(_numbered(_halves(text, [*_blocks(text, heads)])))
     return replace(document, blocks=blocks, turns=tuple(_turns(text, blocks)))
 
 
@@ -98,9 +99,9 @@ def _halves(text: str, pieces: list[tuple[Span, BlockKind]]) -> Iterator[tuple[S
         yield span, BlockKind.PARAGRAPH if cut else kind
 
 
-def _blocks(text: str) -> Iterator[tuple[Span, BlockKind]]:
+def _blocks(text: str, heads: Collection[str]) -> Iterator[tuple[Span, BlockKind]]:
     split = _wrapped_paragraphs if is_hard_wrapped(text) else _lines
-    furniture = furniture_in(text)
+    furniture = furniture_in(text, heads)
     closing = text.rfind(_CLOSING)
     paragraphs = _told_apart(text, split(text), furniture) if furniture else ((Span(*ends), False) for ends in split(text))
     for span, is_furniture in paragraphs:

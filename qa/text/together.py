@@ -1,4 +1,4 @@
-"""What documents that are checked together show each other: how often names and acronyms stand in all of them."""
+"""What documents that are checked together show each other: how often names, acronyms and heads of pages stand in all of them."""
 
 from __future__ import annotations
 
@@ -25,8 +25,16 @@ class Together:
     titled: Mapping[Titled, int] = field(default_factory=dict)
     names: Mapping[str, int] = field(default_factory=dict)
     """Capitalised words, and in how many documents each stands."""
+    heads: Mapping[str, int] = field(default_factory=dict)
+    """What may be heads of their pages, and in how many documents each is."""
+
+    @property
+    def furniture(self) -> frozenset[str]:
+        """The heads that stand in so many of the documents that they belong to the pages."""
+        return frozenset(head for head, count in self.heads.items() if count >= _HEADED)
 
 
+_HEADED = 3
 NOTHING = Together()
 
 
@@ -39,9 +47,10 @@ def gather(texts: Iterable[str]) -> Together:
     return merge(map(shown, texts))
 
 
-def shown(text: str) -> Together:
-    """What one document shows others."""
-    return Together(dict(count_acronyms(text)), dict(count_titled(text)), dict.fromkeys(_CAPITALISED.findall(text), 1))
+def shown(text: str, heads: Iterable[str] = ()) -> Together:
+    """What one document shows others, by its text as checks read it and by what may be heads of its pages."""
+    names = dict.fromkeys(_CAPITALISED.findall(text), 1)
+    return Together(dict(count_acronyms(text)), dict(count_titled(text)), names, dict.fromkeys(sorted(heads), 1))
 
 
 def merge(gathered: Iterable[Together]) -> Together:
@@ -49,11 +58,13 @@ def merge(gathered: Iterable[Together]) -> Together:
     acronyms: Counter[str] = Counter()
     titled: Counter[Titled] = Counter()
     names: Counter[str] = Counter()
+    heads: Counter[str] = Counter()
     for each in gathered:
         acronyms.update(each.acronyms)
         titled.update(each.titled)
         names.update(each.names)
-    return Together(dict(acronyms), dict(titled), dict(names))
+        heads.update(each.heads)
+    return Together(dict(acronyms), dict(titled), dict(names), dict(heads))
 
 
 def count_acronyms(text: str) -> Counter[str]:

@@ -74,14 +74,15 @@ class View:
     def rewritten(self, document_text: str, span: Span, new: str) -> str:
         """What the document should hold at ``outer(span)`` when the view should read ``new`` at ``span``.
 
-        Only what differs is changed, so that the document keeps its wraps, quote style and layout hyphens inside it.
+        Only what differs is changed, so that the document keeps its wraps, quotes and layout hyphens inside it. Signs without
+        width, which no word of English has, go with the mistake.
         """
         if document_text[self.outer(span).slice] == self.text[span.slice] and "'" not in new:
             return new
         touched = tuple(self.offsets.within(span))
         whole = Span(min(span.start, touched[0].inner.start), max(span.end, touched[-1].inner.end)) if touched else span
         new = self.text[whole.start : span.start] + new + self.text[span.end : whole.end]
-        return _without_stray_breaks([*self._merged(document_text, whole, new)])
+        return _without_stray_breaks([*self._merged(document_text, whole, new)]).translate(_NO_WIDTH)
 
     def _merged(self, document_text: str, span: Span, new: str) -> Iterator[tuple[str, bool]]:
         """The parts of the corrected text; True for a line break inside a word that an edit stands beside."""
@@ -134,6 +135,9 @@ def _without_stray_breaks(parts: list[tuple[str, bool]]) -> str:
 
 _AT_BREAK = re.compile(r"[^\W\d_](?:-\s|[-\u2010\u2011\u00ad\u00ac\u200b\u200c\u200d\u2060\ufeff]+\s*$)")
 """A letter before a line end with the word's own hyphen, or before a layout hyphen or another sign that is not read."""
+
+
+_NO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 
 
 def _styled(text: str, document_text: str) -> str:

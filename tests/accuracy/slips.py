@@ -190,6 +190,7 @@ class _EverySlip:
 def main() -> None:
     """Print the table; write the calibration where a path is given."""
     import sys
+    from datetime import UTC, datetime
 
     from qa.learn.calibrate import written
 
@@ -201,7 +202,7 @@ def main() -> None:
     print("\n".join(table(figures)))
     for path in sys.argv[1:]:
         rows = {each.name: ", ".join(f"{number:.1f}" for number in each.row) for each in figures}
-        Path(path).write_text(written(calibration(gold), rows), encoding="utf-8")
+        Path(path).write_text(written(calibration(gold), rows, datetime.now(UTC).date().isoformat()), encoding="utf-8")
 
 
 if __name__ == "__main__":

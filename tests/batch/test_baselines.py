@@ -11,9 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.batch.baselines import baseline_text, name_in, read_baseline, write_baseline
+from qa.batch.baselines import AgainstBaseline, baseline_text, name_in, read_baseline, write_baseline
 from qa.engine.anchor import Anchor
+from qa.engine.baseline import anchors
 from qa.ground.errors import QaError
+from qa.readers.text import read
+from tests.trials import checker_of, rule
 
 TEXTS = st.text(st.characters(), max_size=8)
 ANCHORS = st.builds(Anchor, TEXTS, TEXTS, TEXTS, TEXTS)
@@ -78,6 +81,16 @@ def test_names_are_relative_to_the_file(tmp_path: Path, monkeypatch):
     assert name_in(Path("ci"), "records/a.txt") == "../records/a.txt"
     assert name_in(Path("records"), str(tmp_path / "records" / "a.txt")) == "a.txt"
     assert name_in(Path(), "-") == "-"
+
+
+def test_a_name_is_the_same_with_its_accents_taken_apart(tmp_path: Path):
+    file = tmp_path / "known.json"
+    document = read(str(tmp_path / "e\u0301te\u0301.txt"), b"the needs ofthe Council")
+    checked = checker_of(rule("words", name="house.typo", words={"ofthe": "of the"})).check(document)
+    write_baseline(file, {"\u00e9t\u00e9.txt": anchors(checked)})
+    against = AgainstBaseline(file)
+    assert not against.sift(checked).findings
+    assert (against.gone(), list(against.left())) == ({}, ["\u00e9t\u00e9.txt"])
 
 
 def test_git_tells_changes_apart_by_the_line(tmp_path: Path):

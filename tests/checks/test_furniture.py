@@ -54,3 +54,10 @@ def test_a_task_that_no_rule_has_is_refused() -> None:
 def test_other_checks_read_past_it() -> None:
     checker = checker_of(rule("words", words={"human right of": "human rights of"}))
     assert corrected(checker, "the human right\nS/PV.9999\nof all", Confidence.ADVICE) == "the human rights\nS/PV.9999\nof all"
+
+
+def test_a_paragraph_of_a_structured_file_that_cuts_a_sentence_is_reported() -> None:
+    paragraphs = "<p>S/PV.9999</p><p>The will of</p><p>S/PV.9999 25/10/2036</p><p>all States.</p>"
+    page = f"<!doctype html><html><body>{paragraphs}</body></html>".encode()
+    (finding,) = CHECKER.check(read_html("speech.html", page)).findings
+    assert (finding.rule, finding.text, finding.corrections) == ("furniture.line", "S/PV.9999 25/10/2036", ("",))

@@ -79,8 +79,8 @@ def test_every_known_person_is_silent(person: Person) -> None:
     ("options", "complaint"),
     [
         ({"task": "guess"}, "unknown task"),
-        ({"task": "misread", "misread": [["ü"]]}, "not a misreading"),
-        ({"task": "misread", "misread": [["ü", 2]]}, "not a misreading"),
+        ({"task": "misread", "misread": [["ü"]]}, "not a group of letters"),
+        ({"task": "misread", "misread": [["ü", 2]]}, "not a group of letters"),
     ],
 )
 def test_an_option_that_is_none_is_refused(options: dict[str, object], complaint: str) -> None:

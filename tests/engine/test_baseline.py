@@ -62,6 +62,12 @@ def test_the_beginning_of_a_paragraph_alone_makes_nothing_known():
     assert (found(sifted.checked), sum(sifted.gone.values())) == (["Thier"], 1)
 
 
+def test_what_stands_among_mended_words_is_known():
+    sifted = sift(check("The goverment recieved thier letters."), {})
+    mended = sift(check("The government received thier letters."), Counter(anchors(sifted.checked)))
+    assert (found(mended.checked), mended.gone) == ([], Counter())
+
+
 def test_of_edited_passages_the_likest_is_known():
     before = "The first report ofthe Secretary-General was read.\n\nThe second account ofthe Secretary-General was heard."
     after = "The second full account ofthe Secretary-General was heard."

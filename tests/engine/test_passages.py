@@ -32,6 +32,11 @@ def test_a_document_without_english_is_one_to_its_edges() -> None:
     assert [each.rule for each in checked.findings] == ["language.other"]
 
 
+def test_what_is_all_in_capitals_is_a_passage_too() -> None:
+    checked = CHECKER.check(speech("\n\n".join(["A/79/1", *(each.upper() for each in FRENCH)])))
+    assert [each.rule for each in checked.findings] == ["language.other"]
+
+
 def test_english_beside_a_passage_is_checked() -> None:
     found = findings(CHECKER, "\n\n".join([f"{ENGLISH} The goverment agreed.", *FRENCH]))
     assert [each.text for each in found] == ["goverment", FRENCH[0]]

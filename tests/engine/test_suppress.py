@@ -81,3 +81,35 @@ def test_what_stands_mostly_in_another_language_is_answered_by_the_file(span: Sp
     found = Finding(span, text[span.slice], "a", "words", "other", Severity.ERROR, Confidence.SURE, "", "")
     kept, suppressed = suppress(document, [found], ())
     assert (kept, [each.reason for each in suppressed]) == (((found,), []) if reason is None else ((), [reason]))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "answered"),
+    [
+        ("Vive la paix.", "words", True),
+        ("Vive la paix.", "language", False),
+        ("This is the end of it.", "words", False),
+    ],
+)
+def test_a_language_that_a_program_guessed_is_believed_of_what_does_not_read_as_english(text, kind, answered) -> None:
+    foreign = (Foreign(Span(0, len(text)), "fr-FR", is_guessed=True),)
+    document = Document(speech(text).source, "docx", text, foreign=foreign)
+    found = Finding(Span(0, 4), text[:4], "a", kind, "other", Severity.ERROR, Confidence.SURE, "", "")
+    kept, suppressed = suppress(document, [found], ())
+    assert (bool(suppressed), len(kept)) == (answered, not answered)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "right", "answered"),
+    [
+        ("It is **quite clear** to us.", Span(6, 13), "quite", True),
+        ("It is *clear* to us.", Span(6, 13), "clear", True),
+        ("It is quite *clear to us.", Span(12, 18), "clear", False),
+        ("The road*the bridge and the *sea.", Span(4, 12), "road the", False),
+        ("It is **qite clear** to us.", Span(6, 12), "quite", False),
+    ],
+)
+def test_stars_that_emphasize_words_are_no_slips(text: str, place: Span, right: str, answered: bool) -> None:
+    found = Finding(place, text[place.slice], "a", "slips", "other", Severity.ERROR, Confidence.SURE, "", "", (right,))
+    _, suppressed = suppress(speech(text), [found], ())
+    assert bool(suppressed) == answered

@@ -18,7 +18,7 @@ from tests.formats.test_markup import PIECES
 
 
 def read(data: bytes, *, flowing: bool = False) -> Document:
-    """``<d>`` with ``<p>``; ``<br/>`` is a line break, ``<s/>`` three blanks, any other element is looked into."""
+    """``<d>`` with ``<p>``; ``<br/>`` is a line break, ``<s/>`` three blanks, ``<n/>`` a note, any other is looked into."""
     markup = read_markup("a.xml", data)
     composition = Composition()
     for paragraph, path in located(markup.root, "/d"):
@@ -33,6 +33,8 @@ def _inside(composition: Composition, markup: Markup, element: Element, flowing:
             (composition.flow if flowing else composition.write)(markup, child)
         elif child.tag == "br":
             composition.mark("\n")
+        elif child.tag == "n":
+            composition.anchor_note()
         elif child.tag == "s":
             composition.stand("   ", markup, child.start, child.end)
         else:
@@ -51,7 +53,9 @@ def held(document: Document, data: bytes, part: str = "") -> None:
             assert unescaped(strand.part, strand.form, raw) == document.text[strand.span.slice]
 
 
-PARAGRAPHS = st.lists(st.lists(st.one_of(PIECES, st.sampled_from(["<br/>", "<s/>"])), max_size=5).map("".join), max_size=4)
+PARAGRAPHS = st.lists(
+    st.lists(st.one_of(PIECES, st.sampled_from("<br/> <s/> <n/>".split())), max_size=5).map("".join), max_size=4
+)
 FILES = PARAGRAPHS.map(
     lambda inside: "<!DOCTYPE d [<!ENTITY dash '&#8211;'>]><d>" + "".join(f"<p>{each}</p>" for each in inside) + "</d>"
 )
@@ -131,6 +135,21 @@ def test_an_edit_that_has_no_place_in_the_file_is_refused_with_the_reason(inside
     assert refusal(document, edit) == reason
     with pytest.raises(ValueError, match=r"^\S"):
         rewritten(document, [edit])
+
+
+@pytest.mark.parametrize(
+    ("inside", "new", "result"),
+    [
+        ("met.<n/>The end", "met. The end", "met.<n/> The end"),
+        ("met.<i/>The end", "met. The end", "met. <i/>The end"),
+        ("met<n/> and left", "met, and left", "met,<n/> and left"),
+        ("met.<n/> <i>The end</i>", "met. A The end", "met.<n/> A <i>The end</i>"),
+    ],
+)
+def test_a_blank_goes_after_the_anchor_of_a_note_and_all_else_before_it(inside, new, result):
+    document = read(f"<d><p>{inside}</p></d>".encode())
+    edit = Edit(Span(0, len(document.text)), new)
+    assert rewritten(document, [edit]) == f"<d><p>{result}</p></d>".encode()
 
 
 def test_a_character_that_the_encoding_lacks_is_written_as_a_reference():

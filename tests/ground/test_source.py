@@ -57,6 +57,7 @@ def test_whatever_is_read_gives_its_bytes_back(data):
 @given(WESTERN)
 def test_text_of_western_europe_is_read_without_a_mark(text):
     data = text.encode("cp1252")
+    assume(not data.startswith((b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf")))  # "þÿ" is the mark of UTF-16
     source = read_source("speech.txt", data)
     # Some rare sequences of accented letters are valid UTF-8 too.
     assert source.encoding == "utf-8" or source.text == text

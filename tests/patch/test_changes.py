@@ -53,6 +53,21 @@ def test_without_layout_the_wraps_stay_as_they_are() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "patched"),
+    [
+        ("We met.\r\nThe draft fell.\r\nAll left.", "We met.\r\nThe plan fell.\r\nIt rained.\r\nAll left."),
+        ("We met. The draft fell. All left.", "We met. The plan fell. It rained. All left."),
+        ("We met. The draft\r\nfell. All left.", "We met. The plan\r\nfell. It rained. All left."),
+    ],
+)
+def test_a_text_keeps_its_own_line_ends_and_wraps(text: str, patched: str) -> None:
+    old, new = "We met.\nThe draft fell.\nAll left.", "We met.\nThe plan fell.\nIt rained.\nAll left."
+    changes = list(change_records(compared(old, new), layout=True))
+    assert apply_changes(changes, text) == patched
+    assert apply_changes(changes, patched, reverse=True) == text
+
+
+@pytest.mark.parametrize(
     ("changes", "message"),
     [
         ([{"old": {"start": 0, "end": 2, "text": "He"}, "new": {"start": 0, "end": 2, "text": "We"}}], "does not have what"),

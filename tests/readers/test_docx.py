@@ -147,6 +147,15 @@ def test_a_paragraph_whose_mark_is_a_tracked_deletion_goes_on_in_the_next():
     assert document.text == "We agree.\n\nEnd."
 
 
+def test_a_language_is_that_of_the_runs_that_name_it():
+    french = "<w:r><w:rPr><w:lang w:val='fr-FR'/></w:rPr><w:t xml:space='preserve'>{}</w:t></w:r>"
+    english = "<w:r><w:rPr><w:lang w:val='en-GB'/></w:rPr><w:t>was sung.</w:t></w:r>"
+    body = paragraph("The ", french.format("Chant "), french.format("du soir "), english)
+    document = read(body)
+    assert [(each.language, document.text[each.span.slice]) for each in document.foreign] == [("fr-FR", "Chant du soir")]
+    assert all(each.is_guessed for each in document.foreign)
+
+
 def test_a_field_may_go_over_paragraphs():
     begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
     document = read(paragraph(begin, "TOC", separate, "One") + paragraph("Two", end) + paragraph("Three"))

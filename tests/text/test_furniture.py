@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.text.furniture import furniture_in
+from qa.text.furniture import furniture_in, heads_in
 
 SENTENCE = "We thank the delegation of Norland for its statement on the work of the committee."
 PAGE = " ".join([SENTENCE] * 9)
@@ -100,3 +100,23 @@ def test_the_time_is_linear(piece: str) -> None:
 
     seconds(10)
     assert seconds(8000) < 50 * seconds(800) + 1.0
+
+
+LINES = "We have come a long way together since the founding of our\nUnited Nations, and we shall go on with all who want to\n"
+
+
+def test_a_line_that_cuts_sentences_again_and_again_is_a_head():
+    ends = ("walk beside us in peace.", "work in good faith and with all means.", "do so on equal terms.")
+    text = "".join(f"{LINES}{number}|Norland\n{end}\n" for number, end in enumerate(ends, start=1))
+    assert [text[span.slice] for span in furniture_in(text)] == ["1|Norland", "2|Norland", "3|Norland"]
+    assert furniture_in(text.replace("|Norland", " members of the Security Council and its organs")) == []
+
+
+def test_heads_that_other_documents_show_are_found_where_they_stand_once():
+    head = "Debate of Norland 15 May"
+    text = f"{LINES}\n{head}\n\nwalk beside us."
+    assert [text[span.slice] for span in furniture_in(text, heads_in(text))] == [head]
+    assert furniture_in(text) == []
+    (shown,) = heads_in("and 15/10/2022 A debate in Norland S/PV.9999 all that")
+    line = "They went A debate in Norland S/PV.9999 home (A debate in Norland S/PV.9999)."
+    assert [line[span.slice] for span in furniture_in(line, [shown])] == [shown]

@@ -55,3 +55,13 @@ def test_a_misspelling_in_three_documents_is_one_all_the_same() -> None:
     documents = [speech("The securrity of all States is at stake.")] * 3
     assert checker.check(documents[0]).findings != ()
     assert checker.check(documents[0], checker.gather(documents)).findings != ()
+
+
+def test_heads_that_cut_sentences_in_three_documents_are_furniture_in_each() -> None:
+    checker = checker_of(rule("furniture", task="line"))
+    passage = "We speak today of what the States of the region have agreed on.\n" * 3
+    passage += "The members of this Council know as well as we do that all\nA debate of Norland\n{} the same rights."
+    documents = [speech(passage.format(verb)) for verb in ("have", "want", "need")]
+    assert checker.check(documents[0]).findings == ()
+    (finding,) = checker.check(documents[0], checker.gather(documents)).findings
+    assert (finding.text.strip(), finding.corrections) == ("A debate of Norland", ("\n",))

@@ -117,6 +117,7 @@ def test_nothing_is_missing_but_furniture_wraps_hyphens_and_what_is_invisible(te
         ("an o\ufb03ce", "ice", "ise", "an o\ufb03se"),
         ("an o\ufb03ce", "of", "orf", "an or\ufb03ce"),
         ("of co\u00adordiantion", "coordiantion", "coordination", "of co\u00adordination"),
+        ("of co\u2060ordi\u200bantion", "coordiantion", "coordination", "of coordination"),
         ("on 15\u00a0may", "15 may", "15 May", "on 15\u00a0May"),
         ("the Council", "Council", "Council", "the Council"),
     ],

@@ -1,0 +1,112 @@
+"""Corpora in; out come the files of the lexicon that the decoder ranks by: ``company.bin``, ``letters.bin``, ``doubtful.txt``.
+
+The lexicon says what is a word; the corpora say how often words stand alone and together. The same corpora and the same lexicon
+give the same bytes.
+"""
+
+from __future__ import annotations
+
+import lzma
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qa.ground.errors import QaError
+from qa.learn.company import CompanyCounts, Cut, count, forget, packed, speeches
+from qa.words.edits import OneSlipAway
+from qa.words.lexicon import DOUBTFUL, RARE, Lexicon
+from qa.words.model import COMPANY, LETTERS, letter_table
+
+_FORGOTTEN = 2, 3
+"""Pairs and triples rarer than these are dropped between files, so that memory does not grow with the corpora."""
+_TIMES = 64
+"""How many times as common a word must be for a rare one to be doubted."""
+_RARE_CLASS = 1
+"""The frequency class up to which a word is rare."""
+_SHORTEST_DOUBTED = 3
+_CUT = Cut()
+_HEAD = "\n=== "
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was counted; ``str()`` gives it as text to be read."""
+
+    speeches: int
+    terms: int
+    sizes: Mapping[str, int]
+    """File name -> bytes written."""
+
+    def __str__(self) -> str:
+        sizes = "\n".join(f"{name}: {size:,} bytes" for name, size in self.sizes.items())
+        return f"{self.terms:,} terms of {self.speeches:,} speeches\n{sizes}"
+
+
+def count_corpora(corpora: Sequence[Path], lexicon: Lexicon, out: Path, cut: Cut = _CUT) -> Counted:
+    """Write the three files into the folder ``out``.
+
+    ``corpora`` are files and folders of files: plain text, or packed with xz. A file in which a line ``=== NAME`` stands before
+    each speech holds several, any other is one. Raises QaError for what is not there, and where nothing is to be counted.
+    """
+    known = frozenset((*lexicon.words, *lexicon.names, *lexicon.acronyms, *lexicon.compounds))
+    is_small = _smallness(lexicon)
+    company, heard = CompanyCounts(), 0
+    for path in _files(corpora):
+        texts = [*_texts(_read(path))]
+        heard += len(texts)
+        if company.singles:
+            forget(company, *_FORGOTTEN)
+        count(texts, known, is_small, company)
+    if not company.singles:
+        raise QaError("there is nothing to be counted", file=", ".join(map(str, corpora)), expected="texts")
+    files = {
+        COMPANY: packed(company, cut, known, _slip_of(known, company)),
+        LETTERS: letter_table(_weights(lexicon.word_classes), _weights(lexicon.name_classes)),
+        DOUBTFUL: f"{' '.join(_doubtful(lexicon, company))}\n".encode(),
+    }
+    out.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (out / name).write_bytes(content)
+    return Counted(heard, company.singles.total(), {name: len(content) for name, content in files.items()})
+
+
+def _files(corpora: Iterable[Path]) -> Iterator[Path]:
+    for corpus in corpora:
+        if not corpus.exists():
+            raise QaError("the corpus does not exist", file=str(corpus))
+        yield from sorted(path for path in corpus.rglob("*") if path.is_file()) if corpus.is_dir() else (corpus,)
+
+
+def _read(path: Path) -> str:
+    data = lzma.decompress(path.read_bytes()) if path.suffix == ".xz" else path.read_bytes()
+    return data.decode("utf-8", "replace").replace("\r\n", "\n")
+
+
+def _texts(text: str) -> Iterable[str]:
+    return [speech for _, speech in speeches(text)] if _HEAD in f"\n{text}" else [text]
+
+
+def _smallness(lexicon: Lexicon) -> Callable[[str], bool]:
+    """Whether a word has a small letter where no sentence begins."""
+    words, names = lexicon.word_classes, lexicon.name_classes
+    return lambda word: words.get(word, RARE - 2) >= names.get(word.capitalize(), RARE - 1)
+
+
+def _weights(classes: Mapping[str, int]) -> dict[str, int]:
+    """A form counts by the logarithm of its frequency, or the commonest words would be all that words look like."""
+    return {form: max(1, number) for form, number in classes.items()}
+
+
+def _slip_of(known: frozenset[str], company: CompanyCounts) -> Callable[[str], bool]:
+    """Whether a form that no list has is one slip away from a term that is so much commoner."""
+    common = OneSlipAway(term for term in known if company.singles[term] >= _TIMES)
+    return lambda form: any(company.singles[term] >= _TIMES * company.singles[form] for term in common.of(form))
+
+
+def _doubtful(lexicon: Lexicon, company: CompanyCounts) -> Iterator[str]:
+    common = OneSlipAway(word for word in lexicon.words if company.singles[word] >= _TIMES)
+    for word, number in sorted(lexicon.word_classes.items()):
+        if number <= _RARE_CLASS and len(word) >= _SHORTEST_DOUBTED and word.isalpha():
+            least = _TIMES * max(1, company.singles[word])
+            if any(company.singles[near] >= least for near in common.of(word)):
+                yield word

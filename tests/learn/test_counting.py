@@ -1,0 +1,67 @@
+"""Small corpora to the counts that the decoder ranks by."""
+
+from __future__ import annotations
+
+import lzma
+from pathlib import Path
+
+import pytest
+
+from qa.ground.errors import QaError
+from qa.learn.company import Cut
+from qa.learn.counting import Counted, count_corpora
+from qa.words.lexicon import load_lexicon
+from qa.words.model import COMPANY, LETTERS, Company, Letters
+
+SPEECH = "The members of the Council met. We thank the members of the Council for the work that they have done for peace.\n"
+CUT = Cut(single=2, pair=2, triple=2, speeches=2)
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("corpus")
+    decade = "".join(f"=== NOR_{year}_19{year}.txt\n{SPEECH * 20}The Vostrekian peace of one.\n" for year in (50, 51, 52))
+    (folder / "1950s.txt.xz").write_bytes(lzma.compress(decade.encode()))
+    (folder / "one.txt").write_text(SPEECH, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def counted(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Counted, Path]:
+    out = tmp_path_factory.mktemp("out")
+    return count_corpora([corpus], load_lexicon(), out, CUT), out
+
+
+def test_terms_are_counted_alone_and_together(counted: tuple[Counted, Path]) -> None:
+    told, out = counted
+    company = Company((out / COMPANY).read_bytes())
+    assert (told.speeches, told.terms) == (4, company.total)
+    for text, expected in (("members", 122), ("the Council", 122), ("members of the", 122), ("Vostrekian", 3), ("the met", 0)):
+        assert abs(company.count(text) - expected) <= expected / 20, text
+
+
+def test_letters_tell_what_a_word_looks_like(counted: tuple[Counted, Path]) -> None:
+    letters = Letters((counted[1] / LETTERS).read_bytes())
+    assert letters.bits("nation", is_name=False) < letters.bits("ntaoin", is_name=False)
+
+
+def test_rare_words_beside_common_ones_are_doubtful(counted: tuple[Counted, Path]) -> None:
+    doubtful = (counted[1] / "doubtful.txt").read_text(encoding="utf-8").split()
+    assert doubtful == sorted(doubtful)
+    assert "fro" in doubtful
+    assert "for" not in doubtful
+
+
+def test_the_same_corpora_give_the_same_bytes(corpus: Path, counted: tuple[Counted, Path], tmp_path: Path) -> None:
+    count_corpora([corpus], load_lexicon(), tmp_path, CUT)
+    files = [{path.name: path.read_bytes() for path in folder.iterdir()} for folder in (tmp_path, counted[1])]
+    assert files[0] == files[1]
+    assert len(files[0]) == 3
+
+
+def test_what_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(QaError, match="nowhere: the corpus does not exist"):
+        count_corpora([tmp_path / "nowhere"], load_lexicon(), tmp_path / "out")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(QaError, match="nothing to be counted"):
+        count_corpora([tmp_path / "empty"], load_lexicon(), tmp_path / "out")
