@@ -63,6 +63,7 @@ accuracy: .venv/compared ## errors found and false alarms, changes told, beside 
 	@$(BIN)/python -m tests.accuracy $(ARGUMENTS)
 	@$(BIN)/python -m tests.accuracy.comparing
 	@$(BIN)/python -m tests.accuracy.slips
+	@$(BIN)/python -m tests.accuracy.translations
 	@$(BIN)/python -m tests.accuracy.beads
 
 calibration: .venv/developing ## fit anew how certain slips are, on the labelled records beside the project

@@ -32,7 +32,7 @@ def told(
     finding = report(bitext.target.reading, rule, target, corrections, evidence=evidence, confidence=confidence)
     reading = bitext.source.reading
     outer = reading.view.outer(source)
-    written = reading.text[source.slice]
+    written = _quoted(reading.text[source.slice])
     line, _ = bitext.once("lines of the source", lambda: LineIndex(reading.document.text)).place(outer.start)
     return replace(
         finding,
@@ -40,3 +40,12 @@ def told(
         evidence=finding.evidence.replace("{source}", written),
         source=Counterpart(bead.name, outer, reading.document.text[outer.slice], line),
     )
+
+
+_LONGEST = 100
+"""Code points of the source that a message quotes; reports show the whole passage beside it."""
+
+
+def _quoted(passage: str) -> str:
+    words = " ".join(passage.split())
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
