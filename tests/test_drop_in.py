@@ -163,7 +163,7 @@ def test_the_action_shows_what_is_wrong_in_its_place(action, theirs: Path) -> No
 def test_the_action_hands_options_and_paths_with_blanks_on(action, theirs: Path) -> None:
     assert action(theirs, paths="records/wrong one.txt", arguments="--ignore\njoined.words").returncode == 0
     assert action(theirs, paths="records/right.txt\n\nrecords/wrong one.txt").returncode == 1
-    assert action(theirs, paths="nowhere").returncode == 2
+    assert action(theirs, paths="nowhere").returncode == 3
 
 
 def test_no_step_of_the_action_holds_an_expression_in_its_script(ours: Path) -> None:

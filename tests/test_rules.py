@@ -36,8 +36,19 @@ def test_every_enabled_rule_shows_where_it_stops() -> None:
     assert [rule.id for rule in RULEBOOK.rules if all(example.bad for example in rule.examples)] == []
 
 
+NOT_IN_A_PASSAGE = {
+    "translation.acronym-another": "goes by the rest of the documents; tests/checks/test_shortenings.py",
+    "translation.alike": "goes by the rest of the documents; tests/checks/test_sameness.py",
+    "translation.two-ways": "goes by the rest of the documents; tests/checks/test_sameness.py",
+    "translation.term": "goes by a glossary; tests/checks/test_terms.py",
+    "translation.term-forbidden": "goes by a glossary; tests/checks/test_terms.py",
+}
+"""Rules that no passage by itself can break, and where they are tested."""
+
+
 def test_every_rule_has_an_example_of_what_is_wrong() -> None:
-    assert [rule.id for rule in RULEBOOK.rules if not any(example.bad for example in rule.examples)] == []
+    lacking = {rule.id for rule in RULEBOOK.rules if not any(example.bad for example in rule.examples)}
+    assert lacking == NOT_IN_A_PASSAGE.keys()
 
 
 @pytest.mark.parametrize("rule", WITH_WORDS, ids=lambda rule: rule.id)

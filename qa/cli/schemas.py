@@ -170,6 +170,7 @@ OPTIONS: Mapping[str, Schema] = {
     "instead": _told({"anyOf": [_WORDS, _TEXT]}, "What may stand in place of it: words, or a pattern."),
     "patterns": _told(_BY_LANGUAGE, "A pattern for each language, by its two letters."),
     "formulas": _told({"type": "array", "items": _BY_LANGUAGE}, "What each language says, by its two letters."),
+    "implied": _told(_WORDS, "Bodies that a passage speaks of without naming them."),
     "most": _COUNT,
     "least": _COUNT,
 }

@@ -37,8 +37,8 @@ class ScoreModel:
     def score(self, confirmed: Mapping[Severity, int], words: int) -> float | None:
         """From 0 to 100; None for a text too short for one.
 
-        >>> score_model().score({Severity.ERROR: 2, Severity.WARNING: 3}, 2_000)
-        99.35
+        >>> score_model().score({Severity.ERROR: 1, Severity.WARNING: 5}, 2_000)
+        99.5
         """
         if words < self.least_words:
             return None

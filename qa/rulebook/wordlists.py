@@ -19,7 +19,7 @@ SUPPRESSED = "suppress.tsv"
 def list_beside(folder: Traversable, table: TomlTable, key: str, name: object) -> tuple[Traversable, str]:
     """The list ``name`` in the folder of the rules, and its name in errors. Raises QaError for a ``key`` that names none."""
     if not isinstance(name, str) or not _lies_below(folder, name):
-        expected = "a file beside the rules, or in a folder there, such as words/typos.tsv"
+        expected = "a file beside the rules, such as words/typos.tsv"
         raise table.error(key, "no such word list", found=shortened(name), expected=expected)
     return folder.joinpath(name), f"{table.file.rpartition('/')[0]}/{name}"
 

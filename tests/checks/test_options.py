@@ -70,7 +70,7 @@ def test_every_kind_has_a_summary_for_the_manual_and_rules_of_its_own() -> None:
 def test_every_option_of_a_kind_is_read_by_it() -> None:
     for kind in CHECKS.values():
         source = _source(kind.module)
-        for helper in re.findall(r"^from (qa\.checks\.\w+) import", source, re.MULTILINE):
+        for helper in re.findall(r"^from (qa\.checks\.[\w.]+) import", source, re.MULTILINE):
             source += _source(helper)
         assert [option for option in kind.options if f'"{option}"' not in source] == [], kind.name
 

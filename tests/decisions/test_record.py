@@ -81,7 +81,7 @@ def test_a_mistake_is_told_with_its_place(value: object, message: str) -> None:
     [
         (b"\xff\xfe{", "d.json: not UTF-8"),
         (b'{\n "format": }', "d.json:2: not valid JSON"),
-        (b"[" * 200_000, "d.json: "),
+        (b"[" * 200_000, "d.json:1: nested too deeply"),
     ],
 )
 def test_what_is_no_json_is_told(data: bytes, message: str) -> None:
