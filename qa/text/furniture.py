@@ -109,7 +109,7 @@ class _LineWidths:
             inked = line.strip()
             if inked:
                 widths.append(len(inked))
-            if _HEAD[0] <= len(inked) <= _HEAD[1] and not inked.isdigit():
+            if _HEAD[0] <= len(inked) <= _HEAD[1] and _may_be_head(inked):
                 begin = start + line.index(inked)
                 self.alike[_DIGITS.sub("#", inked)].append(Span(begin, begin + len(inked)))
             start += len(line) + 1
@@ -120,6 +120,15 @@ class _LineWidths:
         return _cuts(self._text, span) and (len(span) < self._short or _is_set_apart(self._text, span))
 
 
+def _may_be_head(line: str) -> bool:
+    """Whether a line may be printed over pages: it has a capital or a mark that no word has, and nothing must follow it.
+
+    "peace," in a list and "Mr. President," before a sentence recur too.
+    """
+    return not line.isdigit() and line[-1] not in _GOES_ON and not line.replace(" ", "").replace("'", "").islower()
+
+
+_GOES_ON = frozenset(",;:-–—")
 _HEAD = (4, 90)
 """Code points of a head."""
 _SHORT = 0.6
