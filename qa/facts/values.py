@@ -165,12 +165,21 @@ def _part(match: re.Match[str], passage: _Passage, least: int) -> Value | None:
     elif written.isdigit():
         number = written
     else:
-        counted = _worded(match.start("part"), match.end("part"), passage)
-        if counted is None:
+        whole = _whole(match, "part", passage)
+        if whole is None:
             return None
-        number = counted.key.removesuffix("th")
-        number = _roman(int(number)) if name == "chapter" and number.isdigit() else number
+        number = _roman(whole) if name == "chapter" and whole < 100 else str(whole)
     return Value(ValueKind.SYMBOL, name + number, *match.span(), sort=ValueSort.PART)
+
+
+def _whole(match: re.Match[str], group: str, passage: _Passage) -> int | None:
+    """The number of a group, in figures or in words; None where it is a fraction or the like."""
+    written = match[group]
+    if written.isdigit():
+        return int(written)
+    counted = _worded(match.start(group), match.end(group), passage)
+    key = counted.key.removesuffix("th") if counted else ""
+    return int(key) if key.isdigit() else None
 
 
 def _entry(word: str, table: Mapping[str, Item], language: Idiom) -> Item:
@@ -184,38 +193,31 @@ def _entry(word: str, table: Mapping[str, Item], language: Idiom) -> Item:
 
 def _century(match: re.Match[str], passage: _Passage, least: int) -> Value | None:
     written = match["century"]
-    number = ROMAN_VALUES.get(written)
-    if number is None and written.isdigit():
-        number = int(written)
+    number = ROMAN_VALUES.get(written) or _whole(match, "century", passage)
     if number is None:
-        counted = _worded(match.start("century"), match.end("century"), passage)
-        return replace(counted, key=counted.key.removesuffix("th") + "th", sort=ValueSort.ORDINAL) if counted else None
+        return None
     return Value(ValueKind.NUMBER, f"{number}th", *match.span(), sort=ValueSort.ORDINAL)
 
 
 def _nth(match: re.Match[str], passage: _Passage, least: int) -> Value | None:
-    written = match["nth"]
-    key = written if written.isdigit() else None
-    if key is None:
-        counted = _worded(match.start("nth"), match.end("nth"), passage)
-        key = counted.key if counted else None
-    if key is None:
+    number = _whole(match, "nth", passage)
+    if number is None:
         return None
-    return Value(ValueKind.NUMBER, f"{key}th", *match.span(), key == "1", ValueSort.ORDINAL)
+    return Value(ValueKind.NUMBER, f"{number}th", *match.span(), number == 1, ValueSort.ORDINAL)
 
 
 def _share_before(match: re.Match[str], passage: _Passage, least: int) -> Value | None:
     written = match["share_of"]
     if written[0].isdigit():
         return Value(ValueKind.NUMBER, f"{_written(Fraction(written))}%", *match.span(), sort=ValueSort.SHARE)
-    counted = _worded(match.start("share_of"), match.end("share_of"), passage)
-    return Value(ValueKind.NUMBER, f"{counted.key}%", *match.span(), sort=ValueSort.SHARE) if counted else None
+    number = _whole(match, "share_of", passage)
+    return Value(ValueKind.NUMBER, f"{number}%", *match.span(), sort=ValueSort.SHARE) if number is not None else None
 
 
 def _divided(match: re.Match[str], passage: _Passage, least: int) -> Value | None:
     """A fraction with the whole first, as in Chinese."""
-    whole, count = (_worded(match.start(name), match.end(name), passage) for name in ("whole", "count"))
-    return Value(ValueKind.NUMBER, f"{count.key}/{whole.key}", *match.span()) if whole and count else None
+    whole, count = _whole(match, "whole", passage), _whole(match, "count", passage)
+    return Value(ValueKind.NUMBER, f"{count}/{whole}", *match.span()) if whole and count else None
 
 
 def _weekday(match: re.Match[str], passage: _Passage, least: int) -> Value | None:
@@ -244,10 +246,10 @@ def _hours(hour: int, half: str | None, minute: int = 0) -> tuple[str, ...]:
 def _decade(match: re.Match[str], passage: _Passage, least: int) -> Value | None:
     decade = match["decade"]
     if not decade.isdigit():
-        counted = _worded(match.start("decade"), match.end("decade"), passage)
-        decade = counted.key.removesuffix("th") if counted else ""
-        if not decade.isdigit() or not 20 <= int(decade) < 100:
+        number = _whole(match, "decade", passage) or 0
+        if not 20 <= number < 100 or number % 10:
             return None
+        decade = str(number)
     return Value(ValueKind.DATE, (decade if len(decade) == 4 else f"19{decade}") + "s", *match.span(), sort=ValueSort.DECADE)
 
 
@@ -260,16 +262,11 @@ def _date(match: re.Match[str], passage: _Passage, least: int) -> Value | None:
     name = "month" if groups["month"] else "month_first"
     if not _is_capital(match, name, passage):
         return None
-    written = groups["day"] or groups["day_after"]
-    figures = re.match(r"\d+", written)
-    if figures:
-        day: str | None = str(int(figures[0]))
-    else:
-        start = match.start("day")
-        counted = _worded(start, match.end("day"), passage)
-        day = counted.key.removesuffix("th") if counted else None
-    if day is None:
-        return None
+    group = "day" if groups["day"] else "day_after"
+    figures = re.match(r"\d+", groups[group])
+    day = int(figures[0]) if figures else _whole(match, group, passage)
+    if day is None or not 0 < day < 32:
+        return _worded(*match.span(group), passage, least)
     month = _entry(groups[name], passage.idiom.months, passage.idiom)
     start = passage.before(match.start(), least, (passage.idiom.the,)) if passage.idiom.the else match.start()
     return Value(ValueKind.DATE, f"{_year_of(groups['year'], passage)}-{month}-{day}", start, match.end(), sort=ValueSort.DATE)
@@ -349,8 +346,7 @@ def _worded(start: int, end: int, passage: _Passage, least: int | None = None) -
     if part is not None:
         return replace(part, start=begin)
     if used == 0:
-        word, reached = words[0]
-        return _vague(language.vague.get(word), start, begin, reached)
+        return _uncounted(*words[0], begin, start, language)
     reached = words[used - 1][1]
     if is_ordinal:
         return Value(ValueKind.NUMBER, f"{number}th", begin, reached, number == 1, ValueSort.ORDINAL)
@@ -364,11 +360,12 @@ def _worded(start: int, end: int, passage: _Passage, least: int | None = None) -
     return replace(value, sort=ValueSort.VAGUE) if is_vague and is_whole else value
 
 
-def _vague(key: str | None, start: int, begin: int, reached: int) -> Value | None:
-    """A word that is a number to nobody, such as "dozens", from its article at ``begin`` on; a decade, from ``start`` on."""
-    if key in _DECADES:
-        return Value(ValueKind.DATE, key, start, reached, sort=ValueSort.DECADE)
-    return Value(ValueKind.NUMBER, key, begin, reached, sort=ValueSort.VAGUE) if key else None
+def _uncounted(word: str, reached: int, begin: int, start: int, language: Idiom) -> Value | None:
+    """ "Thousands", "the sixties"."""
+    vague = language.vague.get(word)
+    if vague in _DECADES:
+        return Value(ValueKind.DATE, vague, start, reached, sort=ValueSort.DECADE)
+    return Value(ValueKind.NUMBER, vague, begin, reached, sort=ValueSort.VAGUE) if vague else None
 
 
 _DECADES = frozenset(f"19{decade}0s" for decade in range(2, 10))
@@ -430,10 +427,11 @@ def _reckoned(words: Sequence[str], language: Idiom) -> tuple[Fraction, int, boo
 def _ordinals(words: Sequence[str], used: int, number: Fraction, room: Fraction, language: Idiom) -> tuple[Fraction, int, bool]:
     """An ordinal with the words that go on with it: "septuagésimo noveno", "the ninth and seventieth" in Arabic."""
     for place in range(used + 1, len(words)):
-        more = Fraction(language.ordinals.get(words[place], 0)) or (
-            language.numbers.get(words[place], Fraction(0)) if language.is_inverted else Fraction(0)
-        )
-        if not more or not _fits(more, [number], room, language):
+        more = Fraction(language.ordinals.get(words[place], 0))
+        if not more and language.is_inverted:
+            more = language.numbers.get(words[place], more)
+        is_teen = language.is_inverted and more == 10 and number < 10
+        if not more or not (is_teen or _fits(more, [number], Fraction(10) if number % 100 == 10 else room, language)):
             return number, place, True
         number += more
         room = _room(more, language)

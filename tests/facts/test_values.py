@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.facts.disagreement import disagreements
+from qa.facts.english import in_english
 from qa.facts.values import ValueKind, by_value, differing_kinds, values
 
 
@@ -112,6 +114,34 @@ def test_values_stand_in_order_where_they_were_read(text: str) -> None:
     for kind in ValueKind:
         if all(value.kind is not kind for value in values(text)):
             assert by_value(text, kind) == text
+
+
+ALPHABETS = {
+    "en": st.sampled_from(
+        "a half|two|and|hundred|thousands|first|May|Article|VII|i|resolution|p.m.|1998|-99|1,5|/|5.|$|%|é".split("|")
+    ),
+    "fr": st.sampled_from("un|deux|et|demi|cent|mille|vingt|siècle|XXIe|chapitre|premier|mai|h|1,5|20|années|%|le|€".split("|")),
+    "es": st.sampled_from("mil|dos|y|media|millones|siglo|XX|décimo|octavo|de|mayo|años|por|ciento|3.200|1|º|horas".split("|")),
+    "ru": st.sampled_from("сто|два|тыс.|200|млн|первый|век|XXI|глава|мая|2024|г.|-й|ч.|15|м.|процентов|половиной|с".split("|")),
+    "ar": st.sampled_from(
+        "ألف|ومئتان|خمسة|وعشرون|عشر|الثالث|من|مايو|/|القرن|القرار|١٢|ثلث|مليار|ونصف|في|المائة|الفصل".split("|")
+    ),
+    "zh": st.sampled_from("三|百|万|亿|第|章|分之|百分之|世纪|年代|年|月|日|2024|1.5|多|号决议|点|分|零|十".split("|")),
+}
+
+
+@pytest.mark.parametrize("language", ALPHABETS)
+@given(data=st.data(), blank=st.sampled_from(["", " ", "-"]))
+def test_any_order_of_words_has_values_in_order(language: str, data: st.DataObject, blank: str) -> None:
+    text = blank.join(data.draw(st.lists(ALPHABETS[language], max_size=9)))
+    reached = 0
+    for value in values(text, language):
+        assert reached <= value.start < value.end <= len(text)
+        reached = value.end
+    assert list(disagreements(list(values(text, language)), list(values(text, language)))) == []
+    for disagreement in disagreements(list(values(text, language)), list(values("two thirds, 5 May, $3, 1998", "en"))):
+        for value in filter(None, (disagreement.source, disagreement.target)):
+            assert in_english(value, "5") != ""
 
 
 @given(st.integers(min_value=2, max_value=999_999))
