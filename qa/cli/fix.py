@@ -54,7 +54,8 @@ def command(
 
     With --decisions, write what a reviewer accepted or worded anew on the review page, and nothing else. A file made for
     another version of a document holds where passage and neighbouring words are the same; what finds no place is said,
-    a line each, and gives exit status 1.
+    a line each, and gives exit status 1; what is damaged in a file is said too, and gives exit status 2. Comments change
+    nothing.
 
     \b
     qa fix speech.txt > corrected.txt
@@ -109,20 +110,23 @@ def _decided(
 ) -> tuple[list[_Outcome], bool]:
     """Correct what was decided on; True where a file of decisions is for none of the documents."""
     from qa.batch.decide import Desk
-    from qa.decisions.record import find_decisions
+    from qa.cli.decision_files import are_whole, read_decided
 
-    desk = Desk(tuple(find_decisions(paths)), alone=len(documents) == 1)
+    files = read_decided(paths)
+    desk = Desk(files, alone=len(documents) == 1)
     outcomes = []
     for document in documents:
         decided = desk.decide(document)
         outcome = _delivered(decided.checked, decided.fixed, deliver, quiet=quiet)
         for unplaced in decided.unplaced:
-            say(f"{document}: not placed {unplaced.decision.anchor.rule}: {_wording(unplaced.decision)}: {unplaced.reason}")
+            say(f"{document}: not placed {unplaced.told(_wording(unplaced.decision))}")
         if decided.already and not quiet:
             say(f"{document}: {decided.already} stand there already")
         outcomes.append(replace(outcome, unplaced=bool(decided.unplaced)))
     for file in desk.unused:
         say(f"{file.file}: decisions on {file.path}, which is none of these documents")
+    if not are_whole(files):
+        outcomes.append(_Outcome(failed=True))
     return outcomes, bool(desk.unused)
 
 

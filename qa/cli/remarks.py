@@ -12,6 +12,8 @@ from qa.config.suppression import Suppression
 from qa.writers.terminal import quoted, visible
 
 if TYPE_CHECKING:
+    from qa.decisions.answers import Answers
+    from qa.elsewhere.joining import Elsewhere
     from qa.engine.baseline import Known
     from qa.engine.checked import Checked
 
@@ -55,3 +57,30 @@ def on_baseline(file: Path, gone: Known) -> Iterator[str]:
     yield from (f"  {visible(line)}" for line in islice(lines, _MOST))
     if len(lines) > _MOST:
         yield f"  … and {len(lines) - _MOST:,} more"
+
+
+def on_decisions(answers: Answers, given: Iterable[Path]) -> Iterator[str]:
+    """What reviewers saw and stands nowhere any more, and the files that are about none of the documents.
+
+    A folder may hold decisions on more than is checked; a file that was ``given`` by its name is meant.
+    """
+    for unplaced in answers.unplaced:
+        yield visible(f"not placed {unplaced.told(quoted(unplaced.decision.anchor.text))}")
+    named = {str(path) for path in given}
+    for file in answers.unused:
+        if file.file in named:
+            yield visible(f"{file.file}: decisions on {file.path}, which is none of these documents")
+
+
+def on_elsewhere(elsewhere: Elsewhere) -> Iterator[str]:
+    """What others found and fits nowhere, is about none of the documents, or is no finding."""
+    from qa.engine.totals import counted
+
+    for fault in elsewhere.faults:
+        yield visible(f"{fault}; left out")
+    for path, claim, reason in elsewhere.unplaced:
+        passage = f": {quoted(claim.text)}" if claim.text else ""
+        yield visible(f"{claim.origin}: not placed in {path}: {claim.rule}{passage}: {reason}")
+    for path, count in elsewhere.strangers():
+        about = f"{path}, which is none of these documents" if path else "no document in particular"
+        yield visible(f"--with: {counted(count, 'finding')} about {about}")

@@ -20,8 +20,9 @@ class Answers:
 
     def __init__(self, files: Iterable[Decisions]) -> None:
         self._files = DecisionFiles(files)
-        self.unplaced: list[tuple[Decisions, Unplaced]] = []
-        """What reviewers saw in the documents so far and stands there no more, with the file that says so."""
+        self._used: set[str] = set()
+        self.unplaced: list[Unplaced] = []
+        """What reviewers saw in the documents so far and stands there no more."""
         self._for_good = {
             (decision.anchor.rule, decision.anchor.wording): decision
             for file in self._files.all
@@ -42,6 +43,7 @@ class Answers:
             return checked
         text = checked.document.text
         files = self._files.on(checked.document.path, digest(text))
+        self._used.update(file.file for file in files)
         own = _Own(decision for file in files for decision in file.decisions)
         kept, suppressed = [], list(checked.suppressed)
         confirmed: set[Finding] = set()
@@ -67,13 +69,18 @@ class Answers:
         told = tuple(each for each in findings if replace(each, attached=()) in confirmed or each in confirmed) if files else None
         return replace(checked, findings=findings, suppressed=tuple(suppressed), confirmed=told)
 
+    @property
+    def unused(self) -> tuple[Decisions, ...]:
+        """The files that were about none of the documents so far."""
+        return tuple(file for file in self._files.all if file.file not in self._used)
+
     def _seen(self, text: str, files: Iterable[Decisions]) -> Iterator[tuple[Finding, Decision]]:
         """What reviewers saw and no rule found; what has no place in the text any more is among ``unplaced``."""
         for file in files:
             own = [decision for decision in file.decisions if decision.is_own]
             for decision, span in found_again(text, own, same_text=file.digest == digest(text)):
                 if span is None:
-                    self.unplaced.append((file, Unplaced(decision, GONE)))
+                    self.unplaced.append(Unplaced(decision, GONE))
                 else:
                     yield _seen(text, span, decision), decision
 

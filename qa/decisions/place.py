@@ -29,6 +29,11 @@ class Unplaced:
     decision: Decision
     reason: str
 
+    def told(self, wording: str) -> str:
+        """In one line: ``spelling.typo: "recieve" -> "receive": it stands there no more (speech.decisions.json:3)``."""
+        origin = f" ({self.decision.origin})" if self.decision.origin else ""
+        return f"{self.decision.anchor.rule}: {wording}: {self.reason}{origin}"
+
 
 @dataclass(frozen=True, slots=True)
 class Placement:

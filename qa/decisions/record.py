@@ -10,7 +10,7 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path, PurePath
@@ -78,6 +78,8 @@ class Decision:
     """As ISO 8601 writes a time, with its zone; empty where it is not known."""
     thread: tuple[Note, ...] = ()
     """What was said of it, the first first."""
+    origin: str = field(default="", compare=False)
+    """The file and line that it was read from, for messages."""
 
     @property
     def is_own(self) -> bool:
@@ -110,7 +112,7 @@ class Decisions:
 
         A name counts as the same when one path ends in the other: ``records/speech.txt`` and ``/srv/records/speech.txt``.
         """
-        return text_digest == self.digest or _ends_alike(path, self.path)
+        return text_digest == self.digest or end_alike(path, self.path)
 
 
 class DecisionFiles:
@@ -130,7 +132,8 @@ class DecisionFiles:
         return tuple(self.all[number] for number in sorted(candidates) if self.all[number].are_for(path, text_digest))
 
 
-def _ends_alike(one: str, other: str) -> bool:
+def end_alike(one: str, other: str) -> bool:
+    """Whether one path ends in the other, folder by folder."""
     parts, others = (PurePath(os.path.normpath(path)).parts for path in (one, other))
     shared = min(len(parts), len(others))
     return parts[-shared:] == others[-shared:]
@@ -232,6 +235,7 @@ class _Reading:
             who=fields.get("who", who),
             when=fields.get("when", ""),
             thread=tuple(Note(note["text"], note.get("who", ""), note.get("when", "")) for note in said),
+            origin=f"{self.file}:{entry.line}",
         )
 
     def _fields(self, place: str, value: object, known: Mapping[str, _Field], line: int | None) -> dict[str, Any]:
@@ -244,9 +248,9 @@ class _Reading:
                 raise QaError(f"{inside}{key}: unknown key", file=self.file, line=line, expected=expected_among(key, known))
             if not known[key].fits(content):
                 raise self._wrong(inside + key, shortened(content), known[key].expected, line)
-        for key, field in known.items():
-            if field.required and key not in value:
-                raise self._wrong(inside + key, "nothing", field.expected, line)
+        for key, wanted in known.items():
+            if wanted.required and key not in value:
+                raise self._wrong(inside + key, "nothing", wanted.expected, line)
         return value
 
     def _refuse_repeated(self, index: int, entry: Found, first: int, finding: str) -> None:

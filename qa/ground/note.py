@@ -15,6 +15,10 @@ class Note:
     """As ISO 8601 writes a time: ``2026-11-29T10:30:00Z``; empty where it is not known."""
 
     @property
+    def signature(self) -> str:
+        return signature(self.who, self.when) or "A reviewer"
+
+    @property
     def told(self) -> str:
         """In one line: ``A. Reviser, 2026-11-29 10:30: a proper name``."""
         return ": ".join(part for part in (signature(self.who, self.when), self.text) if part)

@@ -21,6 +21,7 @@ from qa.batch.decide import Decided, Desk
 from qa.decisions.answers import Answers
 from qa.decisions.attribute import Anchored, anchored
 from qa.decisions.record import OWN, Decision, Decisions, Verdict, digest
+from qa.elsewhere.joining import Elsewhere
 from qa.engine.anchor import anchor_at
 from qa.engine.checked import Checked
 from qa.engine.unchecked import unreadable
@@ -113,7 +114,14 @@ class Session:
     """One review. Law: what ``decide`` has returned as saved is on the disk."""
 
     def __init__(
-        self, documents: Sequence[str], checkers: Checkers, store: Store, answers: Answers, *, together: bool = False
+        self,
+        documents: Sequence[str],
+        checkers: Checkers,
+        store: Store,
+        answers: Answers,
+        elsewhere: Elsewhere | None = None,
+        *,
+        together: bool = False,
     ) -> None:
         """Raises QaError where the configuration or the rules are wrong, and for standard input."""
         checkers.prepare(documents)
@@ -126,6 +134,7 @@ class Session:
         self._places = tuple(map(os.path.realpath, documents))
         self._checkers = checkers
         self._answers = answers
+        self._elsewhere = elsewhere or Elsewhere(())
         self._together: Together | None = None if together else NOTHING
         self._examined: dict[int, Examined] = {}
         self._failed: dict[int, _Stamp] = {}
@@ -194,7 +203,8 @@ class Session:
         if self._together is None:
             self._together = gather_paths(self.documents, self._checkers)
         try:
-            return self._answers.applied(check_path(path, self._checkers, self._together))
+            checked = check_path(path, self._checkers, self._together)
+            return self._answers.applied(self._elsewhere.joined(checked, alone=len(self.documents) == 1))
         except QaError as error:
             # Of a configuration that was right when the review began.
             return unreadable(path, str(error))

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from playwright.sync_api import Page, expect
 
 from qa.decisions.place import place
-from qa.decisions.record import Verdict, parse_decisions
+from qa.decisions.record import Verdict, is_time, parse_decisions
 from qa.engine.checked import Checked, records
 from qa.engine.fixes import apply_edits
 from qa.engine.settle import settle
@@ -328,7 +328,9 @@ def test_a_reason_and_a_name_go_into_the_file(open_page: Open) -> None:
     page.keyboard.press("d")
     page.get_by_label("Your name, for the file").fill("A. Reviser")
     file = parse_decisions(saved(page, "Save the decisions"), "d.json")
-    assert [each.told for each in file.decisions] == ["rejected by A. Reviser: the name of an operation"]
+    (decision,) = file.decisions
+    assert replace(decision, when="").told == "rejected by A. Reviser: the name of an operation"
+    assert is_time(decision.when)
 
 
 # Files

@@ -13,11 +13,11 @@ from typing import Any
 
 from qa.engine.checked import Checked, Record, Suppressed, records
 from qa.ground.finding import Confidence, Finding, Severity
-from qa.ground.span import LineIndex
+from qa.ground.span import LineIndex, Span
 from qa.writers import Look
 from qa.writers.html.index import DocumentEntry, entry, index, summary
 from qa.writers.html.parallel import parallel_text, score_data
-from qa.writers.html.redline import PagePassage, redline
+from qa.writers.html.redline import PagePassage, as_read, redline
 from qa.writers.html.script_data import NOBODY, review_data
 from qa.writers.html.summary import rate
 from qa.writers.html.templates import data, page, quoted
@@ -48,7 +48,7 @@ def _content(
 ) -> dict[str, Any]:
     """What the template shows; ``known`` is what the scripts of its kind of page must know beside the findings."""
     found = tuple(records(checked))
-    passages = redline(checked.document, checked.findings) if passages is None else passages
+    passages = redline(checked.document, checked.findings, checked.joins) if passages is None else passages
     return {
         "name": _name(checked.document.path),
         "path": checked.document.path,
@@ -56,9 +56,9 @@ def _content(
         "rate": rate(len(found), checked.words),
         "tallies": _tallies(found),
         "decisions": tuple(_Tally(value, label, len(found)) for value, label in _DECISION_LABELS.items()),
-        "entries": tuple(_Card.of(number, record) for number, record in enumerate(found, start=1)),
+        "entries": tuple(_Card.of(number, record, checked) for number, record in enumerate(found, start=1)),
         "passages": passages,
-        "data": data(review_data(checked.document, found, passages) | dict(known or {})),
+        "data": data(review_data(checked.document, found, passages, checked.joins) | dict(known or {})),
         "language": checked.beside.target_language if checked.beside else "en",
         "suppressed": tuple(_suppressed(checked)),
         "unreadable": checked.unreadable,
@@ -101,10 +101,11 @@ class _Card:
     attached: tuple[tuple[Finding, _Change], ...]
 
     @classmethod
-    def of(cls, number: int, record: Record) -> _Card:
+    def of(cls, number: int, record: Record, checked: Checked) -> _Card:
         best, *others = record.corrections or (None,)
         attached = tuple((finding, _change(finding)) for finding in record.attached)
-        return cls(number, record, _Change.of(record.text, best), tuple(quoted(other or "") for other in others), attached)
+        text = as_read(checked.document.text, Span(record.start, record.end), checked.joins)
+        return cls(number, record, _Change.of(text, best), tuple(quoted(other or "") for other in others), attached)
 
 
 def _change(finding: Finding) -> _Change:
@@ -145,6 +146,7 @@ _DECISION_LABELS = {
     "edited": "Edited",
     "rejected": "Rejected",
     "ignored": "Ignored",
+    "commented": "Commented",
 }
 _SPEAKER_LABELS = {NOBODY: "Nobody"}
 _CONFIDENCE_LABELS = {Confidence.SURE: "Sure", Confidence.LIKELY: "Likely", Confidence.ADVICE: "Advice"}
