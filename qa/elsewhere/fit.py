@@ -43,10 +43,14 @@ class Places:
             return "the words that it quotes do not stand in this document"
         if len(found) == 1:
             return found[0]
-        near = said.start if said is not None else self._line_start(claim.hint)
+        near = self._near(claim.hint) if said is None else said.start
         if near is None:
             return "the words that it quotes stand there more than once, and no place is told"
         return min(found, key=lambda span: (abs(span.start - near), span))
+
+    def _near(self, hint: Hint) -> int | None:
+        """About where it is, of a place that is none here."""
+        return self._line_start(hint) if hint.start is None else self._counted(hint.start, hint.in_utf16)
 
     def _fits(self, said: Span, claim: Claim) -> bool:
         here, quoted = _evened(self._text[said.slice]), _evened(claim.text or "")

@@ -15,13 +15,10 @@ from qa.elsewhere.fit import Places
 from qa.elsewhere.lines import claims_in_lines
 from qa.elsewhere.results import claims_in_results, is_sarif
 from qa.engine.checked import Checked
-from qa.engine.settle import settle
+from qa.engine.settle import ELSEWHERE, settle
 from qa.ground.errors import QaError
 from qa.ground.finding import Finding
 from qa.ground.span import Span
-
-KIND = "elsewhere"
-"""The kind of every such finding."""
 
 
 class Elsewhere:
@@ -101,7 +98,7 @@ def _finding(text: str, place: Span, claim: Claim) -> Finding:
         span=place,
         text=passage,
         rule=_rule(claim),
-        kind=KIND,
+        kind=ELSEWHERE,
         category=claim.category,
         severity=claim.severity,
         confidence=claim.confidence,
@@ -115,6 +112,6 @@ def _finding(text: str, place: Span, claim: Claim) -> Finding:
 
 def _rule(claim: Claim) -> str:
     """The rule's name under that of the checker, so that no rule of ours is taken for it: ``vale.Vale.Spelling``."""
-    checker = re.sub(r"[^\w]+", "-", claim.by.lower()).strip("-") or KIND
+    checker = re.sub(r"[^\w]+", "-", claim.by.lower()).strip("-") or ELSEWHERE
     rule = re.sub(r"\s+", "-", claim.rule.strip()) or "remark"
     return f"{checker}.{rule}"

@@ -27,7 +27,7 @@ def claims_in_results(content: Json, file: str) -> Iterator[Claim | QaError]:
     """The claims in order, one for each place of a result; in the place of what is none, the error that says so."""
     for number, run in enumerate(content["runs"], start=1):
         try:
-            reading = _Run(run, file, number)
+            reading = _Run(_is_object(run, "run"), file, number)
             results = enumerate(_list(run, "results"), start=1)
         except (TypeError, ValueError) as error:
             yield QaError(f"run {number}: {error}", file=file)

@@ -14,6 +14,8 @@ _RANKS = {name: rank for rank, name in enumerate(CHECKS.shipped)}
 
 BY_HAND = "reviewer"
 """The kind of what a person saw, who knows better than any check."""
+ELSEWHERE = "elsewhere"
+"""The kind of what other checkers found, whose worth we do not know: ours comes first."""
 _WHOLE_PASSAGE = "language"
 """A passage in another language takes in whatever was found inside it."""
 
@@ -62,7 +64,7 @@ def _worth(finding: Finding) -> _Worth:
         finding.kind != _WHOLE_PASSAGE,
         finding.confidence is Confidence.ADVICE,
         not finding.corrections,
-        _RANKS.get(finding.kind, len(_RANKS)),
+        _RANKS.get(finding.kind, len(_RANKS) + (finding.kind == ELSEWHERE)),
         -finding.confidence.rank,
         -len(finding.span),
         finding.span.start,

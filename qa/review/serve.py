@@ -6,11 +6,11 @@ import logging
 import socket
 import threading
 import webbrowser
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
 
 from waitress import create_server
+from waitress.server import BaseWSGIServer
 
 from qa.ground.errors import QaError
 from qa.review.guard import TOKEN, Guard
@@ -32,8 +32,7 @@ def serve(session: Session, told: Callable[[str], None], *, port: int = 0, brows
     site = Site(session, guard, who)
     # "Serving on …" would be the address without its token.
     logging.getLogger("waitress").setLevel(logging.ERROR)
-    server = create_server(site, sockets=[listening], ident=None, **_LIMITS)
-    _allow_connections()
+    server = server_on(listening, site)
     stopping = threading.Event()
     checking = threading.Thread(target=session.examine_all, args=(stopping,), name="checking", daemon=True)
     try:
@@ -48,38 +47,52 @@ def serve(session: Session, told: Callable[[str], None], *, port: int = 0, brows
         checking.join()
 
 
+def server_on(listening: socket.socket, site: Site) -> BaseWSGIServer:
+    """The server of a review, not running yet, which nobody can keep from answering by sending much, slowly or nothing."""
+    server: BaseWSGIServer = create_server(
+        site,
+        sockets=[listening],
+        ident=None,
+        threads=_THREADS,
+        connection_limit=_allowed_connections(),
+        channel_timeout=PATIENCE,
+        cleanup_interval=PATIENCE // 3,
+        max_request_body_size=LARGEST,
+        max_request_header_size=LONGEST_HEAD,
+        # select() knows no more than 1,024 connections.
+        asyncore_use_poll=True,
+    )
+    return server
+
+
+_THREADS = 6
 MOST_CONNECTIONS = 4_000
-"""At once; whoever opens one and says nothing keeps it for ``PATIENCE`` only."""
+"""At once."""
 PATIENCE = 30
-"""Seconds that a connection may say nothing."""
+"""Seconds that a connection may say nothing before it is closed."""
 LARGEST = 4 * 1024 * 1024
-"""Bytes of a request: ten times what a page sends at once, which is a thousand decisions at most."""
-_LIMITS: Mapping[str, Any] = {
-    "threads": 6,
-    "connection_limit": MOST_CONNECTIONS,
-    "channel_timeout": PATIENCE,
-    "cleanup_interval": PATIENCE // 3,
-    "max_request_body_size": LARGEST,
-    "max_request_header_size": 64 * 1024,
-    # select() knows no more than 1,024 connections.
-    "asyncore_use_poll": True,
-}
+"""Bytes of a request's body: several times what a page sends at once, which is a thousand decisions."""
+LONGEST_HEAD = 64 * 1024
+"""Bytes of a request's head."""
 
 
-def _allow_connections() -> None:
-    """As many as the limit, where the system lets a program have so many files: by itself it often gives 1,024."""
+def _allowed_connections() -> int:
+    """As many as the limit, or as the system lets a program have files: by itself it often gives 1,024, and more when asked."""
     try:
         import resource
     except ImportError:  # a system without such a limit
-        return
+        return MOST_CONNECTIONS
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = MOST_CONNECTIONS + _OTHER_FILES
-    if soft != resource.RLIM_INFINITY and soft < wanted:
-        wanted = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
+    if soft == resource.RLIM_INFINITY:
+        return MOST_CONNECTIONS
+    if soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else max(soft, min(wanted, hard))
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return max(_OTHER_FILES, min(MOST_CONNECTIONS, soft - _OTHER_FILES))
 
 
-_OTHER_FILES = 200
+_OTHER_FILES = 100
 """Documents, the database, and what Python itself has open."""
 
 

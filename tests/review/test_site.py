@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import http.client
 import json
+import socket
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from werkzeug.test import Client, TestResponse
@@ -17,6 +20,8 @@ from qa.batch.checkers import Checkers
 from qa.config.files import Configurations
 from qa.decisions.answers import Answers
 from qa.review.guard import Guard
+from qa.review.serve import LARGEST, LONGEST_HEAD, server_on
+from qa.review.serve import PATIENCE as PATIENCE_OF_SERVER
 from qa.review.session import Session
 from qa.review.site import Site
 from qa.review.store import Store
@@ -322,3 +327,60 @@ def test_plain_requests_to_the_real_server(tmp_path: Path) -> None:
         listening = Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()
         ours = [line.split()[1] for line in listening if line.split()[1].endswith(f":{review.port:04X}") and " 0A " in line]
         assert ours == [f"0100007F:{review.port:04X}"]
+
+
+def answered(review: Review, request: bytes) -> bytes:
+    """The first line of the answer to a request sent as it is."""
+    with socket.create_connection(("127.0.0.1", review.port), timeout=PATIENCE) as connection:
+        connection.sendall(request)
+        return connection.makefile("rb").readline()
+
+
+def test_a_thousand_connections_that_say_half_of_it_keep_nobody_out(tmp_path: Path) -> None:
+    document = tmp_path / "speech.txt"
+    document.write_text(SPEECH, encoding="utf-8")
+    with Review(document, database=tmp_path / "review.sqlite3") as review, contextlib.ExitStack() as opened:
+        whole = f"GET /?{review.address.partition('?')[2]} HTTP/1.1\r\nHost: 127.0.0.1:{review.port}\r\n\r\n".encode()
+        for number in range(1_050):
+            connection = opened.enter_context(socket.create_connection(("127.0.0.1", review.port), timeout=PATIENCE))
+            # Nothing, half a head, a head whose body never comes.
+            connection.sendall((b"", whole[:20], b"POST /write HTTP/1.1\r\nContent-Length: 9\r\n\r\n")[number % 3])
+        assert answered(review, whole) == b"HTTP/1.1 200 OK\r\n"
+
+
+def test_what_is_too_much_is_refused(tmp_path: Path) -> None:
+    document = tmp_path / "speech.txt"
+    document.write_text(SPEECH, encoding="utf-8")
+    with Review(document, database=tmp_path / "review.sqlite3") as review:
+        head = f"POST /write HTTP/1.1\r\nHost: 127.0.0.1:{review.port}\r\n".encode()
+        assert b" 413 " in answered(review, head + f"Content-Length: {LARGEST + 1}\r\n\r\n".encode())
+        assert b" 431 " in answered(review, head + b"X: " + b"x" * LONGEST_HEAD)
+        assert b" 403 " in answered(review, head + b"Content-Length: 2\r\n\r\n{}")
+
+
+def test_who_says_nothing_is_closed_in_time(session: Session, guard: Guard) -> None:
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = server_on(listening, Site(session, guard))
+    with contextlib.closing(server), socket.create_connection(listening.getsockname()):
+        server.handle_accept()
+        (channel,) = server.active_channels.values()
+        server.maintenance(channel.last_activity + PATIENCE_OF_SERVER)
+        assert not channel.will_close
+        server.maintenance(channel.last_activity + PATIENCE_OF_SERVER + 1)
+        assert channel.will_close
+        channel.handle_close()
+
+
+def test_a_review_begun_anew_has_its_address_and_another_one_has_not(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(SPEECH, encoding="utf-8")
+    database = tmp_path / "review.sqlite3"
+    with Review(tmp_path / "a.txt", database=database) as review:
+        address = review.address
+    with Review(tmp_path / "b.txt", database=database) as other:
+        assert other.port != urlsplit(address).port
+    with Review(tmp_path / "a.txt", database=database) as again:
+        assert again.address == address
+        # Where somebody else has the port by now, it is another.
+        with Review(tmp_path / "a.txt", database=database) as beside:
+            assert beside.port != again.port
