@@ -39,7 +39,7 @@ def show(context: click.Context, files: tuple[Path, ...]) -> None:
         for line in _comments(file):
             click.echo(line)
     if not are_whole(read):
-        context.exit(Status.UNREADABLE)
+        context.exit(Status.WRONG_USE)
 
 
 def _comments(file: Decisions) -> Iterator[str]:
@@ -92,7 +92,7 @@ def house(context: click.Context, files: tuple[Path, ...], into: Path, quiet: bo
         for line in _told(added):
             click.echo(line, err=True)
     if not are_whole(read):
-        context.exit(Status.UNREADABLE)
+        context.exit(Status.WRONG_USE)
 
 
 def _told(added: Iterable[tuple[Path, int]]) -> Iterator[str]:

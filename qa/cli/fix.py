@@ -74,11 +74,13 @@ def command(
         raise QaError(f"{len(documents)} documents, and one standard output", expected="--diff or --write")
     deliver = _diff if diff else _write if write else _print
     if settings.decisions:
-        outcomes, unused = _decided(documents, settings.decisions, deliver, quiet=quiet)
+        outcomes, unused, damaged = _decided(documents, settings.decisions, deliver, quiet=quiet)
     else:
-        outcomes, unused = _checked(documents, settings, batching, confidence, deliver, quiet=quiet), False
+        outcomes, unused, damaged = _checked(documents, settings, batching, confidence, deliver, quiet=quiet), False, False
     if any(outcome.failed for outcome in outcomes):
         context.exit(Status.UNREADABLE)
+    if damaged:
+        context.exit(Status.WRONG_USE)
     some_left = unused or any(outcome.unplaced for outcome in outcomes)
     some_change = diff and any(outcome.changed for outcome in outcomes)
     context.exit(Status.FINDINGS if some_left or some_change else Status.GOOD)
@@ -107,8 +109,8 @@ def _checked(
 
 def _decided(
     documents: tuple[str, ...], paths: tuple[Path, ...], deliver: Deliver, *, quiet: bool
-) -> tuple[list[_Outcome], bool]:
-    """Correct what was decided on; True where a file of decisions is for none of the documents."""
+) -> tuple[list[_Outcome], bool, bool]:
+    """Correct what was decided on; whether a file of decisions is for none of the documents, and whether one is damaged."""
     from qa.batch.decide import Desk
     from qa.cli.decision_files import are_whole, read_decided
 
@@ -125,9 +127,7 @@ def _decided(
         outcomes.append(replace(outcome, unplaced=bool(decided.unplaced)))
     for file in desk.unused:
         say(f"{file.file}: decisions on {file.path}, which is none of these documents")
-    if not are_whole(files):
-        outcomes.append(_Outcome(failed=True))
-    return outcomes, bool(desk.unused)
+    return outcomes, bool(desk.unused), not are_whole(files)
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,9 @@ def reported(
     if telling.stats:
         seconds = time.perf_counter() - began
         click.echo(statistics(account.totals, seconds, sieve.gone(), cached=batch.cached), err=True, nl=False)
-    return _status(account.totals.failed > 0 or account.is_damaged, account.failing)
+    if account.is_damaged and not account.totals.failed:
+        return Status.WRONG_USE
+    return _status(account.totals.failed > 0, account.failing)
 
 
 def _write_known(file: Path, found: Mapping[str, Counter[Anchor]]) -> None:
@@ -141,7 +143,7 @@ class Account:
     """Whether some finding makes the run fail."""
     used: set[Suppression] = field(default_factory=set)
     is_damaged: bool = False
-    """Whether something in a file of decisions could not be taken."""
+    """Whether something in a file of decisions, or of what others found, could not be taken."""
     found: dict[str, Counter[Anchor]] = field(default_factory=dict)
     """What was found in each document, known or new."""
 

@@ -133,7 +133,7 @@ function isPending(finding) {
 }
 
 function wouldLose() {
-  return conflicts.size > 0 || (pending().length > 0 && !isKept);
+  return conflicts.size > 0 || pending().length > 0;
 }
 
 function keep() {
