@@ -73,12 +73,17 @@ def on_decisions(answers: Answers, given: Iterable[Path]) -> Iterator[str]:
 
 
 def on_elsewhere(elsewhere: Elsewhere) -> Iterator[str]:
-    """What others found and fits nowhere, is about none of the documents, or is no finding."""
+    """What others found and is no finding, fits nowhere, or is about none of the documents."""
+    yield from (visible(f"{fault}; left out") for fault in elsewhere.faults)
+    yield from on_unplaced(elsewhere)
+
+
+def on_unplaced(elsewhere: Elsewhere) -> Iterator[str]:
+    """What others found and fits nowhere, or is about none of the documents that were checked so far."""
     from qa.engine.totals import counted
 
-    for fault in elsewhere.faults:
-        yield visible(f"{fault}; left out")
-    for path, claim, reason in elsewhere.unplaced:
+    # A review checks a document again when it has changed.
+    for path, claim, reason in dict.fromkeys(elsewhere.unplaced):
         passage = f": {quoted(claim.text)}" if claim.text else ""
         yield visible(f"{claim.origin}: not placed in {path}: {claim.rule}{passage}: {reason}")
     for path, count in elsewhere.strangers():

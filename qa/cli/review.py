@@ -122,6 +122,7 @@ def _serve(
     documents: tuple[str, ...], store: Store, settings: Settings, *, port: int, browser: bool, who: str, quiet: bool
 ) -> None:
     from qa.cli.decision_files import read_decided
+    from qa.cli.remarks import on_unplaced
     from qa.decisions.answers import Answers
     from qa.elsewhere.joining import read_elsewhere
 
@@ -144,3 +145,5 @@ def _serve(
             )
 
     serve(session, tell, port=port, browser=browser, who=who)
+    for remark in on_unplaced(elsewhere):
+        click.echo(remark, err=True)

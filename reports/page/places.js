@@ -77,12 +77,21 @@ function selectedPlace() {
   const selection = window.getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0);
-  const touched = blocks.map(passageShown).findIndex((passage) => passage && range.intersectsNode(passage) && lies(range, passage));
+  const touched = passageTouched(range);
   if (touched < 0) return null;
   const places = placesShown(touched);
   const [start, end] = within(range, passageShown(blocks[touched])).map((unit) => places[Math.min(unit, places.length - 1)]);
   const at = trimmed(start, end);
   return at[0] < at[1] ? { index: touched, at } : null;
+}
+
+// The passage in which a selection begins; of one that begins between two, the first that it enters.
+function passageTouched(range) {
+  const { startContainer: node } = range;
+  const block = (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement).closest("#document > :is(p, h3)");
+  const first = block ? blocks.indexOf(block.classList.contains("twin") ? block.nextElementSibling : block) : -1;
+  if (first >= 0 && lies(range, passageShown(blocks[first]))) return first;
+  return blocks.findIndex((each, index) => index > first && range.intersectsNode(each) && lies(range, passageShown(each)));
 }
 
 // Side by side somebody may select in the original, which stands before.
