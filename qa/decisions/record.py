@@ -1,6 +1,7 @@
 """A decisions file, what a reviewer decided on each proposal, to frozen types, with file and place of any mistake.
 
-The review page writes such files; ``reports/decisions.schema.json`` says what may stand in one.
+The review page writes such files, and the page over a batch one that holds those of all its documents;
+``reports/decisions.schema.json`` says what may stand in one.
 """
 
 from __future__ import annotations
@@ -10,14 +11,14 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path, PurePath
 from typing import Any
 
 from qa.config.json_data import parse_json
-from qa.decisions.salvage import Found, entries_of, head_of
+from qa.decisions.salvage import Found, entries_of, parts_of
 from qa.engine.anchor import Anchor
 from qa.ground.errors import QaError, expected_among, shortened
 from qa.ground.note import Note, signature
@@ -151,35 +152,77 @@ def find_decisions(paths: Iterable[Path]) -> Iterator[Decisions]:
     """The files in ``paths``; a folder stands for every ``.json`` in it, by name. Raises QaError."""
     for path in paths:
         if not path.is_dir():
-            yield read_decisions(path)
+            yield from _read(path)
             continue
         files = sorted(path.glob("*.json"))
         if not files:
             raise QaError("no decisions file in this folder", file=str(path), expected="files ending in .json")
-        yield from map(read_decisions, files)
+        for file in files:
+            yield from _read(file)
 
 
 def read_decisions(path: Path) -> Decisions:
-    """The decisions in a file. Raises QaError where it cannot be read, or is no file of decisions."""
+    """The decisions in a file on one document. Raises QaError where it cannot be read, or is no such file."""
+    return parse_decisions(_bytes(path), str(path))
+
+
+def _read(path: Path) -> tuple[Decisions, ...]:
+    return parse_all_decisions(_bytes(path), str(path))
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        return parse_decisions(path.read_bytes(), str(path))
+        return path.read_bytes()
     except OSError as error:
         raise QaError(f"the decisions cannot be read: {error.strerror}", file=str(path)) from error
 
 
 def parse_decisions(data: bytes, file: str) -> Decisions:
-    """The decisions in the bytes of a file; ``file`` is its name in errors.
+    """The decisions in the bytes of a file on one document; ``file`` is its name in errors.
 
     A decision that is damaged is among the ``faults``, with its line, and so is where a file breaks off; the others are read.
     Raises QaError for what is no file of decisions, or does not say of which document.
     """
+    found = parse_all_decisions(data, file)
+    if len(found) != 1:
+        raise QaError(f"decisions on {len(found)} documents", file=file, expected="those on one")
+    return found[0]
+
+
+def parse_all_decisions(data: bytes, file: str) -> tuple[Decisions, ...]:
+    """As ``parse_decisions``, of a file on one document or on many."""
     try:
-        content, broken = parse_json(data, file), None
+        content = parse_json(data, file)
     except QaError as error:
-        content, broken = head_of(data), error
-        if content is None:
-            raise
-    return _Reading(file).decisions(content, data, broken)
+        return _salvaged(data, file, error)
+    if isinstance(content, dict) and "documents" in content:
+        return _of_many(content, data, file)
+    reading = _Reading(file)
+    content = reading.head(content)
+    return (reading.decisions(content, entries_of(data, [content["decisions"]])[0]),)
+
+
+def _of_many(content: dict[str, Any], data: bytes, file: str) -> tuple[Decisions, ...]:
+    whole = _Reading(file)
+    whole.refuse_foreign(content)
+    documents = whole.fields("", content, _FILE_ON_MANY, None)["documents"]
+    readings = [_Reading(file, f"documents[{index}].") for index in range(len(documents))]
+    heads = [reading.head(document) for reading, document in zip(readings, documents, strict=True)]
+    entries = entries_of(data, [head["decisions"] for head in heads])
+    return tuple(reading.decisions(*each) for reading, *each in zip(readings, heads, entries, strict=True))
+
+
+def _salvaged(data: bytes, file: str, broken: QaError) -> tuple[Decisions, ...]:
+    """What is whole of a file that is none as a whole, and why it is none. Raises ``broken`` where nothing is."""
+    parts = tuple(parts_of(data))
+    if not parts:
+        raise broken
+    several = len(parts) > 1
+    readings = [_Reading(file, f"documents[{index}]." if several else "") for index in range(len(parts))]
+    found = [reading.decisions(reading.head(head), entries) for reading, (head, entries) in zip(readings, parts, strict=True)]
+    if not any(fault.line == broken.line for each in found for fault in each.faults):
+        found[-1] = replace(found[-1], faults=(*found[-1].faults, broken))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,40 +230,49 @@ class _Reading:
     """One file, for errors that say where."""
 
     file: str
+    place: str = ""
+    """Of the document, in a file on many of them, with a full stop behind it."""
 
-    def decisions(self, content: object, data: bytes, broken: QaError | None) -> Decisions:
-        """``broken`` is why the file as a whole is no JSON; its head is ``content`` then."""
+    def refuse_foreign(self, content: object) -> None:
+        """Raises QaError for what is no decisions file, or of another version."""
         if not isinstance(content, dict) or content.get("format") != FORMAT:
-            raise QaError("not a decisions file", file=self.file, expected=f'an object with "format": "{FORMAT}"')
+            told = f"{self.place.rstrip('.')}: " if self.place else ""
+            raise QaError(f"{told}not a decisions file", file=self.file, expected=f'an object with "format": "{FORMAT}"')
         if content.get("version") not in _VERSIONS:
             found, known = shortened(content.get("version")), " or ".join(map(str, _VERSIONS))
             raise QaError("a version this program does not know", file=self.file, found=found, expected=known)
-        head = self._fields("", content, _FILE, None)
-        document = self._fields("document", head["document"], _DOCUMENT, None)
+
+    def head(self, content: object) -> dict[str, Any]:
+        """What is said of the decisions as a whole."""
+        self.refuse_foreign(content)
+        head = self.fields("", content, _FILE, None)
+        self.fields("document", head["document"], _DOCUMENT, None)
+        return head
+
+    def decisions(self, head: dict[str, Any], entries: Iterable[Found]) -> Decisions:
         decisions, faults = [], []
         first: dict[str, int] = {}
-        for index, entry in enumerate(entries_of(data, head["decisions"] if broken is None else None)):
+        for index, entry in enumerate(entries):
             try:
                 decision = self._decision(f"decisions[{index}]", entry, head.get("who", ""))
                 self._refuse_repeated(index, entry, first.setdefault(decision.finding, index), decision.finding)
                 decisions.append(decision)
             except QaError as error:
                 faults.append(error)
-        if broken is not None and not any(fault.line == broken.line for fault in faults):
-            faults.append(broken)
+        document = head["document"]
         return Decisions(self.file, document["path"], document["sha256"], tuple(decisions), tuple(faults))
 
     def _decision(self, place: str, entry: Found, who: str) -> Decision:
         if entry.problem:
-            raise QaError(f"{place}: not valid JSON: {entry.problem}", file=self.file, line=entry.line)
-        fields = self._fields(place, entry.value, _DECISION, entry.line)
+            raise QaError(f"{self.place}{place}: not valid JSON: {entry.problem}", file=self.file, line=entry.line)
+        fields = self.fields(place, entry.value, _DECISION, entry.line)
         verdict = Verdict(fields["decision"])
         if verdict.changes != ("correction" in fields):
             found = "one" if "correction" in fields else "none"
             expected = "one, being what to write" if verdict.changes else f"none, as {verdict} changes nothing"
             raise self._wrong(f"{place}.correction", found, expected, entry.line)
         said = [
-            self._fields(f"{place}.thread[{index}]", note, _NOTE, entry.line)
+            self.fields(f"{place}.thread[{index}]", note, _NOTE, entry.line)
             for index, note in enumerate(fields.get("thread", ()))
         ]
         if verdict is Verdict.COMMENTED and not said:
@@ -238,14 +290,16 @@ class _Reading:
             origin=f"{self.file}:{entry.line}",
         )
 
-    def _fields(self, place: str, value: object, known: Mapping[str, _Field], line: int | None) -> dict[str, Any]:
+    def fields(self, place: str, value: object, known: Mapping[str, _Field], line: int | None) -> dict[str, Any]:
         """The keys of an object, each as its field wants it."""
         if not isinstance(value, dict):
             raise self._wrong(place, shortened(value), "an object", line)
         inside = f"{place}." if place else ""
         for key, content in value.items():
             if key not in known:
-                raise QaError(f"{inside}{key}: unknown key", file=self.file, line=line, expected=expected_among(key, known))
+                raise QaError(
+                    f"{self.place}{inside}{key}: unknown key", file=self.file, line=line, expected=expected_among(key, known)
+                )
             if not known[key].fits(content):
                 raise self._wrong(inside + key, shortened(content), known[key].expected, line)
         for key, wanted in known.items():
@@ -255,11 +309,14 @@ class _Reading:
 
     def _refuse_repeated(self, index: int, entry: Found, first: int, finding: str) -> None:
         if first != index:
-            message = f"decisions[{index}] and decisions[{first}] are both about the finding {shortened(finding)[1:-1]}"
+            message = (
+                f"{self.place}decisions[{index}] and decisions[{first}] are both about the finding {shortened(finding)[1:-1]}"
+            )
             raise QaError(message, file=self.file, line=entry.line, expected="one decision on each")
 
     def _wrong(self, place: str, found: str, expected: str, line: int | None) -> QaError:
-        return QaError(f"{place or 'the file'}: wrong value", file=self.file, line=line, found=found, expected=expected)
+        named = f"{self.place}{place}".rstrip(".") or "the file"
+        return QaError(f"{named}: wrong value", file=self.file, line=line, found=found, expected=expected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +363,11 @@ _FILE = {
     "document": _Field("an object", lambda value: isinstance(value, dict)),
     "who": _OPTIONAL,
     "decisions": _Field("an array", lambda value: isinstance(value, list)),
+}
+_FILE_ON_MANY = {
+    "format": _STRING,
+    "version": _Field("a number", _is_offset),
+    "documents": _Field("an array of decisions files", lambda value: isinstance(value, list)),
 }
 _DOCUMENT = {"path": _STRING, "sha256": _Field("64 hexadecimal digits", _is_digest)}
 _DECISION = {

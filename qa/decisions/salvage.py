@@ -1,4 +1,4 @@
-"""The bytes of a decisions file, whole or damaged, to its entries, each with its line; and to its head where it is damaged."""
+"""The bytes of a decisions file, whole or damaged, to its entries, each with its line, and to the heads of a damaged one."""
 
 from __future__ import annotations
 
@@ -27,53 +27,77 @@ _NEXT_ENTRY = re.compile(r"\n\s*(?=\{)")
 _DECODER = json.JSONDecoder()
 
 
-def entries_of(data: bytes, known: Sequence[Any] | None) -> Iterator[Found]:
-    """The entries in order. ``known`` are those of a file that is valid as a whole; of another, whatever can be read."""
+def entries_of(data: bytes, known: Sequence[Sequence[Any]]) -> list[list[Found]]:
+    """The entries of a file that is valid as a whole, document by document, each with its line; ``known`` are their values."""
     text = data.decode("utf-8-sig", "replace")
-    begin = _ENTRIES.search(text)
-    found = () if begin is None else _walk(text, begin.end())
-    if known is None:
-        yield from found
-        return
-    walked = tuple(found)
-    # Another array may have that name first, in a file that is about to be refused for it.
-    lines = [each.line for each in walked] if len(walked) == len(known) else [1] * len(known)
-    yield from (Found(line, value) for line, value in zip(lines, known, strict=True))
+    walked = [entries for _, entries in _arrays(text)]
+    # Another array may have that name, in a file that is about to be refused for it.
+    fits = list(map(len, walked)) == list(map(len, known))
+    lines = [[each.line for each in entries] for entries in walked] if fits else [[1] * len(values) for values in known]
+    return [list(map(Found, *pair)) for pair in zip(lines, known, strict=True)]
 
 
-def _walk(text: str, place: int) -> Iterator[Found]:
-    line, counted = 1, 0
+def parts_of(data: bytes) -> Iterator[tuple[dict[str, Any], list[Found]]]:
+    """Of a damaged file each document's head that is whole, and whatever entries can be read after it."""
+    text = data.decode("utf-8-sig", "replace")
+    for begin, entries in _arrays(text):
+        head = _head(text, begin)
+        if head is not None:
+            yield head, entries
+
+
+def _head(text: str, begin: re.Match[str]) -> dict[str, Any] | None:
+    """What stands before the entries; None where that is damaged too."""
+    start = text.rfind("{", 0, begin.start())
+    # The object that names the document lies inside the head.
+    for _ in range(_MOST_OBJECTS):
+        if start < 0 or begin.start() - start > _LONGEST_HEAD:
+            return None
+        try:
+            head = json.loads(text[start : begin.end()] + "]}")
+        except (ValueError, RecursionError):
+            start = text.rfind("{", 0, start)
+        else:
+            return head if isinstance(head, dict) else None
+    return None
+
+
+_LONGEST_HEAD = 20_000
+"""Code points: a path and a name."""
+_MOST_OBJECTS = 4
+"""That begin in a head."""
+
+
+def _arrays(text: str) -> Iterator[tuple[re.Match[str], list[Found]]]:
+    """Each array of entries, none inside another, with what can be read of it."""
+    reached = 0
+    for begin in _ENTRIES.finditer(text):
+        if begin.start() >= reached:
+            entries, reached = _walked(text, begin.end())
+            yield begin, entries
+
+
+def _walked(text: str, place: int) -> tuple[list[Found], int]:
+    """The entries from ``place`` on, and where their array ends."""
+    entries: list[Found] = []
+    line, counted = text.count("\n", 0, place) + 1, place
     while True:
         place = _end(_GAP, text, place)
         line, counted = line + text.count("\n", counted, place), place
-        if text.startswith("]", place):
-            return
-        if place == len(text):
-            return
+        if place == len(text) or text[place] == "]":
+            return entries, place
         try:
             value, place = _DECODER.raw_decode(text, place)
-            yield Found(line, value)
+            entries.append(Found(line, value))
         except (ValueError, RecursionError) as error:
-            yield Found(line, problem=error.msg if isinstance(error, json.JSONDecodeError) else "more than anybody means")
+            problem = error.msg if isinstance(error, json.JSONDecodeError) else "more than anybody means"
+            entries.append(Found(line, problem=problem))
             following = _NEXT_ENTRY.search(text, place)
             if following is None:
-                return
+                return entries, len(text)
             place = following.end()
 
 
 def _end(pattern: re.Pattern[str], text: str, place: int) -> int:
     match = pattern.match(text, place)
     return match.end() if match else place
-
-
-def head_of(data: bytes) -> dict[str, Any] | None:
-    """What stands before the entries of a damaged file; None where that is damaged too, or there is no such thing."""
-    text = data.decode("utf-8-sig", "replace")
-    begin = _ENTRIES.search(text)
-    if begin is None:
-        return None
-    try:
-        head = json.loads(text[: begin.end()] + "]}")
-    except (ValueError, RecursionError):
-        return None
-    return head if isinstance(head, dict) else None

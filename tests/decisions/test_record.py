@@ -111,6 +111,29 @@ def test_of_a_file_that_breaks_off_all_that_is_whole_is_read() -> None:
     assert str(file.faults[0]).startswith("d.json:3: decisions[1]: not valid JSON")
 
 
+def test_a_file_on_many_documents_is_read_and_told_document_by_document(tmp_path: Path) -> None:
+    one = content(entry(), entry(finding="b", decision="maybe"))
+    other = content(entry(finding="c"), document={"path": "other.txt", "sha256": digest("x")})
+    head = {"format": "transcript-qa decisions", "version": 1}
+    text = json.dumps(head)[:-1] + f', "documents": [\n{json.dumps(one)},\n{json.dumps(other)}\n]}}'
+    path = tmp_path / "all.json"
+    path.write_text(text)
+    first, second = find_decisions([path])
+    assert ([each.finding for each in first.decisions], [each.finding for each in second.decisions]) == (
+        [entry()["finding"]],
+        ["c"],
+    )
+    assert "all.json:2: documents[0].decisions[1].decision: wrong value" in str(first.faults[0])
+    assert second.decisions[0].origin.endswith("all.json:3")
+    # One that breaks off.
+    path.write_text(text[:-20])
+    first, second = find_decisions([path])
+    assert [each.finding for each in first.decisions] == [entry()["finding"]]
+    assert (second.path, second.decisions) == ("other.txt", ())
+    with pytest.raises(QaError, match="decisions on 2 documents"):
+        read_decisions(path)
+
+
 def test_who_said_what_and_when_is_read_and_told() -> None:
     commented = entry(decision="commented", correction=None, when="2026-11-29T10:30:00.123Z", thread=[NOTE, {"text": "No."}])
     [decision] = parsed(content(commented, version=2)).decisions
