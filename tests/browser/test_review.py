@@ -559,7 +559,7 @@ def test_of_two_over_one_another_one_can_be_changed(open_page: Open) -> None:
 )
 def test_a_page_without_findings_takes_every_key(open_page: Open, checked: Checked) -> None:
     page = open_page(render(checked, Look()))
-    for key in "npjkareiuUdvvvvft12":
+    for key in (*"npjkareiuUd", "Escape", "c", "Escape", "m", "Escape", "Delete", *"vvvvt12"):
         page.keyboard.press(key)
     expect(page.locator("#position")).to_have_text("0 shown")
     page.keyboard.press("?")
