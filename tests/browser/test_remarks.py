@@ -247,7 +247,7 @@ def test_words_are_found_by_those_who_cannot_select_them(open_page: Open) -> Non
     expect(page.locator("#remark-found")).to_have_text("2 places.")
     page.get_by_label("Where", exact=True).select_option(index=1)
     page.locator("#remark-text").fill("part")
-    expect(page.locator("#remark-preview")).to_have_text("… States rose; the sharepart fell. A kind word. …")
+    expect(page.locator("#remark-preview")).to_have_text("… the States rose; the sharepart fell. A kind word. …")
     page.locator("#remark-save").click()
     assert corrected(page) == TEXT.replace("the share fell", "the part fell")
     page.keyboard.press("d")
