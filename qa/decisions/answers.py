@@ -12,6 +12,7 @@ from qa.engine.anchor import Anchor, anchor_at
 from qa.engine.checked import Checked, Suppressed, records
 from qa.engine.settle import BY_HAND, settle
 from qa.ground.finding import Confidence, Finding, Severity
+from qa.ground.note import signature
 from qa.ground.span import Span
 
 
@@ -103,7 +104,7 @@ def _answered(finding: Finding, decision: Decision | None) -> Finding:
 
 def _seen(text: str, span: Span, decision: Decision) -> Finding:
     """What a reviewer saw, as if a rule had found it."""
-    who, changes = decision.who or "A reviewer", decision.verdict.changes
+    who, changes = signature(decision.who or "a reviewer", decision.when), decision.verdict.changes
     first = decision.thread[0].text if decision.thread else ""
     passage = text[span.slice]
     correction = None if decision.correction is None else rewrapped(decision.correction, decision.anchor.text, passage)
@@ -115,7 +116,7 @@ def _seen(text: str, span: Span, decision: Decision) -> Finding:
         category="uncategorized",
         severity=Severity.ERROR if changes else Severity.INFO,
         confidence=Confidence.SURE if changes else Confidence.LIKELY,
-        message=f"{who} corrects this." if changes else first or f"{who} asks for a look at this.",
+        message=f"Corrected by {who}." if changes else first or f"Marked by {who}.",
         evidence=decision.reason,
         corrections=() if correction is None else (correction,),
         by=decision.who or "a reviewer",

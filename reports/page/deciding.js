@@ -19,6 +19,7 @@ function offerDeciding(finding) {
   const focused = controls.contains(document.activeElement) ? document.activeElement : null;
   if (controls.parentElement !== finding.card) {
     own.hidden = true;
+    controls.querySelector(".talk").open = false;
     finding.card.append(controls);
   }
   fillControls(finding);

@@ -22,7 +22,6 @@ function startRemarking() {
   byId("remark-words").addEventListener("input", findWords);
   byId("remark-place").addEventListener("change", choosePlace);
   byId("remark-text").addEventListener("input", previewRemark);
-  closeOutside(remarking);
 }
 
 function showBar() {

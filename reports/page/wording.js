@@ -64,8 +64,10 @@ function showInList(finding) {
   if (!decided) return delete card.dataset.decision;
   card.dataset.decision = decided.verdict;
   const thread = decided.thread?.length ? [threadList(decided.thread)] : [];
-  const signed = made("small", signature(decided.who ?? byId("who").value.trim(), decided.when), { class: "signed" });
-  card.querySelector("b").after(made("p", stateText(finding), { class: `state verdict ${decided.verdict}` }), signed, ...thread);
+  const who = signature(decided.who ?? byId("who").value.trim(), decided.when);
+  // A comment says itself who made it when.
+  const signed = decided.verdict === "commented" || !who ? [] : [made("small", who, { class: "signed" })];
+  card.querySelector("b").after(made("p", stateText(finding), { class: `state verdict ${decided.verdict}` }), ...signed, ...thread);
   if (finding.own || thread.length) finding.text = plain(card.textContent);
 }
 

@@ -127,7 +127,9 @@ NOTE = Note("Is it?", "B. Reader", "2026-11-29T10:30:00Z")
 
 def test_what_a_reviewer_saw_is_a_finding_of_that_name() -> None:
     checked = found(TEXT, "ofthe")
-    corrected = own(TEXT, "met", "edited", "gathered", who="A. Reviser", reason="plainer", thread=(NOTE,))
+    corrected = own(
+        TEXT, "met", "edited", "gathered", who="A. Reviser", when="2026-11-29T10:31:00Z", reason="plainer", thread=(NOTE,)
+    )
     commented = own(TEXT, "large", "commented", who="B. Reader", thread=(NOTE,))
     refused = own(TEXT, "end", "rejected", who="A. Reviser")
     decisions = Decisions("d.json", "records/speech.txt", digest(TEXT), (corrected, commented, refused))
@@ -139,7 +141,7 @@ def test_what_a_reviewer_saw_is_a_finding_of_that_name() -> None:
         ("large", (), "B. Reader"),
     ]
     assert [(each.message, each.severity) for each in after.findings[1:]] == [
-        ("A. Reviser corrects this.", Severity.ERROR),
+        ("Corrected by A. Reviser, 2026-11-29 10:31.", Severity.ERROR),
         ("Is it?", Severity.INFO),
     ]
     assert after.findings[1].thread == (NOTE,)
