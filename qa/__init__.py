@@ -135,11 +135,11 @@ def read(source: Readable, name: str = "text") -> Document:
 def _loaded(source: Path | str | bytes, name: str) -> Document:
     from qa.batch.check import read_bytes
     from qa.ground.document import Document
-    from qa.ground.source import Source
+    from qa.ground.source import Source, to_bytes
     from qa.readers import read_document
 
     if isinstance(source, str):
-        return Document(Source(name, source.encode("utf-8", "surrogatepass"), "utf-8", b"", source), "text", source)
+        return Document(Source(name, to_bytes(source, "utf-8"), "utf-8", b"", source), "text", source)
     if isinstance(source, bytes):
         return read_document(name, source)
     return read_document(str(source), read_bytes(str(source)))
