@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from tests.fuzzing.__main__ import CORPUS, CRASHES, FOUND
+from tests.fuzzing.rooms import ROOMS
 from tests.fuzzing.targets import TARGETS
 
 _STORED = [path for folder in (CORPUS, CRASHES) for path in sorted(folder.glob("*/*"))]
 
 
 def test_every_target_has_inputs_and_every_input_a_target():
-    assert {path.parent.name for path in CORPUS.glob("*/*")} == set(TARGETS)
+    assert {path.parent.name for path in CORPUS.glob("*/*")} == set(TARGETS) == set(ROOMS)
     assert {path.parent.name for path in CRASHES.glob("*/*")} <= set(TARGETS)
 
 
