@@ -47,7 +47,7 @@ def _fuzzed(name: str, limit: Iterable[str], merge: bool) -> bool:
         words.write_text("".join(f'"{_escaped(word)}"\n' for word in TARGETS[name].words), encoding="ascii")
         common = [
             f"-max_len={TARGETS[name].longest}",
-            "-timeout=60",
+            "-timeout=900",
             "-rss_limit_mb=2048",
             "-verbosity=0",
             "-print_final_stats=1",
