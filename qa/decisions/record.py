@@ -209,7 +209,7 @@ def _of_many(content: dict[str, Any], data: bytes, file: str) -> tuple[Decisions
     readings = [_Reading(file, f"documents[{index}].") for index in range(len(documents))]
     heads = [reading.head(document) for reading, document in zip(readings, documents, strict=True)]
     entries = entries_of(data, [head["decisions"] for head in heads])
-    return tuple(reading.decisions(*each) for reading, *each in zip(readings, heads, entries, strict=True))
+    return tuple(reading.decisions(head, found) for reading, head, found in zip(readings, heads, entries, strict=True))
 
 
 def _salvaged(data: bytes, file: str, broken: QaError) -> tuple[Decisions, ...]:
