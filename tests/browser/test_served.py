@@ -496,6 +496,28 @@ HOSTILE = (
 )
 
 
+def test_nothing_is_said_of_decisions_before_all_is_checked(tmp_path: Path, database: Path, enter: Enter) -> None:
+    paths = [tmp_path / name for name in ("a.txt", "b.txt")]
+    for path in paths:
+        path.write_text(SPEECH, encoding="utf-8")
+    with Review(*paths, database=database) as review:
+        page = enter(review)
+        expect(page.locator("#settled")).to_have_text("0")
+        whole = page.evaluate("async () => (await fetch('/progress?after=0')).json()")
+        page.route("**/progress?*", lambda route: route.fulfill(json={**whole, "count": 0, "rows": []}))
+        page.reload()
+        expect(page.locator("#settled")).to_have_text("…")
+        expect(page.locator("#all-decided")).to_have_text("…")
+        page.unroute("**/progress?*")
+        page.route(
+            "**/progress?*",
+            lambda route: route.fulfill(json={**whole, "count": 1, "rows": whole["rows"][:1], "decided": {"0": 2}}),
+        )
+        page.reload()
+        expect(page.locator("#settled")).to_have_text("2 so far")
+        expect(page.locator("#all-decided")).to_have_text("…")
+
+
 def test_hostile_texts_and_names_do_nothing(tmp_path: Path, database: Path, enter: Enter) -> None:
     folder = tmp_path / "records"
     folder.mkdir()
