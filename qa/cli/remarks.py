@@ -21,12 +21,11 @@ _MOST = 20
 
 def on_suppressed(checked: Checked) -> Iterator[str]:
     """Each suppressed finding of a document: ``a.txt:3:5: suppressed joined.words: "ofthe": as printed (qa.toml:12)``."""
-    from qa.ground.span import LineIndex
+    from qa.engine.whereabouts import Whereabouts
 
-    lines = LineIndex(checked.document.text)
+    whereabouts = Whereabouts(checked.document)
     for each in checked.suppressed:
-        line, column = lines.place(each.finding.span.start)
-        place = f"{visible(checked.document.path)}:{line}:{column}"
+        place = visible(whereabouts.message(each.finding.span.start))
         source = f" ({visible(each.entry.place)})" if each.entry is not None and each.entry.place else ""
         yield f"{place}: suppressed {each.finding.rule}: {quoted(each.finding.text)}: {visible(each.reason)}{source}"
 

@@ -9,8 +9,8 @@ from pathlib import PurePath
 from urllib.parse import quote
 
 from qa.compare.comparison import Change, ChangeClass, ChangeKind, Comparison, FindingState, WordCount
+from qa.engine.whereabouts import Whereabouts
 from qa.ground.finding import Finding
-from qa.ground.span import LineIndex
 from qa.writers import Look
 from qa.writers.comparison.prose import ChangeMark, MovedText, MoveSide, ProseParagraph, folds, paragraphs, reads_new, reads_old
 from qa.writers.html.templates import page, quoted
@@ -335,11 +335,10 @@ def _wordings(comparison: Comparison, prose: Iterable[ProseParagraph]) -> tuple[
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A finding of one state: its place in the version that has it (the new one where both do), 1-based."""
+    """A finding of one state: its place in the version that has it (the new one where both do)."""
 
     finding: Finding
-    line: int
-    column: int
+    place: str
     text: str
     correction: str | None
     change: int | None
@@ -349,11 +348,11 @@ class _Told:
 def _findings(comparison: Comparison) -> dict[FindingState, tuple[_Told, ...]]:
     """The findings by state, those that the new version brought in first; states without any left out."""
     told: dict[FindingState, list[_Told]] = {state: [] for state in FindingState}
-    old_lines, new_lines = LineIndex(comparison.old.text), LineIndex(comparison.new.text)
+    old, new = Whereabouts(comparison.old), Whereabouts(comparison.new)
     for found in comparison.findings:
-        finding, lines = (found.new, new_lines) if found.new is not None else (found.old, old_lines)
+        finding, version = (found.new, new) if found.new is not None else (found.old, old)
         assert finding is not None
         correction = quoted(finding.corrections[0]) if finding.corrections else None
         number = found.change + 1 if found.change is not None else None
-        told[found.state].append(_Told(finding, *lines.place(finding.span.start), quoted(finding.text), correction, number))
+        told[found.state].append(_Told(finding, version.told(finding.span.start), quoted(finding.text), correction, number))
     return {state: tuple(all_told) for state, all_told in told.items() if all_told}
