@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qa.cli.options import Callback, NewOnly, Settings, look_for, output_option, quiet_option
+from qa.cli.options import Callback, NewOnly, Settings, look_for, output_option, pictures_option, quiet_option
 from qa.cli.status import Status
 from qa.ground.errors import QaError
 from qa.ground.finding import Severity
@@ -78,22 +78,32 @@ class Telling:
     quiet: bool
     each: bool = False
     """Whether the terminal tells findings that are alike one by one."""
+    pictures: bool = False
+    """Whether pages show what is found in PDF files as it is printed."""
 
 
 def telling_options(command: Callback) -> Callback:
-    """--show-suppressed, --stats, --each, --no-color and --quiet, for the command as ``telling``, and --show-config."""
+    """--show-suppressed, --stats, --each, --pictures, --no-color, --quiet, for the command as ``telling``, and --show-config."""
 
     @click.option("--show-suppressed", is_flag=True, help="List what is not reported, and why, on standard error.")
     @click.option("--show-config", is_flag=True, help="Check nothing; print what is in force for each document, and who says so.")
     @click.option("--stats", is_flag=True, help="Write counts and rates of every rule to standard error.")
+    @pictures_option
     @click.option("--each", is_flag=True, help="terminal: show findings that are alike one by one, not as one with their places.")
     @click.option("--no-color", is_flag=True, help="Write without colour. The variable NO_COLOR does the same.")
     @quiet_option
     @functools.wraps(command)
     def gathered(
-        *arguments: Any, show_suppressed: bool, stats: bool, each: bool, no_color: bool, quiet: bool, **others: Any
+        *arguments: Any,
+        show_suppressed: bool,
+        stats: bool,
+        each: bool,
+        pictures: bool,
+        no_color: bool,
+        quiet: bool,
+        **others: Any,
     ) -> Any:
-        return command(*arguments, telling=Telling(show_suppressed, stats, no_color, quiet, each), **others)
+        return command(*arguments, telling=Telling(show_suppressed, stats, no_color, quiet, each, pictures), **others)
 
     return gathered
 
@@ -183,7 +193,7 @@ def _run(
 
     answers = Answers(find_decisions(settings.decisions))
 
-    look = replace(look_for(sys.stdout, telling.no_color), grouped=not telling.each)
+    look = replace(look_for(sys.stdout, telling.no_color), grouped=not telling.each, pictures=telling.pictures)
     # A report that runs over the same screen is progress enough, and a bar would run into it.
     on_screen = telling.show_suppressed or (sys.stdout.isatty() and any(order.path is None for order in orders))
     bar_shown = sys.stderr.isatty() and not telling.quiet and not on_screen

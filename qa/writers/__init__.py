@@ -30,6 +30,8 @@ class Look:
     """Columns of the terminal."""
     grouped: bool = True
     """Whether the terminal tells findings that are alike as one."""
+    pictures: bool = False
+    """Whether pages on documents read from PDF files show where these are printed."""
     layout: bool = False
     """Of comparisons: whether differences of wraps and blanks are told too."""
     shown: ChangeClass = ChangeClass.SUBSTANCE

@@ -6,7 +6,7 @@ The page is made from reports/page.html and what qa/writers/html/templates.py wr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -15,9 +15,12 @@ from urllib.parse import quote
 from qa.engine.checked import Checked, Record, Suppressed, records
 from qa.engine.whereabouts import Whereabouts
 from qa.ground.finding import Confidence, Finding, Severity
+from qa.readers.pdfium import can_draw
+from qa.readers.pictures import PagePictures
 from qa.writers import Look
 from qa.writers.html.index import DocumentEntry, entry, index, listing, summary
 from qa.writers.html.parallel import parallel_text, score_data
+from qa.writers.html.printed import inline, pictures_of, printed
 from qa.writers.html.redline import PagePassage, redline
 from qa.writers.html.script_data import NOBODY, review_data
 from qa.writers.html.summary import rate
@@ -27,26 +30,26 @@ __all__ = ["DocumentEntry", "entry", "index", "listing", "members", "render", "s
 
 
 def render(checked: Checked, look: Look) -> str:
-    """The report on one document. The page is the same for every ``look``: the reader chooses light or dark."""
-    return _page(checked)
+    """The report on one document. Whether it is light or dark the reader chooses."""
+    pictures = pictures_of(checked.document) if look.pictures else None
+    known = _printed(checked, pictures, lambda page: inline(pictures.picture(page))) if pictures else {}
+    return _page(checked, known)
 
 
 def members(checked: Checked, look: Look, name: str) -> Iterator[tuple[str, str | bytes]]:
     """The report on one document of a set, at the path ``name`` of its folder, and the files it has in common with others."""
     yield from shared_files(_kind(checked))
-    yield name, _page(checked, Membership(quote(name, errors="surrogateescape")))
-
-
-def _kind(checked: Checked) -> str:
-    return "page" if checked.beside is None else "parallel"
-
-
-def _page(checked: Checked, membership: Membership | None = None) -> str:
-    if checked.beside is None:
-        return page("page", membership=membership, **_content(checked))
-    parallel = parallel_text(checked, checked.beside)
-    content = _content(checked, passages=tuple(row.passage for row in parallel.rows), known={"score": score_data(checked.beside)})
-    return page("parallel", membership=membership, **content, parallel=parallel)
+    membership = Membership(quote(name, errors="surrogateescape"))
+    pictures = pictures_of(checked.document) if look.pictures else None
+    if pictures is None:
+        yield name, _page(checked, {}, membership)
+        return
+    own = name.rpartition("/")[2].removesuffix(".html")
+    address = quote(own, errors="surrogateescape")
+    known = _printed(checked, pictures, lambda page: f"{address}.pages/{page}.webp")
+    for page_number in known["printed"]["pages"]:
+        yield f"{name.removesuffix('.html')}.pages/{page_number}.webp", pictures.picture(page_number)
+    yield name, _page(checked, known, membership)
 
 
 def served(checked: Checked, server: Mapping[str, Any]) -> str:
@@ -55,7 +58,28 @@ def served(checked: Checked, server: Mapping[str, Any]) -> str:
     ``server`` is what its scripts must know: the document's ``number`` of how many (``count``), what is decided
     (``standing``) up to which ``version``, and ``who`` decides here.
     """
-    return page("served", **_content(checked, known={"server": server, "who": server["who"]}), server=server)
+    pictures = pictures_of(checked.document) if can_draw() else None
+    around = f"/documents/{server['number']}/pages"
+    known = _printed(checked, pictures, lambda page: f"{around}/{page}.webp") if pictures else {}
+    content = _content(checked, known={"server": server, "who": server["who"], **known})
+    return page("served", **content, server=server)
+
+
+def _kind(checked: Checked) -> str:
+    return "page" if checked.beside is None else "parallel"
+
+
+def _printed(checked: Checked, pictures: PagePictures, address: Callable[[int], str]) -> dict[str, Any]:
+    return printed(pictures, (finding.span for finding in checked.findings)).data(address)
+
+
+def _page(checked: Checked, known: Mapping[str, Any], membership: Membership | None = None) -> str:
+    if checked.beside is None:
+        return page("page", membership=membership, **_content(checked, known=known))
+    parallel = parallel_text(checked, checked.beside)
+    passages = tuple(row.passage for row in parallel.rows)
+    content = _content(checked, passages=passages, known={"score": score_data(checked.beside), **known})
+    return page("parallel", membership=membership, **content, parallel=parallel)
 
 
 def _content(
@@ -76,6 +100,7 @@ def _content(
             _Card.of(number, record, whereabouts.told(record.start)) for number, record in enumerate(found, start=1)
         ),
         "passages": passages,
+        "pictured": "printed" in (known or {}),
         "data": data(review_data(checked.document, found, passages) | dict(known or {})),
         "language": checked.beside.target_language if checked.beside else "en",
         "suppressed": tuple(_suppressed(checked, whereabouts)),

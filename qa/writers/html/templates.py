@@ -39,11 +39,11 @@ class _Assets:
 
 def _review(*keeping: str) -> tuple[str, ...]:
     """The scripts of the review page, each before those that use its constants; ``keeping`` says where decisions are kept."""
-    names = "findings decisions wording selecting deciding own bulk filters views minimap files desk keys".split()
+    names = "findings decisions wording selecting deciding own bulk filters views minimap files desk keys printed".split()
     return (*(f"page/{name}.js" for name in names), *keeping, "page/start.js")
 
 
-_REVIEW_STYLES = ("page.css", "page/deciding.css", "page/media.css")
+_REVIEW_STYLES = ("page.css", "page/deciding.css", "page/printed.css", "page/media.css")
 _ASKING = ("served/asking.js", "served/writing.js")
 
 _PAGES: Mapping[str, _Assets] = MappingProxyType(
@@ -105,10 +105,13 @@ def page(name: str, /, *, membership: Membership | None = None, **content: Any) 
     template = _environment().get_template(f"{name}.html")
     if membership is not None:
         style, script = (membership.home + file for file, _ in shared_files(name))
-        return template.render(policy=_policy(name, _BESIDE, _BESIDE), member=membership, style=style, script=script, **content)
+        return template.render(
+            policy=_policy(name, _BESIDE, _BESIDE, _BESIDE), member=membership, style=style, script=script, **content
+        )
     assets = _PAGES[name]
     style, theme, script = _asset("shared.css", *assets.styles), _asset("theme.js"), _asset(*assets.scripts)
-    policy = _policy(name, _hash(style), f"{_hash(theme)} {_hash(script)}")
+    pictures = "'self'" if assets.is_served else "data:"
+    policy = _policy(name, _hash(style), f"{_hash(theme)} {_hash(script)}", pictures if content.get("pictured") else "")
     return template.render(policy=policy, member=None, style=style, theme=theme, script=script, **content)
 
 
@@ -135,9 +138,11 @@ _BESIDE = "'self' file:"
 """What lies beside the page: to some browsers a page on the disk is of no origin, and only the scheme tells."""
 
 
-def _policy(name: str, style: str, script: str) -> str:
+def _policy(name: str, style: str, script: str, pictures: str) -> str:
     connection = "connect-src 'self'; " if _PAGES[name].is_served else ""
-    return f"default-src 'none'; style-src {style}; script-src {script}; {connection}base-uri 'none'; form-action 'none'"
+    shown = f"img-src {pictures}; " if pictures else ""
+    allowed = f"style-src {style}; script-src {script}; {shown}{connection}"
+    return f"default-src 'none'; {allowed}base-uri 'none'; form-action 'none'"
 
 
 def data(value: object) -> Markup:
