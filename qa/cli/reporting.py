@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from qa.batch.delivery import ReportOrder
     from qa.batch.run import Batch
     from qa.batch.sieve import Sieve
+    from qa.config.config import Config
     from qa.config.suppression import Suppression
     from qa.engine.anchor import Anchor
     from qa.engine.baseline import Known
     from qa.engine.checked import Checked
     from qa.engine.totals import Totals
+    from qa.rulebook.rule import Rule
     from qa.writers.html.summary import Summary
 
 
@@ -157,6 +159,10 @@ class Account:
     used: set[Suppression] = field(default_factory=set)
     found: dict[str, Counter[Anchor]] = field(default_factory=dict)
     """What was found in each document, known or new."""
+    misfits: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """The documents that are of another house than the profile in force, by the name of their kind and the profile that fits."""
+    needless: int = 0
+    """How many of their findings that profile would leave out."""
 
     def note(self, checked: Checked) -> None:
         """Count what a baseline would hold."""
@@ -164,6 +170,17 @@ class Account:
 
         if self.keeps_found:
             self.found[checked.path] = self.found.get(checked.path, Counter()) + anchors(checked)
+
+    def weigh(self, checked: Checked, rules: Mapping[str, Rule], config: Config) -> None:
+        """Note whether another profile would fit a document, unless somebody has named the one in force."""
+        from qa.config.config import BY_DEFAULT
+        from qa.engine.fitting import misfit
+
+        if any(origin.key == "profile" and origin.place != BY_DEFAULT for origin in config.origins):
+            return
+        if found := misfit(checked, rules, config.profile):
+            self.misfits[found.kind.name, found.kind.profile.value] += 1
+            self.needless += found.needless
 
     def add(self, checked: Checked, threshold: Severity | None) -> None:
         """``threshold`` is the least severity that makes the run fail for this document."""
@@ -207,6 +224,7 @@ def _run(
             checked = sieve.sift(answered)
             delivery.add(checked)
             account.add(checked, run.fail_on(checked.document.path))
+            account.weigh(checked, run.rules, batch.checkers.config(checked.document.path))
             for remark in on_suppressed(checked) if telling.show_suppressed else ():
                 click.echo(remark, err=True)
         delivery.close(None if telling.quiet else account.totals)
@@ -218,11 +236,12 @@ _NARROWING = frozenset(("select", "ignore", "profile"))
 
 def _remarks(batch: Batch, account: Account, settings: Settings, baseline: Path | None, sieve: Sieve) -> Iterator[str]:
     """What a person has to know of suppressions and of the baseline beside the reports."""
-    from qa.cli.remarks import on_baseline, on_suppressions
+    from qa.cli.remarks import on_baseline, on_misfits, on_suppressions
 
     narrowed = bool(settings.options.values.keys() & _NARROWING)
     entries = batch.checkers.suppressions()
     asked = tuple(entry for entry in entries if batch.asks(entry))
+    yield from on_misfits(account.misfits, account.needless, account.totals)
     yield from on_suppressions(asked, None if narrowed else account.used, settings.today)
     if baseline is not None and not narrowed:
         yield from on_baseline(baseline, sieve.gone())
