@@ -11,10 +11,12 @@ from playwright.sync_api import Browser, Page, expect
 from reportlab.pdfgen.canvas import Canvas
 
 from qa.batch.delivery import Delivery, parse_orders
+from qa.compare.compare import compare
 from qa.engine.checked import Checked
 from qa.engine.totals import Totals
 from qa.readers.pdf import read
 from qa.writers import Look
+from qa.writers.comparison import html as comparison
 from qa.writers.html.page import render
 from tests import paper
 from tests.browser.conftest import Open, new_context
@@ -136,3 +138,22 @@ def test_the_review_server_draws_the_pages_of_its_documents(tmp_path: Path, ente
         expect(page.get_by_role("button", name="Show page 1 as it is printed")).to_be_visible()
         assert is_painted(page, ".printed image")
         assert page.request.get(f"http://127.0.0.1:{review.port}/documents/1/pages/9.webp").status == 404
+
+
+def test_a_change_is_shown_as_each_version_has_it(open_page: Open) -> None:
+    def mended(canvas: Canvas) -> None:
+        paper.line(canvas, 80, 600, "The delegation went to the lake and sat on the bank.")
+
+    versions = compare(read("old.pdf", FILE), read("new.pdf", paper.pdf(mended, second, third)))
+    page = open_page(comparison.render(versions, Look(pictures=True)))
+    page.keyboard.press("n")
+    expect(page.locator(".printed figcaption")).to_have_text(["Old, page 1", "New, page 1"])
+    assert is_painted(page, ".printed image")
+    expect(page.locator(".printed rect")).to_have_count(2)
+    page.keyboard.press("g")
+    dialog = page.get_by_role("dialog", name="Page 1 as it is printed: New")
+    expect(dialog.locator("rect.current")).to_be_in_viewport()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    assert "img-src" not in comparison.render(versions, Look())

@@ -70,9 +70,9 @@ def test_a_record_that_another_profile_fits_is_told_unless_somebody_has_named_on
     outcome = checked(document(text), *[finding(text, "the", rule=style)] * 12)
     account.totals.add(outcome)
     account.weigh(outcome, rules, Config(origins=(Origin("profile", '"un-verbatim"', place),)))
+    style = "which does not follow the style of the United Nations: --profile plain asks for none of it"
     lines = [
-        "1 of 4 documents look like a Hansard, which does not follow the style of the United Nations: --profile plain asks for none"
-        " of it",
+        f"1 of 4 documents look like a Hansard, {style}",
         "  (12 of the 12 findings are of that style)",
     ]
     assert list(on_misfits(account.misfits, account.needless, account.totals)) == (lines if told else [])

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
+from typing import Any
 from urllib.parse import quote
 
 from qa.compare.comparison import Change, ChangeClass, ChangeKind, Comparison, FindingState, WordCount
@@ -13,11 +14,13 @@ from qa.engine.whereabouts import Whereabouts
 from qa.ground.finding import Finding
 from qa.writers import Look
 from qa.writers.comparison.prose import ChangeMark, MovedText, MoveSide, ProseParagraph, folds, paragraphs, reads_new, reads_old
-from qa.writers.html.templates import page, quoted
+from qa.writers.html.printed import inline, pictures_of, printed
+from qa.writers.html.templates import data, page, quoted
 
 
 def render(comparison: Comparison, look: Look) -> str:
-    """The report on one pair of versions. The page is the same for every ``look``: the reader chooses light or dark."""
+    """The report on one pair of versions. Whether it is light or dark the reader chooses."""
+    shown_pages = tuple(_printed(comparison)) if look.pictures else ()
     prose = paragraphs(comparison)
     places = _places(prose)
     shown = _shown(comparison.changes)
@@ -40,7 +43,18 @@ def render(comparison: Comparison, look: Look) -> str:
         folds=tuple(folds(prose, visible)),
         places=places,
         cards=tuple(_cards(comparison, prose, places)),
+        printed=data(shown_pages) if shown_pages else None,
+        pictured=bool(shown_pages),
     )
+
+
+def _printed(comparison: Comparison) -> Iterator[dict[str, Any]]:
+    """Of each version that was read from a PDF file: its name, its pages with changes, and where on them these are."""
+    sides = (("Old", comparison.old, "old"), ("New", comparison.new, "new"))
+    for name, document, side in sides:
+        if pictures := pictures_of(document):
+            found = printed(pictures, (getattr(change, side) for change in comparison.changes))
+            yield {"name": name, **found.data(lambda page, drawn=pictures: inline(drawn.picture(page)))}  # type: ignore[misc]
 
 
 # The index page over two folders

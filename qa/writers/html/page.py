@@ -70,7 +70,7 @@ def _kind(checked: Checked) -> str:
 
 
 def _printed(checked: Checked, pictures: PagePictures, address: Callable[[int], str]) -> dict[str, Any]:
-    return printed(pictures, (finding.span for finding in checked.findings)).data(address)
+    return {"printed": printed(pictures, (finding.span for finding in checked.findings)).data(address)}
 
 
 def _page(checked: Checked, known: Mapping[str, Any], membership: Membership | None = None) -> str:

@@ -27,7 +27,7 @@ class Printed:
     def data(self, address: Callable[[int], str]) -> dict[str, Any]:
         """For the page's script; ``address`` is that of the picture of a page."""
         pages = {number: [*size, address(number)] for number, size in self.sizes.items()}
-        return {"printed": {"marks": self.marks, "pages": pages}}
+        return {"marks": self.marks, "pages": pages}
 
 
 def printed(pictures: PagePictures, places: Iterable[Span]) -> Printed:

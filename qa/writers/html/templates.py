@@ -40,10 +40,10 @@ class _Assets:
 def _review(*keeping: str) -> tuple[str, ...]:
     """The scripts of the review page, each before those that use its constants; ``keeping`` says where decisions are kept."""
     names = "findings decisions wording selecting deciding own bulk filters views minimap files desk keys printed".split()
-    return (*(f"page/{name}.js" for name in names), *keeping, "page/start.js")
+    return ("printed.js", *(f"page/{name}.js" for name in names), *keeping, "page/start.js")
 
 
-_REVIEW_STYLES = ("page.css", "page/deciding.css", "page/printed.css", "page/media.css")
+_REVIEW_STYLES = ("page.css", "page/deciding.css", "printed.css", "page/media.css")
 _ASKING = ("served/asking.js", "served/writing.js")
 
 _PAGES: Mapping[str, _Assets] = MappingProxyType(
@@ -65,7 +65,10 @@ _PAGES: Mapping[str, _Assets] = MappingProxyType(
             scripts=(*_ASKING, "served/index.js", "index.js", "served/start.js"),
             is_served=True,
         ),
-        "comparison": _Assets(styles=("page.css", "page/media.css", "comparison.css"), scripts=("reading.js", "comparison.js")),
+        "comparison": _Assets(
+            styles=("page.css", "page/media.css", "printed.css", "comparison.css"),
+            scripts=("reading.js", "printed.js", "comparison.js", "comparison/printed.js"),
+        ),
         "comparisons": _Assets(styles=("index.css", "comparisons.css"), scripts=("comparisons.js",)),
     }
 )
