@@ -13,7 +13,9 @@ Object.assign(KEYS, {
 if (here >= 0) offerDocuments();
 
 function offerDocuments() {
-  set.append(made("span", `${grouped(here + 1)} of ${grouped(documents.length)}`));
+  const place = document.createElement("span");
+  place.textContent = `${grouped(here + 1)} of ${grouped(documents.length)}`;
+  set.append(place);
   offerDocument("previous-document", documents[here - 1], "← Previous", "Shift+K");
   offerDocument("next-document", documents[here + 1], "Next →", "Shift+J");
   offerUndecided();
@@ -23,8 +25,10 @@ function offerDocuments() {
 
 function offerDocument(id, other, text, keys) {
   if (!other) return;
-  const title = `${other.name} (${keys})`;
-  set.append(made("a", text, { id, href: set.dataset.home + other.href, "aria-keyshortcuts": keys, title }));
+  const link = document.createElement("a");
+  Object.assign(link, { id, href: set.dataset.home + other.href, title: `${other.name} (${keys})`, ariaKeyShortcuts: keys });
+  link.textContent = text;
+  set.append(link);
 }
 
 // What was decided in other pages meanwhile moves it.

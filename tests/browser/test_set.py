@@ -9,13 +9,17 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from reportlab.pdfgen.canvas import Canvas
 
 from qa.batch.delivery import Delivery, parse_orders
+from qa.compare.compare import compare
 from qa.decisions.record import find_decisions
 from qa.engine.checked import Checked
 from qa.engine.totals import Totals
 from qa.engine.unchecked import unreadable
-from qa.writers import Look
+from qa.readers.pdf import read
+from qa.writers import COMPARISON_WRITERS, Look
+from tests import paper
 from tests.browser.conftest import new_context, reload_until
 from tests.browser.test_accessibility import violations
 from tests.browser.test_index import names
@@ -139,3 +143,43 @@ def test_a_page_of_a_set_is_accessible_and_fits_a_phone(page: Page, folder: Path
     expect(page.locator("#next-document")).to_be_visible()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def printed(*lines: str) -> bytes:
+    def draw(canvas: Canvas) -> None:
+        for number, line in enumerate(lines):
+            paper.line(canvas, 100, 700 - 12 * number, line)
+
+    return paper.pdf(draw)
+
+
+def test_comparisons_are_a_set_too_with_the_pictures_of_their_pages_beside(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    orders = parse_orders(["html=pages"], COMPARISON_WRITERS)
+    old, new = printed("They sat on the bank of the river."), printed("They sat on the bank of the lake.")
+    with Delivery(orders, Look(pictures=True), io.BytesIO(), several=True) as delivery:
+        for name in ("a.pdf", "b.pdf"):
+            delivery.add(compare(read(f"old/{name}", old), read(f"new/{name}", new)))
+        delivery.close(Totals())
+    files = {path.relative_to(tmp_path / "pages").as_posix() for path in (tmp_path / "pages").rglob("*.webp")}
+    assert files == {f"new/{name}.pdf.{side}/1.webp" for name in "ab" for side in ("old", "new")}
+    context = new_context(browser)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(error.message))
+    page.goto((tmp_path / "pages" / "index.html").as_uri())
+    follow(page, "a.pdf", "a.pdf became a.pdf")
+    expect(page.locator("#set span")).to_have_text("1 of 2")
+    page.keyboard.press("n")
+    expect(page.locator(".printed image")).to_have_count(2)
+    page.keyboard.press("Shift+J")
+    expect(page.locator("#set span")).to_have_text("2 of 2")
+    assert violations(page) == []
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    follow(page, "All documents", "2 pairs compared")
+    context.close()
+    assert complaints == []

@@ -20,7 +20,7 @@ from qa.readers.pictures import PagePictures
 from qa.writers import Look
 from qa.writers.html.index import DocumentEntry, entry, index, listing, summary
 from qa.writers.html.parallel import parallel_text, score_data
-from qa.writers.html.printed import inline, pictures_of, printed
+from qa.writers.html.printed import beside, inline, pictures_of, printed
 from qa.writers.html.redline import PagePassage, redline
 from qa.writers.html.script_data import NOBODY, review_data
 from qa.writers.html.summary import rate
@@ -44,11 +44,10 @@ def members(checked: Checked, look: Look, name: str) -> Iterator[tuple[str, str 
     if pictures is None:
         yield name, _page(checked, {}, membership)
         return
-    own = name.rpartition("/")[2].removesuffix(".html")
-    address = quote(own, errors="surrogateescape")
-    known = _printed(checked, pictures, lambda page: f"{address}.pages/{page}.webp")
+    folder, address = beside(name, "pages")
+    known = _printed(checked, pictures, address)
     for page_number in known["printed"]["pages"]:
-        yield f"{name.removesuffix('.html')}.pages/{page_number}.webp", pictures.picture(page_number)
+        yield f"{folder}/{page_number}.webp", pictures.picture(page_number)
     yield name, _page(checked, known, membership)
 
 

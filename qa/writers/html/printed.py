@@ -6,6 +6,7 @@ import base64
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from qa.ground.document import Document
 from qa.ground.span import Span
@@ -45,6 +46,13 @@ def _rounded(marks: tuple[tuple[float, ...], ...]) -> tuple[tuple[float, ...], .
 def pictures_of(document: Document) -> PagePictures | None:
     """None for a document that has no pages."""
     return PagePictures(document) if document.format == PAGES and document.text else None
+
+
+def beside(name: str, folder: str) -> tuple[str, Callable[[int], str]]:
+    """Where pictures lie beside the page ``name`` of a set: their folder, and the address of each from the page."""
+    whole = f"{name.removesuffix('.html')}.{folder}"
+    own = quote(whole.rpartition("/")[2], errors="surrogateescape")
+    return whole, lambda page: f"{own}/{page}.webp"
 
 
 def inline(picture: bytes) -> str:
