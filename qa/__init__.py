@@ -269,7 +269,7 @@ _TRANSLATION_CHECKERS: dict[Config, TranslationChecker] = {}
 
 
 def config_for(path: Path | str) -> Config:
-    """What is in force for the document at ``path``: what the nearest qa.toml, pyproject.toml or setup.cfg above it says.
+    """What is in force for the document at ``path``: what qa.toml, pyproject.toml or setup.cfg beside and above it say.
 
     The document need not exist. Raises QaError, with file and line, for a mistake in that file.
 

@@ -8,6 +8,7 @@ from qa.cli.batches import KEPT, Batching, batch_options
 from qa.cli.formats import Tabled, checking_tables
 from qa.cli.options import NewOnly, Settings, checking_options, fail_on_option, new_only_options
 from qa.cli.reporting import Reports, Telling, report_options, reported, telling_options
+from qa.cli.say import write_out
 from qa.cli.status import Status
 
 
@@ -47,8 +48,11 @@ def command(
     from qa.batch.run import Batch
     from qa.cli.configuration import in_force
 
-    orders = parse_orders(reports.output)
-    documents = batching.listed.documents()
+    orders = parse_orders(reports.ordered(settings))
+    documents = batching.listed.documents(settings)
+    if batching.listed.list_only:
+        write_out(batching.listed.listing(documents))
+        context.exit(Status.GOOD)
     refuse_overwriting(orders, documents)
     if show_config:
         click.echo("".join(in_force(documents, settings)), nl=False)

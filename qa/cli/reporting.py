@@ -40,6 +40,10 @@ class Reports:
     known_to: Path | None = None
     """Where all that is found is to be written as a baseline."""
 
+    def ordered(self, settings: Settings) -> tuple[str, ...]:
+        """Those of the options, else those of the configuration, else the terminal's."""
+        return self.output or settings.config().output or ("terminal",)
+
     def summary(self, orders: tuple[ReportOrder, ...], documents: tuple[str, ...]) -> Summary | None:
         """The run to compare this one with. Raises QaError where no page will show the comparison."""
         if self.earlier is None:

@@ -66,6 +66,14 @@ class QaError(Exception):
         return "; ".join(parts)
 
 
+class UnknownRule(QaError):
+    """A rule is named that is in no file; ``key`` says whether to be selected or to be ignored."""
+
+    def __init__(self, key: str, name: str, nearest: str) -> None:
+        super().__init__(f"no rule is called {name!r}", expected=nearest)
+        self.key = key
+
+
 class LeftAsItIs(QaError):
     """A file that is not overwritten: read-only, of several names, or changed by someone since it was read. A batch goes on."""
 
