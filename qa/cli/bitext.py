@@ -152,8 +152,9 @@ def command(
         click.echo("".join(in_force([each.path for each in translations], settings)), nl=False)
         context.exit(Status.GOOD)
     with working.manner(settings) as manner:
+        sieve = new_only.sieve(tuple(each.path for each in translations))
         batch = TranslationBatch(translations, settings.translation_checker(), manner, named.columns)
-        context.exit(reported(batch, orders, settings, replace(reports, known_to=named.known_to), new_only, telling))
+        context.exit(reported(batch, orders, settings, replace(reports, known_to=named.known_to), sieve, telling))
 
 
 def _files(translations: tuple[Translation, ...]) -> list[str]:

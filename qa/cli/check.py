@@ -50,13 +50,15 @@ def command(
 
     orders = parse_orders(reports.ordered(settings))
     documents = batching.listed.documents(settings)
-    if batching.listed.list_only:
-        write_out(batching.listed.listing(documents))
-        context.exit(Status.GOOD)
     refuse_overwriting(orders, documents)
     if show_config:
         click.echo("".join(in_force(documents, settings)), nl=False)
         context.exit(Status.GOOD)
+    sieve = new_only.sieve(documents)
+    wanted = documents if settings.together else sieve.touched()
+    if batching.listed.list_only:
+        write_out(batching.listed.listing(wanted))
+        context.exit(Status.GOOD)
     with batching.manner(settings) as manner:
-        batch = Batch(documents, settings.checker(), manner, together=settings.together)
-        context.exit(reported(batch, orders, settings, reports, new_only, telling))
+        batch = Batch(wanted, settings.checker(), manner, together=settings.together)
+        context.exit(reported(batch, orders, settings, reports, sieve, telling))

@@ -192,12 +192,15 @@ class NewOnly:
 
     baseline: Path | None
     revision: str | None
+    is_asked: bool = False
+    """Whether an option names the revision; what a configuration says is not about standard input."""
 
     def sieve(self, documents: tuple[str, ...]) -> Sieve:
         """Raises QaError for a file that is no baseline, an unknown revision, and a document of no repository."""
         from qa.batch.sieve import Sieve
 
-        return Sieve(documents, self.baseline, self.revision)
+        revision = self.revision if self.is_asked or HERE not in documents else None
+        return Sieve(documents, self.baseline, revision)
 
 
 def new_only_options(command: Callback) -> Callback:
@@ -220,7 +223,7 @@ def new_only_options(command: Callback) -> Callback:
         config = settings.config()
         known = None if config.baseline == NONE else Path(config.baseline)
         revision = None if config.changed_since == NONE else config.changed_since
-        return command(new_only=NewOnly(known, revision), settings=settings, **others)
+        return command(new_only=NewOnly(known, revision, changed_since is not None), settings=settings, **others)
 
     return gathered
 

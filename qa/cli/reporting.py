@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qa.cli.options import Callback, NewOnly, Settings, look_for, output_option, quiet_option
+from qa.cli.options import Callback, Settings, look_for, output_option, quiet_option
 from qa.cli.status import Status
 from qa.ground.errors import QaError
 from qa.ground.finding import Severity
@@ -102,16 +102,15 @@ def reported(
     orders: tuple[ReportOrder, ...],
     settings: Settings,
     reports: Reports,
-    new_only: NewOnly,
+    sieve: Sieve,
     telling: Telling,
 ) -> Status:
     """Check every document, write every report, and say what there is to say beside them. Raises QaError as a batch does."""
     from qa.engine.totals import Totals
 
     began = time.perf_counter()
-    sieve = new_only.sieve(tuple(batch.paths))
-    summary = reports.summary(orders, tuple(batch.paths))
-    account = Account(Totals(), keeps_found=reports.known_to is not None)
+    summary = reports.summary(orders, sieve.documents)
+    account = Account(Totals(unchanged=len(sieve.documents) - len(batch.paths)), keeps_found=reports.known_to is not None)
     _run(batch, orders, settings, sieve, summary, telling, account)
     if reports.known_to is not None:
         _write_known(reports.known_to, account.found)
@@ -120,7 +119,7 @@ def reported(
             click.echo(account.totals.sentence(), err=True)
             for name, figure in account.totals.figures.rows():
                 click.echo(f"{name}: {figure}", err=True)
-        for remark in _remarks(batch, account, settings, new_only.baseline, sieve):
+        for remark in _remarks(batch, account, settings, sieve):
             click.echo(remark, err=True)
     if telling.stats:
         seconds = time.perf_counter() - began
@@ -189,7 +188,7 @@ def _run(
     outcomes = with_progress(batch.outcomes(), len(batch.paths), shown=bar_shown)
     run = Run(batch.checkers.rules(), lambda path: batch.checkers.config(path).fail_on, earlier)
     # An interruption must close the bar at once, or the terminal is left without its cursor.
-    with Delivery(orders, look, sys.stdout.buffer, several=len(batch.paths) > 1, run=run) as delivery, closing(outcomes):
+    with Delivery(orders, look, sys.stdout.buffer, several=len(sieve.documents) > 1, run=run) as delivery, closing(outcomes):
         for outcome in outcomes:
             answered = answers.applied(outcome)
             account.note(answered)
@@ -205,16 +204,16 @@ _NARROWING = frozenset(("select", "ignore", "profile"))
 """Options under which a rule that found nothing may not have been asked."""
 
 
-def _remarks(batch: Batch, account: Account, settings: Settings, baseline: Path | None, sieve: Sieve) -> Iterator[str]:
+def _remarks(batch: Batch, account: Account, settings: Settings, sieve: Sieve) -> Iterator[str]:
     """What a person has to know of suppressions and of the baseline beside the reports."""
     from qa.cli.remarks import on_baseline, on_suppressions
 
-    narrowed = bool(settings.options.values.keys() & _NARROWING)
+    narrowed = bool(settings.options.values.keys() & _NARROWING) or len(batch.paths) < len(sieve.documents)
     entries = batch.checkers.suppressions()
     asked = tuple(entry for entry in entries if batch.asks(entry))
     yield from on_suppressions(asked, None if narrowed else account.used, settings.today)
-    if baseline is not None and not narrowed:
-        yield from on_baseline(baseline, sieve.gone())
+    if sieve.baseline is not None and not settings.options.values.keys() & _NARROWING:
+        yield from on_baseline(sieve.baseline, sieve.gone())
 
 
 def _closes_on_screen(order: ReportOrder) -> bool:

@@ -29,6 +29,8 @@ class Totals:
     """Findings by rule."""
     known: int = 0
     """Findings that are not new, where only new ones were asked for."""
+    unchanged: int = 0
+    """Documents that were not looked at, because nothing in them has changed since a revision."""
     figures: Figures = field(default_factory=Figures)
     """What is told of translations beside all this."""
 
@@ -62,8 +64,9 @@ class Totals:
         unreadable = f"; {self.unreadable:,} could not be read" if self.unreadable else ""
         unchecked = f"; {self.unchecked:,} could not be checked" if self.unchecked else ""
         known = f"; {self.known:,} not new" if self.known else ""
-        nothing = "nothing found" if self.words else "nothing was checked"
-        return f"{found or nothing} in {counted(self.documents, 'document')} ({words}){known}{unreadable}{unchecked}"
+        unchanged = f"; {counted(self.unchanged, 'document')} not changed" if self.unchanged else ""
+        nothing = "nothing found" if self.words or self.unchanged else "nothing was checked"
+        return f"{found or nothing} in {counted(self.documents, 'document')} ({words}){known}{unchanged}{unreadable}{unchecked}"
 
 
 def reaches(checked: Checked, threshold: Severity | None) -> bool:
