@@ -31,7 +31,7 @@ def test_what_is_found_is_written(qa, folder):
 
 def test_what_is_known_does_not_fail_and_what_is_new_does(qa, folder, known):
     result = qa("check", ".", "--baseline", "qa-baseline.json")
-    assert (result.exit_code, result.stdout) == (0, "nothing found in 0 documents (0 words); 1 document not changed\n")
+    assert (result.exit_code, result.stdout) == (0, "nothing found in 1 document (11 words); 3 not new\n")
     (folder / "speech.txt").write_text("Another line a,a here.\n\n" + (folder / "speech.txt").read_text())
     result = qa("check", ".", "--baseline", "qa-baseline.json", "-o", "json")
     assert result.exit_code == 1
@@ -104,7 +104,7 @@ def test_only_what_was_touched_since_a_revision_is_reported(qa, folder):
     git("init", "-q")
     git("add", ".")
     git("commit", "-qm", "first")
-    assert qa("check", ".", "--changed-since", "HEAD").stdout == "nothing found in 1 document (11 words); 3 not new\n"
+    assert qa("check", ".", "--changed-since", "HEAD").stdout == "nothing found in 0 documents (0 words); 1 document not changed\n"
     (folder / "new.txt").write_text("ofthe")
     result = qa("check", ".", "--changed-since", "HEAD", "-o", "json")
     assert [json.loads(line)["path"] for line in result.stdout.splitlines()] == ["./new.txt"]
