@@ -28,6 +28,7 @@ from qa.engine.checked import Checked
 from qa.engine.unchecked import unreadable
 from qa.ground.document import Document
 from qa.ground.errors import QaError, UnreadableDocument
+from qa.ground.finding import GIVEN_UP
 from qa.ground.source import File, Source
 from qa.text.together import NOTHING, Together, merge
 
@@ -222,7 +223,7 @@ class Batch:
         elif isinstance(outcome, Checked) and outcome.unreadable is not None:
             # Whether a file can be read may hang on what is installed, which no key tells in full.
             cache.put(self._failed(task.key), packed((_UNREADABLE, outcome.unreadable, "")))
-        else:
+        elif isinstance(outcome, bytes) or not _is_cut_short(outcome):
             cache.put(task.key, outcome if isinstance(outcome, bytes) else packed_checked(outcome))
 
     def _settled(self, begun: Task, outcome: Checked | bytes | Failure) -> Checked:
@@ -254,6 +255,11 @@ class Batch:
 
 
 _UNREADABLE = "unreadable"
+
+
+def _is_cut_short(checked: Checked) -> bool:
+    """Whether a rule was given up for its cost, which another run on an idle machine need not do."""
+    return any(finding.rule == GIVEN_UP for finding in checked.findings)
 
 
 def told_of(error: UnreadableDocument, path: str) -> str:
@@ -296,7 +302,7 @@ class _Checking:
             checked = self.compiled.under(task.config).check(document, self.together)
         except UnreadableDocument as error:
             return unreadable(task.path, error.reason)
-        return packed_checked(checked) if self.pack else checked
+        return packed_checked(checked) if self.pack and not _is_cut_short(checked) else checked
 
 
 @dataclass(frozen=True, slots=True)

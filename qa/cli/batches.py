@@ -92,6 +92,14 @@ class Workers:
     jobs: int | str | None
     """None where the configuration says."""
     time_limit: float | None
+    debug: Path | None = None
+    """The folder for tracebacks."""
+
+    def tracebacks(self) -> Tracebacks:
+        """Where the tracebacks of failed documents go."""
+        from qa.batch.failures import Tracebacks
+
+        return Tracebacks(self.debug)
 
     def under(self, config: Config) -> tuple[int, float | None]:
         """How many, and how many seconds, with a configuration for what no option says."""
@@ -105,13 +113,19 @@ def _cores() -> int:
 
 
 def worker_options(command: Callback) -> Callback:
-    """--jobs and --time-limit; the command gets them as ``workers``."""
+    """--jobs, --time-limit and --debug; the command gets them as ``workers``."""
 
     @_jobs_option
     @_time_limit_option
+    @click.option(
+        "--debug",
+        metavar="DIR",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="Write tracebacks of failed checks into this folder.",
+    )
     @functools.wraps(command)
-    def gathered(*arguments: Any, jobs: int, time_limit: float | None, **others: Any) -> Any:
-        return command(*arguments, workers=Workers(jobs, time_limit), **others)
+    def gathered(*arguments: Any, jobs: int | str | None, time_limit: float | None, debug: Path | None, **others: Any) -> Any:
+        return command(*arguments, workers=Workers(jobs, time_limit, debug), **others)
 
     return gathered
 
@@ -123,7 +137,6 @@ class Working:
     workers: Workers
     cache: str | None
     resume: bool
-    debug: Path | None
 
     @contextmanager
     def manner(self, settings: Settings) -> Iterator[Manner]:
@@ -136,7 +149,7 @@ class Working:
             cache = self._cache(settings)
             if cache is not None:
                 opened.enter_context(cache)
-            yield Manner(tracebacks(self.debug), *self.workers.under(settings.config()), cache, self.resume)
+            yield Manner(self.workers.tracebacks(), *self.workers.under(settings.config()), cache, self.resume)
 
     def _cache(self, settings: Settings) -> Cache | None:
         # An option is relative to the current folder, a value of a configuration to the file's.
@@ -233,21 +246,8 @@ def working_options(command: Callback) -> Callback:
         help="Keep what was found in this folder, or nothing at all. By default it is this user's, where caches are kept.",
     )
     @click.option("--resume", is_flag=True, help="Go on with a run that was broken off; what failed then is not tried again.")
-    @click.option(
-        "--debug",
-        metavar="DIR",
-        type=click.Path(path_type=Path, file_okay=False),
-        help="Write tracebacks of failed checks into this folder, not to standard error.",
-    )
     @functools.wraps(command)
-    def gathered(*arguments: Any, workers: Workers, cache: str | None, resume: bool, debug: Path | None, **others: Any) -> Any:
-        return command(*arguments, working=Working(workers, cache, resume, debug), **others)
+    def gathered(*arguments: Any, workers: Workers, cache: str | None, resume: bool, **others: Any) -> Any:
+        return command(*arguments, working=Working(workers, cache, resume), **others)
 
     return gathered
-
-
-def tracebacks(folder: Path | None = None) -> Tracebacks:
-    """Where the tracebacks of failed documents go."""
-    from qa.batch.failures import Tracebacks
-
-    return Tracebacks(lambda text: click.echo(text, err=True), folder)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qa.cli.batches import Workers, tracebacks, worker_options
+from qa.cli.batches import Workers, worker_options
 from qa.cli.formats import Tabled, comparing_tables
 from qa.cli.options import Callback, Settings, checking_options, look_for, output_option, quiet_option
 from qa.cli.say import say
@@ -128,7 +128,7 @@ def command(
     pairs = tuple(find_pairs(*versions, judging.settings.config))
     refuse_overwriting(orders, [path for pair in pairs for path in (pair.old, pair.new) if path is not None])
     threshold = None if fail_on == _NEVER else ChangeClass(fail_on)
-    manner = Manner(tracebacks(), *workers.under(judging.settings.config()))
+    manner = Manner(workers.tracebacks(), *workers.under(judging.settings.config()))
     context.exit(_run(pairs, orders, look, judging.judges(), threshold, manner, quiet=quiet))
 
 

@@ -19,7 +19,7 @@ from qa.engine.unchecked import incomplete
 from qa.facts.gazetteer import known_names
 from qa.ground.document import Document
 from qa.ground.errors import QaError, UnknownRule, expected_among
-from qa.ground.finding import Confidence, Finding
+from qa.ground.finding import ABOUT_DOCUMENT, Confidence, Finding
 from qa.match.automaton import Literals
 from qa.rulebook.load import Rulebook
 from qa.rulebook.rule import Rule
@@ -129,9 +129,10 @@ class Checker:
         reading = self._reading(segmented, together)
         found = [finding for finding in self._findings(reading) if self._advice or finding.confidence is not Confidence.ADVICE]
         # What was answered goes first: it must not stand before a weaker finding that nobody has answered.
-        told, foreign = passages(segmented, found)
+        told, foreign = passages(segmented, [each for each in found if each.kind != ABOUT_DOCUMENT])
         kept, suppressed = suppress(segmented, told, self._suppressions, foreign)
-        return Checked(segmented, (*incomplete(document), *settle(kept)), suppressed, words=len(reading.tokens))
+        lacks = (*incomplete(document), *(each for each in found if each.kind == ABOUT_DOCUMENT))
+        return Checked(segmented, (*lacks, *settle(kept)), suppressed, words=len(reading.tokens))
 
     def _reading(self, segmented: Document, together: Together) -> Reading:
         return Reading(segmented, self._joins.for_document(segmented.text), together)
