@@ -173,6 +173,7 @@ def _run(
 ) -> None:
     """Check every document and write every report."""
     from qa.batch.delivery import Delivery
+    from qa.batch.root import root_of
     from qa.cli.progress import with_progress
     from qa.cli.remarks import on_suppressed
     from qa.decisions.answers import Answers
@@ -186,7 +187,7 @@ def _run(
     on_screen = telling.show_suppressed or (sys.stdout.isatty() and any(order.path is None for order in orders))
     bar_shown = sys.stderr.isatty() and not telling.quiet and not on_screen
     outcomes = with_progress(batch.outcomes(), len(batch.paths), shown=bar_shown)
-    run = Run(batch.checkers.rules(), lambda path: batch.checkers.config(path).fail_on, earlier)
+    run = Run(batch.checkers.rules(), lambda path: batch.checkers.config(path).fail_on, earlier, root_of(sieve.documents))
     # An interruption must close the bar at once, or the terminal is left without its cursor.
     with Delivery(orders, look, sys.stdout.buffer, several=len(sieve.documents) > 1, run=run) as delivery, closing(outcomes):
         for outcome in outcomes:

@@ -17,7 +17,7 @@ from typing import TypeVar
 from qa.engine.checked import Checked, Record, records
 from qa.engine.totals import Totals, counted
 from qa.ground.finding import Confidence, Severity
-from qa.writers import Look, Run
+from qa.writers import Look, Root, Run
 from qa.writers.ci.sentences import address, has_lines, place
 from qa.writers.terminal import visible
 
@@ -32,8 +32,8 @@ _LONGEST_PART = 120
 
 
 def report(look: Look, run: Run) -> _Report:
-    """Begin a report; neither ``look`` nor ``run`` changes it."""
-    return _Report()
+    """Begin a report; ``look`` changes nothing."""
+    return _Report(run.root)
 
 
 @dataclass(order=True, slots=True)
@@ -46,7 +46,8 @@ class _Weighed:
 
 
 class _Report:
-    def __init__(self) -> None:
+    def __init__(self, root: Root | None) -> None:
+        self._root = root
         self._totals = Totals()
         self._heaviest: list[_Weighed] = []
         self._documents: list[tuple[int, int, str]] = []
@@ -68,7 +69,7 @@ class _Report:
             lines = has_lines(checked)
             for number, record in enumerate(records(checked)):
                 weight = (_rank(record), -self._totals.documents, -number)
-                where = address(record.path) + (":" if lines else " ") + place(record, lines=lines)
+                where = address(record.path, self._root) + (":" if lines else " ") + place(record, lines=lines)
                 _keep(self._heaviest, _Weighed(weight, record, where.strip()), 2 * SHOWN)
         return ""
 
@@ -100,7 +101,7 @@ class _Report:
 
     def _unreadable(self) -> Iterator[str]:
         if self._unread:
-            rows = [(_code(address(path)), _plain(reason)) for path, reason in self._unread]
+            rows = [(_code(address(path, self._root)), _plain(reason)) for path, reason in self._unread]
             head = counted(self._totals.failed, "document") + " could not be checked"
             yield from _folded(head, _table(("document", "reason"), rows, self._totals.failed), opened=True)
 
@@ -113,7 +114,8 @@ class _Report:
 
     def _most(self) -> Iterator[str]:
         if self._with_findings > 1:
-            rows = [(f"{number:,}", _code(address(path))) for number, _, path in sorted(self._documents, reverse=True)]
+            heaviest = sorted(self._documents, reverse=True)
+            rows = [(f"{number:,}", _code(address(path, self._root))) for number, _, path in heaviest]
             yield from _folded("By document", _table(("findings", "document"), rows, self._with_findings))
 
 

@@ -37,10 +37,11 @@ def closing(totals: Totals, look: Look) -> str:
 
 def _entry(record: Record, checked: Checked, source: LineIndex | None, width: int, style: _Style) -> Iterator[str]:
     """``source`` are the lines of the source."""
-    place = style.place(whereabouts(visible(record.path), record.line, record.column, record.place))
+    line, column = (record.region.line, record.region.column) if record.region else (record.line, record.column)
+    place = style.place(whereabouts(visible(record.path), line, column, record.place))
     yield f"{place}: {style.severity(record.severity)} {record.rule}: {visible(record.message)}"
-    first = record.place.line if record.place else record.line
-    passage = _passage(checked.document.text, Span(record.start, record.end), first, record.column)
+    first = record.place.line if record.place else line
+    passage = _passage(checked.document.text, _shown_span(record, checked), first, record.column)
     beside = [] if source is None else _beside(record, checked, source)
     gutter = 1 + max(len(str(line.number)) for line in (*passage, *beside) if line.number is not None)
     yield from _shown_lines(passage, gutter, width, style)
@@ -52,6 +53,15 @@ def _entry(record: Record, checked: Checked, source: LineIndex | None, width: in
         yield from _shown_lines(beside, gutter, width, style, is_marked=is_marked)
     for note in _notes(record, style):
         yield f"{style.faint(' ' * gutter + ' =')} {note}"
+
+
+def _shown_span(record: Record, checked: Checked) -> Span:
+    """All of it, but of mark-up the first line: those after it stand on lines of the file that nobody can tell from the text."""
+    span = Span(record.start, record.end)
+    if checked.document.strands is None or record.region is None:
+        return span
+    line_end = _LINE_END.search(checked.document.text, span.start)
+    return Span(span.start, min(span.end, line_end.start())) if line_end else span
 
 
 def _shown_lines(lines: Iterable[_Line], gutter: int, width: int, style: _Style, *, is_marked: bool = True) -> Iterator[str]:
@@ -77,6 +87,8 @@ def _is_rightward(text: str) -> bool:
 
 
 def _notes(record: Record, style: _Style) -> Iterator[str]:
+    if record.passage is not None and record.paragraph is not None:  # the words stand above
+        yield f"in {visible(record.passage)}"
     if record.corrections:
         yield _proposal(record.text, record.corrections, style)
     if record.evidence:
