@@ -280,4 +280,9 @@ def encoded(report: str | bytes) -> bytes:
 
     Such are the name of a file that is not UTF-8, and the lines of a patch for a file in another encoding.
     """
-    return report if isinstance(report, bytes) else report.encode("utf-8", "surrogateescape")
+    if isinstance(report, bytes):
+        return report
+    try:
+        return report.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # half of a pair, which no file gives, but a program may
+        return report.encode("utf-8", "surrogatepass")

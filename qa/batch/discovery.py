@@ -27,10 +27,11 @@ def find_documents(
 ) -> Iterator[str]:
     """The documents that ``paths`` stand for, each once, in the order given; inside a folder by name.
 
-    A file is taken as it is, unless ``exclude_named`` and its configuration excludes it. A folder stands for every file below
-    it that its configuration includes, or else that a reader knows by its suffix, but for hidden ones, what git ignores
-    there, XML that no reader knows, what is never a record (``rules/shapes/no-records.gitignore``) and what its configuration
-    excludes. A quoted pattern (``'records/**/*.txt'``) stands for what a shell would put in its place. ``-`` is standard input.
+    A file is taken as it is, unless ``exclude_named`` and a walk would leave it out for what it is. A folder stands for every
+    file below it that its configuration includes, or else that a reader knows by its suffix, but for hidden ones, what git
+    ignores there, XML that no reader knows, what is never a record (``rules/shapes/no-records.gitignore``) and what its
+    configuration excludes. A quoted pattern (``'records/**/*.txt'``) stands for what a shell would put in its place. ``-`` is
+    standard input.
 
     What is in ``seen`` already is passed over. Raises QaError for a folder without documents, a pattern that nothing matches,
     and a mistake in a configuration.
@@ -39,8 +40,13 @@ def find_documents(
     for path in paths:
         for document in _documents(path, config_of):
             named = document == path and path != STANDARD_INPUT
-            if seen.is_new(document) and not (named and exclude_named and is_excluded(path, config_of(path))):
+            if seen.is_new(document) and not (named and exclude_named and _is_left_out(path, config_of(path))):
                 yield document
+
+
+def _is_left_out(path: str, config: Config) -> bool:
+    """Whether a file that is named is one that its configuration excludes, is never a record, or XML that no reader knows."""
+    return is_excluded(path, config) or not _may_be_a_record(Path(path), included=True)
 
 
 class Seen:

@@ -24,7 +24,7 @@ def listed_documents(
 
     What a list names is what could be named instead: files, folders and patterns, from the current folder. Empty lines are
     passed over. ``-`` is the list on standard input. ``nul``: paths end with NUL, as ``find -print0`` and ``git ls-files -z``
-    write them, and may hold line ends. ``exclude_named``: a file that its configuration excludes is passed over too.
+    write them, and may hold line ends. ``exclude_named``: what a walk would leave out is passed over.
 
     Raises QaError naming list and line for what is not there, and for standard input that would be read twice.
     """

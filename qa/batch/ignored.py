@@ -61,9 +61,9 @@ class Ignored:
 
 
 def is_excluded(path: str, config: Config) -> bool:
-    """Whether a house excludes a file, however it was named."""
+    """Whether a house excludes a file, or it is never a record, however it was named."""
     place = str(Path(os.path.realpath(Path(path).parent), Path(path).name))
-    return _first_verdict(_patterns(config.exclude)[::-1], place, is_folder=False) is True
+    return _first_verdict((*_patterns(config.exclude)[::-1], _never_records()), place, is_folder=False) is True
 
 
 def _first_verdict(judges: tuple[_Patterns, ...], path: str, *, is_folder: bool) -> bool | None:

@@ -216,7 +216,11 @@ def batch_options(command: Callback) -> Callback:
     )
     @click.option("-0", "nul", is_flag=True, help="The paths of lists end with NUL, as find -print0 writes them.")
     @_pattern_options
-    @click.option("--force-exclude", is_flag=True, help="Leave out files that are named, too, where exclude says so.")
+    @click.option(
+        "--force-exclude",
+        is_flag=True,
+        help="Leave out named files too, where a folder's would be: what is excluded or never a record.",
+    )
     @click.option("--list-files", "list_only", is_flag=True, help="Do nothing; print which documents would be worked on.")
     @working_options
     @functools.wraps(command)

@@ -1,4 +1,5 @@
-"""The errors of this package: what a person did wrong (QaError), what a file made impossible (UnreadableDocument)."""
+"""The errors of this package, all of them Errors: what a person did wrong (QaError), what a file made impossible
+(UnreadableDocument)."""
 
 from __future__ import annotations
 
@@ -33,7 +34,11 @@ def shortened(value: object) -> str:
     return shown if len(shown) <= _LONGEST_QUOTED else f"{shown[: _LONGEST_QUOTED - 1]}…"
 
 
-class QaError(Exception):
+class Error(Exception):
+    """What this package raises on purpose."""
+
+
+class QaError(Error):
     """A mistake in our own inputs: a rule file, the configuration, an option.
 
     The command prints it as one line and ends with status 2.
@@ -79,7 +84,7 @@ class LeftAsItIs(QaError):
 
 
 @dataclass
-class UnreadableDocument(Exception):
+class UnreadableDocument(Error):
     """A document that cannot be read: missing, binary, in no encoding we know. A batch reports it and goes on."""
 
     path: str
