@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -26,6 +27,18 @@ def expected_among(word: str, known: Iterable[str]) -> str:
     if close:
         return f"{close[0]!r}, the nearest known"
     return "one of " + ", ".join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")
+
+
+def in_one_line(text: str) -> str:
+    """What an error quotes of a file, with line ends and controls as their escapes: each error is one line.
+
+    >>> print(in_one_line("a\\r\\nb\\x1b[31m"))
+    a\\r\\nb\\x1b[31m
+    """
+    return _BREAKING.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+
+
+_BREAKING = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]")
 
 
 def shortened(value: object) -> str:
@@ -68,7 +81,7 @@ class QaError(Error):
             parts.append(f"found {self.found}")
         if self.expected is not None:
             parts.append(f"expected {self.expected}")
-        return "; ".join(parts)
+        return in_one_line("; ".join(parts))
 
 
 class UnknownRule(QaError):
@@ -91,4 +104,4 @@ class UnreadableDocument(Error):
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.reason}"
+        return in_one_line(f"{self.path}: {self.reason}")
