@@ -33,6 +33,10 @@ class Where:
         return self.file if self.line is None else f"{self.file}:{self.line}"
 
 
+BY_DEFAULT = "default"
+"""The place of what nobody has said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """One value in force, and who says so."""
@@ -45,8 +49,8 @@ class Origin:
 
     @property
     def place(self) -> str:
-        """``qa.toml:3``, an option, or ``default``."""
-        return "default" if self.where is None else str(self.where)
+        """``qa.toml:3``, an option, or BY_DEFAULT."""
+        return BY_DEFAULT if self.where is None else str(self.where)
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ def test_in_a_line_without_end_a_place_is_told_by_paragraph_speaker_and_words():
     outcome = checked(read, finding(read.text, "ofthe"))
     told = "paragraph 1, Mr. Bordyuzha, “… their support today. So did officials [ofthe] two bodies …”"
     assert f"It stands in {told}." in whole("github", outcome)
-    assert f"= in {told}" in whole("terminal", outcome)
+    assert ", paragraph 1, Mr. Bordyuzha: error " in whole("terminal", outcome)
     short = checked(document("ofthe two"), finding("ofthe two", "ofthe"))
     assert "It stands in" not in whole("github", short)
 
@@ -127,7 +127,7 @@ def test_the_other_formats_name_the_paragraph(word_file: Checked):
     assert (error.get("line"), error.get("column"), error.get("message")[:12]) == ("1", None, "paragraph 2:")
     ((case,),) = etree.fromstring(whole("junit", word_file).encode())
     assert case.get("name") == "words.house-style at paragraph 2"
-    assert "<code>a.docx paragraph 2</code>" in whole("markdown", word_file)
+    assert "<code>a.docx, paragraph 2</code>" in whole("markdown", word_file)
 
 
 @pytest.mark.parametrize(("path", "expected"), [("no\udcff.txt", "no%FF.txt"), ("half\ud800.txt", "half%3F.txt")])
