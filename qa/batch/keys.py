@@ -17,8 +17,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from qa import __version__
-from qa.batch.checkers import checked_alike
-from qa.config.config import Config
+from qa.config.config import Config, of_documents
 from qa.ground.resources import data_folder, program_folder
 from qa.text.together import Together
 
@@ -54,7 +53,7 @@ class Keys:
 
     def _digested(self, config: Config) -> bytes:
         in_force = tuple(entry for entry in config.suppress if entry.holds(self._today))
-        meant = replace(checked_alike(config), suppress=in_force, origins=())
+        meant = replace(of_documents(config), suppress=in_force, origins=())
         said = repr(meant).encode("utf-8", "backslashreplace")
         return digest(program(), said, *_files(config.rules), *_files(config.word_lists), *_files(config.glossary))
 

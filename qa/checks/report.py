@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa.ground.finding import Confidence, Finding
+from qa.ground.finding import ABOUT_DOCUMENT, GIVEN_UP, Confidence, Finding, Severity
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
@@ -42,6 +42,21 @@ def report(
         message=_filled(rule.message, found, right),
         evidence=_filled(evidence or rule.evidence, found, right),
         corrections=tuple(dict.fromkeys(new for new in rewritten if new != text[outer.slice])),
+    )
+
+
+def given_up(rule: Rule, key: str, why: str) -> Finding:
+    """That a rule is not to be relied on in a document: ``why`` in a few words, for what its ``key`` says."""
+    return Finding(
+        span=Span(0, 0),
+        text="",
+        rule=GIVEN_UP,
+        kind=ABOUT_DOCUMENT,
+        category="other",
+        severity=Severity.ERROR,
+        confidence=Confidence.SURE,
+        message=f"The rule {rule.id} ({rule.file}:{rule.lines.get(key, rule.line)}) was given up: {why}.",
+        evidence="What else is wrong in this document is told; what this rule would have found is not.",
     )
 
 

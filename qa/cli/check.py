@@ -8,6 +8,7 @@ from qa.cli.batches import KEPT, Batching, batch_options
 from qa.cli.formats import Tabled, checking_tables
 from qa.cli.options import NewOnly, Settings, checking_options, fail_on_option, new_only_options, with_option
 from qa.cli.reporting import Reports, Telling, report_options, reported, telling_options
+from qa.cli.say import write_out
 from qa.cli.status import Status
 
 
@@ -53,12 +54,17 @@ def command(
     from qa.batch.run import Batch
     from qa.cli.configuration import in_force
 
-    orders = parse_orders(reports.output)
-    documents = batching.listed.documents()
+    orders = parse_orders(reports.ordered(settings))
+    documents = batching.listed.documents(settings)
     refuse_overwriting(orders, documents)
     if show_config:
         click.echo("".join(in_force(documents, settings)), nl=False)
         context.exit(Status.GOOD)
+    sieve = new_only.sieve(documents)
+    wanted = documents if settings.together else sieve.touched()
+    if batching.listed.list_only:
+        write_out(batching.listed.listing(wanted))
+        context.exit(Status.GOOD)
     with batching.manner(settings) as manner:
-        batch = Batch(documents, settings.checker(), manner, together=settings.together)
-        context.exit(reported(batch, orders, settings, reports, new_only, telling))
+        batch = Batch(wanted, settings.checker(), manner, together=settings.together)
+        context.exit(reported(batch, orders, settings, reports, sieve, telling))

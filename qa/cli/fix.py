@@ -66,7 +66,10 @@ def command(
     """
     from qa.batch.discovery import STANDARD_INPUT
 
-    documents = batching.listed.documents()
+    documents = batching.listed.documents(settings)
+    if batching.listed.list_only:
+        write_out(batching.listed.listing(documents))
+        context.exit(Status.GOOD)
     if diff and write:
         raise QaError("--diff and --write exclude each other")
     if write and STANDARD_INPUT in documents:

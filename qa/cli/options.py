@@ -13,8 +13,9 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from qa.config.config import NEVER, Config, Layer, fail_threshold
+from qa.config.config import Config, Layer, Where
 from qa.config.profile import DEFAULT, Profile
+from qa.config.shapes import NEVER, NONE, threshold
 from qa.ground.finding import Severity
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Settings:
         layer = replace(
             self.options,
             values={**self.options.values, key: value},
-            places={**self.options.places, key: option},
+            places={**self.options.places, key: Where(option)},
         )
         return replace(self, configurations=self.configurations.with_options(layer), options=layer)
 
@@ -97,7 +98,7 @@ _config = click.option(
     "config_file",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Read settings from this file, not from the nearest qa.toml, pyproject.toml or setup.cfg above each document.",
+    help="Read settings from this file, not from qa.toml, pyproject.toml or setup.cfg above each document.",
 )
 _select = click.option(
     "--select", multiple=True, metavar="RULE…", callback=_split, help="Check only these rules: spelling, 'spacing.*'."
@@ -181,7 +182,7 @@ def fail_on_option(command: Callback) -> Callback:
     )
     @functools.wraps(command)
     def gathered(*, settings: Settings, fail_on: str | None, **others: Any) -> Any:
-        given = settings if fail_on is None else settings.with_option("fail-on", fail_threshold(fail_on), "--fail-on")
+        given = settings if fail_on is None else settings.with_option("fail-on", threshold("fail-on", fail_on), "--fail-on")
         return command(settings=given, **others)
 
     return gathered
@@ -211,27 +212,38 @@ class NewOnly:
 
     baseline: Path | None
     revision: str | None
+    is_asked: bool = False
+    """Whether an option names the revision; what a configuration says is not about standard input."""
 
     def sieve(self, documents: tuple[str, ...]) -> Sieve:
         """Raises QaError for a file that is no baseline, an unknown revision, and a document of no repository."""
         from qa.batch.sieve import Sieve
 
-        return Sieve(documents, self.baseline, self.revision)
+        revision = self.revision if self.is_asked or HERE not in documents else None
+        return Sieve(documents, self.baseline, revision)
 
 
 def new_only_options(command: Callback) -> Callback:
-    """--baseline and --changed-since; the command gets them as ``new_only``."""
+    """--baseline and --changed-since, or what the ``settings`` of options above say; the command gets them as ``new_only``."""
 
     @click.option(
         "--baseline",
-        metavar="FILE",
-        type=click.Path(path_type=Path),
+        metavar="FILE|none",
         help="Report only what is not in this file of known mistakes (see qa baseline).",
     )
-    @click.option("--changed-since", metavar="REV", help="Report only what stands in passages touched since this git revision.")
+    @click.option(
+        "--changed-since",
+        metavar="REV|none",
+        help="Report only what stands in passages touched since HEAD left this git revision; A...B for A since it left B.",
+    )
     @functools.wraps(command)
-    def gathered(*, baseline: Path | None, changed_since: str | None, **others: Any) -> Any:
-        return command(new_only=NewOnly(baseline, changed_since), **others)
+    def gathered(*, baseline: str | None, changed_since: str | None, settings: Settings, **others: Any) -> Any:
+        for key, value in (("baseline", baseline), ("changed-since", changed_since)):
+            settings = settings.with_option(key, value, f"--{key}") if value else settings
+        config = settings.config()
+        known = None if config.baseline == NONE else Path(config.baseline)
+        revision = None if config.changed_since == NONE else config.changed_since
+        return command(new_only=NewOnly(known, revision, changed_since is not None), settings=settings, **others)
 
     return gathered
 
@@ -253,7 +265,7 @@ def _settings(file: Path | None, given: Mapping[str, tuple[object, str]]) -> Set
     from qa.config.files import Configurations
 
     said = {key: value for key, (value, _) in given.items() if value}
-    options = Layer(said, {key: given[key][1] for key in said})
+    options = Layer(said, {key: Where(given[key][1]) for key in said})
     return Settings(Configurations(file, options), options, today())
 
 
@@ -263,9 +275,7 @@ output_option = click.option(
     "output",
     multiple=True,
     metavar="FORMAT[=PATH]",
-    default=("terminal",),
-    show_default=True,
-    help="Write a report in this format to PATH, or to standard output. May be repeated.",
+    help="Write a report in this format to PATH, or to standard output (default: terminal). May be repeated.",
 )
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qa.cli.options import Callback, NewOnly, Settings, look_for, output_option, pictures_option, quiet_option
+from qa.cli.options import Callback, Settings, look_for, output_option, pictures_option, quiet_option
 from qa.cli.status import Status
 from qa.ground.errors import QaError
 from qa.ground.finding import Severity
@@ -41,6 +41,10 @@ class Reports:
     earlier: Path | None
     known_to: Path | None = None
     """Where all that is found is to be written as a baseline."""
+
+    def ordered(self, settings: Settings) -> tuple[str, ...]:
+        """Those of the options, else those of the configuration, else the terminal's."""
+        return self.output or settings.config().output or ("terminal",)
 
     def summary(self, orders: tuple[ReportOrder, ...], documents: tuple[str, ...]) -> Summary | None:
         """The run to compare this one with. Raises QaError where no page will show the comparison."""
@@ -115,16 +119,15 @@ def reported(
     orders: tuple[ReportOrder, ...],
     settings: Settings,
     reports: Reports,
-    new_only: NewOnly,
+    sieve: Sieve,
     telling: Telling,
 ) -> Status:
     """Check every document, write every report, and say what there is to say beside them. Raises QaError as a batch does."""
     from qa.engine.totals import Totals
 
     began = time.perf_counter()
-    sieve = new_only.sieve(tuple(batch.paths))
-    summary = reports.summary(orders, tuple(batch.paths))
-    account = Account(Totals(), keeps_found=reports.known_to is not None)
+    summary = reports.summary(orders, sieve.documents)
+    account = Account(Totals(unchanged=len(sieve.documents) - len(batch.paths)), keeps_found=reports.known_to is not None)
     _run(batch, orders, settings, sieve, summary, telling, account)
     if reports.known_to is not None:
         _write_known(reports.known_to, account.found)
@@ -133,7 +136,7 @@ def reported(
             click.echo(account.totals.sentence(), err=True)
             for name, figure in account.totals.figures.rows():
                 click.echo(f"{name}: {figure}", err=True)
-        for remark in _remarks(batch, account, settings, new_only.baseline, sieve):
+        for remark in _remarks(batch, account, settings, sieve):
             click.echo(remark, err=True)
     if telling.stats:
         seconds = time.perf_counter() - began
@@ -206,6 +209,7 @@ def _run(
 ) -> None:
     """Check every document and write every report."""
     from qa.batch.delivery import Delivery
+    from qa.batch.root import root_of
     from qa.cli.decision_files import are_whole, read_decided
     from qa.cli.progress import with_progress
     from qa.cli.remarks import on_decisions, on_elsewhere, on_suppressed
@@ -223,9 +227,9 @@ def _run(
     on_screen = telling.show_suppressed or (sys.stdout.isatty() and any(order.path is None for order in orders))
     bar_shown = sys.stderr.isatty() and not telling.quiet and not on_screen
     outcomes = with_progress(batch.outcomes(), len(batch.paths), shown=bar_shown)
-    run = Run(batch.checkers.rules(), lambda path: batch.checkers.config(path).fail_on, earlier)
+    run = Run(batch.checkers.rules(), lambda path: batch.checkers.config(path).fail_on, earlier, root_of(sieve.documents))
     # An interruption must close the bar at once, or the terminal is left without its cursor.
-    with Delivery(orders, look, sys.stdout.buffer, several=len(batch.paths) > 1, run=run) as delivery, closing(outcomes):
+    with Delivery(orders, look, sys.stdout.buffer, several=len(sieve.documents) > 1, run=run) as delivery, closing(outcomes):
         for outcome in outcomes:
             answered = answers.applied(elsewhere.joined(outcome, alone=len(batch.paths) == 1))
             account.note(answered)
@@ -244,17 +248,17 @@ _NARROWING = frozenset(("select", "ignore", "profile"))
 """Options under which a rule that found nothing may not have been asked."""
 
 
-def _remarks(batch: Batch, account: Account, settings: Settings, baseline: Path | None, sieve: Sieve) -> Iterator[str]:
+def _remarks(batch: Batch, account: Account, settings: Settings, sieve: Sieve) -> Iterator[str]:
     """What a person has to know of suppressions and of the baseline beside the reports."""
     from qa.cli.remarks import on_baseline, on_misfits, on_suppressions
 
-    narrowed = bool(settings.options.values.keys() & _NARROWING)
+    narrowed = bool(settings.options.values.keys() & _NARROWING) or len(batch.paths) < len(sieve.documents)
     entries = batch.checkers.suppressions()
     asked = tuple(entry for entry in entries if batch.asks(entry))
     yield from on_misfits(account.misfits, account.needless, account.totals)
     yield from on_suppressions(asked, None if narrowed else account.used, settings.today)
-    if baseline is not None and not narrowed:
-        yield from on_baseline(baseline, sieve.gone())
+    if sieve.baseline is not None and not settings.options.values.keys() & _NARROWING:
+        yield from on_baseline(sieve.baseline, sieve.gone())
 
 
 def _closes_on_screen(order: ReportOrder) -> bool:

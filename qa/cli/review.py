@@ -71,7 +71,7 @@ def command(
     """
     from qa.batch.discovery import STANDARD_INPUT, find_documents
 
-    documents = tuple(find_documents(paths))
+    documents = tuple(find_documents(paths, config_of=settings.config))
     for path in documents:
         if path != STANDARD_INPUT and not os.path.lexists(path):
             raise QaError(f"no such file or directory: {path}")

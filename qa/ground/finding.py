@@ -8,6 +8,11 @@ from enum import StrEnum
 from qa.ground.note import Note
 from qa.ground.span import Span
 
+ABOUT_DOCUMENT = "document"
+"""The kind of the findings that are about a document as a whole: that it cannot be read, or not be checked in full."""
+GIVEN_UP = "document.rule-given-up"
+"""The rule id of a finding that a rule was not tried to its end on a document."""
+
 
 class Severity(StrEnum):
     """How much it matters. ``rank`` is greater for what matters more."""

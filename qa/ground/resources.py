@@ -6,6 +6,11 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+HOME = "https://github.com/OWNER/transcript-qa"
+"""Where the project is published; whoever publishes it puts a name for OWNER, here and in the templates for build servers."""
+SOURCE_FILES = "https://raw.githubusercontent.com/OWNER/transcript-qa"
+"""Where its files can be had one by one, under the name of a version."""
+
 
 @cache
 def data_folder(name: str) -> Traversable:

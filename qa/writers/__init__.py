@@ -39,6 +39,15 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Root:
+    """From where build servers and code hosts have paths: the top of a repository. Both folders are absolute."""
+
+    folder: str
+    here: str
+    """The current folder, from which documents are named."""
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """What a report may tell of the run beside its documents."""
 
@@ -48,6 +57,8 @@ class Run:
     """The least severity that makes the run fail for the document at a path; None for never."""
     earlier: Summary | None = None
     """The summary of the run that an index page compares this one with."""
+    root: Root | None = None
+    """None where paths are told as they were named."""
 
 
 class Report(Protocol):

@@ -43,6 +43,10 @@ def _fields(record: Record) -> dict[str, Any]:
         fields["paragraph"] = record.paragraph
     if record.locator is not None:
         fields["locator"] = record.locator
+    if record.region is not None and (record.region.start, record.region.end) != (record.start, record.end):
+        region = record.region
+        ends = {"end_line": region.end_line, "end_column": region.end_column}
+        fields["file"] = {"line": region.line, "column": region.column, **ends}
     if record.source is not None:
         fields |= _counterpart(record.source)
     if record.by:
