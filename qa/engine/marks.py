@@ -7,7 +7,7 @@ tokens, and those that begin what the next token ends, are told by a few operati
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.checks import NEIGHBOUR_BITS, NeighbourCheck, TokenCheck
@@ -33,6 +33,8 @@ class Suspicions:
 
     tokens: dict[int, list[Token]]
     """The number of a token check -> the tokens it suspects, in alphabetical order."""
+    places: dict[str, list[int]]
+    """A suspected token -> its numbers in the document."""
     pairs: list[int]
     """The numbers of the tokens that begin what the next one may end."""
 
@@ -65,9 +67,12 @@ class Marks(dict[str, bytes]):
         nexts = whole >> (8 * _SIZE + _ENDS)
         pairs = whole & nexts & int.from_bytes(_BEGINS_MASK * count, "little")
         suspected = whole & int.from_bytes(_SUSPECTED_MASK * count, "little")
-        return Suspicions(self._by_check({tokens[index] for index in _places(suspected, count)}), [*_places(pairs, count)])
+        places: dict[str, list[int]] = {}
+        for index in _places(suspected, count):
+            places.setdefault(tokens[index], []).append(index)
+        return Suspicions(self._by_check(places), places, [*_places(pairs, count)])
 
-    def _by_check(self, suspected: set[str]) -> dict[int, list[Token]]:
+    def _by_check(self, suspected: Iterable[str]) -> dict[int, list[Token]]:
         by_check: dict[int, list[Token]] = {}
         for text in sorted(suspected):
             token, checks = self._suspected[text]

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 
 from qa.ground.document import BlockKind, Document
 from qa.ground.lists import any_word
@@ -41,6 +42,7 @@ class Reading:
         self.view: View = build_view(document, joins)
         self.text: str = self.view.text
         self._places: dict[str, tuple[Span, ...]] = {}
+        self._numbers: Mapping[str, Sequence[int]] = {}
 
     @property
     def whereabouts(self) -> str:
@@ -57,11 +59,16 @@ class Reading:
         starts = self._token_starts[first : first + count]
         return [Span(start, start + len(token)) for start, token in zip(starts, self.tokens[first : first + count], strict=True)]
 
+    def remember(self, numbers: Mapping[str, Sequence[int]]) -> None:
+        """Which tokens each of some texts is: whoever walked over all tokens knows, and then no place is searched for."""
+        self._numbers = numbers
+
     @cached_property
     def _token_starts(self) -> Sequence[int]:
-        *starts, end = accumulate((len(token) + 1 for token in self.tokens), initial=0)
+        # A token begins after the letters of those before it and as many blanks, where one blank or line end stands between any two.
+        *starts, end = map(add, accumulate(map(len, self.tokens), initial=0), count())
         if end == len(self.text) + 1:
-            return starts  # one blank or line end stands between any two
+            return starts
         starts, position = [], 0
         for token in self.tokens:
             starts.append(self.text.index(token, position))
@@ -109,9 +116,15 @@ class Reading:
         """Every place of the view where ``token`` stands between blanks; found once, however many checks ask."""
         places = self._places.get(token)
         if places is None:
-            found = self._find(token) if len(self._places) < _SEARCHES else self._gathered(token)
-            places = self._places[token] = tuple(found)
+            places = self._places[token] = tuple(self._remembered(token) or self._searched(token))
         return places
+
+    def _remembered(self, token: str) -> list[Span]:
+        numbers = self._numbers.get(token, ())
+        return [Span(start, start + len(token)) for start in map(self._token_starts.__getitem__, numbers)] if numbers else []
+
+    def _searched(self, token: str) -> Iterator[Span]:
+        return self._find(token) if len(self._places) < _SEARCHES else self._gathered(token)
 
     def _gathered(self, token: str) -> Iterator[Span]:
         return (Span(start, start + len(token)) for start in self._all_places.get(token, ()))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from os.path import commonprefix
 
 from qa.words.channel import ALPHABET, Channel
 from qa.words.lexicon import RARE, Lexicon
@@ -14,6 +15,8 @@ from qa.words.lexicon import RARE, Lexicon
 _USED = 2
 """The frequency class from which a form is looked for among those two slips away."""
 _SHORTEST_FOR_TWO = 6
+_WORTH_SORTING = 200
+"""Words asked about from which on it is worth to sort all forms, which takes as long as looking for so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Neighbours:
     lexicon: Lexicon
     letters: dict[tuple[str, int], list[tuple[str, int]]] = field(default_factory=dict)
     """First letter and length -> the forms that records use, each with its letters as bits; counted when first asked for."""
+    asked: set[str] = field(default_factory=set)
+    """The first words that were asked about."""
 
     @cached_property
     def _names(self) -> Mapping[str, Sequence[tuple[str, int]]]:
@@ -64,50 +69,62 @@ class Neighbours:
             if level != RARE:
                 yield name
 
-    def near(self, word: str, document: Mapping[str, Sequence[str]], two: bool) -> Iterator[Near]:
-        """The forms near a word; ``document``: small letters -> the forms that the document itself has.
-
-        ``two``: whether two slips are thought of.
-        """
+    def near(self, word: str, two: bool) -> Iterator[Near]:
+        """The forms near a word; ``two``: whether two slips are thought of."""
         small = word.lower()
-        for candidate in self._one_slip(small, self.small, document.keys()):
-            yield from self._written(candidate, document, *self.channel.best(small, candidate, 1))
+        for candidate in self._one_slip(small):
+            yield from self._written(candidate, *self.channel.best(small, candidate, 1))
         if not two or len(small) < _SHORTEST_FOR_TWO:
             return
         for candidate in self._similar(small):
             bits, edits = self.channel.best(small, candidate, 2)
             if len(edits) == 2:
-                yield from self._written(candidate, document, bits, edits)
-        for candidate in document:
-            if candidate[:1] == small[0] and abs(len(candidate) - len(small)) <= 2:
-                bits, edits = self.channel.best(small, candidate, 2)
-                if len(edits) == 2:
-                    yield from self._written(candidate, document, bits, edits)
+                yield from self._written(candidate, bits, edits)
 
-    def _written(self, small: str, document: Mapping[str, Sequence[str]], bits: float, edits: tuple[str, ...]) -> Iterator[Near]:
+    def _written(self, small: str, bits: float, edits: tuple[str, ...]) -> Iterator[Near]:
         if bits == float("inf"):
             return
-        for form in dict.fromkeys((*self._forms(small), *document.get(small, ()))):
+        for form in dict.fromkeys(self._forms(small)):
             yield Near(form, bits, edits)
 
-    def _one_slip(self, small: str, *known: AbstractSet[str]) -> set[str]:
+    def _one_slip(self, small: str) -> frozenset[str]:
+        """The forms one slip away. Where no form begins or ends as the word does, no slip is tried."""
+        begun, ended = self._shared(small)
+        first, last = max(0, len(small) - ended - 2), begun
         found: set[str] = set()
-        for i in range(len(small) + 1):
+        for i in range(first, last + 1):
             left, right = small[:i], small[i:]
-            begun = [left + letter for letter in ALPHABET]
-            found.update([each + right for each in begun])
+            begins = [left + letter for letter in ALPHABET]
+            found.update([each + right for each in begins])
             if right:
                 rest = right[1:]
-                found.update([each + rest for each in begun])
+                found.update([each + rest for each in begins])
                 found.add(left + rest)
                 found.add(left + rest[:1] + right[0] + rest[1:])
-        for seen, meant in self.channel.pairs:
-            start = small.find(seen)
-            while start >= 0:
-                found.add(small[:start] + meant + small[start + len(seen) :])
-                start = small.find(seen, start + 1)
+            for seen, meant in self.channel.pairs_at(small, i):
+                found.add(left + meant + right[len(seen) :])
+        for i in range(first):  # what a machine reads for a long sign ends later than other slips
+            for seen, meant in self.channel.pairs_at(small, i):
+                if len(small) - i - len(seen) <= ended:
+                    found.add(small[:i] + meant + small[i + len(seen) :])
         found.discard(small)
-        return {form for each in known for form in each & found}
+        return self.small & found
+
+    def _shared(self, small: str) -> tuple[int, int]:
+        """How many letters at the beginning of a word, and at its end, any form has there too; all, until it is worth asking."""
+        asked = self.asked
+        if len(asked) <= _WORTH_SORTING:
+            asked.add(small)
+            return len(small), len(small)
+        return _longest_beginning(small, self._ordered), _longest_beginning(small[::-1], self._ordered_by_end)
+
+    @cached_property
+    def _ordered(self) -> Sequence[str]:
+        return sorted(self.small)
+
+    @cached_property
+    def _ordered_by_end(self) -> Sequence[str]:
+        return sorted(form[::-1] for form in self.small)
 
     def _similar(self, small: str) -> Iterator[str]:
         """Forms that may be two slips away: same first letter, length and letters nearly the same."""
@@ -120,6 +137,16 @@ class Neighbours:
             for form, its in bucket:
                 if (letters ^ its).bit_count() <= 4:
                     yield form
+
+
+def _longest_beginning(word: str, ordered: Sequence[str]) -> int:
+    """How many letters at the beginning of a word are also the beginning of one in a sorted list, which is beside its place there.
+
+    >>> _longest_beginning("harbuor", ["hand", "harbour", "hare"])
+    4
+    """
+    place = bisect_left(ordered, word)
+    return max((len(commonprefix((word, beside))) for beside in ordered[max(0, place - 1) : place + 1]), default=0)
 
 
 @lru_cache(maxsize=4)
