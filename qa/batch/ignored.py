@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING
 
 from qa.ground.resources import read_text
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 _FILE = ".gitignore"
 
@@ -28,6 +30,12 @@ class _Patterns:
         below = path.removeprefix(start) if path.startswith(start) else os.path.relpath(path, self.folder)
         below = below.replace(os.sep, "/")
         return self.spec.check_file(f"{below}/" if is_folder else below).include
+
+
+def _spec(lines: Iterable[str]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec  # only a walk through folders needs it
+
+    return GitIgnoreSpec.from_lines(lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,7 @@ def ignored_below(folder: str, exclude: Iterable[str] = ()) -> Ignored:
     if any(each.verdict(path, is_folder=True) for each in files):
         files = ()
     patterns = tuple(exclude)
-    excluded = _Patterns(os.path.realpath(os.curdir), GitIgnoreSpec.from_lines(patterns)) if patterns else None
+    excluded = _Patterns(os.path.realpath(os.curdir), _spec(patterns)) if patterns else None
     return Ignored(files, bool(above), excluded)
 
 
@@ -82,9 +90,9 @@ def _patterns_of(folder: str) -> Iterator[_Patterns]:
             text = file.read_text(encoding="utf-8", errors="replace")
         except OSError:
             continue
-        yield _Patterns(folder, GitIgnoreSpec.from_lines(text.splitlines()))
+        yield _Patterns(folder, _spec(text.splitlines()))
 
 
 @cache
 def _never_records() -> _Patterns:
-    return _Patterns(os.sep, GitIgnoreSpec.from_lines(read_text("rules", "shapes", "no-records.gitignore").splitlines()))
+    return _Patterns(os.sep, _spec(read_text("rules", "shapes", "no-records.gitignore").splitlines()))

@@ -18,7 +18,7 @@ from qa.checks.report import report
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.match.automaton import LiteralPlace
-from qa.match.required import Anchors, required_literals
+from qa.match.required import Anchors, all_required_literals
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import Token
@@ -142,7 +142,7 @@ class TokenPatterns:
 
     def __init__(self, patterns: Sequence[_Compiled]) -> None:
         self._patterns = patterns
-        self._marks = [_certain_mark(compiled.text) for compiled in patterns]
+        self._marks = list(map(_certain_mark, all_required_literals([compiled.text for compiled in patterns])))
 
     def suspects(self, token: Token) -> bool:
         if token.is_plain:
@@ -159,13 +159,12 @@ class TokenPatterns:
                     yield from compiled.in_token(reading, token.text, place.start)
 
 
-def _certain_mark(pattern: str) -> str:
-    """A mark of punctuation without which the pattern never matches; empty when there is none.
+def _certain_mark(literals: Iterable[str]) -> str:
+    """A mark of punctuation without which a pattern with these literals never matches; empty when there is none.
 
-    >>> _certain_mark(r"(?<=\\p{Ll}),(?=\\p{L})")
+    >>> _certain_mark([" ,", ","])
     ','
     """
-    literals = required_literals(pattern)
     common = set.intersection(*map(set, literals)) if literals else set()
     return min((character for character in common if not character.isalnum()), default="")
 
@@ -175,7 +174,7 @@ class TextPatterns:
 
     def __init__(self, patterns: Sequence[_Compiled]) -> None:
         self._patterns = patterns
-        self._anchors = Anchors([required_literals(compiled.text) for compiled in patterns])
+        self._anchors = Anchors(all_required_literals([compiled.text for compiled in patterns]))
 
     @property
     def literals(self) -> tuple[str, ...]:

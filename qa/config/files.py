@@ -7,7 +7,6 @@ search ends at the top of a git repository, so that a checkout is checked alike 
 
 from __future__ import annotations
 
-import configparser
 import os
 import re
 from collections.abc import Callable, Mapping
@@ -127,6 +126,8 @@ def _pyproject(path: Path) -> ConfigFile | None:
 
 
 def _setup_cfg(path: Path) -> ConfigFile | None:
+    import configparser  # few projects keep their configuration there
+
     text = read_text(path, str(path))
     parser = configparser.ConfigParser(interpolation=None)
     try:

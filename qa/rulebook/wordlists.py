@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from importlib.resources.abc import Traversable
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from qa.config.suppression import Suppression
 from qa.config.table import TomlTable, read_text
 from qa.ground.errors import QaError, shortened
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 ACCEPTED = "accept.txt"
 """The file of a house's folder whose words and names are right, one a line."""

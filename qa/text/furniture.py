@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from qa.ground.furniture import shapes
 from qa.ground.span import Span
@@ -98,6 +97,13 @@ _SYMBOL = "/PV."
 _DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 
 
+def _median(numbers: Iterable[int]) -> float:
+    """The middle of some numbers, as the standard library's, whose import takes longer than a short document."""
+    ordered = sorted(numbers)
+    middle = len(ordered) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+
+
 class _LineWidths:
     """The lines of a text that may be heads, those that differ in figures only together."""
 
@@ -113,7 +119,7 @@ class _LineWidths:
                 begin = start + line.index(inked)
                 self.alike[_DIGITS.sub("#", inked)].append(Span(begin, begin + len(inked)))
             start += len(line) + 1
-        self._short = median(widths) * _SHORT if widths else 0
+        self._short = _median(widths) * _SHORT if widths else 0
 
     def is_head(self, span: Span) -> bool:
         """Whether it cuts a sentence, and is no line of it: shorter than those, or apart."""

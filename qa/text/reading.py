@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, count
+from itertools import accumulate
 from operator import add
 
 from qa.ground.document import BlockKind, Document
@@ -65,8 +66,8 @@ class Reading:
 
     @cached_property
     def _token_starts(self) -> Sequence[int]:
-        # A token begins after the letters of those before it and as many blanks, where one blank or line end stands between any two.
-        *starts, end = map(add, accumulate(map(len, self.tokens), initial=0), count())
+        # Before a token stand all letters of those before it, and a blank or line end for each where none stands twice.
+        *starts, end = map(add, accumulate(map(len, self.tokens), initial=0), itertools.count())
         if end == len(self.text) + 1:
             return starts
         starts, position = [], 0

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import log2
 
+from qa.ground.prepared import digest, prepared
 from qa.ground.span import Span
 from qa.text.reading import Reading
 from qa.words.candidates import Candidates, Meant, token_after, token_before
@@ -16,7 +17,7 @@ from qa.words.edit_table import load_edits
 from qa.words.foreign import foreign_words
 from qa.words.forms import Form
 from qa.words.halves import halves
-from qa.words.lexicon import RARE, Lexicon
+from qa.words.lexicon import COMPOUNDS, RARE, WORDS, Lexicon
 from qa.words.likelihood import Language, Weights
 from qa.words.model import load_company, load_letters
 from qa.words.stream import BOUNDARY, TokenTerms
@@ -105,9 +106,14 @@ class Decoder:
         self.terms_as_written = TokenTerms(_is_never_small)
         self._alone: dict[str, float] = {}
         self._odd: dict[str, float] = {}
-        oddities = self.edits.family("oddity")
-        self._oddities = [(re.compile(edit.pattern), edit.bits) for edit in oddities]
-        self._any_oddity = re.compile("|".join(edit.pattern for edit in oddities))
+
+    @cached_property
+    def _any_oddity(self) -> re.Pattern[str]:
+        return re.compile("|".join(edit.pattern for edit in self.edits.family("oddity")))
+
+    @cached_property
+    def _oddities(self) -> Sequence[tuple[re.Pattern[str], float]]:
+        return [(re.compile(edit.pattern), edit.bits) for edit in self.edits.family("oddity")]
 
     @property
     def language(self) -> Language:
@@ -168,8 +174,14 @@ def _halves(lexicon: Lexicon) -> Sequence[str]:
     def is_rather_one(first: str, second: str) -> bool:
         return company.is_one(first, second) or company.is_hyphened(first, second)
 
-    pairs = dict(halves(lexicon))
-    return sorted(pair for pair, whole in pairs.items() if is_rather_one(*pair.split(" ")) or is_rare(pair, whole))
+    def make(key: str) -> list[str]:
+        pairs = dict(halves(lexicon))
+        return sorted(pair for pair, whole in pairs.items() if is_rather_one(*pair.split(" ")) or is_rare(pair, whole))
+
+    made_of = (lexicon.read(WORDS), lexicon.read(COMPOUNDS), company.data, repr(company.newer).encode())
+    makers = (__name__, "qa.words.halves", "qa.words.lexicon", "qa.words.model")
+    told: Sequence[str] = prepared("halves", makers, [digest(*made_of)], make, 1)[0]
+    return told
 
 
 @dataclass(frozen=True)

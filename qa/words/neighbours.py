@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from os.path import commonprefix
 
 from qa.words.channel import ALPHABET, Channel
 from qa.words.lexicon import RARE, Lexicon
@@ -140,13 +139,19 @@ class Neighbours:
 
 
 def _longest_beginning(word: str, ordered: Sequence[str]) -> int:
-    """How many letters at the beginning of a word are also the beginning of one in a sorted list, which is beside its place there.
+    """How many letters at the beginning of a word begin one of a sorted list too, which then stands beside its place there.
 
     >>> _longest_beginning("harbuor", ["hand", "harbour", "hare"])
     4
     """
     place = bisect_left(ordered, word)
-    return max((len(commonprefix((word, beside))) for beside in ordered[max(0, place - 1) : place + 1]), default=0)
+    return max((_alike(word, beside) for beside in ordered[max(0, place - 1) : place + 1]), default=0)
+
+
+def _alike(word: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    pairs = enumerate(zip(word, other, strict=False))
+    return next((index for index, (one, two) in pairs if one != two), min(len(word), len(other)))
 
 
 @lru_cache(maxsize=4)
