@@ -51,10 +51,9 @@ class Marks(dict[str, bytes]):
         self._neighbour_checks = neighbour_checks
         self._suspected: dict[str, tuple[Token, tuple[int, ...]]] = {}
         self._watched = watched = frozenset().union(*(check.watched for check in token_checks))
-        lexicon = vocabulary.lexicon
-        # Words and names that no check suspects in any plain token.
-        self._clean_words = lexicon.words - watched
-        self._clean_names = frozenset(name for name in lexicon.names if name.isalpha() and name.lower() not in watched)
+        # Words that no check suspects in any plain token.
+        self._clean_words = vocabulary.lexicon.words - watched
+        self._names = vocabulary.lexicon.name_classes
 
     def suspicions(self, tokens: Sequence[str]) -> Suspicions:
         """Where checks should look in a document of these tokens."""
@@ -92,7 +91,7 @@ class Marks(dict[str, bytes]):
     def _is_clean(self, text: str) -> bool:
         """The quick answer for most tokens: a known word, perhaps with a capital or a mark at its end."""
         word = text[:-1] if text[-1] in ".,;:" else text
-        if word in self._clean_words or word in self._clean_names:
+        if word in self._clean_words or (word in self._names and word.isalpha() and word.lower() not in self._watched):
             return True
         return word[1:].islower() and word.lower() in self._clean_words and word not in self._watched and word.isalpha()
 

@@ -15,6 +15,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from qa.ground.resources import read_text
+
 _SIGNS = 32
 """Of a digest in hexadecimal: 128 bits."""
 
@@ -38,6 +40,19 @@ def digest(*parts: bytes) -> str:
         whole.update(len(part).to_bytes(8, "big"))
         whole.update(part)
     return whole.hexdigest()[:_SIGNS]
+
+
+def shipped_table(folder: str, *names: str) -> dict[str, Any]:
+    """A TOML file of the program's data: ``shipped_table("rules", "slips", "edits.toml")``."""
+    text = read_text(folder, *names)
+
+    def read(key: str) -> dict[str, Any]:
+        import tomllib  # all of them have been read before, as a rule
+
+        return tomllib.loads(text)
+
+    table: dict[str, Any] = prepared(f"table-{names[-1].partition('.')[0]}", (), [digest(text.encode())], read, 1)[0]
+    return table
 
 
 def prepared(name: str, makers: Iterable[str], keys: Sequence[str], make: Callable[[str], Any], most: int) -> list[Any]:

@@ -14,7 +14,7 @@ from qa.words.lexicon import RARE, Lexicon
 _USED = 2
 """The frequency class from which a form is looked for among those two slips away."""
 _SHORTEST_FOR_TWO = 6
-_WORTH_SORTING = 200
+_WORTH_SORTING = 500
 """Words asked about from which on it is worth to sort all forms, which takes as long as looking for so many."""
 
 
