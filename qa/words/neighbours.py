@@ -52,13 +52,20 @@ class Neighbours:
         return frozenset((*self.lexicon.word_classes, *self._names))
 
     @cached_property
-    def _buckets(self) -> Mapping[tuple[str, int], Sequence[str]]:
-        used = [word for word, level in self.lexicon.word_classes.items() if level >= _USED]
-        used += [small for small, forms in self._names.items() if any(level >= _USED for _, level in forms)]
-        buckets: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
-        for small in sorted(set(used)):
-            buckets[small[0], len(small)].append(small)
-        return buckets
+    def _used(self) -> Mapping[str, Sequence[str]]:
+        """First letter -> the forms, in small letters, that records use."""
+        used: defaultdict[str, list[str]] = defaultdict(list)
+        for word, level in self.lexicon.word_classes.items():
+            if level >= _USED:
+                used[word[0]].append(word)
+        for small, forms in self._names.items():
+            if any(level >= _USED for _, level in forms):
+                used[small[0]].append(small)
+        return used
+
+    def _bucket(self, first: str, length: int) -> list[tuple[str, int]]:
+        forms = sorted({form for form in self._used.get(first, ()) if len(form) == length})
+        return [(form, letters_of(form)) for form in forms]
 
     def _forms(self, small: str) -> Iterator[str]:
         """The ways of writing a form that records use, or that word lists have and do not call rare."""
@@ -132,7 +139,7 @@ class Neighbours:
             place = small[0], length
             bucket = self.letters.get(place)
             if bucket is None:
-                bucket = self.letters[place] = [(form, letters_of(form)) for form in self._buckets.get(place, ())]
+                bucket = self.letters[place] = self._bucket(*place)
             for form, its in bucket:
                 if (letters ^ its).bit_count() <= 4:
                     yield form
