@@ -15,6 +15,7 @@ from tests.accuracy.edited import edit, paragraphs, wrapped
 from tests.accuracy.records import ROOT, shared_folder
 from tests.accuracy.report import table
 from tests.benchmarks.batches import batch_tables
+from tests.benchmarks.commands import command_table
 from tests.benchmarks.growth import FILES, MEGABYTES, Growth, grow, growth_chart, growth_table, many_files, one_file
 from tests.benchmarks.history import Measurement, history_chart, read_history, write_history
 from tests.benchmarks.pages import page_table
@@ -45,6 +46,7 @@ def main() -> None:
     print(f"## The seed\n\n{_seed(own, options.rounds, ratios)}\n")
     print(f"## Many speeches, one process\n\n{_speeches(own, options, ratios)}\n")
     print(f"## One document, larger and larger\n\n{scaling_table(own, options.kilobytes, options.rounds)}\n")
+    print(f"## Every command and format, larger and larger\n\n{command_table(own, options.kilobytes, options.rounds)}\n")
     print(f"## Batches\n\n{batch_tables(own, options.shared / 'corpus', options.rounds)}\n")
     print(f"## Two versions, 1 % of the words edited, wrapped anew\n\n{_versions(own, options, ratios)}\n")
     growths = _growths(own, options)
