@@ -142,14 +142,16 @@ class TokenPatterns:
 
     def __init__(self, patterns: Sequence[_Compiled]) -> None:
         self._patterns = patterns
-        self._marks = list(map(_certain_mark, all_required_literals([compiled.text for compiled in patterns])))
+        marks = list(map(_certain_mark, all_required_literals([compiled.text for compiled in patterns])))
+        self._by_mark: dict[str, list[_Compiled]] = {}
+        for mark, compiled in zip(marks, patterns, strict=True):
+            self._by_mark.setdefault(mark, []).append(compiled)
 
     def suspects(self, token: Token) -> bool:
         if token.is_plain:
             return False
         text = token.text
-        guarded = zip(self._marks, self._patterns, strict=True)
-        return any(mark in text and compiled.pattern.search(text) for mark, compiled in guarded)
+        return any(compiled.pattern.search(text) for mark in self._by_mark if mark in text for compiled in self._by_mark[mark])
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         for token in tokens:
