@@ -61,10 +61,9 @@ def prepared(name: str, makers: Iterable[str], keys: Sequence[str], make: Callab
     ``makers`` are the modules whose code decides what is made; ``most`` is how many answers are kept. What ``make`` gives is
     of lists, strings, numbers, truth values and dictionaries of strings; anything else is made anew each time.
     """
-    stamp = _stamp(makers)
-    if stamp is None:
+    file, stamp = _file(name), _stamp(makers)
+    if file is None or stamp is None:
         return [make(key) for key in keys]
-    file = default_folder() / "prepared" / f"{name}.json"
     known = _read(file, stamp)
     missing = [key for key in dict.fromkeys(keys) if key not in known]
     if missing:
@@ -75,10 +74,18 @@ def prepared(name: str, makers: Iterable[str], keys: Sequence[str], make: Callab
     return [known[key] for key in keys]
 
 
-def _stamp(makers: Iterable[str]) -> str | None:
-    """The digest of the source of modules; None where it cannot be read, as in a zipped package."""
+def _file(name: str) -> Path | None:
+    """Where answers are kept; None for a user without a home."""
     try:
-        return digest(*(Path(str(sys.modules[maker].__file__)).read_bytes() for maker in makers))
+        return default_folder() / "prepared" / f"{name}.json"
+    except RuntimeError:
+        return None
+
+
+def _stamp(makers: Iterable[str]) -> str | None:
+    """The digest of the interpreter's version and of modules' source; None where that cannot be read, as in a zipped package."""
+    try:
+        return digest(sys.version.encode(), *(Path(str(sys.modules[maker].__file__)).read_bytes() for maker in makers))
     except OSError:
         return None
 

@@ -87,6 +87,16 @@ def test_where_nothing_can_be_kept_or_no_source_be_read_all_is_made_each_time(
     assert make.asked == ["port"] * 3
 
 
+def test_a_user_without_a_home_has_all_made_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", nowhere)
+    make = Making()
+    assert ask(make, "port") == ask(make, "port")
+    assert make.asked == ["port", "port"]
+
+
 def test_what_json_cannot_hold_is_given_and_not_kept() -> None:
     assert prepared("sets", (MAKER,), ["port"], set, 1) == [set("port")]
     assert not (default_folder() / "prepared" / "sets.json").exists()
