@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -73,7 +74,7 @@ class Reading:
     @cached_property
     def _letters_before(self) -> Sequence[int]:
         """How many letters stand before each token, and at the end all."""
-        return [*accumulate(map(len, self.tokens), initial=0)]
+        return array("q", accumulate(map(len, self.tokens), initial=0))
 
     @cached_property
     def _uneven_starts(self) -> Sequence[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,8 +13,6 @@ from qa.words.lexicon import RARE, Lexicon
 _USED = 2
 """The frequency class from which a form is looked for among those two slips away."""
 _SHORTEST_FOR_TWO = 6
-_WORTH_SORTING = 500
-"""Words asked about from which on it is worth to sort all forms, which takes as long as looking for so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +32,6 @@ class Neighbours:
     lexicon: Lexicon
     letters: dict[tuple[str, int], list[tuple[str, int]]] = field(default_factory=dict)
     """First letter and length -> the forms that records use, each with its letters as bits; counted when first asked for."""
-    asked: set[str] = field(default_factory=set)
-    """The first words that were asked about."""
 
     @cached_property
     def _names(self) -> Mapping[str, Sequence[tuple[str, int]]]:
@@ -94,43 +89,21 @@ class Neighbours:
             yield Near(form, bits, edits)
 
     def _one_slip(self, small: str) -> frozenset[str]:
-        """The forms one slip away. Where no form begins or ends as the word does, no slip is tried."""
-        begun, ended = self._shared(small)
-        first, last = max(0, len(small) - ended - 2), begun
+        """The forms one slip away."""
         found: set[str] = set()
-        for i in range(first, last + 1):
+        for i in range(len(small) + 1):
             left, right = small[:i], small[i:]
-            begins = [left + letter for letter in ALPHABET]
-            found.update([each + right for each in begins])
+            begun = [left + letter for letter in ALPHABET]
+            found.update([each + right for each in begun])
             if right:
                 rest = right[1:]
-                found.update([each + rest for each in begins])
+                found.update([each + rest for each in begun])
                 found.add(left + rest)
                 found.add(left + rest[:1] + right[0] + rest[1:])
             for seen, meant in self.channel.pairs_at(small, i):
                 found.add(left + meant + right[len(seen) :])
-        for i in range(first):  # what a machine reads for a long sign ends later than other slips
-            for seen, meant in self.channel.pairs_at(small, i):
-                if len(small) - i - len(seen) <= ended:
-                    found.add(small[:i] + meant + small[i + len(seen) :])
         found.discard(small)
         return self.small & found
-
-    def _shared(self, small: str) -> tuple[int, int]:
-        """How many letters at the beginning of a word, and at its end, any form has there too; all, until it is worth asking."""
-        asked = self.asked
-        if len(asked) <= _WORTH_SORTING:
-            asked.add(small)
-            return len(small), len(small)
-        return _longest_beginning(small, self._ordered), _longest_beginning(small[::-1], self._ordered_by_end)
-
-    @cached_property
-    def _ordered(self) -> Sequence[str]:
-        return sorted(self.small)
-
-    @cached_property
-    def _ordered_by_end(self) -> Sequence[str]:
-        return sorted(form[::-1] for form in self.small)
 
     def _similar(self, small: str) -> Iterator[str]:
         """Forms that may be two slips away: same first letter, length and letters nearly the same."""
@@ -143,22 +116,6 @@ class Neighbours:
             for form, its in bucket:
                 if (letters ^ its).bit_count() <= 4:
                     yield form
-
-
-def _longest_beginning(word: str, ordered: Sequence[str]) -> int:
-    """How many letters at the beginning of a word begin one of a sorted list too, which then stands beside its place there.
-
-    >>> _longest_beginning("harbuor", ["hand", "harbour", "hare"])
-    4
-    """
-    place = bisect_left(ordered, word)
-    return max((_alike(word, beside) for beside in ordered[max(0, place - 1) : place + 1]), default=0)
-
-
-def _alike(word: str, other: str) -> int:
-    """How many letters two words begin with alike."""
-    pairs = enumerate(zip(word, other, strict=False))
-    return next((index for index, (one, two) in pairs if one != two), min(len(word), len(other)))
 
 
 @lru_cache(maxsize=4)
