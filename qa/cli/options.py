@@ -40,6 +40,8 @@ class Settings:
     """Whether the documents share their names and acronyms."""
     decisions: tuple[Path, ...] = ()
     """Files of decisions, and folders of such."""
+    elsewhere: tuple[Path, ...] = ()
+    """Files of what others found."""
 
     def config(self, document: str = HERE) -> Config:
         """What is in force for a document. Raises QaError for a mistake in its configuration."""
@@ -184,6 +186,24 @@ def fail_on_option(command: Callback) -> Callback:
     return gathered
 
 
+def with_option(command: Callback) -> Callback:
+    """--with, laid over the ``settings`` that checking_options, which must stand above it, gives."""
+
+    @click.option(
+        "--with",
+        "elsewhere",
+        multiple=True,
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Report beside our own what others found: SARIF of any checker, or JSON Lines as -o json writes. May be repeated.",
+    )
+    @functools.wraps(command)
+    def gathered(*, settings: Settings, elsewhere: tuple[Path, ...], **others: Any) -> Any:
+        return command(settings=replace(settings, elsewhere=elsewhere), **others)
+
+    return gathered
+
+
 @dataclass(frozen=True, slots=True)
 class NewOnly:
     """What the findings to report must be new to; nothing where neither is given."""
@@ -245,6 +265,23 @@ output_option = click.option(
     default=("terminal",),
     show_default=True,
     help="Write a report in this format to PATH, or to standard output. May be repeated.",
+)
+
+
+def _pictures(context: click.Context, parameter: click.Parameter, value: bool) -> bool:
+    if value:
+        from qa.readers.pdfium import can_draw
+
+        if not can_draw():
+            raise click.BadParameter("Pictures need: pip install 'transcript-qa[pdf]'.")
+    return value
+
+
+pictures_option = click.option(
+    "--pictures",
+    is_flag=True,
+    callback=_pictures,
+    help="html: show what is found in a PDF file as it is printed there. Each page shown takes some 60 KB.",
 )
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Write no summary and no progress.")
 confidence_option = click.option(
