@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING
 
 from qa.config.config import Config
 from qa.config.shapes import FilePattern
 from qa.ground.resources import read_text
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 _FILE = ".gitignore"
 
@@ -31,6 +33,12 @@ class _Patterns:
         below = path.removeprefix(start) if path.startswith(start) else os.path.relpath(path, self.folder)
         below = below.replace(os.sep, "/")
         return self.spec.check_file(f"{below}/" if is_folder else below).include
+
+
+def _spec(lines: Iterable[str]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec  # only a walk through folders needs it
+
+    return GitIgnoreSpec.from_lines(lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,7 @@ def _first_verdict(judges: tuple[_Patterns, ...], path: str, *, is_folder: bool)
 def _patterns(given: tuple[FilePattern, ...]) -> tuple[_Patterns, ...]:
     """Those of one folder together, in their order: a later one takes back what an earlier one says."""
     groups = ((folder, [each.pattern for each in group]) for folder, group in groupby(given, lambda each: each.folder))
-    return tuple(_Patterns(os.path.realpath(folder), GitIgnoreSpec.from_lines(lines)) for folder, lines in groups)
+    return tuple(_Patterns(os.path.realpath(folder), _spec(lines)) for folder, lines in groups)
 
 
 def ignored_below(folder: str, config: Config) -> Ignored:
@@ -105,9 +113,9 @@ def _patterns_of(folder: str) -> Iterator[_Patterns]:
             text = file.read_text(encoding="utf-8", errors="replace")
         except OSError:
             continue
-        yield _Patterns(folder, GitIgnoreSpec.from_lines(text.splitlines()))
+        yield _Patterns(folder, _spec(text.splitlines()))
 
 
 @cache
 def _never_records() -> _Patterns:
-    return _Patterns(os.sep, GitIgnoreSpec.from_lines(read_text("rules", "shapes", "no-records.gitignore").splitlines()))
+    return _Patterns(os.sep, _spec(read_text("rules", "shapes", "no-records.gitignore").splitlines()))

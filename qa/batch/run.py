@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 from qa import readers
 from qa.batch import keys
-from qa.batch.cache import Cache
 from qa.batch.check import read_bytes
 from qa.batch.checkers import Compiled, Configured
 from qa.batch.discovery import STANDARD_INPUT
@@ -34,6 +33,7 @@ from qa.ground.source import File, Source
 from qa.text.together import NOTHING, Together, merge
 
 if TYPE_CHECKING:
+    from qa.batch.cache import Cache
     from qa.engine.checker import Checker
 
 

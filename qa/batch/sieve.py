@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from qa.batch.baselines import AgainstBaseline
-from qa.batch.revisions import ChangedSince
 from qa.engine.baseline import Known
 from qa.engine.checked import Checked
+
+if TYPE_CHECKING:
+    from qa.batch.baselines import AgainstBaseline
+    from qa.batch.revisions import ChangedSince
 
 
 class Sieve:
@@ -18,9 +21,16 @@ class Sieve:
         """Raises QaError for a file that is no baseline, an unknown revision, and a document of no repository."""
         self.documents = tuple(documents)
         self.baseline = baseline
-        self._against = AgainstBaseline(baseline) if baseline is not None else None
-        self._changed = ChangedSince(revision) if revision is not None else None
-        if self._changed is not None:
+        self._against: AgainstBaseline | None = None
+        self._changed: ChangedSince | None = None
+        if baseline is not None:
+            from qa.batch.baselines import AgainstBaseline
+
+            self._against = AgainstBaseline(baseline)
+        if revision is not None:
+            from qa.batch.revisions import ChangedSince
+
+            self._changed = ChangedSince(revision)
             self._changed.prepare(self.documents)
 
     def sift(self, checked: Checked) -> Checked:

@@ -21,7 +21,7 @@ from qa.checks.report import given_up, report
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.match.automaton import LiteralPlace
-from qa.match.required import Anchors, required_literals
+from qa.match.required import Anchors, all_required_literals
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import Token
@@ -207,14 +207,16 @@ class TokenPatterns:
 
     def __init__(self, patterns: Sequence[_Compiled]) -> None:
         self._patterns = patterns
-        self._marks = [_certain_mark(compiled.text) for compiled in patterns]
+        marks = list(map(_certain_mark, all_required_literals([compiled.text for compiled in patterns])))
+        self._by_mark: dict[str, list[_Compiled]] = {}
+        for mark, compiled in zip(marks, patterns, strict=True):
+            self._by_mark.setdefault(mark, []).append(compiled)
 
     def suspects(self, token: Token) -> bool:
         if token.is_plain:
             return False
         text = token.text
-        guarded = zip(self._marks, self._patterns, strict=True)
-        return any(mark in text and compiled.suspects(text) for mark, compiled in guarded)
+        return any(compiled.suspects(text) for mark in self._by_mark if mark in text for compiled in self._by_mark[mark])
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         trials = [_Trial(compiled) for compiled in self._patterns]
@@ -227,13 +229,12 @@ class TokenPatterns:
             yield from trial.given_up()
 
 
-def _certain_mark(pattern: str) -> str:
-    """A mark of punctuation without which the pattern never matches; empty when there is none.
+def _certain_mark(literals: Iterable[str]) -> str:
+    """A mark of punctuation without which a pattern with these literals never matches; empty when there is none.
 
-    >>> _certain_mark(r"(?<=\\p{Ll}),(?=\\p{L})")
+    >>> _certain_mark([" ,", ","])
     ','
     """
-    literals = required_literals(pattern)
     common = set.intersection(*map(set, literals)) if literals else set()
     return min((character for character in common if not character.isalnum()), default="")
 
@@ -243,7 +244,7 @@ class TextPatterns:
 
     def __init__(self, patterns: Sequence[_Compiled]) -> None:
         self._patterns = patterns
-        self._anchors = Anchors([required_literals(compiled.text) for compiled in patterns])
+        self._anchors = Anchors(all_required_literals([compiled.text for compiled in patterns]))
 
     @property
     def literals(self) -> tuple[str, ...]:

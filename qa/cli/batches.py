@@ -158,7 +158,8 @@ class Working:
             if self.resume:
                 raise QaError("--resume goes by what the cache holds, and there is none", expected="a folder for --cache")
             return None
-        from qa.batch.cache import Cache, default_folder
+        from qa.batch.cache import Cache
+        from qa.ground.prepared import default_folder
 
         return Cache(default_folder() if named == DEFAULT_CACHE else Path(named), lambda line: say(f"qa: {line}"))
 

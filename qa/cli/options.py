@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -311,5 +310,11 @@ def look_for(stream: IO[Any], no_color: bool) -> Look:
     terminal = stream.isatty()
     forbidden = no_color or os.environ.get("NO_COLOR")
     wanted = os.environ.get("FORCE_COLOR") or (terminal and os.environ.get("TERM") != "dumb")
-    width = shutil.get_terminal_size((Look().width, 24)).columns if terminal else Look().width
-    return Look(color=bool(wanted and not forbidden), width=width)
+    return Look(color=bool(wanted and not forbidden), width=_columns(Look().width) if terminal else Look().width)
+
+
+def _columns(otherwise: int) -> int:
+    """The columns of the terminal; ``otherwise`` where it does not tell."""
+    from shutil import get_terminal_size  # brings all kinds of compression with it
+
+    return get_terminal_size((otherwise, 24)).columns

@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qa.compare.comparison import ChangeClass
 from qa.config.table import TYPE_NAMES, TomlTable, laid_over, read_tables
 from qa.ground.errors import QaError, expected_among
 from qa.ground.resources import data_folder
 from qa.rulebook.wordlists import list_beside, read_pairs
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 FOLDER = "changes"
 """The folder of these files inside a folder of rules."""

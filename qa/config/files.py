@@ -8,7 +8,6 @@ Beneath a file lies the one that it extends.
 
 from __future__ import annotations
 
-import configparser
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -198,6 +197,8 @@ def _refuse_nearly_right(whole: TomlTable, names: Iterable[str], before: str) ->
 
 
 def _setup_cfg(path: Path) -> TomlTable | None:
+    import configparser  # few projects keep their configuration there
+
     text = read_text(path, str(path))
     parser = configparser.ConfigParser(interpolation=None)
     try:

@@ -154,6 +154,7 @@ class Checker:
         for literal_check, places in zip(self._literal_checks, self._literals.places(reading.lowered), strict=True):
             yield from literal_check.find_beside(reading, places)
         suspicions = self._marks.suspicions(reading.tokens)
+        reading.remember(suspicions.places)
         for neighbour_check in self._neighbour_checks:
             yield from neighbour_check.find_between(reading, suspicions.pairs)
         for index, tokens in suspicions.tokens.items():
