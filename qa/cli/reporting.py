@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qa.cli.options import Callback, NewOnly, Settings, look_for, output_option, quiet_option
+from qa.cli.options import Callback, NewOnly, Settings, author_option, look_for, output_option, quiet_option
 from qa.cli.status import Status
 from qa.ground.errors import QaError
 from qa.ground.finding import Severity
@@ -39,6 +39,8 @@ class Reports:
     earlier: Path | None
     known_to: Path | None = None
     """Where all that is found is to be written as a baseline."""
+    author: str = ""
+    """Who signs changes in Word files."""
 
     def summary(self, orders: tuple[ReportOrder, ...], documents: tuple[str, ...]) -> Summary | None:
         """The run to compare this one with. Raises QaError where no page will show the comparison."""
@@ -52,9 +54,10 @@ class Reports:
 
 
 def report_options(command: Callback) -> Callback:
-    """-o and --earlier; the command gets them as ``reports``."""
+    """-o, --author and --earlier; the command gets them as ``reports``."""
 
     @output_option
+    @author_option
     @click.option(
         "--earlier",
         metavar="FILE",
@@ -62,8 +65,8 @@ def report_options(command: Callback) -> Callback:
         help="Compare the index page with an earlier run's index.json, which stands beside its page.",
     )
     @functools.wraps(command)
-    def gathered(*, output: tuple[str, ...], earlier: Path | None, **others: Any) -> Any:
-        return command(reports=Reports(output, earlier), **others)
+    def gathered(*, output: tuple[str, ...], author: str, earlier: Path | None, **others: Any) -> Any:
+        return command(reports=Reports(output, earlier, author=author), **others)
 
     return gathered
 
@@ -108,7 +111,7 @@ def reported(
     sieve = new_only.sieve(tuple(batch.paths))
     summary = reports.summary(orders, tuple(batch.paths))
     account = Account(Totals(), keeps_found=reports.known_to is not None)
-    _run(batch, orders, settings, sieve, summary, telling, account)
+    _run(batch, orders, settings, sieve, summary, telling, account, author=reports.author)
     if reports.known_to is not None:
         _write_known(reports.known_to, account.found)
     if not telling.quiet:
@@ -167,6 +170,8 @@ def _run(
     earlier: Summary | None,
     telling: Telling,
     account: Account,
+    *,
+    author: str,
 ) -> None:
     """Check every document and write every report."""
     from qa.batch.delivery import Delivery
@@ -178,7 +183,7 @@ def _run(
 
     answers = Answers(find_decisions(settings.decisions))
 
-    look = look_for(sys.stdout, telling.no_color)
+    look = look_for(sys.stdout, telling.no_color, author)
     # A report that runs over the same screen is progress enough, and a bar would run into it.
     on_screen = telling.show_suppressed or (sys.stdout.isatty() and any(order.path is None for order in orders))
     bar_shown = sys.stderr.isatty() and not telling.quiet and not on_screen
