@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from qa.compare.comparison import ChangeClass
 from qa.compare.folds import Drop, Fold, compile_folds, in_one_order
 from qa.compare.form import form_reason
-from qa.compare.furniture import Furniture
+from qa.compare.page_matter import PageMatter
 from qa.compare.rules import ChangeBook, ChangeRule, shipped_changes
 from qa.compare.substance import Substance
 from qa.compare.typos import Misspelling
@@ -51,7 +51,7 @@ class Classing:
         self._capitals = {
             word: rule.id for rule in book.of("capitals") for phrase in rule.options.get("phrases", ()) for word in tokens(phrase)
         }
-        self.furniture = Furniture(book, lexicon)
+        self.page_matter = PageMatter(book, lexicon)
         """What an edit is parted by before its parts are judged."""
         self._forms = frozenset(rule.id for rule in book.of("form"))
         self._typos = [

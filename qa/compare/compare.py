@@ -15,7 +15,7 @@ from qa.align.threads import Thread, weave
 from qa.align.version import Version
 from qa.compare.classify import Classed, Classing, shipped_classing
 from qa.compare.comparison import Change, ChangeClass, ChangeKind, Comparison, Piece, PieceKind, WordCount
-from qa.compare.furniture import Part
+from qa.compare.page_matter import PartedEdit
 from qa.facts.languages import other_language
 from qa.ground.document import Document
 from qa.ground.span import Span
@@ -127,18 +127,18 @@ class _Composer:
             if len(new):
                 self._put(PieceKind.INSERTED, None, new, len(self._changes) - 1)
 
-    def _parts(self, gap: Gap) -> Iterator[Part]:
+    def _parts(self, gap: Gap) -> Iterator[PartedEdit]:
         for edit in refine(gap, self._old, self._new):
-            yield from self._classing.furniture.parted(edit, self._old, self._new)
+            yield from self._classing.page_matter.parted(edit, self._old, self._new)
 
-    def _change(self, part: Part, old: Span, new: Span, move: int | None) -> Change:
+    def _change(self, part: PartedEdit, old: Span, new: Span, move: int | None) -> Change:
         edit = part.edit
         one_sided = ChangeKind.DELETE if len(edit.old) else ChangeKind.INSERT
         kind = ChangeKind.REPLACE if len(edit.old) and len(edit.new) else one_sided
         verdict = self._verdict(part)
         return Change(kind, verdict.change_class, verdict.reason, old, new, move, edit.coarse)
 
-    def _verdict(self, part: Part) -> Classed:
+    def _verdict(self, part: PartedEdit) -> Classed:
         if part.rule is not None:
             return Classed(part.rule.change_class, part.rule.id)
         return self._classing.judge(self._old.view.text, part.edit.old, self._new.view.text, part.edit.new)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import PurePath
 from urllib.parse import quote
 
@@ -13,7 +14,8 @@ from qa.ground.finding import Finding
 from qa.ground.span import LineIndex
 from qa.writers import Look
 from qa.writers.comparison.prose import ChangeMark, MovedText, MoveSide, ProseParagraph, folds, paragraphs, reads_new, reads_old
-from qa.writers.html.templates import page, quoted
+from qa.writers.html.templates import data, page, quoted
+from qa.writers.word.file import BODY, blank_members
 
 
 def render(comparison: Comparison, look: Look) -> str:
@@ -40,7 +42,14 @@ def render(comparison: Comparison, look: Look) -> str:
         folds=tuple(folds(prose, visible)),
         places=places,
         cards=tuple(_cards(comparison, prose, places)),
+        digest=_digest(comparison),
+        word_parts=data({"members": blank_members(), "body": BODY}),
     )
+
+
+def _digest(comparison: Comparison) -> str:
+    """What the browser keeps decisions under: those on two texts are none on others."""
+    return sha256(f"{comparison.old.text}\0{comparison.new.text}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 # The index page over two folders

@@ -61,7 +61,10 @@ _PAGES: Mapping[str, _Assets] = MappingProxyType(
             scripts=(*_ASKING, "served/index.js", "index.js", "served/start.js"),
             is_served=True,
         ),
-        "comparison": _Assets(styles=("page.css", "page/media.css", "comparison.css"), scripts=("reading.js", "comparison.js")),
+        "comparison": _Assets(
+            styles=("page.css", "page/media.css", "comparison.css"),
+            scripts=("reading.js", "comparison/deciding.js", "comparison/word.js", "comparison.js"),
+        ),
         "comparisons": _Assets(styles=("index.css", "comparisons.css"), scripts=("comparisons.js",)),
     }
 )

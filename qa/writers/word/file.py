@@ -106,16 +106,33 @@ def word_document(paragraphs: Iterable[WordParagraph], signature: Signature | No
     paragraphs = tuple(paragraphs)
     body = _Body(paragraphs, Pen(signature=signature))
     inside = "".join(body.paragraph(paragraph) for paragraph in paragraphs)
-    members = {
+    blank = blank_members()
+    styles = blank.pop("word/styles.xml")
+    members = blank | {
         "[Content_Types].xml": _CONTENT_TYPES,
-        "_rels/.rels": _relationships({"officeDocument": "word/document.xml"}),
-        "word/document.xml": f"{HEAD}<w:document {_DECLARED}><w:body>{inside}{_PAGE}</w:body></w:document>",
+        "word/document.xml": blank["word/document.xml"].replace(BODY, inside),
         "word/_rels/document.xml.rels": _relationships({name: f"{name}.xml" for name in ("styles", "settings", "comments")}),
-        "word/settings.xml": f"{HEAD}<w:settings {_DECLARED}>{_SETTINGS}</w:settings>",
         "word/comments.xml": comments_part(body.pen, body.comments),
+        "word/styles.xml": styles,
     }
-    written = {name: content.encode() for name, content in members.items()}
-    return new_archive({**written, "word/styles.xml": read_bytes(*STYLES)})
+    return new_archive({name: content.encode() for name, content in members.items()})
+
+
+BODY = "{body}"
+"""Where ``blank_members`` has the paragraphs."""
+
+
+def blank_members() -> dict[str, str]:
+    """The members of a Word file without comments; in that of the text, ``BODY`` stands for its paragraphs."""
+    comments = f'<Override PartName="/word/comments.xml" ContentType="{WORD_TYPE}.comments+xml"/>'
+    return {
+        "[Content_Types].xml": _CONTENT_TYPES.replace(comments, ""),
+        "_rels/.rels": _relationships({"officeDocument": "word/document.xml"}),
+        "word/document.xml": f"{HEAD}<w:document {_DECLARED}><w:body>{BODY}{_PAGE}</w:body></w:document>",
+        "word/_rels/document.xml.rels": _relationships({name: f"{name}.xml" for name in ("styles", "settings")}),
+        "word/settings.xml": f"{HEAD}<w:settings {_DECLARED}>{_SETTINGS}</w:settings>",
+        "word/styles.xml": read_bytes(*STYLES).decode(),
+    }
 
 
 class Pen:

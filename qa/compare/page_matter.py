@@ -42,14 +42,14 @@ _WORD_BEFORE = regex.compile(r"(\p{L}+)[\s\p{P}]*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartedEdit:
     """Some of an edit. ``rule`` says by which rule it is furniture; None for what is left to be judged."""
 
     edit: Rewording
     rule: ChangeRule | None = None
 
 
-class Furniture:
+class PageMatter:
     """Parts edits by the rules of a book. An instance is for any number of comparisons."""
 
     def __init__(self, book: ChangeBook, lexicon: Lexicon) -> None:
@@ -62,14 +62,14 @@ class Furniture:
         self._labels = tuple(_compiled(book.of("label"), "patterns"))
         self._respellings = book.of("respelling")
 
-    def parted(self, edit: Rewording, old: Version, new: Version) -> Iterator[Part]:
+    def parted(self, edit: Rewording, old: Version, new: Version) -> Iterator[PartedEdit]:
         """The parts of an edit, in order; the edit alone where nothing of it is furniture.
 
         Law: the spans of the parts are those of the edit, but for blanks between them.
         """
         sides = _Side(old, edit.old), _Side(new, edit.new)
         if rule := self._between_words(*sides) or self._as_a_whole(*sides):
-            yield Part(edit, rule)
+            yield PartedEdit(edit, rule)
             return
         begins, ends = all(side.begins_text for side in sides), all(side.ends_text for side in sides)
         heads = _unless_figures([self._head(side, is_title=begins) for side in sides])
@@ -209,7 +209,7 @@ class Furniture:
                 return _Label(rule, Span(match.start("label"), match.end("label")))
         return None
 
-    def _unlabelled(self, edit: Rewording, sides: Sequence[_Side]) -> Iterator[Part]:
+    def _unlabelled(self, edit: Rewording, sides: Sequence[_Side]) -> Iterator[PartedEdit]:
         """What is left of an edit, the number of a paragraph that begins one side told by itself."""
         old, new = sides
         if not len(old.span) and not len(new.span):
@@ -229,10 +229,10 @@ class Furniture:
             begin = min(label.span.end + len(rest) - len(rest.lstrip()), here.span.end)
             point = Span(there.span.start, there.span.start)
             one, left = label.span, Span(begin, here.span.end)
-            yield Part(replace(edit, old=one, new=point) if is_old else replace(edit, old=point, new=one), label.rule)
-            yield Part(replace(edit, old=left, new=new.span) if is_old else replace(edit, old=old.span, new=left))
+            yield PartedEdit(replace(edit, old=one, new=point) if is_old else replace(edit, old=point, new=one), label.rule)
+            yield PartedEdit(replace(edit, old=left, new=new.span) if is_old else replace(edit, old=old.span, new=left))
             return
-        yield Part(replace(edit, old=old.span, new=new.span))
+        yield PartedEdit(replace(edit, old=old.span, new=new.span))
 
 
 def _compiled(rules: Iterable[ChangeRule], key: str) -> Iterator[tuple[ChangeRule, regex.Pattern[str]]]:
@@ -286,7 +286,7 @@ def _unless_figures(taken: list[_Taken]) -> list[_Taken]:
     return taken
 
 
-def _taken(edit: Rewording, taken: Sequence[_Taken], behind: Sequence[_Side] = ()) -> Iterator[Part]:
+def _taken(edit: Rewording, taken: Sequence[_Taken], behind: Sequence[_Side] = ()) -> Iterator[PartedEdit]:
     """The edit of what was taken off at one end; where one side has nothing, it stands at its end that is left."""
     rule = next((each.rule for each in taken if each.count), None)
     if rule is None:
@@ -296,7 +296,7 @@ def _taken(edit: Rewording, taken: Sequence[_Taken], behind: Sequence[_Side] = (
         point = behind[index].span.end if behind else each.side.span.start
         places = sorted(each.lines)
         spans.append(Span(places[0].start, places[-1].end) if places else Span(point, point))
-    yield Part(replace(edit, old=spans[0], new=spans[1], coarse=False), rule)
+    yield PartedEdit(replace(edit, old=spans[0], new=spans[1], coarse=False), rule)
 
 
 @dataclass(frozen=True, slots=True)
