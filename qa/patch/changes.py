@@ -93,8 +93,11 @@ def _applied(changes: Sequence[ListedChange], text: str) -> str:
 def _unlikeness(changes: Sequence[ListedChange], text: str) -> int:
     """0 for a text with the lines that the changes speak of, 1 for one with their line ends at least, 2 for any other; and more
     for each word that would be cut or glued to another."""
+    is_exact = _has_its_lines(changes, text)
+    if is_exact and any(change.old_column for change in changes):
+        return 0  # a list that tells columns needs no guess
     listed = _LINE_END.findall("|".join(part for change in changes for part in (change.old_text, change.new_text)))
-    lines = 0 if _has_its_lines(changes, text) else 1 if set(listed) <= set(_LINE_END.findall(text)) else 2
+    lines = 0 if is_exact else 1 if set(listed) <= set(_LINE_END.findall(text)) else 2
     return lines + 3 * sum(_cuts_words(change, text) for change in changes)
 
 
