@@ -46,11 +46,13 @@ def _remarks(checked: Checked) -> Iterator[Remark]:
     flow = _flowing if checked.document.strands is None else str
     for finding, record in zip(checked.findings, records(checked), strict=True):
         proposal = flow(finding.corrections[0]) if finding.corrections else None
-        yield Remark(finding.span, proposal, Comment(record.id, tuple(_lines(finding))))
+        yield Remark(finding.span, proposal, Comment(record.id, tuple(_lines(finding)), finding.by or AUTHOR))
 
 
 def _lines(finding: Finding) -> Iterator[str]:
-    """Message, what a translation is held against, evidence, the other proposals, the rule; and what else was found here."""
+    """Message, what a translation is held against, evidence, the other proposals, the rule, what reviewers said; and what else
+    was found here.
+    """
     yield finding.message
     if finding.source is not None:
         source = _flowing(finding.source.text)
@@ -60,6 +62,7 @@ def _lines(finding: Finding) -> Iterator[str]:
     if finding.corrections[1:]:
         yield "Or: " + ", ".join(f"“{other}”" for other in finding.corrections[1:])
     yield f"{finding.rule} ({finding.confidence.value})"
+    yield from (note.told for note in finding.thread)
     for attached in finding.attached:
         yield from _lines(attached)
 
@@ -164,7 +167,7 @@ class _Aside:
 
 def _tracked(old: str, remark: Remark, comments: tuple[Comment, ...], *, bold: bool) -> Iterator[TextRun]:
     for piece in word_differences(old, remark.proposal or ""):
-        yield TextRun(piece.text, _REVISIONS[piece.op], bold, (*comments, remark.comment))
+        yield TextRun(piece.text, _REVISIONS[piece.op], bold, (*comments, remark.comment), author=remark.comment.author)
 
 
 _REVISIONS = {"equal": Revision.KEPT, "delete": Revision.DELETED, "insert": Revision.INSERTED}
