@@ -81,7 +81,7 @@ WHO = 'w:author="transcript-qa"'
                 f'<w:commentRangeStart w:id="0"/><w:del w:id="9" {WHO}><w:r><w:rPr><w:b/></w:rPr>'
                 '<w:delText xml:space="preserve">,and</w:delText></w:r></w:del></w:ins>'
                 f'<w:ins w:id="8" {WHO}><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">, and</w:t></w:r></w:ins>'
-                '<w:ins w:id="7" w:author="A"><w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r></w:ins>'
+                '<w:ins w:id="10" w:author="A"><w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r></w:ins>'
             ),
         ),
         (
