@@ -12,7 +12,16 @@ import click
 
 from qa.cli.batches import Workers, worker_options
 from qa.cli.formats import Tabled, comparing_tables
-from qa.cli.options import Callback, Settings, checking_options, look_for, output_option, pictures_option, quiet_option
+from qa.cli.options import (
+    Callback,
+    Settings,
+    author_option,
+    checking_options,
+    look_for,
+    output_option,
+    pictures_option,
+    quiet_option,
+)
 from qa.cli.say import say
 from qa.cli.status import Status
 
@@ -25,11 +34,11 @@ if TYPE_CHECKING:
     from qa.writers import Look
 
 _NEVER = "never"
-_CLASSES = ("form", "house", "substance")
+_CLASSES = ("furniture", "form", "house", "substance")
 
 
 def _look_options(command: Callback) -> Callback:
-    """--show, --layout, --pictures and --no-color; the command gets them as ``look``."""
+    """--show, --layout, --pictures, --no-color and --author; the command gets them as ``look``."""
 
     @click.option(
         "--show",
@@ -43,12 +52,13 @@ def _look_options(command: Callback) -> Callback:
     )
     @pictures_option
     @click.option("--no-color", is_flag=True, help="Write without colour. The variable NO_COLOR does the same.")
+    @author_option
     @functools.wraps(command)
-    def gathered(*, show: str, layout: bool, pictures: bool, no_color: bool, **others: Any) -> Any:
+    def gathered(*, show: str, layout: bool, pictures: bool, no_color: bool, author: str, **others: Any) -> Any:
         from qa.compare.comparison import ChangeClass
 
-        look = replace(look_for(sys.stdout, no_color), layout=layout, shown=ChangeClass(show), pictures=pictures)
-        return command(look=look, **others)
+        look = look_for(sys.stdout, no_color, author)
+        return command(look=replace(look, layout=layout, shown=ChangeClass(show), pictures=pictures), **others)
 
     return gathered
 

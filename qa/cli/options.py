@@ -15,6 +15,7 @@ import click
 from qa.config.config import Config, Layer, Where
 from qa.config.profile import DEFAULT, Profile
 from qa.config.shapes import NEVER, NONE, threshold
+from qa.ground.errors import QaError
 from qa.ground.finding import Severity
 
 if TYPE_CHECKING:
@@ -294,6 +295,12 @@ pictures_option = click.option(
     help="html: show what is found in a PDF file as it is printed there. Each page shown takes some 60 KB.",
 )
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Write no summary and no progress.")
+author_option = click.option(
+    "--author",
+    metavar="NAME",
+    default="",
+    help="docx: who is said to have made the tracked changes and comments, in place of transcript-qa.",
+)
 confidence_option = click.option(
     "--confidence",
     type=click.Choice(["sure", "likely"]),
@@ -303,14 +310,18 @@ confidence_option = click.option(
 )
 
 
-def look_for(stream: IO[Any], no_color: bool) -> Look:
-    """How a report on ``stream`` may look: in colour on a terminal, unless the user or NO_COLOR forbids it."""
+def look_for(stream: IO[Any], no_color: bool, author: str = "") -> Look:
+    """How a report on ``stream`` may look: in colour on a terminal, unless the user or NO_COLOR forbids it.
+
+    ``author`` is who signs changes in Word files; the time is now, or SOURCE_DATE_EPOCH where a run must be repeatable.
+    """
     from qa.writers import Look
 
     terminal = stream.isatty()
     forbidden = no_color or os.environ.get("NO_COLOR")
     wanted = os.environ.get("FORCE_COLOR") or (terminal and os.environ.get("TERM") != "dumb")
-    return Look(color=bool(wanted and not forbidden), width=_columns(Look().width) if terminal else Look().width)
+    width = _columns(Look().width) if terminal else Look().width
+    return Look(color=bool(wanted and not forbidden), width=width, author=author, date=_now())
 
 
 def _columns(otherwise: int) -> int:
@@ -318,3 +329,13 @@ def _columns(otherwise: int) -> int:
     from shutil import get_terminal_size  # brings all kinds of compression with it
 
     return get_terminal_size((otherwise, 24)).columns
+
+
+def _now() -> str:
+    """The time of a run as xsd:dateTime, in UTC and whole seconds. Raises QaError for what is no SOURCE_DATE_EPOCH."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        now = datetime.now(tz=UTC) if epoch is None else datetime.fromtimestamp(int(epoch), tz=UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise QaError("SOURCE_DATE_EPOCH", found=repr(epoch), expected="seconds since 1970") from error
+    return f"{now:%Y-%m-%dT%H:%M:%SZ}"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qa.cli.options import Callback, Settings, look_for, output_option, pictures_option, quiet_option
+from qa.cli.options import Callback, Settings, author_option, look_for, output_option, pictures_option, quiet_option
 from qa.cli.status import Status
 from qa.ground.errors import QaError
 from qa.ground.finding import Severity
@@ -41,6 +41,8 @@ class Reports:
     earlier: Path | None
     known_to: Path | None = None
     """Where all that is found is to be written as a baseline."""
+    author: str = ""
+    """Who signs changes in Word files."""
 
     def ordered(self, settings: Settings) -> tuple[str, ...]:
         """Those of the options, else those of the configuration, else the terminal's."""
@@ -58,9 +60,10 @@ class Reports:
 
 
 def report_options(command: Callback) -> Callback:
-    """-o and --earlier; the command gets them as ``reports``."""
+    """-o, --author and --earlier; the command gets them as ``reports``."""
 
     @output_option
+    @author_option
     @click.option(
         "--earlier",
         metavar="FILE",
@@ -68,8 +71,8 @@ def report_options(command: Callback) -> Callback:
         help="Compare the index page with an earlier run's index.json, which stands beside its page.",
     )
     @functools.wraps(command)
-    def gathered(*, output: tuple[str, ...], earlier: Path | None, **others: Any) -> Any:
-        return command(reports=Reports(output, earlier), **others)
+    def gathered(*, output: tuple[str, ...], author: str, earlier: Path | None, **others: Any) -> Any:
+        return command(reports=Reports(output, earlier, author=author), **others)
 
     return gathered
 
@@ -128,7 +131,7 @@ def reported(
     began = time.perf_counter()
     summary = reports.summary(orders, sieve.documents)
     account = Account(Totals(unchanged=len(sieve.documents) - len(batch.paths)), keeps_found=reports.known_to is not None)
-    _run(batch, orders, settings, sieve, summary, telling, account)
+    _run(batch, orders, settings, sieve, summary, telling, account, author=reports.author)
     if reports.known_to is not None:
         _write_known(reports.known_to, account.found)
     if not telling.quiet:
@@ -206,6 +209,8 @@ def _run(
     earlier: Summary | None,
     telling: Telling,
     account: Account,
+    *,
+    author: str,
 ) -> None:
     """Check every document and write every report."""
     from qa.batch.delivery import Delivery
@@ -222,7 +227,7 @@ def _run(
     account.is_damaged = not are_whole(decided) or bool(elsewhere.faults)
     answers = Answers(decided)
 
-    look = replace(look_for(sys.stdout, telling.no_color), grouped=not telling.each, pictures=telling.pictures)
+    look = replace(look_for(sys.stdout, telling.no_color, author), grouped=not telling.each, pictures=telling.pictures)
     # A report that runs over the same screen is progress enough, and a bar would run into it.
     on_screen = telling.show_suppressed or (sys.stdout.isatty() and any(order.path is None for order in orders))
     bar_shown = sys.stderr.isatty() and not telling.quiet and not on_screen

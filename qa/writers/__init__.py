@@ -36,6 +36,10 @@ class Look:
     """Of comparisons: whether differences of wraps and blanks are told too."""
     shown: ChangeClass = ChangeClass.SUBSTANCE
     """Of comparisons for people: the least class of change that is shown; the others are counted."""
+    author: str = ""
+    """Who is said to have made tracked changes and comments; without a name, this program."""
+    date: str = ""
+    """When, as xsd:dateTime; without one no date is written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,14 @@ _PAGES: Mapping[str, _Assets] = MappingProxyType(
         ),
         "comparison": _Assets(
             styles=("page.css", "page/media.css", "printed.css", "comparison.css"),
-            scripts=("reading.js", "printed.js", "comparison.js", "comparison/printed.js"),
+            scripts=(
+                "reading.js",
+                "printed.js",
+                "comparison/deciding.js",
+                "comparison/word.js",
+                "comparison.js",
+                "comparison/printed.js",
+            ),
             in_set=("page/set.js",),
         ),
         "comparisons": _Assets(styles=("index.css", "comparisons.css"), scripts=("comparisons.js",)),

@@ -17,23 +17,29 @@ from qa.ground.document import Block, BlockKind, Document, Turn
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.writers import Look
-from qa.writers.word.file import AUTHOR, Comment, Revision, TextRun, WordParagraph, word_document
+from qa.writers.word.file import AUTHOR, Comment, Revision, Signature, TextRun, WordParagraph, word_document
 from qa.writers.word.in_place import with_changes
 from qa.writers.word.remark import Remark, word_differences
 
 
 def render(checked: Checked, look: Look) -> bytes:
-    """The Word file of one document. ``look`` changes nothing in it.
+    """The Word file of one document, under the name and at the time that ``look`` has for changes.
 
     Laws, of the words and, in a Word file, of every character: all changes accepted, it is the document with the first
     correction of every finding that could be tracked; all rejected, it is the document.
     """
     remarks = tuple(_remarks(checked))
+    signature = signature_of(look)
     if checked.unreadable is not None:
         return word_document([WordParagraph((TextRun(checked.findings[0].message),))])
     if checked.document.format == "docx":
-        return with_changes(checked.document, remarks)
-    return word_document(_paragraphs(checked.document, remarks))
+        return with_changes(checked.document, remarks, signature)
+    return word_document(_paragraphs(checked.document, remarks), signature)
+
+
+def signature_of(look: Look) -> Signature:
+    """How changes are signed in a report that looks so."""
+    return Signature(look.author or AUTHOR, look.date)
 
 
 def _remarks(checked: Checked) -> Iterator[Remark]:
