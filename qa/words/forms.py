@@ -25,12 +25,15 @@ _NOTE = re.compile(r"\d[*]|[^\s*][*]+\W*$")
 """A document issued again, S/PRST/2011/15*, and the mark of a note."""
 _BETWEEN_FIGURES = re.compile(r"\d\|\d")
 _FIGURE_INSIDE = re.compile(r"([a-z]+)\d([a-z]+)")
+_BEGINS_WITH_I = re.compile(r"[\"(\[]?I[a-z]{2,}\W*$")
 _SHORTEST_FOR_ANY, _COMMON, _ANY_LETTER = 4, 4, 6.0
 """Letters; frequency class; bits that a figure costs more for a letter that does not look like it."""
 _WORD_AND_FIGURES = re.compile(r"([^\W\d_]{3,})(\d{3,}[\d,./]*?)(\W*)")
 _LITTLE_AND_FIGURES = re.compile(r"([^\W\d_]{2,4})(\d[\d,./]*(?:th|st|nd|rd|s)?\W*)")
 _FIGURES_AND_WORD = re.compile(r"(\d[\d,]*)([^\W\d_]{3,})(\W*)")
 _MONTHS = frozenset("January February March April May June July August September October November December".split())
+_BEGINS_SENTENCE = re.compile(r"([a-z]+) ([A-Z][a-z]+)")
+_SIGN_AND_WORD = re.compile(r"([\"(]?)([^\w\s\"(]|[lTJ])([a-z]{2,})(\W*)")
 _MIXED = re.compile(r"\d[lIO]|(?<![A-Za-z])[lIO]\d|-[lI]{1,2}(?![A-Za-z])")
 _AT_MARK = re.compile(
     r"""
@@ -81,6 +84,10 @@ class SlippedForms:
         return {word.replace("'", "").lower(): word for word in edit.words}
 
     @cached_property
+    def _signs_of_me(self) -> frozenset[str]:
+        return frozenset(seen for seen, _ in self._edits["pronoun"].pairs)
+
+    @cached_property
     def _tokens(self) -> Mapping[str, list[tuple[str, SlipKind]]]:
         table: dict[str, list[tuple[str, SlipKind]]] = {}
         for edit in self._edits.family("token"):
@@ -127,6 +134,8 @@ class SlippedForms:
             for seen, meant in edit.pairs:
                 if (seen == "*" and _NOTE.search(token)) or (seen == "|" and _BETWEEN_FIGURES.search(token)):
                     continue
+                if (seen, meant) == ("I", "i") and _BEGINS_WITH_I.match(token):
+                    continue  # whether it has its capital rightly is asked as of any other word
                 if seen not in token or token.strip("[]()").isdigit() or (seen == "'" and re.search(r"[^\W\d_]'[^\W\d_]", token)):
                     continue
                 for form in dict.fromkeys((token.replace(seen, meant), *_each(token, seen, meant))):
@@ -194,6 +203,8 @@ class SlippedForms:
             ranked = sorted(self._near(word), key=lambda near: (near.bits - self._vocabulary.level(near.form), near.form))
             inner = _CAPITAL_WITHIN if not word[1:].islower() and not word.isupper() else 0.0
             for near in ranked[:_MOST]:
+                if word.islower() and not near.form.islower() and self._vocabulary.lexicon.word_classes.get(near.form.lower(), 0) > 0:
+                    continue  # a slip of letters is no reason to write "Government"
                 small = self._cost["small"] if word.islower() and not near.form.islower() else 0.0
                 yield token[: span.start] + cased(word, near.form) + token[span.end :], near.bits + inner + small, near.edits
 
@@ -222,23 +233,37 @@ class SlippedForms:
                         yield token[: span.start] + cased(word, form) + token[span.end :], bits, edits
 
     def _joined(self, token: str, start: int, end: int) -> Iterator[Form]:
+        unknown = self._vocabulary.unknown(token)
         for match in re.finditer(r"\d+|[^\W\d_]+", token):
             run = match.group()
             if len(run) <= _SHORTEST_SPLIT or run.isdigit():
                 continue
-            if not self._touches(token, Span(*match.span())):
-                continue
+            if not unknown or not all(span.overlaps(Span(*match.span())) for span in unknown):
+                continue  # of two unknown parts neither lost a blank: "wal-Muslimin"
             for way in taken_apart(run, self._piece, self._compound, 4.0, 6.0):
                 if way.blanks and self._is_derived(way.text.lower().split(" ")):
                     continue
                 bits = way.blanks * self._cost["blank-lost"] + way.hyphens * self._cost["hyphen-lost"]
+                if way.blanks == 1 and (begins := _BEGINS_SENTENCE.fullmatch(way.text)):
+                    yield f"{token[: match.start()]}{begins[1]}. {begins[2]}{token[match.end() :]}", bits + 1.0, ("blank-lost",)
                 edits = ("blank-lost",) * way.blanks or ("hyphen-lost",)
                 text = way.text.replace(" ", "-") if way.text.partition(" ")[0] in self._edits.hyphened_first else way.text
                 yield token[: match.start()] + text + token[match.end() :], bits, edits
                 if (title := self._titles.get(way.text.lower())) and title != way.text:
                     yield token[: match.start()] + title + token[match.end() :], bits + self._cost["small-title"], edits
+        yield from self._after_pronoun(token)
         yield from self._at_figures(token)
         yield from self._at_marks(token)
+
+    def _after_pronoun(self, token: str) -> Iterator[Form]:
+        """ "Talso", "|amnot": the pronoun ran into the word behind it, and was read as another sign."""
+        if not (match := _SIGN_AND_WORD.fullmatch(token)) or match[2] not in self._signs_of_me:
+            return
+        bits = self._cost["pronoun"] + self._cost["blank-lost"]
+        for rest in (match[3], *(way.text for way in taken_apart(match[3], self._piece, self._compound, 4.0, 6.0))):
+            first = rest.partition(" ")[0]
+            if self._vocabulary.knows(first) and load_company().count(f"I {first}"):
+                yield f"{match[1]}I {rest}{match[4]}", bits + rest.count(" ") * self._cost["blank-lost"], ("blank-lost", "pronoun")
 
     def _at_marks(self, token: str) -> Iterator[Form]:
         mark = _AT_MARK.fullmatch(token)
@@ -285,10 +310,6 @@ class SlippedForms:
         if parts[0] in self._edits.never_first:
             return True
         return len(parts) == 2 and parts[-1] in self._edits.never_last and load_company().count(" ".join(parts)) < _SIDE_BY_SIDE
-
-    def _touches(self, token: str, span: Span) -> bool:
-        """Whether a run of letters holds something unknown."""
-        return any(span.overlaps(unknown) for unknown in self._vocabulary.unknown(token))
 
     def _piece(self, piece: str) -> float | None:
         """The bits of a piece of a run, by its frequency alone; None where it can be no word of its own."""

@@ -144,9 +144,11 @@ class Suspicion:
         words = [word for span in token.unknown if not self._is_right_elsewhere(word := token.text[span.slice])]
         if not words:
             return None
+        parts = token.word.split("-")
         if token.word.isupper():
-            return Reason.UNKNOWN if len(token.word) > 6 else None  # an acronym: the document's own tell what it was
-        return Reason.UNKNOWN if any(word[0].islower() for word in words) else Reason.CAPITAL
+            return Reason.UNKNOWN if max(map(len, parts)) > 6 else None  # an acronym: the document's own tell what it was
+        is_name = parts[0][:1].isupper() and not self._vocabulary.knows(parts[0].lower())  # Joun-yung
+        return Reason.CAPITAL if is_name or not any(word[0].islower() for word in words) else Reason.UNKNOWN
 
     def _is_right_elsewhere(self, word: str) -> bool:
         """A word in another spelling or language, and one known without its accents: other checks ask about these."""
@@ -156,6 +158,7 @@ class Suspicion:
         return bare != word and (self._vocabulary.knows(bare) or self._vocabulary.knows(bare.lower()))
 
     def _of_known(self, core: str) -> Reason | None:
-        if core in self._contractions or (core in self._vocabulary.lexicon.doubtful and core.islower()):
+        lexicon = self._vocabulary.lexicon
+        if core in self._contractions or core in lexicon.doubtful:
             return Reason.KNOWN
         return Reason.CASE if core in self.watched and core[0].isupper() and core.isalpha() and len(core) > 1 else None
