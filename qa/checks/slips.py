@@ -170,7 +170,7 @@ class SuspiciousTokens:
             return _stands_alone(text, place) and not reading.starts_sentence(place.start)
         if reason in (Reason.LETTER, Reason.GLYPH) and _LETTERS.search(text, max(0, place.start - 7), place.end + 7):
             return False
-        before = token_before(text, place.start) if len(place) == 1 else None
+        before = token_before(text, place.start) if len(place) == 1 and text[place.start].isalnum() else None
         return before is None or text[before.slice].lower() not in self._slips.decoder.edits.numbered
 
 

@@ -19,7 +19,7 @@ _INNER_CAPITAL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
 _PRODUCT = re.compile(r"[a-z][A-Z][a-z]")
 """eLearning, iPhone."""
 _BRAND = re.compile(r"(?:[A-Z][a-z]{2,}){2,}")
-_MAY_BE_NUMBER = re.compile(r"\d|(?<![A-Za-z])[A-Z]{2,4}-[lI|]{1,2}(?![A-Za-z])")
+_MAY_BE_NUMBER = re.compile(r"\d|(?<![A-Za-z])[A-Z]{2,4}-[lIO|]{1,3}(?![A-Za-z])")
 _AT_ABBREVIATION = re.compile(r"((?:[A-Z]\.){2,},?|[ap]\.m\.,?)([^\W\d_]{2,}.*)")
 _NOTE = re.compile(r"\d[*]|[^\s*][*]+\W*$")
 """A document issued again, S/PRST/2011/15*, and the mark of a note."""
@@ -32,6 +32,7 @@ _WORD_AND_FIGURES = re.compile(r"([^\W\d_]{3,})(\d{3,}[\d,./]*?)(\W*)")
 _LITTLE_AND_FIGURES = re.compile(r"([^\W\d_]{2,4})(\d[\d,./]*(?:th|st|nd|rd|s)?\W*)")
 _FIGURES_AND_WORD = re.compile(r"(\d[\d,]*)([^\W\d_]{3,})(\W*)")
 _MONTHS = frozenset("January February March April May June July August September October November December".split())
+_SYMBOL_AND_WORD = re.compile(r"(\W?[A-Z]+/(?:[A-Z]+/)*\d+(?:/\d+)?)([a-z]{3,})(\W*)")
 _BEGINS_SENTENCE = re.compile(r"([a-z]+) ([A-Z][a-z]+)")
 _SIGN_AND_WORD = re.compile(r"([\"(]?)([^\w\s\"(]|[lTJ])([a-z]{2,})(\W*)")
 _MIXED = re.compile(r"\d[lIO]|(?<![A-Za-z])[lIO]\d|-[lI]{1,2}(?![A-Za-z])")
@@ -191,7 +192,7 @@ class SlippedForms:
             return
         spans = self._vocabulary.unknown(token)
         start, end = word_place(token)
-        if not spans and token[start:end].isalpha() and token[start:end].islower():
+        if not spans and token[start:end].isalpha() and (token[start:end].islower() or self._is_doubted(token[start:end])):
             spans = (Span(start, end),)
         if len(spans) == 1:
             spans = self._widened(token, spans[0])
@@ -207,6 +208,10 @@ class SlippedForms:
                     continue  # a slip of letters is no reason to write "Government"
                 small = self._cost["small"] if word.islower() and not near.form.islower() else 0.0
                 yield token[: span.start] + cased(word, near.form) + token[span.end :], near.bits + inner + small, near.edits
+
+    def _is_doubted(self, core: str) -> bool:
+        """ "Genera Assembly": a rare word with a capital is one letter away from a common one."""
+        return core[1:].islower() and core.lower() in self._vocabulary.lexicon.doubtful
 
     def _widened(self, token: str, span: Span) -> tuple[Span, ...]:
         """The unknown part, and with an apostrophe that may be a misread accent beside it."""
@@ -234,6 +239,9 @@ class SlippedForms:
 
     def _joined(self, token: str, start: int, end: int) -> Iterator[Form]:
         unknown = self._vocabulary.unknown(token)
+        for seen, meant in self._edits["blank-lost"].pairs:  # words that are right elsewhere: "fora mission"
+            if seen == token[start:end]:
+                yield f"{token[:start]}{meant}{token[end:]}", self._cost["blank-lost"], ("blank-lost",)
         for match in re.finditer(r"\d+|[^\W\d_]+", token):
             run = match.group()
             if len(run) <= _SHORTEST_SPLIT or run.isdigit():
@@ -283,6 +291,8 @@ class SlippedForms:
 
     def _at_figures(self, token: str) -> Iterator[Form]:
         """ "28May", "resolution2511", "1814the"; a single figure after a word is the number of a note."""
+        if (symbol := _SYMBOL_AND_WORD.fullmatch(token)) and self._vocabulary.knows(symbol[2]):
+            yield f"{symbol[1]} {symbol[2]}{symbol[3]}", self._cost["blank-lost-at-figure"], ("blank-lost-at-figure",)
         edit, little = self._edits["blank-lost-at-figure"], self._edits["figure-at-little-word"]
         if (match := _LITTLE_AND_FIGURES.fullmatch(token)) and match[1].lower() in little.words:
             yield f"{match[1]} {match[2]}", little.bits, (little.name,)
@@ -382,7 +392,7 @@ _CURRENCIES = ("$", "€", "£")
 def _is_doubtful(token: str, form: str) -> bool:
     """ "I4" may be a Roman number with the mark of a note, "2l" two litres, "1o" an ordinal in other languages."""
     if token[:1] in _CURRENCIES:
-        return form[1:2].isalpha()
+        return form[1:2].islower()
     core = token[slice(*word_place(token))]
     number = _ENDED_NUMBER.search(form)
     if number and number[2] != ordinal_ending(number[1]):
