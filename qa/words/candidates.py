@@ -138,7 +138,7 @@ class Candidates:
         if not word[1:].islower() or len(word) < 8:
             return
         for near in self._forms.neighbours.near(word, {}, False):
-            if self._vocabulary.level(near.form) >= 6:
+            if self._vocabulary.level(near.form) >= 6 and not (word.islower() and self._vocabulary.is_capital_of_word(near.form)):
                 bits = near.bits + self._cost["blank-put-in"] + 2.0
                 yield joined[:start] + cased(word, near.form) + joined[end:], bits, ("blank-put-in", *near.edits)
 

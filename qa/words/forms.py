@@ -204,7 +204,7 @@ class SlippedForms:
             ranked = sorted(self._near(word), key=lambda near: (near.bits - self._vocabulary.level(near.form), near.form))
             inner = _CAPITAL_WITHIN if not word[1:].islower() and not word.isupper() else 0.0
             for near in ranked[:_MOST]:
-                if word.islower() and not near.form.islower() and self._vocabulary.lexicon.word_classes.get(near.form.lower(), 0) > 0:
+                if word.islower() and self._vocabulary.is_capital_of_word(near.form):
                     continue  # a slip of letters is no reason to write "Government"
                 small = self._cost["small"] if word.islower() and not near.form.islower() else 0.0
                 yield token[: span.start] + cased(word, near.form) + token[span.end :], near.bits + inner + small, near.edits
