@@ -18,6 +18,9 @@ from qa.words.vocabulary import Vocabulary
 _UNKNOWN_WORDS = 4
 """A passage with fewer unknown words is not asked about: English records hold many foreign names, few foreign words."""
 
+_LETTERS, _PROBABILITY = 40, 0.9
+"""What a passage must have to be judged, and how sure the judgement must be."""
+
 _SHORTEST_LOUD = 5
 """Letters of a word in capitals, in a text that is all in capitals; shorter ones are acronyms."""
 
@@ -34,42 +37,43 @@ class OtherLanguages:
     def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
         self._rule = rule
         self._vocabulary = vocabulary
-        self._letters = rule.option("letters", 40)
-        self._probability = rule.option("probability", 0.9)
+        self._letters = rule.option("letters", _LETTERS)
+        self._probability = rule.option("probability", _PROBABILITY)
 
     def suspects(self, token: Token) -> bool:
         word = token.word
         return bool(token.unknown) and (not word[0].isupper() or (len(word) >= _SHORTEST_LOUD and word.isupper()))
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
-        suspected = list(tokens)
-        if sum(_words_in(token.text) for token in suspected) < _UNKNOWN_WORDS:
-            return
-        unknown: Counter[Span] = Counter()
-        for token in suspected:
-            for place in reading.places(token.text):
-                unknown[reading.paragraph(place.start)] += _words_in(token.text)
-        for paragraph in sorted(span for span, count in unknown.items() if count >= _UNKNOWN_WORDS):
-            yield from self._judge(reading, paragraph, unknown[paragraph])
-
-    def _judge(self, reading: Reading, paragraph: Span, unknown: int) -> Iterator[Finding]:
-        passage = self._without_label(reading, paragraph)
-        text = reading.text[passage.slice]
-        words = text.split()
-        if sum(map(str.isalpha, text)) < self._letters or unknown * 4 < len(words):
-            return
-        if reading.block_kind(passage) is not BlockKind.PARAGRAPH:
-            return
-        verdict = other_language(text, self._probability)
-        if verdict:
-            language, why = verdict
+        for passage, language, why in other_languages(reading, tokens, self._letters, self._probability):
             yield report(reading, self._rule, passage, evidence=f"Read as {language}: {why}.")
 
-    def _without_label(self, reading: Reading, paragraph: Span) -> Span:
-        colon = reading.text.find(": ", paragraph.start, min(paragraph.end, paragraph.start + 120))
-        if colon >= 0 and reading.in_label(Span(paragraph.start, paragraph.start + 1)):
-            return Span(colon + 2, paragraph.end)
-        return paragraph
+
+def other_languages(
+    reading: Reading, suspected: Iterable[Token], letters: int = _LETTERS, probability: float = _PROBABILITY
+) -> Iterator[tuple[Span, str, str]]:
+    """The passages that are not English, each with its language and what tells it; ``suspected``: tokens that nothing knows."""
+    tokens = list(suspected)
+    if sum(_words_in(token.text) for token in tokens) < _UNKNOWN_WORDS:
+        return
+    unknown: Counter[Span] = Counter()
+    for token in tokens:
+        for place in reading.places(token.text):
+            unknown[reading.paragraph(place.start)] += _words_in(token.text)
+    for paragraph in sorted(span for span, count in unknown.items() if count >= _UNKNOWN_WORDS):
+        passage = _without_label(reading, paragraph)
+        text = reading.text[passage.slice]
+        if sum(map(str.isalpha, text)) < letters or unknown[paragraph] * 4 < len(text.split()):
+            continue
+        if reading.block_kind(passage) is BlockKind.PARAGRAPH and (verdict := other_language(text, probability)):
+            yield passage, *verdict
+
+
+def _without_label(reading: Reading, paragraph: Span) -> Span:
+    colon = reading.text.find(": ", paragraph.start, min(paragraph.end, paragraph.start + 120))
+    if colon >= 0 and reading.in_label(Span(paragraph.start, paragraph.start + 1)):
+        return Span(colon + 2, paragraph.end)
+    return paragraph
 
 
 def _words_in(token: str) -> int:

@@ -146,7 +146,8 @@ class Candidates:
         if second in self._edits.hanging:
             return
         yield f"{first}-{second}", self._cost["hyphen-set-apart"], ("hyphen-set-apart",)
-        yield f"{first} - {second}", self._cost["dash-lost-blank"], ("dash-lost-blank",)
+        if not all(part[0].isupper() and self._vocabulary.unknown(part) for part in (first, second)):  # Onanga- Anyanga
+            yield f"{first} - {second}", self._cost["dash-lost-blank"], ("dash-lost-blank",)
         joined = first + second
         if first[-1:].isalpha() and second[:1].islower() and self._is_word(joined):
             yield joined, self._cost["line-hyphen"], ("line-hyphen",)

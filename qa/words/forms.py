@@ -252,6 +252,10 @@ class SlippedForms:
                 if way.blanks and self._is_derived(way.text.lower().split(" ")):
                     continue
                 bits = way.blanks * self._cost["blank-lost"] + way.hyphens * self._cost["hyphen-lost"]
+                first, _, rest = way.text.partition(" ")
+                if way.blanks == 1 and first in self._edits["blank-lost"].words and rest.islower():
+                    lost = self._cost["left-out"] + self._cost["blank-lost"]
+                    yield f"{token[: match.start()]}{first} a {rest}{token[match.end() :]}", bits + lost, ("blank-lost",)
                 if way.blanks == 1 and (begins := _BEGINS_SENTENCE.fullmatch(way.text)):
                     yield f"{token[: match.start()]}{begins[1]}. {begins[2]}{token[match.end() :]}", bits + 1.0, ("blank-lost",)
                 edits = ("blank-lost",) * way.blanks or ("hyphen-lost",)
