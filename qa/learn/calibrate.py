@@ -18,6 +18,7 @@ from qa.words.edit_table import EDITS
 from qa.words.lexicon import DOUBTFUL
 from qa.words.model import COMPANY, LETTERS
 from qa.words.thresholds import Threshold
+from qa.words.weights import WEIGHTS
 
 STEPS = tuple(range(41))
 """Thresholds that are tried, in bits."""
@@ -103,7 +104,7 @@ _ENOUGH = 8
 """Verdicts of a group from which it can be sure."""
 
 
-FITTED_WITH = (f"slips/{EDITS}", f"lexicon/{COMPANY}", f"lexicon/{LETTERS}", f"lexicon/{DOUBTFUL}")
+FITTED_WITH = (f"slips/{EDITS}", f"slips/{WEIGHTS}", f"lexicon/{COMPANY}", f"lexicon/{LETTERS}", f"lexicon/{DOUBTFUL}")
 """The files of ``rules`` without which the thresholds mean nothing: another one of them, and they are stale."""
 
 

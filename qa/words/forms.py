@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
+from qa.ground.lists import word_set
 from qa.ground.span import Span
 from qa.text.token import word_place
 from qa.words.apart import taken_apart
@@ -31,9 +32,9 @@ _SHORTEST_FOR_ANY, _COMMON, _ANY_LETTER = 4, 4, 6.0
 _WORD_AND_FIGURES = re.compile(r"([^\W\d_]{3,})(\d{3,}[\d,./]*?)(\W*)")
 _LITTLE_AND_FIGURES = re.compile(r"([^\W\d_]{2,4})(\d[\d,./]*(?:th|st|nd|rd|s)?\W*)")
 _FIGURES_AND_WORD = re.compile(r"(\d[\d,]*)([^\W\d_]{3,})(\W*)")
-_MONTHS = frozenset("January February March April May June July August September October November December".split())
+_MONTHS = word_set("months")
 _SYMBOL_AND_WORD = re.compile(r"(\W?[A-Z]+/(?:[A-Z]+/)*\d+(?:/\d+)?)([a-z]{3,})(\W*)")
-_BEGINS_SENTENCE = re.compile(r"([a-z]+) ([A-Z][a-z]+)")
+_LETTERS, _APOSTROPHE = re.compile(r"[^\W\d_]+"), re.compile(r"[^\W\d_]'[^\W\d_]")
 _SIGN_AND_WORD = re.compile(r"([\"(]?)([^\w\s\"(]|[lTJ])([a-z]{2,})(\W*)")
 _MIXED = re.compile(r"\d[lIO]|(?<![A-Za-z])[lIO]\d|-[lI]{1,2}(?![A-Za-z])")
 _AT_MARK = re.compile(
@@ -133,11 +134,7 @@ class SlippedForms:
             if edit.name == "letter-for-figure" and not _MAY_BE_NUMBER.search(token):
                 continue
             for seen, meant in edit.pairs:
-                if (seen == "*" and _NOTE.search(token)) or (seen == "|" and _BETWEEN_FIGURES.search(token)):
-                    continue
-                if (seen, meant) == ("I", "i") and _BEGINS_WITH_I.match(token):
-                    continue  # whether it has its capital rightly is asked as of any other word
-                if seen not in token or token.strip("[]()").isdigit() or (seen == "'" and re.search(r"[^\W\d_]'[^\W\d_]", token)):
+                if seen not in token or token.strip("[]()").isdigit() or _is_right_sign(token, seen, meant):
                     continue
                 for form in dict.fromkeys((token.replace(seen, meant), *_each(token, seen, meant))):
                     for more, extra in ((form, 0.0), *self._figures(form, edit)):
@@ -238,34 +235,37 @@ class SlippedForms:
                         yield token[: span.start] + cased(word, form) + token[span.end :], bits, edits
 
     def _joined(self, token: str, start: int, end: int) -> Iterator[Form]:
-        unknown = self._vocabulary.unknown(token)
         for seen, meant in self._edits["blank-lost"].pairs:  # words that are right elsewhere: "fora mission"
             if seen == token[start:end]:
                 yield f"{token[:start]}{meant}{token[end:]}", self._cost["blank-lost"], ("blank-lost",)
-        for match in re.finditer(r"\d+|[^\W\d_]+", token):
-            run = match.group()
-            if len(run) <= _SHORTEST_SPLIT or run.isdigit():
-                continue
-            if not unknown or not all(span.overlaps(Span(*match.span())) for span in unknown):
-                continue  # of two unknown parts neither lost a blank: "wal-Muslimin"
-            for way in taken_apart(run, self._piece, self._compound, 4.0, 6.0):
-                if way.blanks and self._is_derived(way.text.lower().split(" ")):
-                    continue
-                bits = way.blanks * self._cost["blank-lost"] + way.hyphens * self._cost["hyphen-lost"]
-                first, _, rest = way.text.partition(" ")
-                if way.blanks == 1 and first in self._edits["blank-lost"].words and rest.islower():
-                    lost = self._cost["left-out"] + self._cost["blank-lost"]
-                    yield f"{token[: match.start()]}{first} a {rest}{token[match.end() :]}", bits + lost, ("blank-lost",)
-                if way.blanks == 1 and (begins := _BEGINS_SENTENCE.fullmatch(way.text)):
-                    yield f"{token[: match.start()]}{begins[1]}. {begins[2]}{token[match.end() :]}", bits + 1.0, ("blank-lost",)
-                edits = ("blank-lost",) * way.blanks or ("hyphen-lost",)
-                text = way.text.replace(" ", "-") if way.text.partition(" ")[0] in self._edits.hyphened_first else way.text
-                yield token[: match.start()] + text + token[match.end() :], bits, edits
-                if (title := self._titles.get(way.text.lower())) and title != way.text:
-                    yield token[: match.start()] + title + token[match.end() :], bits + self._cost["small-title"], edits
+        unknown = self._vocabulary.unknown(token)
+        for match in _LETTERS.finditer(token):
+            span = Span(*match.span())
+            others = [part for part in unknown if not span.overlaps(part)]
+            is_name = bool(others) and token[span.start].isupper()  # "wal-Muslimin"
+            if len(span) > _SHORTEST_SPLIT and len(others) < len(unknown) and not is_name:
+                for form, bits, edits in self._taken_apart(match.group()):
+                    yield token[: span.start] + form + token[span.end :], bits, edits
         yield from self._after_pronoun(token)
         yield from self._at_figures(token)
         yield from self._at_marks(token)
+
+    def _taken_apart(self, run: str) -> Iterator[Form]:
+        """The words that a run of letters may have been."""
+        lost = self._edits["blank-lost"]
+        for way in taken_apart(run, self._piece, self._compound, 4.0, 6.0):
+            if way.blanks and self._is_derived(way.text.lower().split(" ")):
+                continue
+            bits = way.blanks * lost.bits + way.hyphens * self._cost["hyphen-lost"]
+            edits = (lost.name,) * way.blanks or ("hyphen-lost",)
+            first, _, rest = way.text.partition(" ")
+            if way.blanks == 1 and first in lost.words and rest.islower():
+                yield f"{first} a {rest}", bits + lost.bits + self._cost["left-out"], edits
+            if way.blanks == 1 and first.islower() and rest[0].isupper() and rest[1:].islower():
+                yield f"{first}. {rest}", bits + 1.0, edits  # the stop is lost too
+            yield way.text.replace(" ", "-") if first in self._edits.hyphened_first else way.text, bits, edits
+            if (title := self._titles.get(way.text.lower())) and title != way.text:
+                yield title, bits + self._cost["small-title"], edits
 
     def _after_pronoun(self, token: str) -> Iterator[Form]:
         """ "Talso", "|amnot": the pronoun ran into the word behind it, and was read as another sign."""
@@ -275,7 +275,8 @@ class SlippedForms:
         for rest in (match[3], *(way.text for way in taken_apart(match[3], self._piece, self._compound, 4.0, 6.0))):
             first = rest.partition(" ")[0]
             if self._vocabulary.knows(first) and load_company().count(f"I {first}"):
-                yield f"{match[1]}I {rest}{match[4]}", bits + rest.count(" ") * self._cost["blank-lost"], ("blank-lost", "pronoun")
+                blanks = rest.count(" ") * self._cost["blank-lost"]
+                yield f"{match[1]}I {rest}{match[4]}", bits + blanks, ("blank-lost", "pronoun")
 
     def _at_marks(self, token: str) -> Iterator[Form]:
         mark = _AT_MARK.fullmatch(token)
@@ -391,6 +392,15 @@ _ENDED_NUMBER = re.compile(r"(\d+)(st|nd|rd|th)\b")
 
 
 _CURRENCIES = ("$", "€", "£")
+
+
+def _is_right_sign(token: str, seen: str, meant: str) -> bool:
+    """Whether a sign is what it seems: a note's mark, a bar between figures, an apostrophe, a capital where the word begins."""
+    if seen == "'":
+        return _APOSTROPHE.search(token) is not None
+    if (seen, meant) == ("I", "i"):
+        return _BEGINS_WITH_I.match(token) is not None  # whether the capital is right is asked as of any other word
+    return (seen == "*" and _NOTE.search(token) is not None) or (seen == "|" and _BETWEEN_FIGURES.search(token) is not None)
 
 
 def _is_doubtful(token: str, form: str) -> bool:
