@@ -406,7 +406,7 @@ def _is_right_sign(token: str, seen: str, meant: str) -> bool:
 def _is_doubtful(token: str, form: str) -> bool:
     """ "I4" may be a Roman number with the mark of a note, "2l" two litres, "1o" an ordinal in other languages."""
     if token[:1] in _CURRENCIES:
-        return form[1:2].islower()
+        return form[:1] in _CURRENCIES and form[1:2].isalpha()
     core = token[slice(*word_place(token))]
     number = _ENDED_NUMBER.search(form)
     if number and number[2] != ordinal_ending(number[1]):
