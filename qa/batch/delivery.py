@@ -20,6 +20,7 @@ from qa.batch.atomic import AtomicFile, write_atomically
 from qa.batch.discovery import STANDARD_INPUT
 from qa.engine.totals import Totals
 from qa.ground.errors import QaError
+from qa.ground.source import to_bytes
 from qa.writers import WRITERS, Look, Outcome, Report, Run, Writer
 from qa.writers.html.summary import Summary
 
@@ -280,4 +281,4 @@ def encoded(report: str | bytes) -> bytes:
 
     Such are the name of a file that is not UTF-8, and the lines of a patch for a file in another encoding.
     """
-    return report if isinstance(report, bytes) else report.encode("utf-8", "surrogateescape")
+    return report if isinstance(report, bytes) else to_bytes(report, "utf-8")
