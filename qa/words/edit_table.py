@@ -83,10 +83,8 @@ def read_edits(text: str, learnt: Mapping[str, float] = {}) -> Edits:
     surcharge = {name: float(learnt.get(name, bits)) for name, bits in document.pop("surcharge").items()}
     company = document.pop("company")
     edits = [_edit(family, row, learnt) for family, rows in document.items() for row in rows]
-    lists = (frozenset(company[name]) for name in ("hanging", "numbered", "never_first", "never_last", "hyphened_first", "follows_freely"))
-    by_name = {edit.name: edit for edit in edits}
-    foreign, titles = frozenset(company["foreign"]), frozenset(company["titles"])
-    return Edits(by_name, surcharge, foreign, float(company["foreign_bits"]), titles, float(company["title_bits"]), *lists, float(company["follows_bits"]))
+    known: dict[str, Any] = {name: frozenset(said) if isinstance(said, list) else float(said) for name, said in company.items()}
+    return Edits({edit.name: edit for edit in edits}, surcharge, **known)
 
 
 def _edit(family: str, row: Mapping[str, Any], learnt: Mapping[str, float]) -> SlipKind:
