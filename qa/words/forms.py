@@ -259,7 +259,7 @@ class SlippedForms:
             bits = way.blanks * lost.bits + way.hyphens * self._cost["hyphen-lost"]
             edits = (lost.name,) * way.blanks or ("hyphen-lost",)
             first, _, rest = way.text.partition(" ")
-            if way.blanks == 1 and first in lost.words and rest.islower():
+            if way.blanks == 1 and first in lost.words and rest.islower() and len(rest) > len("the"):
                 yield f"{first} a {rest}", bits + lost.bits + self._cost["left-out"], edits
             if way.blanks == 1 and first.islower() and rest[0].isupper() and rest[1:].islower():
                 yield f"{first}. {rest}", bits + 1.0, edits  # the stop is lost too

@@ -58,5 +58,5 @@ def test_errors_side_by_side_do_not_hide_each_other(checker: Checker, tmp_path: 
 def test_an_error_that_stands_often_is_no_term(checker: Checker, tmp_path: Path) -> None:
     told = scored(checker, tmp_path, repeated)
     assert told.tally().labels >= 3 * len(TEXTS)
-    assert told.tally().found >= 0.97 * told.tally().labels
+    assert told.tally().found >= 0.9 * told.tally().labels
     assert not told.sure_wrong
