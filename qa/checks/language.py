@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from qa.checks.passages import LETTERS, PROBABILITY, other_languages
+from qa.checks.other_languages import LETTERS, PROBABILITY, other_languages
 from qa.checks.report import report
 from qa.ground.finding import Finding
 from qa.rulebook.rule import Rule

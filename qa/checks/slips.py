@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from qa.checks.passages import other_languages
+from qa.checks.other_languages import other_languages
 from qa.checks.report import report
 from qa.ground.finding import Confidence, Finding
 from qa.ground.lists import any_word
