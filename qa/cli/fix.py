@@ -191,15 +191,13 @@ def account(checked: Checked, fixed: Fixed) -> Iterator[str]:
 
     ``speech.txt:12:7: applied spelling.typo: "recieve" -> "receive"``
     """
-    from qa.engine.checked import whereabouts
-    from qa.ground.span import LineIndex
+    from qa.engine.whereabouts import Whereabouts
 
-    lines = LineIndex(checked.document.text)
+    whereabouts = Whereabouts(checked.document)
     applied = frozenset(map(id, fixed.applied))
     reasons = {id(refused.finding): refused.reason for refused in fixed.refused}
     for finding in sorted((*fixed.applied, *fixed.left), key=lambda finding: (finding.span, finding.rule)):
-        line, column = lines.place(finding.span.start)
-        place = whereabouts(checked.document.path, line, column, checked.document.place(finding.span.start))
+        place = whereabouts.message(finding.span.start)
         verdict = "applied" if id(finding) in applied else "left"
         reason = f" ({reasons[id(finding)]})" if id(finding) in reasons else ""
         yield f"{place}: {verdict} {finding.rule}: {_substance(finding)}{reason}"

@@ -562,3 +562,12 @@ def test_a_page_without_findings_takes_every_key(open_page: Open, checked: Check
     expect(page.locator("#position")).to_have_text("0 shown")
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+
+
+def test_without_findings_the_list_says_so_beside_the_text(open_page: Open) -> None:
+    page = open_page(render(samples.checked(samples.document("All is well.\n\nYes.")), Look()))
+    text, panel = (page.locator(name).bounding_box() for name in ("#document", ".panel"))
+    assert text is not None
+    assert panel is not None
+    assert panel["x"] >= text["x"] + text["width"]
+    assert panel["width"] > 200
