@@ -71,9 +71,9 @@ def _shared(first: str, second: str) -> int:
 def _grown(text: str, start: int, end: int) -> tuple[int, int]:
     """The edges of the words round a change; of a change between two blanks, with the word or mark that follows."""
     left, right = start, end
-    while left and _in_word(text[left - 1]):
+    while left and (_in_word(text[left - 1]) or _in_number(text, left - 1)):
         left -= 1
-    while right < len(text) and _in_word(text[right]):
+    while right < len(text) and (_in_word(text[right]) or _in_number(text, right)):
         right += 1
     if not text[left:right].strip() or text[left:right].endswith(" "):
         while right < len(text) and not text[right].isspace():
@@ -83,6 +83,11 @@ def _grown(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _in_word(character: str) -> bool:
     return character.isalnum() or character in "'-/"
+
+
+def _in_number(text: str, place: int) -> bool:
+    """A mark between two digits: "13.7%" is one."""
+    return text[place] in ".," and text[place - 1 : place].isdigit() and text[place + 1 : place + 2].isdigit()
 
 
 def cased(right: str, found: str) -> str:

@@ -6,7 +6,7 @@ import click
 
 from qa.cli.batches import KEPT, Batching, batch_options
 from qa.cli.formats import Tabled, checking_tables
-from qa.cli.options import NewOnly, Settings, checking_options, fail_on_option, new_only_options
+from qa.cli.options import NewOnly, Settings, checking_options, fail_on_option, new_only_options, with_option
 from qa.cli.reporting import Reports, Telling, report_options, reported, telling_options
 from qa.cli.status import Status
 
@@ -15,6 +15,7 @@ from qa.cli.status import Status
 @report_options
 @checking_options
 @fail_on_option
+@with_option
 @new_only_options
 @batch_options
 @telling_options
@@ -37,11 +38,16 @@ def command(
     qa check speech.txt
     qa check records -o html=report -o json=findings.jsonl
     qa check records --decisions decisions/
+    qa check speech.txt --with vale.sarif --with proofreader.jsonl -o docx=speech.docx
     qa check records -o html=report --earlier last/index.json
     qa check records --baseline qa-baseline.json -o github -o sarif=qa.sarif
     git ls-files -z '*.docx' | qa check --files-from - -0 --jobs auto
 
-    With --decisions, what was rejected there, or is to be ignored always, is not reported again.
+    With --decisions, what was rejected there, or is to be ignored always, is not reported again; what reviewers saw
+    themselves is, and what they said of any finding.
+
+    With --with, what other checkers, scripts or colleagues found is reported too, under their names: where it is said to
+    stand, or where the words stand that are quoted. What fits nowhere is said on standard error.
     """
     from qa.batch.delivery import parse_orders, refuse_overwriting
     from qa.batch.run import Batch

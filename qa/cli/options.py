@@ -41,6 +41,8 @@ class Settings:
     """Whether the documents share their names and acronyms."""
     decisions: tuple[Path, ...] = ()
     """Files of decisions, and folders of such."""
+    elsewhere: tuple[Path, ...] = ()
+    """Files of what others found."""
 
     def config(self, document: str = HERE) -> Config:
         """What is in force for a document. Raises QaError for a mistake in its configuration."""
@@ -181,6 +183,24 @@ def fail_on_option(command: Callback) -> Callback:
     def gathered(*, settings: Settings, fail_on: str | None, **others: Any) -> Any:
         given = settings if fail_on is None else settings.with_option("fail-on", fail_threshold(fail_on), "--fail-on")
         return command(settings=given, **others)
+
+    return gathered
+
+
+def with_option(command: Callback) -> Callback:
+    """--with, laid over the ``settings`` that checking_options, which must stand above it, gives."""
+
+    @click.option(
+        "--with",
+        "elsewhere",
+        multiple=True,
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Report beside our own what others found: SARIF of any checker, or JSON Lines as -o json writes. May be repeated.",
+    )
+    @functools.wraps(command)
+    def gathered(*, settings: Settings, elsewhere: tuple[Path, ...], **others: Any) -> Any:
+        return command(settings=replace(settings, elsewhere=elsewhere), **others)
 
     return gathered
 

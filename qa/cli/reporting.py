@@ -138,6 +138,8 @@ def reported(
     if telling.stats:
         seconds = time.perf_counter() - began
         click.echo(statistics(account.totals, seconds, sieve.gone(), cached=batch.cached), err=True, nl=False)
+    if account.is_damaged and not account.totals.failed:
+        return Status.WRONG_USE
     return _status(account.totals.failed > 0, account.failing)
 
 
@@ -157,6 +159,8 @@ class Account:
     failing: bool = False
     """Whether some finding makes the run fail."""
     used: set[Suppression] = field(default_factory=set)
+    is_damaged: bool = False
+    """Whether something in a file of decisions, or of what others found, could not be taken."""
     found: dict[str, Counter[Anchor]] = field(default_factory=dict)
     """What was found in each document, known or new."""
     misfits: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -202,13 +206,17 @@ def _run(
 ) -> None:
     """Check every document and write every report."""
     from qa.batch.delivery import Delivery
+    from qa.cli.decision_files import are_whole, read_decided
     from qa.cli.progress import with_progress
-    from qa.cli.remarks import on_suppressed
+    from qa.cli.remarks import on_decisions, on_elsewhere, on_suppressed
     from qa.decisions.answers import Answers
-    from qa.decisions.record import find_decisions
+    from qa.elsewhere.joining import read_elsewhere
     from qa.writers import Run
 
-    answers = Answers(find_decisions(settings.decisions))
+    decided = read_decided(settings.decisions)
+    elsewhere = read_elsewhere(settings.elsewhere)
+    account.is_damaged = not are_whole(decided) or bool(elsewhere.faults)
+    answers = Answers(decided)
 
     look = replace(look_for(sys.stdout, telling.no_color), grouped=not telling.each, pictures=telling.pictures)
     # A report that runs over the same screen is progress enough, and a bar would run into it.
@@ -219,7 +227,7 @@ def _run(
     # An interruption must close the bar at once, or the terminal is left without its cursor.
     with Delivery(orders, look, sys.stdout.buffer, several=len(batch.paths) > 1, run=run) as delivery, closing(outcomes):
         for outcome in outcomes:
-            answered = answers.applied(outcome)
+            answered = answers.applied(elsewhere.joined(outcome, alone=len(batch.paths) == 1))
             account.note(answered)
             checked = sieve.sift(answered)
             delivery.add(checked)
@@ -228,6 +236,8 @@ def _run(
             for remark in on_suppressed(checked) if telling.show_suppressed else ():
                 click.echo(remark, err=True)
         delivery.close(None if telling.quiet else account.totals)
+    for remark in (*on_elsewhere(elsewhere), *on_decisions(answers, settings.decisions)):
+        click.echo(remark, err=True)
 
 
 _NARROWING = frozenset(("select", "ignore", "profile"))

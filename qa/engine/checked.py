@@ -13,7 +13,8 @@ from qa.engine.anchor import anchor_of
 from qa.ground.bitext import Beside
 from qa.ground.document import Block, Document, Place, Turn
 from qa.ground.finding import Counterpart, Finding
-from qa.ground.span import LineIndex
+from qa.ground.note import Note
+from qa.ground.span import LineIndex, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class Checked:
     """The source, where the document was checked as its translation."""
     confirmed: tuple[Finding, ...] | None = None
     """Those of the findings that a reviewer accepted or edited; None where nobody has decided on any."""
+    joins: tuple[Span, ...] = ()
+    """The wraps inside words, each with the hyphen that is the page's and not the word's: nobody reads them."""
 
     @property
     def path(self) -> str:
@@ -89,6 +92,10 @@ class Record:
     """What it is held against, in a translation."""
     source_path: str | None = None
     """The document that this stands in."""
+    by: str = ""
+    """Who found it, where that was none of our rules."""
+    thread: tuple[Note, ...] = ()
+    """What reviewers said of it."""
 
 
 def records(checked: Checked) -> Iterator[Record]:
@@ -127,6 +134,8 @@ def records(checked: Checked) -> Iterator[Record]:
             attached=finding.attached,
             source=finding.source,
             source_path=checked.beside.path if checked.beside else None,
+            by=finding.by,
+            thread=finding.thread,
         )
 
 

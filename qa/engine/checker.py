@@ -130,7 +130,9 @@ class Checker:
         # What was answered goes first: it must not stand before a weaker finding that nobody has answered.
         told, foreign = passages(segmented, found)
         kept, suppressed = suppress(segmented, told, self._suppressions, foreign)
-        return Checked(segmented, (*incomplete(document), *settle(kept)), suppressed, words=len(reading.tokens))
+        reported = (*incomplete(document), *settle(kept))
+        joins = reading.view.joins(segmented.text)
+        return Checked(segmented, reported, suppressed, words=len(reading.tokens), joins=joins)
 
     def _reading(self, segmented: Document, together: Together) -> Reading:
         return Reading(segmented, self._joins.for_document(segmented.text), together)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from qa.ground.note import Note
 from qa.ground.span import Span
 
 
@@ -82,3 +83,7 @@ class Finding:
     """Weaker findings about the same place."""
     source: Counterpart | None = None
     """Of a translation: what it is held against."""
+    by: str = ""
+    """Who found it, where that was none of our rules: a reviewer, or the name of another checker."""
+    thread: tuple[Note, ...] = ()
+    """What reviewers said of it, the first first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import asdict
 from typing import Any
 
 from qa.engine.checked import Checked, Record, records
@@ -44,6 +45,10 @@ def _fields(record: Record) -> dict[str, Any]:
         fields["locator"] = record.locator
     if record.source is not None:
         fields |= _counterpart(record.source)
+    if record.by:
+        fields["by"] = record.by
+    if record.thread:
+        fields["thread"] = [asdict(note) for note in record.thread]
     if record.attached:
         fields["attached"] = [_attached(finding) for finding in record.attached]
     return fields
@@ -56,7 +61,9 @@ def _counterpart(source: Counterpart) -> dict[str, Any]:
 
 
 def _attached(finding: Finding) -> dict[str, Any]:
+    by = {"by": finding.by} if finding.by else {}
     return {
+        **by,
         "rule": finding.rule,
         "message": finding.message,
         "start": finding.span.start,

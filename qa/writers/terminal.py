@@ -155,6 +155,7 @@ def _notes(record: Record, style: _Style) -> Iterator[str]:
         yield _proposal(record.text, record.corrections, style)
     if record.evidence:
         yield visible(record.evidence)
+    yield from (f"» {visible(' '.join(note.told.split()))}" for note in record.thread)
     for finding in record.attached:
         proposal = f" {_proposal(finding.text, finding.corrections, style)}" if finding.corrections else ""
         yield f"also {finding.rule}: {visible(finding.message)}{proposal}"

@@ -90,7 +90,11 @@ class _Report:
             "message": _message(f"{sentence(record)} {visible(record.evidence)}".strip()),
             "locations": [_location(record, in_file=lines is not None)],
             "partialFingerprints": {"passage/v1": record.id},
-            "properties": {"confidence": record.confidence, "category": record.category},
+            "properties": {
+                "confidence": record.confidence,
+                "category": record.category,
+                **({"by": record.by} if record.by else {}),
+            },
         }
         if record.corrections and lines is not None:
             result["fixes"] = [_fix(record, correction) for correction in record.corrections]
