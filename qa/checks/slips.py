@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from qa.checks.other_languages import other_languages
 from qa.checks.report import report
 from qa.ground.finding import Confidence, Finding
 from qa.ground.lists import any_word
@@ -157,13 +158,18 @@ class SuspiciousTokens:
 
     def slips(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Slip]:
         """The verdicts at all places of tokens."""
-        for token in tokens:
-            reason = self._slips.reason(token.text)
-            for place in reading.places(token.text) if reason else ():
-                if reason and self._is_worth_asking(reading, place, reason):
+        asked = [(token, reason) for token in tokens if (reason := self._slips.reason(token.text))]
+        foreign = self._other_languages(reading, [token for token, reason in asked if reason is Reason.UNKNOWN])
+        for token, reason in asked:
+            for place in reading.places(token.text):
+                if self._is_worth_asking(reading, place, reason) and not (foreign and reading.paragraph(place.start) in foreign):
                     slip = self._slips.slip(reading, reason, place)
                     if slip and _may_say_so(slip):
                         yield slip
+
+    def _other_languages(self, reading: Reading, unknown: Sequence[Token]) -> frozenset[Span]:
+        """The paragraphs in which no word is asked about, for they are not English."""
+        return frozenset(reading.paragraph(passage.start) for passage, _, _ in other_languages(reading, unknown))
 
     def _is_worth_asking(self, reading: Reading, place: Span, reason: Reason) -> bool:
         text = reading.text
@@ -171,7 +177,7 @@ class SuspiciousTokens:
             return _stands_alone(text, place) and not reading.starts_sentence(place.start)
         if reason in (Reason.LETTER, Reason.GLYPH) and _LETTERS.search(text, max(0, place.start - 7), place.end + 7):
             return False
-        before = token_before(text, place.start) if len(place) == 1 else None
+        before = token_before(text, place.start) if len(place) == 1 and text[place.start].isalnum() else None
         return before is None or text[before.slice].lower() not in self._slips.decoder.edits.numbered
 
 

@@ -66,6 +66,8 @@ def strand_changes(text: str, strands: Sequence[Strand], edit: Edit) -> tuple[St
     Only what differs between the old and the new wording is touched, so that each run keeps the characters it has.
     """
     changes: list[StrandChange] = []
+    if before_break := _before_break(text, strands, edit):
+        return before_break
     for start, end, inserted in _differing(text[edit.span.slice], edit):
         change = strand_change(text, strands, start, end, inserted)
         if isinstance(change, str):
@@ -75,6 +77,29 @@ def strand_changes(text: str, strands: Sequence[Strand], edit: Edit) -> tuple[St
             return change
         changes += change
     return tuple(changes)
+
+
+def _before_break(text: str, strands: Sequence[Strand], edit: Edit) -> tuple[StrandChange, ...]:
+    """The changes that make one word of two at a page break, which stays and comes to stand after the word.
+
+    The blank that the break reads as is no character of the file; after the change it parts the word from the next one. So a
+    blank must follow, or a mark and a blank, or the paragraph's end. Empty where it is not so.
+    """
+    reached = tuple(strands_at(strands, edit.span.start, edit.span.end))
+    if len(reached) != 2 or any(character.isspace() for character in edit.text):
+        return ()
+    first, second = reached
+    ends = text[second.span.end : second.span.end + 1] in ("", "\n")
+    mark = (_MARK_AND_END if ends else _MARK_AND_BLANK).match(text, edit.span.end, second.span.end)
+    if Form.WHOLE in (first.form, second.form) or text[first.span.end : second.span.start] != " " or mark is None:
+        return ()
+    return (
+        StrandChange(first, edit.span.start - first.span.start, len(first.span), edit.text + mark[1]),
+        StrandChange(second, 0, mark.end(1) - second.span.start, ""),
+    )
+
+
+_MARK_AND_BLANK, _MARK_AND_END = re.compile(r"([.,;:!?]?) "), re.compile(r"([.,;:!?]?)(?: |$)")
 
 
 def strand_change(text: str, strands: Sequence[Strand], start: int, end: int, inserted: str) -> tuple[StrandChange, ...] | str:

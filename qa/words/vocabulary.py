@@ -43,6 +43,10 @@ class Vocabulary:
         """The frequency class of a form as a word or as a name; RARE where records have neither."""
         return max(self.lexicon.name_classes.get(form, RARE), self._frequencies.get(form.lower(), RARE))
 
+    def is_capital_of_word(self, form: str) -> bool:
+        """Whether a form with a capital is one that records have with a small letter too: "Government"."""
+        return not form.islower() and self._frequencies.get(form.lower(), 0) > 0
+
     def name_frequency(self, name: str) -> int:
         return self.lexicon.name_classes.get(name, 0)
 
