@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from qa.beads.bitext import Bitext
 from qa.ground.finding import Finding
 from qa.ground.plugins import Table
-from qa.match.automaton import LiteralPlace
-from qa.rulebook.rule import Rule
-from qa.text.reading import Reading
-from qa.text.token import Token
-from qa.words.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from qa.beads.bitext import Bitext
+    from qa.match.automaton import LiteralPlace
+    from qa.rulebook.rule import Rule
+    from qa.text.reading import Reading
+    from qa.text.token import Token
+    from qa.words.vocabulary import Vocabulary
 
 
 class Check(Protocol):

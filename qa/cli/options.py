@@ -15,7 +15,6 @@ import click
 from qa.config.config import Config, Layer, Where
 from qa.config.profile import DEFAULT, Profile
 from qa.config.shapes import NEVER, NONE, threshold
-from qa.ground.errors import QaError
 from qa.ground.finding import Severity
 
 if TYPE_CHECKING:
@@ -315,13 +314,13 @@ def look_for(stream: IO[Any], no_color: bool, author: str = "") -> Look:
 
     ``author`` is who signs changes in Word files; the time is now, or SOURCE_DATE_EPOCH where a run must be repeatable.
     """
-    from qa.writers import Look
+    from qa.writers import Look, time_of_run
 
     terminal = stream.isatty()
     forbidden = no_color or os.environ.get("NO_COLOR")
     wanted = os.environ.get("FORCE_COLOR") or (terminal and os.environ.get("TERM") != "dumb")
     width = _columns(Look().width) if terminal else Look().width
-    return Look(color=bool(wanted and not forbidden), width=width, author=author, date=_now())
+    return Look(color=bool(wanted and not forbidden), width=width, author=author, date=time_of_run())
 
 
 def _columns(otherwise: int) -> int:
@@ -329,13 +328,3 @@ def _columns(otherwise: int) -> int:
     from shutil import get_terminal_size  # brings all kinds of compression with it
 
     return get_terminal_size((otherwise, 24)).columns
-
-
-def _now() -> str:
-    """The time of a run as xsd:dateTime, in UTC and whole seconds. Raises QaError for what is no SOURCE_DATE_EPOCH."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    try:
-        now = datetime.now(tz=UTC) if epoch is None else datetime.fromtimestamp(int(epoch), tz=UTC)
-    except (ValueError, OverflowError, OSError) as error:
-        raise QaError("SOURCE_DATE_EPOCH", found=repr(epoch), expected="seconds since 1970") from error
-    return f"{now:%Y-%m-%dT%H:%M:%SZ}"
