@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.checks.report import report
+from qa.ground.errors import quoted
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.match.automaton import LiteralPlace
@@ -83,7 +84,7 @@ def _class(rule: Rule, name: str, words: object) -> str:
     """The expression of a class: the longest of its words first."""
     if isinstance(words, list) and words and all(isinstance(word, str) for word in words):
         return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    raise rule.error("classes", f"the class {name} is not a list of words", found=repr(words))
+    raise rule.error("classes", f"the class {name} is not a list of words", found=quoted(words))
 
 
 def _words(piece: str) -> str:

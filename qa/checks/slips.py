@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.checks.report import report
+from qa.ground.errors import quoted
 from qa.ground.finding import Confidence, Finding
 from qa.ground.lists import any_word
 from qa.ground.span import Span
@@ -53,9 +54,11 @@ def by_edit(rules: Iterable[Rule]) -> Mapping[str, Rule]:
     known = load_edits().by_name
     found: dict[str, Rule] = {}
     for rule in rules:
+        if not rule.words("edits"):
+            raise rule.error("edits", "no edits", expected="some of " + ", ".join(sorted(known)))
         for name in rule.words("edits"):
             if name not in known:
-                raise rule.error("edits", "no such edit", found=repr(name), expected="one of " + ", ".join(sorted(known)))
+                raise rule.error("edits", "no such edit", found=quoted(name), expected="one of " + ", ".join(sorted(known)))
             if name in found:
                 raise rule.error("edits", "an edit has one rule", found=f"{name!r}, which {found[name].id} reports")
             found[name] = rule

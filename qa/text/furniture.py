@@ -98,6 +98,11 @@ _SYMBOL = "/PV."
 _DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 
 
+def wording(line: str) -> str:
+    """A line as it is compared with others: whatever its figures are."""
+    return _DIGITS.sub("#", line)
+
+
 class _LineWidths:
     """The lines of a text that may be heads, those that differ in figures only together."""
 
@@ -111,7 +116,7 @@ class _LineWidths:
                 widths.append(len(inked))
             if _HEAD[0] <= len(inked) <= _HEAD[1] and _may_be_head(inked):
                 begin = start + line.index(inked)
-                self.alike[_DIGITS.sub("#", inked)].append(Span(begin, begin + len(inked)))
+                self.alike[wording(inked)].append(Span(begin, begin + len(inked)))
             start += len(line) + 1
         self._short = median(widths) * _SHORT if widths else 0
 
@@ -168,7 +173,7 @@ def _with_company(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     """Furniture with the words that stand beside it each time and nowhere else: "FINAL", "| as delivered"."""
     alike: dict[str, list[Span]] = defaultdict(list)
     for span in spans:
-        alike[_DIGITS.sub("#", text[span.slice])].append(span)
+        alike[wording(text[span.slice])].append(span)
     for group in alike.values():
         before = after = 0
         if len(group) >= _TIMES:
