@@ -54,6 +54,11 @@ generated: .venv/installed ## write anew what is made of the code and the rules:
 	@$(BIN)/qa rules manual > rules/README.md
 	@$(BIN)/qa man > qa.1
 
+docs: .venv/developing ## the site of the documentation, in reports/site/
+	@rm -rf reports/site
+	@$(BIN)/python -m tests.guide.site reports/site
+	@echo "reports/site/index.html"
+
 screenshot: .venv/developing system-tools samples ## take the README's pictures of the pages anew
 	@$(BIN)/python -m tests.browser.screenshot reports/samples/bordyuzha-csto.html reports/samples/review-page.png naa
 	@$(BIN)/python -m tests.browser.screenshot reports/samples/bordyuzha-csto.final.html reports/samples/comparison-page.png nnnnn
@@ -85,7 +90,7 @@ dist: .venv/developing ## source distribution and wheel, in dist/
 	@rm -rf build
 
 clean: ## remove all that these targets made, .venv too
-	rm -rf .venv build dist reports/latest *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv build dist reports/latest reports/site *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find qa tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stale build/ would carry deleted rules into whatever is built next.
@@ -100,7 +105,7 @@ clean: ## remove all that these targets made, .venv too
 	@touch $@
 
 .venv/developing: .venv/installed
-	@$(INSTALL) '.[dev,peers]'
+	@$(INSTALL) '.[dev,docs,peers]'
 	@touch $@
 
 # The extension for VS Code with what it stands on, beside .venv so that no node_modules lies in the tree.
@@ -112,7 +117,7 @@ clean: ## remove all that these targets made, .venv too
 
 # Our peers come on top of what the tests need, so that all three stamps can stand in one .venv.
 .venv/compared: .venv/developing
-	@$(INSTALL) '.[dev,peers]'
+	@$(INSTALL) '.[dev,docs,peers]'
 	@touch $@
 
 # What tests/debian-packages.txt lists; one line and no test where something cannot be had.

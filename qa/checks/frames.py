@@ -23,7 +23,7 @@ from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.words.vocabulary import Vocabulary
 
-_BUILT_IN = {
+BUILT_IN = {
     "number": r"\d[\d,.]*",
     "Name": r"(?:[A-Z][\w'-]*)(?: (?:(?:of|the|and|for|on|in|to|de) ){0,2}[A-Z][\w'-]*){0,8}",
     "aside": r", [^,.;:()\n]{3,70}(?:,[^,.;:()\n]{3,40})?,",
@@ -65,7 +65,7 @@ def _frame(rule: Rule) -> _Frame:
     frame, right = rule.option("frame", ""), rule.option("right", "")
     if not frame or not right:
         raise rule.error("frame", "needs a frame and what is right instead", expected='frame = "…" and right = "…"')
-    expressions = {name: _class(rule, name, words) for name, words in rule.table("classes").items()} | _BUILT_IN
+    expressions = {name: _class(rule, name, words) for name, words in rule.table("classes").items()} | BUILT_IN
     slots: list[str] = _SLOT.findall(frame)
     for index, name in enumerate(slots):
         if name not in expressions:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _TABLES = {FILE: (), "pyproject.toml": ("tool", "transcript-qa")}
 """Where in a file the configuration stands."""
+CONFIGURATIONS = (*_TABLES, "setup.cfg")
+"""The names of files that may hold one."""
 _REASON = "ignored in the editor"
 
 
@@ -52,6 +54,14 @@ class RulesInForce:
     def checker_of_typed(self, path: str) -> Checker | None:
         """For what is typed; None before a whole document of this path was checked."""
         return self._ready.get(path)
+
+    def depends_on(self, file: Path) -> bool:
+        """Whether a file is a configuration, or lies where one that is in force has its rules and lists."""
+        if file.name in CONFIGURATIONS:
+            return True
+        configs = [self._whole.config(path) for path in self._ready]
+        named = {(Path.cwd() / each).resolve() for config in configs for each in (*config.rules, *config.word_lists)}
+        return not named.isdisjoint((file.resolve(), *file.resolve().parents))
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:

@@ -23,7 +23,7 @@ from qa import __version__
 from qa.ground.errors import QaError
 from qa.ground.span import Span
 from qa.lsp.draft import Draft, Known, Replaced, settled
-from qa.lsp.house import RulesInForce, add_word, ignore_rule, ignore_text
+from qa.lsp.house import CONFIGURATIONS, RulesInForce, add_word, ignore_rule, ignore_text
 from qa.lsp.offers import ADD_WORD, FIX_ALL, IGNORE_HERE, IGNORE_RULE, fix_all, quick_fixes
 from qa.lsp.positions import PositionEncoding, TextLines
 from qa.lsp.shown import about, diagnostics, explained, range_of, touched
@@ -32,7 +32,7 @@ PAUSE = 0.4
 """Seconds without a key after which the whole text is judged."""
 _CONFIGURATION = "configuration"
 """The code of a mark on a mistake in a configuration or a rule."""
-_WATCHED = ("**/qa.toml", "**/pyproject.toml", "**/setup.cfg", "**/*.toml", "**/*.tsv", "**/*.txt")
+_WATCHED = (*(f"**/{name}" for name in CONFIGURATIONS), "**/*.toml", "**/*.tsv", "**/*.txt")
 """Configurations, and what they may name: rules, lists of words."""
 
 logger = logging.getLogger(__name__)
@@ -62,7 +62,7 @@ class TranscriptServer(LanguageServer):
         super().__init__("transcript-qa", __version__, text_document_sync_kind=sync, protocol_cls=TextsOfOurOwn)
         self._today = today
         self._settings: Mapping[str, Any] = {}
-        self._house = RulesInForce({}, today())
+        self._rules = RulesInForce({}, today())
         self._drafts: dict[str, Draft] = {}
         self._waiting: dict[str, asyncio.TimerHandle] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -77,7 +77,7 @@ class TranscriptServer(LanguageServer):
         """Take over the settings of an editor; a mistake in them is told, and those before hold on."""
         given = settings if isinstance(settings, dict) else {}
         try:
-            self._house = RulesInForce(given, self._today())
+            self._rules = RulesInForce(given, self._today())
             self._settings = given
         except QaError as error:
             self._say(types.MessageType.Error, str(error))
@@ -90,6 +90,11 @@ class TranscriptServer(LanguageServer):
             self._publish(uri, [])
         for uri in self._drafts:
             self.settle_soon(uri, 0)
+
+    def heeds(self, uri: str) -> bool:
+        """Whether a change of a file may be one of what is in force; after a mistake any may mend it."""
+        path = to_fs_path(uri)
+        return path is not None and (bool(self._blamed) or self._rules.depends_on(Path(path)))
 
     def _blame(self, error: QaError) -> None:
         """Mark a mistake in a file of the house where it stands."""
@@ -127,7 +132,7 @@ class TranscriptServer(LanguageServer):
         if draft is None:
             return
         typed = draft.change(changes, version)
-        checker = self._house.checker_of_typed(draft.path)
+        checker = self._rules.checker_of_typed(draft.path)
         if checker is not None and draft.judge_at_once(typed, checker):
             self.tell(uri, draft)
         self.settle_soon(uri, PAUSE)
@@ -179,7 +184,7 @@ class TranscriptServer(LanguageServer):
             self.tell(uri, draft)
 
     def _judge(self, path: str, text: str) -> Known:
-        return settled(path, text, self._house.checker(path))
+        return settled(path, text, self._rules.checker(path))
 
     async def settled_draft(self, uri: str) -> Draft | None:
         """The text once the whole of it is judged: what is offered must fit it to the letter."""
@@ -198,7 +203,7 @@ class TranscriptServer(LanguageServer):
         found = touched(draft, offset, offset)
         if not found:
             return None
-        text = explained(found, self._house.rules)
+        text = explained(found, self._rules.rules)
         return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, text), range_of(draft.lines, found[0][1]))
 
     def offered(self, draft: Draft, uri: str, wanted: types.Range, only: Sequence[str] | None) -> list[types.CodeAction]:
@@ -295,7 +300,7 @@ async def _code_actions(server: TranscriptServer, params: types.CodeActionParams
 
 
 def _files_changed(server: TranscriptServer, params: types.DidChangeWatchedFilesParams) -> None:
-    if any(server.draft(change.uri) is None for change in params.changes):
+    if any(server.heeds(change.uri) for change in params.changes):
         server.reload()
 
 

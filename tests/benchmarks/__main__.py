@@ -19,6 +19,7 @@ from tests.benchmarks.pages import page_table
 from tests.benchmarks.processes import Command, Costs, compare
 from tests.benchmarks.scaling import scaling_table
 from tests.benchmarks.texts import gather
+from tests.benchmarks.typing import typing_table
 
 HEADS = ("command", "wall s", "processor s", "processor, to the first", "peak MiB")
 CODESPELL_FOUND = (0, 65)
@@ -39,6 +40,7 @@ def main() -> None:
     print(f"## One document, larger and larger\n\n{scaling_table(own, options.kilobytes, options.rounds)}\n")
     print(f"## Batches\n\n{batch_tables(own, options.shared / 'corpus', options.rounds)}\n")
     print(f"## Two versions, 1 % of the words edited, wrapped anew\n\n{_versions(own, options)}\n")
+    print(f"## Typing in an editor\n\n{typing_table(options.shared / 'corpus', options.rounds)}\n")
     print(f"## Report pages in a headless browser\n\n{page_table(options.rounds)}")
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from qa.checks import CHECKS
+from qa.checks.elements import SHAPELESS
+from qa.checks.frames import BUILT_IN
 from qa.cli.kind_pages import Pitfall, kind_guides, kind_page
 from qa.cli.schemas import OPTIONS, REQUIRED, rules_schema
 from qa.engine.checker import Checker, Selection
@@ -15,6 +17,7 @@ from qa.engine.translation import TranslationChecker
 from qa.ground.errors import QaError
 from qa.rulebook.load import Rulebook, load_rulebook
 from qa.rulebook.rule_text import rule_text
+from qa.words.lexicon import load_lexicon
 from tests.rulebook.folders import folder
 
 GUIDES = kind_guides()
@@ -66,6 +69,12 @@ def test_what_is_needed_is_missed_where_it_is_not_there(tmp_path: Path, kind: st
     made = TranslationChecker if CHECKS[kind].is_bilingual else Checker
     with pytest.raises(QaError):
         made(house(tmp_path, rule_text(fields, [{"good": "x"}])), Selection())
+
+
+def test_the_pages_name_every_class_that_there_is() -> None:
+    learnt = {*load_lexicon().classes, *SHAPELESS}
+    assert {name for name in learnt if f"<{name}>" not in GUIDES["sequence"].about} == set()
+    assert {name for name in BUILT_IN if f"<{name}>" not in GUIDES["frame"].about} == set()
 
 
 def test_every_key_is_described_and_so_is_every_one_that_is_needed() -> None:

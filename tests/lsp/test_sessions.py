@@ -229,6 +229,27 @@ def test_words_and_what_is_to_be_left_alone_go_into_the_configuration_which_is_h
     session(body)
 
 
+def test_a_list_of_words_is_heeded_when_it_changes_and_other_files_are_not(tmp_path: Path) -> None:
+    (tmp_path / "qa.toml").write_text('word-lists = ["names.txt"]\n', encoding="utf-8")
+    (tmp_path / "names.txt").write_text("Zorblatt\n", encoding="utf-8")
+    text = "They recieve it."
+
+    async def body() -> None:
+        async with Editor(tmp_path) as editor:
+            await editor.begin()
+            uri = editor.open("a.txt", text)
+            assert texts(await editor.marks(uri), text) == ["recieve"]
+            told = len(editor.told[uri])
+            editor.changed_on_disk("other.txt", "notes/other.toml")
+            (tmp_path / "names.txt").write_text("Zorblatt\nrecieve\n", encoding="utf-8")
+            assert texts(await editor.marks(uri), text) == ["recieve"]
+            assert len(editor.told[uri]) == told  # nothing was judged anew for files that are not ours
+            editor.changed_on_disk("names.txt")
+            assert await _without(editor, uri, text, "recieve") == []
+
+    session(body)
+
+
 async def _without(editor: Editor, uri: str, text: str, gone: str) -> list[types.Diagnostic]:
     """The marks once none of them stands at some words."""
     await editor.until(lambda: gone not in texts(editor.told[uri][-1][1], text))
