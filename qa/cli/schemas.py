@@ -150,6 +150,8 @@ OPTIONS: Mapping[str, Schema] = {
     "alike": _told(_PAIRS, "Characters that only look like a Latin letter, and that letter."),
     "lost": _told({"anyOf": [_WORDS, _TEXT]}, "Words that were lost; of translations the message for what they lost."),
     "candidates": _told(_WORDS, "What the letters may have been that were lost."),
+    "code-page": _told(_TEXT, "The encoding of bytes that are not of their file’s own, by its name in Python."),
+    "read-as": _told(_TEXT, "The encoding that UTF-8 was read as, by its name in Python."),
     "shapes": _told(_WORDS, "The forms that symbols have, with <parts> that are numbers."),
     "endings": _told(_WORDS, "What may stand at the end of a symbol; of names the endings that make another form of one."),
     "numbers": {
