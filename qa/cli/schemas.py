@@ -213,6 +213,7 @@ REQUIRED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "resolutions": (("first",),),
     "symbols": (("shapes",),),
     "python": (("function",),),
+    "encodings": (("code-page", "read-as"),),
     "slips": (("edits",),),
     "furniture": (("task",),),
     "parallel-values": (("values",),),
