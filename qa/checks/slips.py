@@ -251,7 +251,7 @@ class SmallBeginnings(SlipsBeside):
         text, place = reading.text, start + 2
         if not (
             text[place : place + 2].islower()
-            and text[place + 1].isalpha()
+            and text[place + 1 : place + 2].isalpha()
             and _ENDED.search(text, max(0, start - 20), start)
             and reading.starts_sentence(place)
         ):

@@ -260,3 +260,8 @@ def test_an_accepted_word_is_no_slip() -> None:
 def test_a_rule_reports_the_edits_that_it_names() -> None:
     only_joined = checker_of(rule("slips", edits=["blank-lost"]))
     assert proposals(only_joined, "The goverment ofthe day met.") == [("ofthe", "of the")]
+
+
+@pytest.mark.parametrize("passage", ["The officials met. a", "The officials met. é", "a", ". a"])
+def test_a_text_may_end_with_a_small_letter_after_a_stop(passage: str) -> None:
+    assert mended(passage) == passage
