@@ -69,11 +69,6 @@ class FilePlaces:
     def _raw(self, place: Span) -> bytes:
         return self.file_text[place.slice].encode(_WIDE, "surrogatepass")
 
-    def in_text(self, offset: int) -> int | None:
-        """The place in the text for one in the file; None in markup."""
-        index = self._at(offset)
-        return None if index is None else self._text_place(self._standing[index], offset)
-
     def _at(self, offset: int) -> int | None:
         """The number of the strand that holds a place in the file, at its edges too; of two the one that ends there."""
         order = bisect_right(self._as_filed, offset, key=lambda index: self._standing[index].place.start) - 1

@@ -3,8 +3,7 @@
   (add-to-list 'eglot-server-programs '((text-mode markdown-mode nxml-mode mhtml-mode html-mode) . ("qa" "lsp"))))
 (dolist (hook '(text-mode-hook markdown-mode-hook nxml-mode-hook mhtml-mode-hook))
   (add-hook hook #'eglot-ensure))
-;; Corrections: M-x eglot-code-actions over a mark. All that is sure at once: M-x eglot-code-action-fix-all is not there;
-;; this is the same.
+;; Corrections: M-x eglot-code-actions over a mark. All that is sure at once: M-x qa-fix-all.
 (defun qa-fix-all ()
   "Correct what is sure in this buffer."
   (interactive)
