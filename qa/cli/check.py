@@ -6,8 +6,9 @@ import click
 
 from qa.cli.batches import KEPT, Batching, batch_options
 from qa.cli.formats import Tabled, checking_tables
-from qa.cli.options import NewOnly, Settings, checking_options, fail_on_option, new_only_options
+from qa.cli.options import NewOnly, Settings, checking_options, fail_on_option, new_only_options, with_option
 from qa.cli.reporting import Reports, Telling, report_options, reported, telling_options
+from qa.cli.say import write_out
 from qa.cli.status import Status
 from qa.ground.errors import QaError
 
@@ -16,6 +17,7 @@ from qa.ground.errors import QaError
 @report_options
 @checking_options
 @fail_on_option
+@with_option
 @new_only_options
 @batch_options
 @telling_options
@@ -44,28 +46,38 @@ def command(
     qa check speech.txt
     qa check records -o html=report -o json=findings.jsonl
     qa check records --decisions decisions/
+    qa check speech.txt --with vale.sarif --with proofreader.jsonl -o docx=speech.docx
     qa check records -o html=report --earlier last/index.json
     qa check records --baseline qa-baseline.json -o github -o sarif=qa.sarif
     qa check --stdin-filename records/speech.txt - < draft
     git ls-files -z '*.docx' | qa check --files-from - -0 --jobs auto
 
-    With --decisions, what was rejected there, or is to be ignored always, is not reported again.
+    With --decisions, what was rejected there, or is to be ignored always, is not reported again; what reviewers saw
+    themselves is, and what they said of any finding.
+
+    With --with, what other checkers, scripts or colleagues found is reported too, under their names: where it is said to
+    stand, or where the words stand that are quoted. What fits nowhere is said on standard error.
     """
     from qa.batch.delivery import parse_orders, refuse_overwriting
     from qa.batch.discovery import STANDARD_INPUT
     from qa.batch.run import Batch
     from qa.cli.configuration import in_force
 
-    orders = parse_orders(reports.output)
-    documents = batching.listed.documents()
+    orders = parse_orders(reports.ordered(settings))
+    documents = batching.listed.documents(settings)
     refuse_overwriting(orders, documents)
     name = _name_of_standard_input(stdin_filename, documents)
     if show_config:
         click.echo("".join(in_force((name if path == STANDARD_INPUT else path for path in documents), settings)), nl=False)
         context.exit(Status.GOOD)
+    sieve = new_only.sieve(documents)
+    wanted = documents if settings.together else sieve.touched()
+    if batching.listed.list_only:
+        write_out(batching.listed.listing(wanted))
+        context.exit(Status.GOOD)
     with batching.manner(settings) as manner:
-        batch = Batch(documents, settings.checker(), manner, together=settings.together, standard_input=name)
-        context.exit(reported(batch, orders, settings, reports, new_only, telling))
+        batch = Batch(wanted, settings.checker(), manner, together=settings.together, standard_input=name)
+        context.exit(reported(batch, orders, settings, reports, sieve, telling))
 
 
 def _name_of_standard_input(given: str | None, documents: tuple[str, ...]) -> str:

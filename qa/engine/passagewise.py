@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from qa.engine.checked import Checked, Suppressed
 from qa.engine.checker import Checker
 from qa.ground.document import Block, BlockKind, Document, Foreign, Turn
-from qa.ground.finding import Finding
+from qa.ground.finding import ABOUT_DOCUMENT, Finding
 from qa.ground.source import File
 from qa.ground.span import Span
 from qa.ground.strands import Strand
@@ -222,7 +222,7 @@ def _joined(before: Checked, whole: Document, region: Span, typed: Typed, found:
     """The findings before and behind the passage as they were, and those of the passage as they are now."""
     findings = (
         *(each for each in before.findings if _is_before(each, region)),
-        *(_shifted(each, region.start) for each in found.findings),
+        *(_shifted(each, region.start) for each in found.findings if each.kind != ABOUT_DOCUMENT),
         *(_shifted(each, typed.shift) for each in before.findings if _is_behind(each, region)),
     )
     suppressed = (
@@ -230,12 +230,21 @@ def _joined(before: Checked, whole: Document, region: Span, typed: Typed, found:
         *(_set_aside(each, region.start) for each in found.suppressed),
         *(_set_aside(each, typed.shift) for each in before.suppressed if _is_behind(each.finding, region)),
     )
-    return replace(before, document=whole, findings=findings, suppressed=suppressed)
+    joins = (
+        *(each for each in before.joins if each.end <= region.start),
+        *(_further(each, region.start) for each in found.joins),
+        *(_further(each, typed.shift) for each in before.joins if each.start >= region.end),
+    )
+    return replace(before, document=whole, findings=findings, suppressed=suppressed, joins=joins)
+
+
+def _further(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
 def _is_before(finding: Finding, region: Span) -> bool:
     """Before the passage; what is said of the whole document stands at its beginning and stays."""
-    return finding.span.end <= region.start and (region.start > 0 or finding.kind == "document")
+    return finding.span.end <= region.start and (region.start > 0 or finding.kind == ABOUT_DOCUMENT)
 
 
 def _is_behind(finding: Finding, region: Span) -> bool:
