@@ -257,7 +257,7 @@ async def _without(editor: Editor, uri: str, text: str, gone: str) -> list[types
 
 
 def test_settings_of_the_editor_lie_over_the_configuration(tmp_path: Path) -> None:
-    (tmp_path / "setup.cfg").write_text("[qa]\nignore = spelling\n", encoding="utf-8")
+    (tmp_path / "setup.cfg").write_text("[tool:transcript-qa]\nignore = spelling\n", encoding="utf-8")
     text = "They recieve the the help."
 
     async def body() -> None:
