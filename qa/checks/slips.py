@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from qa.checks.other_languages import other_languages
 from qa.checks.report import report
+from qa.ground.errors import quoted
 from qa.ground.finding import Confidence, Finding
 from qa.ground.lists import any_word
 from qa.ground.span import Span
@@ -55,9 +56,11 @@ def by_edit(rules: Iterable[Rule]) -> Mapping[str, Rule]:
     known = load_edits().by_name
     found: dict[str, Rule] = {}
     for rule in rules:
+        if not rule.words("edits"):
+            raise rule.error("edits", "no edits", expected="some of " + ", ".join(sorted(known)))
         for name in rule.words("edits"):
             if name not in known:
-                raise rule.error("edits", "no such edit", found=repr(name), expected="one of " + ", ".join(sorted(known)))
+                raise rule.error("edits", "no such edit", found=quoted(name), expected="one of " + ", ".join(sorted(known)))
             if name in found:
                 raise rule.error("edits", "an edit has one rule", found=f"{name!r}, which {found[name].id} reports")
             found[name] = rule
@@ -294,7 +297,7 @@ class SmallBeginnings(SlipsBeside):
         text, place = reading.text, start + 2
         if not (
             text[place : place + 2].islower()
-            and text[place + 1].isalpha()
+            and text[place + 1 : place + 2].isalpha()
             and _ENDED.search(text, max(0, start - 20), start)
             and reading.starts_sentence(place)
         ):

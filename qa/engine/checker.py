@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -18,7 +18,7 @@ from qa.engine.suppress import suppress
 from qa.engine.unchecked import incomplete
 from qa.facts.gazetteer import known_names
 from qa.ground.document import Document
-from qa.ground.errors import QaError, UnknownRule, expected_among
+from qa.ground.errors import QaError, UnknownRule, expected_among, raise_all
 from qa.ground.finding import ABOUT_DOCUMENT, Confidence, Finding
 from qa.match.automaton import Literals
 from qa.rulebook.load import Rulebook
@@ -126,12 +126,19 @@ class Checker:
     def check(self, document: Document, together: Together = NOTHING) -> Checked:
         """What is wrong in a document, as read, seen beside those it was gathered with; it is segmented here."""
         segmented = segment(document, together.furniture)
-        reading = self._reading(segmented, together)
+        return self._judged(segmented, self._reading(segmented, together))
+
+    def check_part(self, part: Document, whole: Together, beside: Mapping[str, int]) -> Checked:
+        """What is wrong in some paragraphs of a document, segmented: ``whole`` is what all of it shows, ``beside`` how often
+        tokens stand in the rest of it."""
+        return self._judged(part, Reading(part, self._joins.for_document(part.text), whole, beside))
+
+    def _judged(self, segmented: Document, reading: Reading) -> Checked:
         found = [finding for finding in self._findings(reading) if self._advice or finding.confidence is not Confidence.ADVICE]
         # What was answered goes first: it must not stand before a weaker finding that nobody has answered.
         told, foreign = passages(segmented, [each for each in found if each.kind != ABOUT_DOCUMENT])
         kept, suppressed = suppress(segmented, told, self._suppressions, foreign)
-        lacks = (*incomplete(document), *(each for each in found if each.kind == ABOUT_DOCUMENT))
+        lacks = (*incomplete(segmented), *(each for each in found if each.kind == ABOUT_DOCUMENT))
         joins = reading.view.joins(segmented.text)
         return Checked(segmented, (*lacks, *settle(kept)), suppressed, words=len(reading.tokens), joins=joins)
 
@@ -180,6 +187,25 @@ def compiled(selection: Selection, rulebook: Rulebook, vocabulary: Vocabulary, *
         about, command = ("a translation", "qa check") if bilingual else ("a text alone", "qa bitext")
         found = ", ".join(selection.select)
         raise QaError(f"nothing that is selected is about {about}", found=found, expected=f"other rules, or {command}")
+    mistakes: list[QaError] = []
     for name in (*CHECKS.shipped, *sorted(used - CHECKS.shipped.keys())):
         if name in used and CHECKS[name].is_bilingual is bilingual:
-            yield from CHECKS[name].compile([rule for rule in rules if rule.kind == name], vocabulary)
+            of_kind = [rule for rule in rules if rule.kind == name]
+            try:
+                yield from CHECKS[name].compile(of_kind, vocabulary)
+            except QaError as error:
+                mistakes += _alone(of_kind, error, vocabulary)
+    raise_all(mistakes)
+
+
+def _alone(rules: Sequence[Rule], first: QaError, vocabulary: Vocabulary) -> list[QaError]:
+    """The mistakes of rules that do not compile together, each found by itself; ``first`` where none has one alone."""
+    mistakes: dict[str, QaError] = {}
+    for rule in rules:
+        if not rule.shipped:
+            try:
+                CHECKS[rule.kind].compile([rule], vocabulary)
+            except QaError as error:
+                mistakes[str(error)] = error
+    mistakes.setdefault(str(first), first)
+    return [*mistakes.values()]

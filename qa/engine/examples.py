@@ -12,7 +12,7 @@ from qa.engine.checker import Checker, Selection
 from qa.engine.fixes import fix
 from qa.engine.translation import TranslationChecker
 from qa.ground.document import Document
-from qa.ground.errors import QaError
+from qa.ground.errors import QaError, raise_all
 from qa.ground.finding import Confidence, Finding
 from qa.readers.text import read
 from qa.rulebook.load import Rulebook
@@ -51,11 +51,22 @@ def _read(passage: str) -> Document:
 
 
 def test_rules(rulebook: Rulebook) -> Iterator[ExampleResult]:
-    """Every example of every rule, each rule alone."""
+    """Every example of every rule, each rule alone. Raises QaError with the mistakes of all rules that are broken."""
+    raise_all([*_broken(rulebook)])
     for rule in rulebook.rules:
         find = _finder(rule, rulebook.accepted) if rule.enabled else None
         for example in rule.examples if find else ():
             yield _run(find, rule, example)  # type: ignore[arg-type]
+
+
+def _broken(rulebook: Rulebook) -> Iterator[QaError]:
+    """The mistakes of a house's own rules; of a rule the first."""
+    for rule in rulebook.rules:
+        if rule.enabled and not rule.shipped:
+            try:
+                _finder(rule, rulebook.accepted)
+            except QaError as error:
+                yield error
 
 
 def _run(find: Find, rule: Rule, example: Example) -> ExampleResult:

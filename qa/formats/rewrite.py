@@ -33,13 +33,17 @@ def rewritten(document: Document, edits: Iterable[Edit]) -> bytes:
     if document.strands is None:
         assert isinstance(document.source, Source)
         return document.source.encoded(apply_edits(document.text, edits))
-    planned: list[StrandChange] = []
-    for edit in edits:
-        changes = strand_changes(document.text, document.strands, edit)
-        if isinstance(changes, str):
-            raise ValueError(changes)
-        planned += changes
-    return _spliced(document, planned) if planned else document.source.data
+    parts = _Parts(document)
+    made = {name: splice(parts.named(name), each) for name, each in _splices(document, edits, parts).items()}
+    return parts.replaced(made) if made else document.source.data
+
+
+def splices(document: Document, edits: Iterable[Edit]) -> list[Splice]:
+    """What ``rewritten`` writes into the bytes of a structured file that is no archive, in order.
+
+    Raises ValueError as it does.
+    """
+    return sorted(_splices(document, edits, _Parts(document)).get("", ()))
 
 
 def refusal(document: Document, edit: Edit) -> str | None:
@@ -228,16 +232,20 @@ def splice(data: bytes, splices: Iterable[Splice]) -> bytes:
     return b"".join((*made, data[done:]))
 
 
-def _spliced(document: Document, changes: Iterable[StrandChange]) -> bytes:
+def _splices(document: Document, edits: Iterable[Edit], parts: _Parts) -> Mapping[str, set[Splice]]:
+    """The splices that edits come to, by the names of their parts. Raises ValueError for an edit that is refused."""
     by_strand: dict[int, list[StrandChange]] = defaultdict(list)
-    for change in changes:
-        by_strand[id(change.strand)].append(change)
-    parts = _Parts(document)
-    splices: dict[str, set[Splice]] = defaultdict(set)
+    for edit in edits:
+        changes = strand_changes(document.text, document.strands or (), edit)
+        if isinstance(changes, str):
+            raise ValueError(changes)
+        for change in changes:
+            by_strand[id(change.strand)].append(change)
+    found: dict[str, set[Splice]] = defaultdict(set)
     for group in by_strand.values():
         part = group[0].strand.part
-        splices[part.name].update(_of_strand(part, parts.data(part), group))
-    return parts.replaced({name: splice(parts.named(name), each) for name, each in splices.items()})
+        found[part.name].update(_of_strand(part, parts.data(part), group))
+    return found
 
 
 def _of_strand(part: Part, data: bytes, changes: Sequence[StrandChange]) -> Iterator[Splice]:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from qa.config.profile import Profile
 from qa.config.table import TYPE_NAMES
-from qa.ground.errors import QaError
+from qa.ground.errors import QaError, quoted
 from qa.ground.finding import Confidence, Severity
 
 Value = TypeVar("Value")
@@ -66,14 +66,14 @@ class Rule:
         if isinstance(default, float) and type(value) is int:
             return type(default)(value)
         if not isinstance(value, type(default)) or (isinstance(value, bool) and not isinstance(default, bool)):
-            raise self.error(key, f"{key} has the wrong type", found=repr(value), expected=TYPE_NAMES[type(default)])
+            raise self.error(key, f"{key} has the wrong type", found=quoted(value), expected=TYPE_NAMES[type(default)])
         return value
 
     def words(self, key: str) -> list[str]:
         """The option ``key``, a list of strings; empty where it is absent."""
         words: list[object] = self.option(key, [])
         if not all(isinstance(word, str) for word in words):
-            raise self.error(key, f"{key} holds something that is not text", found=repr(words), expected="an array of strings")
+            raise self.error(key, f"{key} holds something that is not text", found=quoted(words), expected="an array of strings")
         return [str(word) for word in words]
 
     def table(self, key: str) -> dict[str, object]:

@@ -220,7 +220,7 @@ class DocumentDecoder:
 
     @cached_property
     def _language(self) -> Language:
-        return self._decoder.language.of_document(self._terms, len(self.reading.tokens))
+        return self._decoder.language.of_document(self._terms, self.reading.length)
 
     @cached_property
     def names(self) -> Mapping[str, Sequence[str]]:

@@ -275,3 +275,8 @@ def test_what_is_surely_a_slip_at_one_place_is_one_at_all(text: str) -> None:
     assert [each.corrections[0] for each in found] == ["opportunities"] * text.count("opportunies")
     assert Confidence.SURE in {each.confidence for each in found}
     assert qa.fix(text, "likely").text == text.replace("opportunies", "opportunities")
+
+
+@pytest.mark.parametrize("passage", ["The officials met. a", "The officials met. é", "a", ". a"])
+def test_a_text_may_end_with_a_small_letter_after_a_stop(passage: str) -> None:
+    assert mended(passage) == passage
