@@ -190,16 +190,18 @@ def account(checked: Checked, fixed: Fixed) -> Iterator[str]:
     from qa.engine.checked import whereabouts
     from qa.ground.span import LineIndex
 
-    lines = LineIndex(checked.document.text)
+    document = checked.document
+    lines = LineIndex(document.text)
     applied = frozenset(map(id, fixed.applied))
     reasons = {id(refused.finding): refused.reason for refused in fixed.refused}
     for finding in checked.findings:
         line, column = lines.place(finding.span.start)
-        place = whereabouts(checked.document.path, line, column, checked.document.place(finding.span.start))
+        start = finding.span.start
+        place = whereabouts(document.path, line, column, document.place(start) or document.cue(start))
         verdict = "applied" if id(finding) in applied else "left"
         reason = f" ({reasons[id(finding)]})" if id(finding) in reasons else ""
         yield f"{place}: {verdict} {finding.rule}: {_substance(finding)}{reason}"
-    yield f"{checked.document.path}: {len(fixed.applied)} applied, {len(fixed.left)} left"
+    yield f"{document.path}: {len(fixed.applied)} applied, {len(fixed.left)} left"
 
 
 def _substance(finding: Finding) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from qa.config.suppression import Suppression
 from qa.engine.anchor import anchor_of
 from qa.ground.bitext import Beside
-from qa.ground.document import Block, Document, Place, Turn
+from qa.ground.document import Block, Cue, Document, Place, Turn
 from qa.ground.finding import Counterpart, Finding
 from qa.ground.span import LineIndex
 
@@ -81,10 +81,12 @@ class Record:
     speaker: str | None
     paragraph: int | None
     locator: str | None
-    """Where in a structured file the paragraph is, or on which page the line; None in a text file."""
+    """Where in a structured file the paragraph is, on which page the line, or when it was said; None in a text file."""
     place: Place | None
     """Where it is printed, in a document that is read from pages."""
     attached: tuple[Finding, ...]
+    cue: Cue | None = None
+    """When it was said, in a transcript of speech."""
     source: Counterpart | None = None
     """What it is held against, in a translation."""
     source_path: str | None = None
@@ -101,7 +103,7 @@ def records(checked: Checked) -> Iterator[Record]:
         end_line, end_column = lines.place(finding.span.end)
         turn = _turn_at(document.turns, finding.span.start)
         block = _block_at(document, finding.span.start)
-        place = document.place(finding.span.start)
+        place, cue = document.place(finding.span.start), document.cue(finding.span.start)
         yield Record(
             path=document.path,
             start=finding.span.start,
@@ -122,16 +124,18 @@ def records(checked: Checked) -> Iterator[Record]:
             id=identify(finding),
             speaker=turn.speaker if turn else None,
             paragraph=block.number or None if block else None,
-            locator=str(place) if place else block.locator if block else None,
+            locator=str(place or cue or "") or (block.locator if block else None),
             place=place,
+            cue=cue,
             attached=finding.attached,
             source=finding.source,
             source_path=checked.beside.path if checked.beside else None,
         )
 
 
-def whereabouts(path: str, line: int, column: int, place: Place | None) -> str:
-    """A place as messages begin with it: by line and column of the text, or by page and line where it was printed."""
+def whereabouts(path: str, line: int, column: int, place: Place | Cue | None) -> str:
+    """A place as messages begin with it: by line and column of the text, by page and line where it was printed, by the time
+    when it was said."""
     return f"{path}, {place}" if place else f"{path}:{line}:{column}"
 
 

@@ -37,7 +37,7 @@ def closing(totals: Totals, look: Look) -> str:
 
 def _entry(record: Record, checked: Checked, source: LineIndex | None, width: int, style: _Style) -> Iterator[str]:
     """``source`` are the lines of the source."""
-    place = style.place(whereabouts(visible(record.path), record.line, record.column, record.place))
+    place = style.place(whereabouts(visible(record.path), record.line, record.column, record.place or record.cue))
     yield f"{place}: {style.severity(record.severity)} {record.rule}: {visible(record.message)}"
     first = record.place.line if record.place else record.line
     passage = _passage(checked.document.text, Span(record.start, record.end), first, record.column)
