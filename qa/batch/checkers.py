@@ -10,12 +10,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from qa.config.config import DEFAULT_CACHE, Config
+from qa.config.config import DEFAULT_CACHE, KEEP, MEND, UNTOLD, Config
+from qa.config.profile import Profile
 from qa.config.suppression import Suppression
 from qa.engine.checked import Checked
 from qa.ground.document import Document
-from qa.ground.errors import QaError
-from qa.ground.finding import Severity
+from qa.ground.errors import QaError, UnreadableDocument
+from qa.ground.finding import Confidence, Severity
 from qa.text.together import NOTHING, Together, merge
 
 if TYPE_CHECKING:
@@ -87,7 +88,35 @@ class CompiledForTexts(Compiled["Checker"]):
     ) -> Checker:
         from qa.engine.checker import Checker
 
-        return Checker(rulebook, selection, in_force, accepted)
+        return Checker(_hesitating(rulebook, config.hesitations), selection, in_force, accepted, _papers(config.vocabulary))
+
+    def for_document(self, document: Document, config: Config) -> Checker:
+        """The checker for a document: a transcript of speech is asked what speech is, unless a profile is named."""
+        if document.is_spoken and not config.tells("profile"):
+            config = replace(config, profile=Profile.SPEECH)
+        return self.under(config)
+
+
+def _papers(files: Iterable[Path]) -> Iterator[str]:
+    """The texts of the papers of a meeting. Raises QaError for what cannot be read."""
+    from qa.readers import read_document
+
+    for file in files:
+        try:
+            yield read_document(str(file), file.read_bytes()).text
+        except OSError as error:
+            raise QaError(f"cannot be read: {error.strerror}", file=str(file)) from error
+        except UnreadableDocument as error:
+            raise QaError(f"cannot be read as a vocabulary: {error.reason}", file=str(file)) from error
+
+
+def _hesitating(rulebook: Rulebook, wanted: str) -> Rulebook:
+    """The rules, those about hesitations as certain as a run wants them."""
+    if wanted == UNTOLD:
+        return rulebook
+    changed = {"enabled": False} if wanted == KEEP else {"confidence": Confidence.SURE if wanted == MEND else Confidence.LIKELY}
+    rules = tuple(replace(rule, **changed) if rule.kind == "hesitations" else rule for rule in rulebook.rules)  # type: ignore[arg-type]
+    return replace(rulebook, rules=rules)
 
 
 class CompiledForTranslations(Compiled["TranslationChecker"]):
@@ -170,11 +199,16 @@ class Checkers(Configured["Checker"]):
 
     def check(self, document: Document, together: Together = NOTHING) -> Checked:
         """What is wrong in a document, under its own configuration."""
-        return self.of(document.path).check(document, together)
+        return self._for(document).check(document, together)
 
     def gather(self, documents: Iterable[Document]) -> Together:
         """What the documents show together, each read under its own configuration."""
-        return merge(self.of(document.path).shown(document) for document in documents)
+        return merge(self._for(document).shown(document) for document in documents)
+
+    def _for(self, document: Document) -> Checker:
+        compiled = self.compiled
+        config = self.config(document.path)
+        return compiled.for_document(document, config) if isinstance(compiled, CompiledForTexts) else compiled.under(config)
 
 
 class TranslationCheckers(Configured["TranslationChecker"]):

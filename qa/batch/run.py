@@ -17,7 +17,7 @@ from qa import readers
 from qa.batch import keys
 from qa.batch.cache import Cache
 from qa.batch.check import read_bytes
-from qa.batch.checkers import Compiled, Configured
+from qa.batch.checkers import CompiledForTexts, Configured
 from qa.batch.discovery import STANDARD_INPUT
 from qa.batch.failures import Tracebacks, failed
 from qa.batch.pack import packed, packed_checked, unpacked, unpacked_checked
@@ -282,7 +282,7 @@ class Task:
 class _Checking:
     """What a worker does: it checks documents."""
 
-    compiled: Compiled[Checker]
+    compiled: CompiledForTexts
     together: Together
     pack: bool
     """Whether outcomes are to be sent."""
@@ -293,7 +293,7 @@ class _Checking:
     def _checked(self, task: Task) -> Checked | bytes:
         try:
             document = readers.read_document(task.path, task.data)
-            checked = self.compiled.under(task.config).check(document, self.together)
+            checked = self.compiled.for_document(document, task.config).check(document, self.together)
         except UnreadableDocument as error:
             return unreadable(task.path, error.reason)
         return packed_checked(checked) if self.pack else checked
@@ -303,14 +303,15 @@ class _Checking:
 class _Showing:
     """What a worker does before: it tells what documents show each other."""
 
-    compiled: Compiled[Checker]
+    compiled: CompiledForTexts
 
     def __call__(self) -> Callable[[Task], Together | None]:
         return self._shown
 
     def _shown(self, task: Task) -> Together | None:
         try:
-            return self.compiled.under(task.config).shown(readers.read_document(task.path, task.data))
+            document = readers.read_document(task.path, task.data)
+            return self.compiled.for_document(document, task.config).shown(document)
         except UnreadableDocument:
             return None
 

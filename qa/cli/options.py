@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from qa.config.config import NEVER, Config, Layer, fail_threshold
+from qa.config.config import KEEP, MEND, NEVER, REPORT, Config, Layer, fail_threshold
 from qa.config.profile import DEFAULT, Profile
 from qa.ground.finding import Severity
 
@@ -105,7 +105,20 @@ _advice = click.option("--advice", is_flag=True, help="Report advice too.")
 _profile = click.option(
     "--profile",
     type=click.Choice([profile.value for profile in Profile]),
-    help=f"How much of the house's style to ask for (default: {DEFAULT}).",
+    help=f"How much of the house's style to ask for (default: {DEFAULT}, and speech for captions).",
+)
+
+_vocabulary = click.option(
+    "--vocabulary",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Take the names of the meeting from this paper: agenda, speakers, glossary, earlier record. May be repeated.",
+)
+_hesitations = click.option(
+    "--hesitations",
+    type=click.Choice([REPORT, MEND, KEEP]),
+    help="What to do with the hesitations and restarts of a transcript of speech (default: tell them as advice).",
 )
 
 _decisions = click.option(
@@ -135,7 +148,7 @@ def checking_options(command: Callback) -> Callback:
 
 
 def rule_options(command: Callback) -> Callback:
-    """--rules, --config, --select, --ignore, --advice, --profile and --decisions, for the command as ``settings``."""
+    """--rules, --config, --select, --ignore, --advice, --profile, --vocabulary, --hesitations and --decisions, for the command as ``settings``."""
 
     @_rules
     @_config
@@ -143,6 +156,8 @@ def rule_options(command: Callback) -> Callback:
     @_ignore
     @_advice
     @_profile
+    @_vocabulary
+    @_hesitations
     @_decisions
     @functools.wraps(command)
     def gathered(
@@ -153,6 +168,8 @@ def rule_options(command: Callback) -> Callback:
         ignore: tuple[str, ...],
         advice: bool,
         profile: str | None,
+        vocabulary: tuple[Path, ...],
+        hesitations: str | None,
         decisions: tuple[Path, ...],
         **others: Any,
     ) -> Any:
@@ -162,6 +179,8 @@ def rule_options(command: Callback) -> Callback:
             "ignore": (ignore, "--ignore"),
             "advice": (advice, "--advice"),
             "profile": (Profile(profile) if profile else None, "--profile"),
+            "vocabulary": (vocabulary, "--vocabulary"),
+            "hesitations": (hesitations, "--hesitations"),
         }
         settings = replace(_settings(config_file, given), decisions=decisions)
         return command(*arguments, settings=settings, **others)

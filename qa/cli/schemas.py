@@ -15,6 +15,7 @@ from qa.compare.rules import COMMON_KEYS as COMMON_KEYS_OF_CHANGES
 from qa.compare.rules import IDENTIFIER as REASON
 from qa.compare.rules import KINDS, VALUES
 from qa.config.config import (
+    HESITATIONS,
     KEYS,
     NEVER,
     OVERRIDES,
@@ -22,6 +23,7 @@ from qa.config.config import (
     TOLD,
     read_cache,
     read_files,
+    read_hesitations,
     read_language,
     read_profile,
     read_suppressions,
@@ -67,6 +69,7 @@ _EXAMPLE = _table(
     {
         "bad": _told(_TEXT, "Reported."),
         "good": _told(_TEXT, "What it is corrected to, or not reported."),
+        "vocabulary": _told(_TEXT, "A paper of the meeting that spells its names, in a rule about them."),
         **{language: _told(_TEXT, "What both translate, in a rule about translations.") for language in SOURCE_LANGUAGES},
     },
     minProperties=1,
@@ -88,6 +91,7 @@ _COMMON: Mapping[str, Schema] = {
     },
     "enabled": _told(_TRUTH, "false switches the rule off."),
     "profile": _choice((each.value for each in Profile), "The first profile it belongs to (default: the file's)."),
+    "speech": _told(_TRUTH, "false leaves it out of the profile speech (default: the file's, or true)."),
     "evidence": _told(_TEXT, "Why it is believed to be wrong, in one sentence."),
     "source": _told(_TEXT, "The paragraph of a manual, or the record where it happened."),
 }
@@ -209,7 +213,7 @@ def rules_schema() -> Schema:
     return _file(
         "transcript-qa rules",
         "A file of a folder of rules. An entry with the id of a shipped rule changes that rule.",
-        {"profile": _choice((each.value for each in Profile), "That of the rules that name none."), "rule": _array(rule)},
+        {"profile": _choice((each.value for each in Profile), "That of the rules that name none."), "speech": _TRUTH, "rule": _array(rule)},
     )
 
 
@@ -297,6 +301,7 @@ _READ: Mapping[Callable[..., Any], Schema] = {
     read_suppressions: {"type": "array", "items": _SUPPRESSION},
     read_cache: {"type": "string", "minLength": 1},
     read_language: _choice((*LANGUAGES, TOLD)),
+    read_hesitations: _choice(HESITATIONS),
 }
 """The shape of a key of a configuration, by what reads it."""
 

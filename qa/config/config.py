@@ -24,6 +24,10 @@ NO_CACHE = "none"
 """What stands in place of a cache's folder when nothing is to be kept."""
 TOLD = "auto"
 """What stands in place of a language when the text is to tell it."""
+UNTOLD = "advise"
+"""What stands in place of what to do with hesitations when nobody says so."""
+REPORT, MEND, KEEP = "report", "mend", "keep"
+HESITATIONS = (UNTOLD, REPORT, MEND, KEEP)
 DEFAULT_CACHE = "default"
 """What stands for the folder where this platform keeps caches."""
 
@@ -64,8 +68,16 @@ class Config:
     target_language: str = TOLD
     glossary: tuple[Path, ...] = ()
     """Files of terms that translations have to use."""
+    vocabulary: tuple[Path, ...] = ()
+    """Papers of the meeting, of any readable format: the names, bodies and acronyms in them are right."""
+    hesitations: str = UNTOLD
+    """What to do with sounds of hesitation and restarts: REPORT, MEND or KEEP them; UNTOLD reports them as advice."""
     origins: tuple[Origin, ...] = field(default=(), compare=False)
     """Where each value comes from, in the order of KEYS."""
+
+    def tells(self, key: str) -> bool:
+        """Whether anybody said what a key shall be."""
+        return any(origin.key == key and origin.place != "default" for origin in self.origins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +168,10 @@ def read_profile(table: TomlTable, key: str) -> Profile:
     return table.choice(key, Profile)
 
 
+def read_hesitations(table: TomlTable, key: str) -> str:
+    return table.choice(key, HESITATIONS)
+
+
 def read_threshold(table: TomlTable, key: str) -> Severity | None:
     return fail_threshold(table.choice(key, (*Severity, NEVER)))
 
@@ -206,7 +222,7 @@ KEYS: Mapping[str, Key] = {
     "words": Key("words and names that are right", '["Nyelegal"]', TomlTable.strings, "words", True),
     "select": Key("check these rules only", '["spelling", "spacing.*"]', TomlTable.strings, "select"),
     "ignore": Key("leave these rules out", '["repetition"]', TomlTable.strings, "ignore"),
-    "profile": Key("how much of the house's style to ask for: plain, un-verbatim or strict", '"strict"', read_profile, "profile"),
+    "profile": Key("how much of the house's style to ask for: plain, un-verbatim or strict; speech for what was recognised", '"strict"', read_profile, "profile"),
     "advice": Key("report advice too", "true", TomlTable.flag, "advice"),
     "fail-on": Key(
         "the least severity that makes a run fail: error, warning, info or never", '"warning"', read_threshold, "fail_on"
@@ -229,6 +245,15 @@ KEYS: Mapping[str, Key] = {
     ),
     "target-language": Key("what translations are made into", '"en"', read_language, "target_language"),
     "glossary": Key("files of terms that translations have to use", '["terms.csv"]', read_files, "glossary", True),
+    "vocabulary": Key(
+        "papers of the meeting that spell its names: agenda, speakers, an earlier record", '["agenda.pdf"]', read_files, "vocabulary", True
+    ),
+    "hesitations": Key(
+        "of speech, what to do with sounds of hesitation and restarts: report, mend, keep, or advise to tell them as advice",
+        '"mend"',
+        read_hesitations,
+        "hesitations",
+    ),
 }
 OVERRIDES = "overrides"
 PATHS = "paths"
