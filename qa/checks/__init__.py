@@ -116,7 +116,20 @@ _ALL: Sequence[Kind] = (
     Kind(
         "spoken",
         "what transcripts of speech have wrong: times, loops, words over silence, other languages",
-        ("task", "times", "times_word", "longest", "always", "alone", "seconds", "slow", "letters", "probability", "tolerance"),
+        (
+            "task",
+            "times",
+            "times_word",
+            "longest",
+            "always",
+            "heard",
+            "alone",
+            "seconds",
+            "slow",
+            "letters",
+            "probability",
+            "tolerance",
+        ),
         "qa.checks.spoken",
     ),
     Kind(

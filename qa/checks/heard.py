@@ -106,7 +106,7 @@ class HeardNames:
     def find(self, reading: Reading) -> Iterator[Finding]:
         transcript = _Transcript(reading, self._vocabulary)
         done: set[int] = set()
-        for match in sorted(self._matches(transcript), key=lambda match: (-match.score, match.first)):
+        for match in sorted(self._matches(transcript), key=lambda match: (match.rank, -match.score, match.first)):
             places = range(match.first, match.last + 1)
             if not done.intersection(places):
                 done.update(places)
@@ -119,30 +119,43 @@ class HeardNames:
 
     def _matches(self, transcript: _Transcript) -> Iterator[_Match]:
         meeting = self._vocabulary.meeting
-        sources = [(Names(meeting.phrases, meeting.names, self._vocabulary), False, "The papers of the meeting spell it so.")]
+        named = Names(meeting.phrases, meeting.names, self._vocabulary)
+        source = _Source(0, "The papers of the meeting spell it so.")
+        found = [
+            *self._of_words(transcript, named, source),
+            *self._of_pieces(transcript, named, source),
+            *self._of_phrases(transcript, named, source),
+        ]
+        yield from found
+        misheard = {word for match in found for word in transcript.texts(match.first, match.last)}
         own = transcript.own_names(self._majority)
-        sources.append((Names(own.phrases, own.names, self._vocabulary), True, "The transcript spells it so elsewhere."))
-        sources.append((Names((), self._known_persons, self._vocabulary), True, "The list of known persons spells it so."))
-        for names, is_strict, evidence in sources:
-            yield from self._of_words(transcript, names, evidence, is_strict=is_strict)
-            if not is_strict:
-                yield from self._of_pieces(transcript, names, evidence)
-            yield from self._of_phrases(transcript, names, evidence)
+        names = Names(own.phrases, own.names - misheard, self._vocabulary)
+        source = _Source(1, "The transcript spells it so elsewhere.")
+        yield from self._of_words(transcript, names, source)
+        yield from self._of_phrases(transcript, names, source)
+        known = Names((), self._known_persons, self._vocabulary)
+        yield from self._of_words(transcript, known, _Source(2, "The list of known persons spells it so."))
 
-    def _of_words(self, transcript: _Transcript, names: Names, evidence: str, *, is_strict: bool) -> Iterator[_Match]:
-        """Single words for single names; ``is_strict``: only beside a title or another part of the name."""
+    def _of_words(self, transcript: _Transcript, names: Names, source: _Source) -> Iterator[_Match]:
+        """Single words for single names; those of no paper only beside a title or another part of the name."""
         for word, places in transcript.places.items():
             if len(word) < _SHORTEST or names.holds(word) or transcript.vocabulary.meeting.words & {word, word.capitalize()}:
                 continue
             for name in names.sounding_like(word):
-                if is_strict and name in transcript.places and len(transcript.places[name]) < self._majority * len(places):
+                if source.rank and not self._may_be(word, name, transcript):
                     continue
                 base = self._base(word, name, transcript)
                 for index in places:
                     score = base + self._company(index, index, name, transcript, names)
                     is_titled = score - base >= self._weights.titled
-                    if score >= self._weights.least and (is_titled or not is_strict):
-                        yield _Match(index, index, name, score, evidence)
+                    if score >= self._weights.least and (is_titled or not source.rank):
+                        yield _Match(index, index, name, score, source.evidence, source.rank)
+
+    def _may_be(self, word: str, name: str, transcript: _Transcript) -> bool:
+        """Whether a name that no paper of the meeting has may be meant: it sounds the same, and is not just as frequent here."""
+        times = len(transcript.places.get(name, ()))
+        is_rare = not times or times >= self._majority * len(transcript.places[word])
+        return sound(word) == sound(name) and likeness(word, name) >= _STRICT_LIKENESS and is_rare
 
     def _base(self, word: str, name: str, transcript: _Transcript) -> float:
         """What the word itself says; a common word says nothing that could be enough."""
@@ -166,17 +179,17 @@ class HeardNames:
                 worth = max(worth, self._weights.beside_common if common else self._weights.beside)
         return worth + (self._weights.titled if before.lower() in self._titles else 0.0)
 
-    def _of_pieces(self, transcript: _Transcript, names: Names, evidence: str) -> Iterator[_Match]:
+    def _of_pieces(self, transcript: _Transcript, names: Names, source: _Source) -> Iterator[_Match]:
         """Names that fell apart or ran together: "Green brier", "Montesano"."""
         for first, last, joined in transcript.pieces():
             for right in names.run_together.get(joined.lower(), ()):
                 heard = [word.lower() for word in transcript.texts(first, last)]
-                if right.lower().split() != heard and joined.lower() not in self._titles:
-                    yield _Match(first, last, right, self._weights.least, evidence)
+                if right.lower().split() != heard and joined.lower() not in self._titles and names.fell_apart(right, heard):
+                    yield _Match(first, last, right, self._weights.least, source.evidence)
             if first == last:
-                yield from (_Match(first, last, right, self._weights.least, evidence) for right in names.nearly(joined))
+                yield from (_Match(first, last, right, self._weights.least, source.evidence) for right in names.nearly(joined))
 
-    def _of_phrases(self, transcript: _Transcript, names: Names, evidence: str) -> Iterator[_Match]:
+    def _of_phrases(self, transcript: _Transcript, names: Names, source: _Source) -> Iterator[_Match]:
         """One word of a name that is another beside the rest of it: "Bill cling", "Dennis Madison"."""
         for index, word in enumerate(transcript.words):
             for step, parts in ((1, names.after), (-1, names.before)):
@@ -184,7 +197,7 @@ class HeardNames:
                     other = index + step
                     heard = transcript.beside(index, step)
                     if heard and self._is_misheard(word.bare, heard, right, names):
-                        yield _Match(other, other, right, self._weights.least + 1, evidence)
+                        yield _Match(other, other, right, self._weights.least + 1, source.evidence, source.rank)
 
     def _is_misheard(self, beside: str, heard: str, right: str, names: Names) -> bool:
         lexicon = self._vocabulary.lexicon
@@ -203,6 +216,7 @@ class HeardNames:
 _NEVER = float("-inf")
 _SHORTEST = 4
 _COMMON_LIKENESS = 0.8
+_STRICT_LIKENESS = 0.85
 _NAME_LIKENESS = 0.88
 
 
@@ -214,6 +228,17 @@ class _Match:
     last: int
     right: str
     score: float
+    evidence: str
+    rank: int = 0
+    """That of its source."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where names come from."""
+
+    rank: int
+    """0 for the papers of the meeting, which know best."""
     evidence: str
 
 
@@ -230,6 +255,7 @@ class Names:
         before: defaultdict[str, set[str]] = defaultdict(set)
         after: defaultdict[str, set[str]] = defaultdict(set)
         together: defaultdict[str, set[str]] = defaultdict(set)
+        self._knows = vocabulary.knows
         for phrase in phrases:
             for left, right in pairwise(phrase):
                 after[left].add(right)
@@ -247,6 +273,12 @@ class Names:
 
     def holds(self, word: str) -> bool:
         return word.lower() in self._lowered
+
+    def fell_apart(self, right: str, pieces: Sequence[str]) -> bool:
+        """Whether the pieces are no words of their own, or the name shows with a capital where it can be cut: "EarlyWorks"."""
+        if len(pieces) == 1 or " " in right or any(map(str.isupper, right[1:])):
+            return True
+        return not all(self._knows(piece) or self._knows(piece.capitalize()) for piece in pieces)
 
     def nearly(self, word: str) -> Iterator[str]:
         """The names that a word, which nothing knows, is run together of but for a letter, or of which it is the beginning."""
@@ -293,7 +325,7 @@ class _Transcript:
         return places
 
     def texts(self, first: int, last: int) -> list[str]:
-        return [word.text for word in self.words[first : last + 1]]
+        return [word.bare for word in self.words[first : last + 1]]
 
     def beside(self, index: int, step: int) -> str:
         """The word before or after one, if nothing but a blank stands between, or the stop of a title."""
@@ -302,7 +334,9 @@ class _Transcript:
             return ""
         low, high = sorted((index, other))
         between = self._text[self.words[low].span.end : self.words[high].span.start]
-        return self.words[other].bare if between in (" ", ". ") and not (between == ". " and len(self.words[low].text) > 4) else ""
+        return (
+            self.words[other].bare if between in (" ", ". ") and not (between == ". " and len(self.words[low].text) > 4) else ""
+        )
 
     def pieces(self) -> Iterator[tuple[int, int, str]]:
         """Single words that nothing knows, and two words side by side, joined."""
@@ -401,7 +435,7 @@ class ReadOut:
             return 0.0
         if right[0].lower() == heard[0] or right[-1].lower() == heard[-1]:
             return 0.0  # the rest of the name is measured without it
-        if all(common) and joined[0] != name[0].lower():
+        if all(common) and (joined[0] != name[0].lower() or len(joined) <= _SMALL):
             return 0.0
         if len(joined) * 2 < len(name) or len(name) * 2 < len(joined):
             return 0.0
@@ -477,9 +511,12 @@ class HeardAcronyms:
                 spelt = "".join(letter.upper()[0] for letter, _ in letters[first:last])
                 is_cased = all(letter[0].isupper() for letter, _ in letters[first:last])
                 is_named = spelt in self._vocabulary.meeting.acronyms and is_cased and len(letters) == last - first
-                if spelt in known and (last - first > 2 or is_named):
+                is_cased = is_cased or (spelt.lower() == "".join(letter for letter, _ in letters[first:last]))
+                if spelt in known and is_cased and (last - first > 2 or is_named):
                     tail = letters[last - 1][0][1:]
-                    end = letters[last - 1][1].end + (reading.text[letters[last - 1][1].end :][:1] == "." and _is_dotted(reading.text, letters[first:last]))
+                    end = letters[last - 1][1].end + (
+                        reading.text[letters[last - 1][1].end :][:1] == "." and _is_dotted(reading.text, letters[first:last])
+                    )
                     yield report(reading, self._rule, Span(letters[first][1].start, end), [spelt + tail])
                     first = last
                     break

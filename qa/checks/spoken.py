@@ -13,7 +13,7 @@ from qa.ground.errors import expected_among
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule
-from qa.text.reading import Reading
+from qa.text.reading import WORD, Reading
 from qa.words.vocabulary import Vocabulary
 
 
@@ -133,19 +133,28 @@ class _Silence(Spoken):
         self._alone = frozenset(rule.words("alone"))
         self._silence = rule.option("seconds", 8.0) * 1000
         self._slow = rule.option("slow", 6.0) * 1000
+        self._heard = frozenset(rule.words("heard"))
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         for sentence in _SENTENCE.finditer(reading.text):
             if self._always.fullmatch(sentence.group().strip(" .!?")):
                 start = sentence.start() + len(sentence.group()) - len(sentence.group().lstrip())
-                yield report(reading, self.rule, Span(start, sentence.end()), evidence="Recognisers learnt it from captions of films.")
+                yield report(
+                    reading, self.rule, Span(start, sentence.end()), evidence="Recognisers learnt it from captions of films."
+                )
         yield from self._alone_in_silence(reading.document)
 
     def _alone_in_silence(self, document: Document) -> Iterator[Finding]:
         cues = document.cues
         for index, cue in enumerate(cues):
             said = _BARE.sub(" ", document.text[cue.span.slice].lower()).split()
-            if cue.begin is None or cue.end is None or len(said) > _FEW or self._always.fullmatch(" ".join(said)):
+            if (
+                cue.begin is None
+                or cue.end is None
+                or len(said) > _FEW
+                or self._heard.issuperset(said)
+                or self._always.fullmatch(" ".join(said))
+            ):
                 continue
             lasts = cue.end - cue.begin
             if lasts >= self._slow * len(said):
@@ -196,9 +205,11 @@ class _OtherLanguage(Spoken):
 
     def _is_strange(self, text: str) -> bool:
         """Names have capitals: what is not known and has none is foreign, and so is another alphabet."""
-        words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 1]
-        strange = [word for word in words if not (word[0].isupper() and word.isascii()) and not self.vocabulary.knows(word.lower())]
-        return len(strange) * 3 > len(words)
+        words = [word for word in WORD.findall(text) if word.isalpha() and len(word) > 1]
+        strange = [
+            word for word in words if not (word[0].isupper() and word.isascii()) and not self.vocabulary.knows(word.lower())
+        ]
+        return len(strange) * 3 > len(words) and (len(strange) > 1 or not text.isascii())
 
 
 _TASKS: Mapping[str, Callable[[Rule, Vocabulary], Spoken]] = {

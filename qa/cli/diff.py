@@ -86,6 +86,9 @@ def _judges(settings: Settings, *, check: bool) -> Judges:
 )
 @_judging_options
 @_look_options
+@click.option(
+    "--rate", is_flag=True, help="Tell the word error rate of OLD, a transcript of speech, against NEW, by class and by speaker."
+)
 @worker_options
 @quiet_option
 @click.pass_context
@@ -96,6 +99,7 @@ def command(
     fail_on: str,
     judges: Judges,
     look: Look,
+    rate: bool,
     workers: Workers,
     quiet: bool,
 ) -> None:
@@ -108,6 +112,7 @@ def command(
     qa diff draft.txt final.txt
     qa diff draft.docx final.txt -o html=changes.html
     qa diff drafts finals -o html=report -o json=changes.jsonl
+    qa diff captions.vtt record.docx --rate
     """
     from qa.batch.counterparts import find_pairs
     from qa.batch.delivery import parse_orders, refuse_overwriting
@@ -118,7 +123,7 @@ def command(
     pairs = tuple(find_pairs(*versions))
     refuse_overwriting(orders, [path for pair in pairs for path in (pair.old, pair.new) if path is not None])
     threshold = None if fail_on == _NEVER else ChangeClass(fail_on)
-    context.exit(_run(pairs, orders, look, judges, threshold, workers, quiet=quiet))
+    context.exit(_run(pairs, orders, look, judges, threshold, workers, quiet=quiet, rate=rate))
 
 
 def _run(
@@ -130,6 +135,7 @@ def _run(
     workers: Workers,
     *,
     quiet: bool,
+    rate: bool,
 ) -> Status:
     """Compare every pair and write every report."""
     from qa.batch.compare import compare_pairs
@@ -137,7 +143,10 @@ def _run(
     from qa.batch.run import Manner
     from qa.cli.progress import with_progress
 
+    from qa.writers.comparison.rates import rate_lines
+
     unreadable = failing = False
+    rated: list[str] = []
     on_screen = sys.stdout.isatty() and any(order.path is None for order in orders)
     bar_shown = sys.stderr.isatty() and not quiet and not on_screen and len(pairs) > 1
     manner = Manner(tracebacks(), workers.jobs, workers.time_limit)
@@ -150,7 +159,11 @@ def _run(
             failing = failing or comparison.reaches(threshold)
             if not quiet and not told:
                 _tell(comparison)
+            if rate and comparison.unreadable is None:
+                rated += rate_lines(comparison)
         delivery.close(None)
+    for line in rated:
+        click.echo(line, err=not told)
     if unreadable:
         return Status.UNREADABLE
     return Status.FINDINGS if failing else Status.GOOD

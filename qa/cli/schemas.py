@@ -213,7 +213,11 @@ def rules_schema() -> Schema:
     return _file(
         "transcript-qa rules",
         "A file of a folder of rules. An entry with the id of a shipped rule changes that rule.",
-        {"profile": _choice((each.value for each in Profile), "That of the rules that name none."), "speech": _TRUTH, "rule": _array(rule)},
+        {
+            "profile": _choice((each.value for each in Profile), "That of the rules that name none."),
+            "speech": _TRUTH,
+            "rule": _array(rule),
+        },
     )
 
 

@@ -13,9 +13,10 @@ from qa.align.moves import Alignment, align
 from qa.align.rewording import Rewording, refine
 from qa.align.threads import Thread, weave
 from qa.align.version import Version
-from qa.compare.classify import Classing, fills_line, shipped_classing
+from qa.compare.classify import Classed, Classing, fills_line, shipped_classing
 from qa.compare.comparison import Change, ChangeClass, ChangeKind, Comparison, Piece, PieceKind, WordCount
 from qa.facts.languages import other_language
+from qa.ground.captions import layout
 from qa.ground.document import Document
 from qa.ground.span import Span
 from qa.text.segment import segment
@@ -25,13 +26,14 @@ def compare(old: Document, new: Document, classing: Classing | None = None) -> C
     """What changed from ``old`` to ``new``. ``classing`` says what each change is; by default, the shipped rules do.
 
     Words are compared in their normal form: wraps, blanks, quote style and line-end hyphens do not count, and page furniture
-    is left out. The cost is nearly linear; texts with little in common are compared more coarsely, which ``notes`` says.
+    is left out. Where one is a transcript of speech, capitals, marks and paragraphs do not count either. The cost is nearly linear; texts with little in common are compared more coarsely, which ``notes`` says.
     """
     old, new = segment(old), segment(new)
     old_words, new_words = vocabulary(old.text), vocabulary(new.text)
-    here = Version(old, joins_between(old_words, new_words))
-    there = Version(new, joins_between(new_words, old_words))
-    alignment = align(here, there)
+    spoken = old.is_spoken or new.is_spoken
+    here = Version(old, joins_between(old_words, new_words), spoken=spoken)
+    there = Version(new, joins_between(new_words, old_words), spoken=spoken)
+    alignment = align(here, there, moving=not spoken)
     return _Composer(here, there, alignment, classing or shipped_classing()).comparison()
 
 
@@ -44,6 +46,8 @@ class _Composer:
         self._alignment = alignment
         self._classing = classing
         self._ends = ParagraphEnds(old, new)
+        self._is_recorded = not (old.document.is_spoken and new.document.is_spoken)
+        self._is_spoken = old.document.is_spoken or new.document.is_spoken
         self._old_starts, self._new_starts = old.paragraph_starts, new.paragraph_starts
         self._pieces: list[Piece] = []
         self._changes: list[Change] = []
@@ -77,7 +81,9 @@ class _Composer:
         if coarse:
             yield f"In {coarse} passages the versions have so little in common that their words were not compared one by one."
         yield from self._why_little_is_common()
-        if self._ends.are_marked_once:
+        if self._is_spoken:
+            yield "Capitals, marks and paragraphs were not compared, because nobody hears them."
+        elif self._ends.are_marked_once:
             yield "One version marks no paragraphs, so paragraph ends were not compared."
 
     def _why_little_is_common(self) -> Iterator[str]:
@@ -99,7 +105,7 @@ class _Composer:
         self._new_count.unchanged += thread.new_end - thread.new
         first = True
         for beginning in self._ends.within(thread):
-            if beginning.broken is not None:
+            if beginning.broken is not None and not self._is_spoken:
                 self._add_break(beginning.broken)
             # Between two beginnings of a thread no paragraph begins, so that nothing need be cut.
             self._equal_up_to(beginning.old, beginning.new, whole=not first)
@@ -132,7 +138,19 @@ class _Composer:
         one, span = (self._old, old) if len(old) else (self._new, new)
         is_line = kind is not ChangeKind.REPLACE and fills_line(one.document.text, span)
         verdict = self._classing.judge(self._old.view.text, edit.old, self._new.view.text, edit.new, is_line=is_line)
-        return Change(kind, verdict.change_class, verdict.reason, old, new, move, edit.coarse)
+        change_class, reason = verdict.change_class, verdict.reason
+        if self._is_spoken:
+            change_class, reason = self._as_spoken(verdict, old, new)
+        return Change(kind, change_class, reason, old, new, move, edit.coarse)
+
+    def _as_spoken(self, verdict: Classed, old: Span, new: Span) -> tuple[ChangeClass, str]:
+        """The verdict on a change of a transcript of speech; the house has written none of two transcripts."""
+        if not any(map(_means, (self._old.document.text[old.slice], self._new.document.text[new.slice]))):
+            return ChangeClass.FORM, "filler"
+        if verdict.reason in layout().same_when_spoken:
+            return ChangeClass.FORM, verdict.reason
+        is_of_house = verdict.change_class is ChangeClass.HOUSE and not self._is_recorded
+        return ChangeClass.SUBSTANCE if is_of_house else verdict.change_class, verdict.reason
 
     def _in_texts(self, edit: Rewording) -> tuple[Span, Span]:
         """The places of an edit in the texts; what is put in or left out takes with it the blank on one side."""
@@ -225,6 +243,11 @@ class _Composer:
         self._pieces.append(Piece(kind, old, new, change))
         self._old_done = old.end if old is not None else self._old_done
         self._new_done = new.end if new is not None else self._new_done
+
+
+def _means(text: str) -> bool:
+    """Whether a passage says more than the sounds and words that fill a pause."""
+    return any(map(str.isalnum, layout().fillers.sub(" ", text)))
 
 
 _LITTLE_IN_COMMON = 10

@@ -222,7 +222,12 @@ KEYS: Mapping[str, Key] = {
     "words": Key("words and names that are right", '["Nyelegal"]', TomlTable.strings, "words", True),
     "select": Key("check these rules only", '["spelling", "spacing.*"]', TomlTable.strings, "select"),
     "ignore": Key("leave these rules out", '["repetition"]', TomlTable.strings, "ignore"),
-    "profile": Key("how much of the house's style to ask for: plain, un-verbatim or strict; speech for what was recognised", '"strict"', read_profile, "profile"),
+    "profile": Key(
+        "how much of the house's style to ask for: plain, un-verbatim or strict; speech for what was recognised",
+        '"strict"',
+        read_profile,
+        "profile",
+    ),
     "advice": Key("report advice too", "true", TomlTable.flag, "advice"),
     "fail-on": Key(
         "the least severity that makes a run fail: error, warning, info or never", '"warning"', read_threshold, "fail_on"
@@ -246,7 +251,11 @@ KEYS: Mapping[str, Key] = {
     "target-language": Key("what translations are made into", '"en"', read_language, "target_language"),
     "glossary": Key("files of terms that translations have to use", '["terms.csv"]', read_files, "glossary", True),
     "vocabulary": Key(
-        "papers of the meeting that spell its names: agenda, speakers, an earlier record", '["agenda.pdf"]', read_files, "vocabulary", True
+        "papers of the meeting that spell its names: agenda, speakers, an earlier record",
+        '["agenda.pdf"]',
+        read_files,
+        "vocabulary",
+        True,
     ),
     "hesitations": Key(
         "of speech, what to do with sounds of hesitation and restarts: report, mend, keep, or advise to tell them as advice",

@@ -35,6 +35,10 @@ class Layout:
     no_labels: frozenset[str]
     label_times: int
     roll_up_share: float
+    same_when_spoken: frozenset[str]
+    """Reasons of changes that are form between transcripts of speech."""
+    fillers: re.Pattern[str]
+    """What fills a pause of speech and means nothing."""
     json: JsonKeys
 
 
@@ -72,6 +76,8 @@ def layout() -> Layout:
         no_labels=frozenset(speakers["never"]),
         label_times=speakers["times"],
         roll_up_share=data["roll-up"]["share"],
+        same_when_spoken=frozenset(data["comparison"]["form"]),
+        fillers=re.compile(rf"(?<![\w'’])(?:{'|'.join(map(re.escape, data['comparison']['fillers']))})(?![\w'’])", re.IGNORECASE),
         json=_keys(data["json"]),
     )
 

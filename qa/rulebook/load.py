@@ -32,7 +32,20 @@ CATEGORIES = frozenset(
 """The localization quality issue types of W3C ITS 2.0, section 8.17 and appendix C."""
 
 COMMON_KEYS = frozenset(
-    ("id", "kind", "message", "severity", "confidence", "category", "examples", "enabled", "profile", "speech", "evidence", "source")
+    (
+        "id",
+        "kind",
+        "message",
+        "severity",
+        "confidence",
+        "category",
+        "examples",
+        "enabled",
+        "profile",
+        "speech",
+        "evidence",
+        "source",
+    )
 )
 SOURCE_LANGUAGES = ("ar", "es", "fr", "ru", "zh")
 """What a speech may be translated from, by ISO 639-1: the other official languages of the United Nations."""

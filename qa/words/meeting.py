@@ -57,7 +57,7 @@ def names_in(texts: Iterable[str], lexicon: Lexicon) -> Meeting:
         small = frozenset(re.findall(r"\b[a-z][a-z']+\b", text))
         acronyms |= {found for found in _ACRONYM.findall(_without_loud_lines(text)) if _is_acronym(found, lexicon)}
         for phrase in _phrases(text):
-            names |= {word for word in phrase if _is_name(word, small, lexicon)}
+            names |= {word.removesuffix("'s") for word in phrase if _is_name(word, small, lexicon)}
             if len(phrase) > 1:
                 phrases[phrase] += 1
     return Meeting(tuple(phrases), frozenset(names - acronyms), frozenset(acronyms), tuple(papers))
