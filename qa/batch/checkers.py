@@ -48,6 +48,10 @@ class Compiled(ABC, Generic[Made]):
             self._made[alike] = self._make(config)
         return self._made[alike]
 
+    def for_document(self, document: Document, config: Config) -> Made:
+        """The checker for a document, which may have something to say about how it is to be checked. Raises as ``under``."""
+        return self.under(config)
+
     def rulebook(self, folders: tuple[Path, ...]) -> Rulebook:
         """The shipped rules with ``folders`` laid over them. Raises QaError for a mistake in a rule."""
         from qa.rulebook.load import load_rulebook
@@ -115,7 +119,7 @@ def _hesitating(rulebook: Rulebook, wanted: str) -> Rulebook:
     if wanted == UNTOLD:
         return rulebook
     changed = {"enabled": False} if wanted == KEEP else {"confidence": Confidence.SURE if wanted == MEND else Confidence.LIKELY}
-    rules = tuple(replace(rule, **changed) if rule.kind == "hesitations" else rule for rule in rulebook.rules)  # type: ignore[arg-type]
+    rules = tuple(replace(rule, **changed) if rule.kind == "hesitations" else rule for rule in rulebook.rules)
     return replace(rulebook, rules=rules)
 
 
@@ -206,9 +210,7 @@ class Checkers(Configured["Checker"]):
         return merge(self._for(document).shown(document) for document in documents)
 
     def _for(self, document: Document) -> Checker:
-        compiled = self.compiled
-        config = self.config(document.path)
-        return compiled.for_document(document, config) if isinstance(compiled, CompiledForTexts) else compiled.under(config)
+        return self.compiled.for_document(document, self.config(document.path))
 
 
 class TranslationCheckers(Configured["TranslationChecker"]):

@@ -17,7 +17,7 @@ from qa import readers
 from qa.batch import keys
 from qa.batch.cache import Cache
 from qa.batch.check import read_bytes
-from qa.batch.checkers import CompiledForTexts, Configured
+from qa.batch.checkers import Compiled, Configured
 from qa.batch.discovery import STANDARD_INPUT
 from qa.batch.failures import Tracebacks, failed
 from qa.batch.pack import packed, packed_checked, unpacked, unpacked_checked
@@ -282,7 +282,7 @@ class Task:
 class _Checking:
     """What a worker does: it checks documents."""
 
-    compiled: CompiledForTexts
+    compiled: Compiled[Checker]
     together: Together
     pack: bool
     """Whether outcomes are to be sent."""
@@ -303,7 +303,7 @@ class _Checking:
 class _Showing:
     """What a worker does before: it tells what documents show each other."""
 
-    compiled: CompiledForTexts
+    compiled: Compiled[Checker]
 
     def __call__(self) -> Callable[[Task], Together | None]:
         return self._shown

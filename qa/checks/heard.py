@@ -357,10 +357,10 @@ class _Transcript:
                 inside = sum(not self._reading.starts_sentence(self.words[index].span.start) for index in places)
                 if inside >= times and word.lower() not in self.places and not is_common(word, lexicon):
                     counts[word] = inside
-        for index, word in enumerate(self.words):
+        for index, first in enumerate(self.words):
             following = self.beside(index, 1)
-            if word.bare[:1].isupper() and following[:1].isupper() and (word.bare in counts or following in counts):
-                phrases[word.bare, following] += 1
+            if first.bare[:1].isupper() and following[:1].isupper() and (first.bare in counts or following in counts):
+                phrases[first.bare, following] += 1
         frequent = tuple(phrase for phrase, count in phrases.items() if count >= times)
         return Meeting(frequent, frozenset(counts))
 
@@ -493,7 +493,7 @@ class HeardAcronyms:
         yield from self._in_pieces(reading, meeting)
 
     def _spelt_out(self, reading: Reading, known: frozenset[str]) -> Iterator[Finding]:
-        words = [match for match in WORD.finditer(reading.text)]
+        words = list(WORD.finditer(reading.text))
         index = 0
         while index < len(words):
             run = index
@@ -590,7 +590,7 @@ _CHECKS: Mapping[str, Callable[[Rule, Vocabulary], HeardNames | HeardAcronyms | 
 
 
 def _is_letter(word: str) -> bool:
-    return len(word) == 1 and word.isalpha() or (word[1:] in ("'s", "s") and word[0].isupper())
+    return (len(word) == 1 and word.isalpha()) or (word[1:] in ("'s", "s") and word[0].isupper())
 
 
 def _joins(text: str, words: Sequence[object], index: int) -> bool:

@@ -87,9 +87,7 @@ class Hesitations:
         noise_end = tokens[end - 1][-1]
         if before and after and before[-1] in ",-\u2013\u2014" and tokens[start].lower().strip(_MARKS) in self._sounds:
             before = before.rstrip(",-\u2013\u2014") or before
-        if not after and noise_end in _ENDS and before and before[-1] not in _ENDS:
-            before = before.rstrip(_MARKS) + noise_end
-        elif noise_end in _ENDS and before and before[-1] not in _ENDS:
+        if noise_end in _ENDS and before and before[-1] not in _ENDS:
             before = before.rstrip(_MARKS) + noise_end
         if after and (not before or before[-1] in _ENDS) and tokens[start][:1].isupper():
             after = after[0].upper() + after[1:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from qa.checks.report import report
@@ -123,6 +123,7 @@ def _repeated(words: Sequence[str], start: int, longest: int) -> tuple[int, int]
 # Words over silence
 
 
+_LEARNT = "Recognisers learnt it from captions of films."
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 
 
@@ -139,10 +140,13 @@ class _Silence(Spoken):
         for sentence in _SENTENCE.finditer(reading.text):
             if self._always.fullmatch(sentence.group().strip(" .!?")):
                 start = sentence.start() + len(sentence.group()) - len(sentence.group().lstrip())
-                yield report(
-                    reading, self.rule, Span(start, sentence.end()), evidence="Recognisers learnt it from captions of films."
-                )
-        yield from self._alone_in_silence(reading.document)
+                yield report(reading, self.rule, Span(start, sentence.end()), evidence=_LEARNT)
+        document = reading.document
+        for cue in document.cues:
+            said = " ".join(document.text[cue.span.slice].split())
+            if self._always.fullmatch(said.strip(" .!?,")):
+                yield self.at(document, cue.span, _LEARNT)
+        yield from self._alone_in_silence(document)
 
     def _alone_in_silence(self, document: Document) -> Iterator[Finding]:
         cues = document.cues

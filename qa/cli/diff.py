@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import sys
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -50,6 +50,29 @@ def _look_options(command: Callback) -> Callback:
     return gathered
 
 
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """What is said beside the reports."""
+
+    quiet: bool
+    rate: bool
+    """Whether the word error rate is."""
+
+
+def _saying_options(command: Callback) -> Callback:
+    """--rate and --quiet; the command gets them as ``saying``."""
+
+    @click.option(
+        "--rate", is_flag=True, help="Tell the word error rate of OLD, a transcript of speech, against NEW, by class and speaker."
+    )
+    @quiet_option
+    @functools.wraps(command)
+    def gathered(*, quiet: bool, rate: bool, **others: Any) -> Any:
+        return command(saying=_Saying(quiet, rate), **others)
+
+    return gathered
+
+
 def _judging_options(command: Callback) -> Callback:
     """--check, --rules and the other options of the checker; the command gets those who judge as ``judges``."""
 
@@ -86,11 +109,8 @@ def _judges(settings: Settings, *, check: bool) -> Judges:
 )
 @_judging_options
 @_look_options
-@click.option(
-    "--rate", is_flag=True, help="Tell the word error rate of OLD, a transcript of speech, against NEW, by class and by speaker."
-)
 @worker_options
-@quiet_option
+@_saying_options
 @click.pass_context
 def command(
     context: click.Context,
@@ -99,9 +119,8 @@ def command(
     fail_on: str,
     judges: Judges,
     look: Look,
-    rate: bool,
     workers: Workers,
-    quiet: bool,
+    saying: _Saying,
 ) -> None:
     """Report what changed between two versions of a document, what matters most first.
 
@@ -123,7 +142,7 @@ def command(
     pairs = tuple(find_pairs(*versions))
     refuse_overwriting(orders, [path for pair in pairs for path in (pair.old, pair.new) if path is not None])
     threshold = None if fail_on == _NEVER else ChangeClass(fail_on)
-    context.exit(_run(pairs, orders, look, judges, threshold, workers, quiet=quiet, rate=rate))
+    context.exit(_run(pairs, orders, look, judges, threshold, workers, saying))
 
 
 def _run(
@@ -133,22 +152,19 @@ def _run(
     judges: Judges,
     threshold: ChangeClass | None,
     workers: Workers,
-    *,
-    quiet: bool,
-    rate: bool,
+    saying: _Saying,
 ) -> Status:
     """Compare every pair and write every report."""
     from qa.batch.compare import compare_pairs
     from qa.batch.delivery import Delivery
     from qa.batch.run import Manner
     from qa.cli.progress import with_progress
-
     from qa.writers.comparison.rates import rate_lines
 
     unreadable = failing = False
     rated: list[str] = []
     on_screen = sys.stdout.isatty() and any(order.path is None for order in orders)
-    bar_shown = sys.stderr.isatty() and not quiet and not on_screen and len(pairs) > 1
+    bar_shown = sys.stderr.isatty() and not saying.quiet and not on_screen and len(pairs) > 1
     manner = Manner(tracebacks(), workers.jobs, workers.time_limit)
     outcomes = with_progress(compare_pairs(pairs, judges, manner), len(pairs), shown=bar_shown)
     told = any(order.path is None and order.writer.suffix == ".txt" for order in orders)
@@ -157,9 +173,9 @@ def _run(
             delivery.add(comparison)
             unreadable = unreadable or comparison.unreadable is not None
             failing = failing or comparison.reaches(threshold)
-            if not quiet and not told:
+            if not saying.quiet and not told:
                 _tell(comparison)
-            if rate and comparison.unreadable is None:
+            if saying.rate and comparison.unreadable is None:
                 rated += rate_lines(comparison)
         delivery.close(None)
     for line in rated:

@@ -148,7 +148,10 @@ def checking_options(command: Callback) -> Callback:
 
 
 def rule_options(command: Callback) -> Callback:
-    """--rules, --config, --select, --ignore, --advice, --profile, --vocabulary, --hesitations and --decisions, for the command as ``settings``."""
+    """--rules, --config, --select, --ignore, --advice, --profile, --vocabulary, --hesitations and --decisions.
+
+    The command gets them as ``settings``.
+    """
 
     @_rules
     @_config
@@ -168,11 +171,10 @@ def rule_options(command: Callback) -> Callback:
         ignore: tuple[str, ...],
         advice: bool,
         profile: str | None,
-        vocabulary: tuple[Path, ...],
-        hesitations: str | None,
         decisions: tuple[Path, ...],
         **others: Any,
     ) -> Any:
+        vocabulary, hesitations = others.pop("vocabulary"), others.pop("hesitations")
         given = {
             "rules": (rules, "--rules"),
             "select": (select, "--select"),

@@ -15,6 +15,7 @@ from qa.align.threads import Thread, weave
 from qa.align.version import Version
 from qa.compare.classify import Classed, Classing, fills_line, shipped_classing
 from qa.compare.comparison import Change, ChangeClass, ChangeKind, Comparison, Piece, PieceKind, WordCount
+from qa.compare.heard_alike import is_same_value
 from qa.facts.languages import other_language
 from qa.ground.captions import layout
 from qa.ground.document import Document
@@ -26,7 +27,8 @@ def compare(old: Document, new: Document, classing: Classing | None = None) -> C
     """What changed from ``old`` to ``new``. ``classing`` says what each change is; by default, the shipped rules do.
 
     Words are compared in their normal form: wraps, blanks, quote style and line-end hyphens do not count, and page furniture
-    is left out. Where one is a transcript of speech, capitals, marks and paragraphs do not count either. The cost is nearly linear; texts with little in common are compared more coarsely, which ``notes`` says.
+    is left out. Where one is a transcript of speech, capitals, marks and paragraphs do not count either. The cost is nearly
+    linear; texts with little in common are compared more coarsely, which ``notes`` says.
     """
     old, new = segment(old), segment(new)
     old_words, new_words = vocabulary(old.text), vocabulary(new.text)
@@ -118,7 +120,7 @@ class _Composer:
         self._put(PieceKind.EQUAL, broken.old, broken.new, len(self._changes) - 1)
 
     def _add_gap(self, gap: Gap) -> None:
-        edits = list(refine(gap, self._old, self._new))
+        edits = [*self._refined(gap)]
         self._old_count.add(gap.old_end - gap.old, changed=bool(edits))
         self._new_count.add(gap.new_end - gap.new, changed=bool(edits))
         for edit in edits:
@@ -132,6 +134,14 @@ class _Composer:
             if len(new):
                 self._put(PieceKind.INSERTED, None, new, len(self._changes) - 1)
 
+    def _refined(self, gap: Gap) -> Iterator[Rewording]:
+        """The edits of a gap; of a spoken one what fills a pause at its edges is an edit of its own."""
+        for edit in refine(gap, self._old, self._new):
+            if self._is_spoken and not edit.coarse and len(edit.old) and len(edit.new):
+                yield from _without_fillers(edit, self._old.compared, self._new.compared)
+            else:
+                yield edit
+
     def _change(self, edit: Rewording, old: Span, new: Span, move: int | None) -> Change:
         one_sided = ChangeKind.DELETE if len(edit.old) else ChangeKind.INSERT
         kind = ChangeKind.REPLACE if len(edit.old) and len(edit.new) else one_sided
@@ -140,15 +150,17 @@ class _Composer:
         verdict = self._classing.judge(self._old.view.text, edit.old, self._new.view.text, edit.new, is_line=is_line)
         change_class, reason = verdict.change_class, verdict.reason
         if self._is_spoken:
-            change_class, reason = self._as_spoken(verdict, old, new)
+            change_class, reason = self._as_spoken(verdict, edit, old, new)
         return Change(kind, change_class, reason, old, new, move, edit.coarse)
 
-    def _as_spoken(self, verdict: Classed, old: Span, new: Span) -> tuple[ChangeClass, str]:
+    def _as_spoken(self, verdict: Classed, edit: Rewording, old: Span, new: Span) -> tuple[ChangeClass, str]:
         """The verdict on a change of a transcript of speech; the house has written none of two transcripts."""
         if not any(map(_means, (self._old.document.text[old.slice], self._new.document.text[new.slice]))):
             return ChangeClass.FORM, "filler"
         if verdict.reason in layout().same_when_spoken:
             return ChangeClass.FORM, verdict.reason
+        if is_same_value(self._old.view.text, edit.old, self._new.view.text, edit.new):
+            return ChangeClass.FORM, "number-style"
         is_of_house = verdict.change_class is ChangeClass.HOUSE and not self._is_recorded
         return ChangeClass.SUBSTANCE if is_of_house else verdict.change_class, verdict.reason
 
@@ -243,6 +255,49 @@ class _Composer:
         self._pieces.append(Piece(kind, old, new, change))
         self._old_done = old.end if old is not None else self._old_done
         self._new_done = new.end if new is not None else self._new_done
+
+
+def _without_fillers(edit: Rewording, old: str, new: str) -> Iterator[Rewording]:
+    """A replacement without the fillers at the edges of either side, and these as edits of their own, in order."""
+    here, there = _inner(old, edit.old), _inner(new, edit.new)
+    if not len(here) or not len(there):
+        yield edit
+        return
+    before = (
+        Span(edit.old.start, _end(old, edit.old.start, here.start)),
+        Span(edit.new.start, _end(new, edit.new.start, there.start)),
+    )
+    after = Span(_start(old, here.end, edit.old.end), edit.old.end), Span(_start(new, there.end, edit.new.end), edit.new.end)
+    yield from _apart(*before)
+    yield Rewording(here, there)
+    yield from _apart(*after)
+
+
+def _apart(old: Span, new: Span) -> Iterator[Rewording]:
+    if len(old) or len(new):
+        yield Rewording(old, new)
+
+
+def _end(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip())
+
+
+def _start(text: str, start: int, end: int) -> int:
+    return end - len(text[start:end].lstrip())
+
+
+def _inner(text: str, span: Span) -> Span:
+    """What is left of a place without the fillers and blanks at its edges."""
+    start, end = span.start, span.end
+    for match in layout().fillers.finditer(text, start, end):
+        if not text[start : match.start()].strip():
+            start = match.end()
+    for match in reversed([*layout().fillers.finditer(text, start, end)]):
+        if not text[match.end() : end].strip():
+            end = match.start()
+    inner = text[start:end]
+    start += len(inner) - len(inner.lstrip())
+    return Span(start, max(start, start + len(inner.strip())))
 
 
 def _means(text: str) -> bool:

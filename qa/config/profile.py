@@ -1,4 +1,4 @@
-"""How much of a house's style a run asks for: each profile holds all rules of the one before it, but what speech needs is its own."""
+"""How much of a house's style a run asks for: each profile holds all rules of the one before it; that of speech has its own."""
 
 from __future__ import annotations
 

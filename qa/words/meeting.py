@@ -86,9 +86,7 @@ def _phrases(text: str) -> Iterator[tuple[str, ...]]:
     for match in _NAME.finditer(_without_loud_lines(text)):
         run: list[str] = []
         for word in (*match.group().split(), ""):
-            if word[:1].isupper():
-                run.append(word)
-            elif word in _CONNECTORS and run:
+            if word[:1].isupper() or (word in _CONNECTORS and run):
                 run.append(word)
             else:
                 while run and run[-1] in _CONNECTORS:

@@ -16,7 +16,8 @@ def rate_lines(comparison: Comparison) -> Iterator[str]:
     """The rate of the old version against the new one, its parts, and the words most often heard wrong."""
     found = rates(comparison)
     whole = found.whole
-    yield f"word error rate of {visible(comparison.old.path)} against {visible(comparison.new.path)}: {_share(whole.errors, whole)}"
+    old, new = visible(comparison.old.path), visible(comparison.new.path)
+    yield f"word error rate of {old} against {new}: {_share(whole.errors, whole)}"
     yield f"  of {whole.words:,} words {_parts(whole)}"
     yield from _table("by class of change", {f"{each.value}: {reason}": rate for (each, reason), rate in found.by_class.items()})
     yield from _table("by speaker", {f"{visible(name)} ({rate.words:,} words)": rate for name, rate in found.by_speaker.items()})
