@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import click
 
 from qa.cli.batches import KEPT, Batching, batch_options
 from qa.cli.formats import Tabled, checking_tables
-from qa.cli.options import NewOnly, Settings, checking_options, fail_on_option, new_only_options
+from qa.cli.options import NewOnly, Settings, checking_options, fail_on_option, media_option, new_only_options
 from qa.cli.reporting import Reports, Telling, report_options, reported, telling_options
 from qa.cli.status import Status
 
 
 @click.command(name="check", short_help="Report what is wrong in documents.", cls=Tabled, tables=checking_tables, epilog=KEPT)
 @report_options
+@media_option
 @checking_options
 @fail_on_option
 @new_only_options
@@ -28,6 +32,7 @@ def command(
     show_config: bool,
     new_only: NewOnly,
     telling: Telling,
+    media: Path | None,
 ) -> None:
     """Report what is wrong in documents, each mistake in its place, with the reason and the proposed correction.
 
@@ -37,6 +42,7 @@ def command(
     qa check speech.txt
     qa check records -o html=report -o json=findings.jsonl
     qa check records --decisions decisions/
+    qa check captions.vtt --vocabulary agenda.pdf -o html=page.html --media meeting.mp4
     qa check records -o html=report --earlier last/index.json
     qa check records --baseline qa-baseline.json -o github -o sarif=qa.sarif
     git ls-files -z '*.docx' | qa check --files-from - -0 --jobs auto
@@ -55,4 +61,4 @@ def command(
         context.exit(Status.GOOD)
     with batching.manner(settings) as manner:
         batch = Batch(documents, settings.checker(), manner, together=settings.together)
-        context.exit(reported(batch, orders, settings, reports, new_only, telling))
+        context.exit(reported(batch, orders, settings, replace(reports, media=media), new_only, telling))

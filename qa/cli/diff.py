@@ -6,13 +6,23 @@ import functools
 import sys
 from contextlib import closing
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from qa.cli.batches import Workers, tracebacks, worker_options
 from qa.cli.formats import Tabled, comparing_tables
-from qa.cli.options import Callback, Settings, checking_options, look_for, output_option, quiet_option
+from qa.cli.options import (
+    Callback,
+    Settings,
+    checking_options,
+    look_for,
+    media_address,
+    media_option,
+    output_option,
+    quiet_option,
+)
 from qa.cli.say import say
 from qa.cli.status import Status
 
@@ -52,23 +62,26 @@ def _look_options(command: Callback) -> Callback:
 
 @dataclass(frozen=True, slots=True)
 class _Saying:
-    """What is said beside the reports."""
+    """What is said beside the reports, and played by them."""
 
     quiet: bool
+    media: Path | None
+    """The recording of a transcript of speech."""
     rate: bool
     """Whether the word error rate is."""
 
 
 def _saying_options(command: Callback) -> Callback:
-    """--rate and --quiet; the command gets them as ``saying``."""
+    """--rate, --media and --quiet; the command gets them as ``saying``."""
 
     @click.option(
         "--rate", is_flag=True, help="Tell the word error rate of OLD, a transcript of speech, against NEW, by class and speaker."
     )
+    @media_option
     @quiet_option
     @functools.wraps(command)
-    def gathered(*, quiet: bool, rate: bool, **others: Any) -> Any:
-        return command(saying=_Saying(quiet, rate), **others)
+    def gathered(*, quiet: bool, rate: bool, media: Path | None, **others: Any) -> Any:
+        return command(saying=_Saying(quiet, media, rate), **others)
 
     return gathered
 
@@ -141,6 +154,7 @@ def command(
     orders = parse_orders(output, COMPARISON_WRITERS)
     pairs = tuple(find_pairs(*versions))
     refuse_overwriting(orders, [path for pair in pairs for path in (pair.old, pair.new) if path is not None])
+    look = replace(look, media=media_address(saying.media, orders, len(pairs)))
     threshold = None if fail_on == _NEVER else ChangeClass(fail_on)
     context.exit(_run(pairs, orders, look, judges, threshold, workers, saying))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from qa.ground.finding import Severity
 
 if TYPE_CHECKING:
     from qa.batch.checkers import Checkers, TranslationCheckers
+    from qa.batch.delivery import ReportOrder
     from qa.batch.sieve import Sieve
     from qa.config.files import Configurations
     from qa.rulebook.load import Rulebook
@@ -258,6 +259,12 @@ def _settings(file: Path | None, given: Mapping[str, tuple[object, str]]) -> Set
     return Settings(Configurations(file, options), options, today())
 
 
+media_option = click.option(
+    "--media",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="html: let the page of a transcript of speech play its passages from this recording.",
+)
 output_option = click.option(
     "-o",
     "--output",
@@ -276,6 +283,28 @@ confidence_option = click.option(
     show_default=True,
     help="How certain a correction must be to be applied.",
 )
+
+
+def media_address(media: Path | None, orders: Iterable[ReportOrder], documents: int) -> str | None:
+    """Where a recording lies as the page has it that is ordered.
+
+    Raises QaError for one that is not there, where no page is ordered, and for several documents.
+    """
+    from urllib.parse import quote
+
+    from qa.ground.errors import QaError
+
+    if media is None:
+        return None
+    if not media.is_file():
+        raise QaError("no such recording", file=str(media))
+    page = next((order for order in orders if order.writer.name == "html"), None)
+    if page is None or documents > 1:
+        found = f"{documents} documents" if documents > 1 else "no page"
+        raise QaError("--media is for the page of one transcript", found=found, expected="one document and -o html=PATH")
+    place = Path(page.path or HERE)
+    folder = Path() if page.path is None else place if place.is_dir() or page.path.endswith(("/", os.sep)) else place.parent
+    return quote(Path(os.path.relpath(media, folder)).as_posix())
 
 
 def look_for(stream: IO[Any], no_color: bool) -> Look:

@@ -8,13 +8,13 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from qa.cli.options import Callback, NewOnly, Settings, look_for, output_option, quiet_option
+from qa.cli.options import Callback, NewOnly, Settings, look_for, media_address, output_option, quiet_option
 from qa.cli.status import Status
 from qa.ground.errors import QaError
 from qa.ground.finding import Severity
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from qa.engine.baseline import Known
     from qa.engine.checked import Checked
     from qa.engine.totals import Totals
+    from qa.writers import Look
     from qa.writers.html.summary import Summary
 
 
@@ -37,6 +38,8 @@ class Reports:
 
     output: tuple[str, ...]
     earlier: Path | None
+    media: Path | None = None
+    """The recording of a transcript of speech."""
     known_to: Path | None = None
     """Where all that is found is to be written as a baseline."""
 
@@ -108,7 +111,8 @@ def reported(
     sieve = new_only.sieve(tuple(batch.paths))
     summary = reports.summary(orders, tuple(batch.paths))
     account = Account(Totals(), keeps_found=reports.known_to is not None)
-    _run(batch, orders, settings, sieve, summary, telling, account)
+    look = replace(look_for(sys.stdout, telling.no_color), media=media_address(reports.media, orders, len(batch.paths)))
+    _run(batch, orders, settings, sieve, summary, telling, account, look)
     if reports.known_to is not None:
         _write_known(reports.known_to, account.found)
     if not telling.quiet:
@@ -167,6 +171,7 @@ def _run(
     earlier: Summary | None,
     telling: Telling,
     account: Account,
+    look: Look,
 ) -> None:
     """Check every document and write every report."""
     from qa.batch.delivery import Delivery
@@ -177,8 +182,6 @@ def _run(
     from qa.writers import Run
 
     answers = Answers(find_decisions(settings.decisions))
-
-    look = look_for(sys.stdout, telling.no_color)
     # A report that runs over the same screen is progress enough, and a bar would run into it.
     on_screen = telling.show_suppressed or (sys.stdout.isatty() and any(order.path is None for order in orders))
     bar_shown = sys.stderr.isatty() and not telling.quiet and not on_screen

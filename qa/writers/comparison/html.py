@@ -13,6 +13,7 @@ from qa.ground.finding import Finding
 from qa.ground.span import LineIndex
 from qa.writers import Look
 from qa.writers.comparison.prose import ChangeMark, MovedText, MoveSide, ProseParagraph, folds, paragraphs, reads_new, reads_old
+from qa.writers.html.recording import Recording, compared_recording
 from qa.writers.html.templates import page, quoted
 
 
@@ -22,8 +23,10 @@ def render(comparison: Comparison, look: Look) -> str:
     places = _places(prose)
     shown = _shown(comparison.changes)
     visible = {index for index, change in enumerate(comparison.changes) if change.change_class == shown}
+    spoken = _spoken(comparison, prose, look.media)
     return page(
-        "comparison",
+        "spoken-comparison" if spoken else "comparison",
+        **spoken,
         old=_Version.of(comparison.old.path),
         new=_Version.of(comparison.new.path),
         changes=comparison.changes,
@@ -41,6 +44,17 @@ def render(comparison: Comparison, look: Look) -> str:
         places=places,
         cards=tuple(_cards(comparison, prose, places)),
     )
+
+
+def _spoken(comparison: Comparison, prose: Sequence[ProseParagraph], media: str | None) -> dict[str, Recording]:
+    """The times of the page where one version, the new one before the old, is a transcript of speech."""
+    if comparison.unreadable is not None or not (comparison.new.is_spoken or comparison.old.is_spoken):
+        return {}
+    is_new = comparison.new.is_spoken
+    changes = [(change.new if is_new else change.old).start for change in comparison.changes]
+    blocks = [row.new if is_new else row.old for row in prose]
+    rows = [block.span.start if block else None for block in blocks]
+    return {"spoken": compared_recording(comparison.new if is_new else comparison.old, changes, rows, media)}
 
 
 # The index page over two folders

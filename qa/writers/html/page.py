@@ -17,6 +17,7 @@ from qa.ground.span import LineIndex
 from qa.writers import Look
 from qa.writers.html.index import DocumentEntry, entry, index, summary
 from qa.writers.html.parallel import parallel_text, score_data
+from qa.writers.html.recording import recording
 from qa.writers.html.redline import PagePassage, redline
 from qa.writers.html.script_data import NOBODY, review_data
 from qa.writers.html.summary import rate
@@ -27,6 +28,8 @@ __all__ = ["DocumentEntry", "entry", "index", "render", "served", "summary"]
 
 def render(checked: Checked, look: Look) -> str:
     """The report on one document. The page is the same for every ``look``: the reader chooses light or dark."""
+    if checked.beside is None and checked.document.is_spoken:
+        return page("spoken", **_content(checked), spoken=recording(checked.document, look.media, exports=bool(checked.findings)))
     if checked.beside is None:
         return page("page", **_content(checked))
     parallel = parallel_text(checked, checked.beside)
@@ -125,7 +128,7 @@ def _suppressed(checked: Checked) -> Iterable[_Hidden]:
     for suppressed in checked.suppressed:
         start = suppressed.finding.span.start
         line, column = lines.place(start)
-        place = checked.document.place(start)
+        place = checked.document.place(start) or checked.document.cue(start)
         yield _Hidden(str(place) if place else f"{line}:{column}", _change(suppressed.finding), suppressed)
 
 

@@ -32,6 +32,8 @@ class _Assets:
     """Written one after another into one module, so that they share their names."""
     is_served: bool = False
     """Whether the page comes from a server and talks to it, and to nobody else."""
+    plays: bool = False
+    """Whether it plays a recording: one beside it, or one that the reader chooses."""
 
 
 def _review(*keeping: str) -> tuple[str, ...]:
@@ -46,6 +48,11 @@ _ASKING = ("served/asking.js", "served/writing.js")
 _PAGES: Mapping[str, _Assets] = MappingProxyType(
     {
         "page": _Assets(styles=_REVIEW_STYLES, scripts=_review("page/keeping.js")),
+        "spoken": _Assets(
+            styles=(*_REVIEW_STYLES, "page/recording.css"),
+            scripts=(*_review("page/keeping.js"), "recording.js", "page/listening.js"),
+            plays=True,
+        ),
         "parallel": _Assets(
             styles=(*_REVIEW_STYLES, "page/parallel.css"),
             scripts=_review("page/keeping.js", "page/parallel.js"),
@@ -62,12 +69,19 @@ _PAGES: Mapping[str, _Assets] = MappingProxyType(
             is_served=True,
         ),
         "comparison": _Assets(styles=("page.css", "page/media.css", "comparison.css"), scripts=("reading.js", "comparison.js")),
+        "spoken-comparison": _Assets(
+            styles=("page.css", "page/media.css", "comparison.css", "page/recording.css"),
+            scripts=("reading.js", "comparison.js", "recording.js", "comparison/listening.js"),
+            plays=True,
+        ),
         "comparisons": _Assets(styles=("index.css", "comparisons.css"), scripts=("comparisons.js",)),
     }
 )
 
 
 _CONNECTION = "connect-src 'self'; "
+_RECORDING = "media-src 'self' file: blob:; "
+"""A recording that lies beside the page, or is chosen by its reader; nothing of another host."""
 
 
 def page(name: str, /, **content: Any) -> str:
@@ -76,7 +90,7 @@ def page(name: str, /, **content: Any) -> str:
     style, theme, script = _asset("shared.css", *assets.styles), _asset("theme.js"), _asset(*assets.scripts)
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(theme)} {_hash(script)}; "
-        f"{_CONNECTION if assets.is_served else ''}base-uri 'none'; form-action 'none'"
+        f"{_CONNECTION if assets.is_served else ''}{_RECORDING if assets.plays else ''}base-uri 'none'; form-action 'none'"
     )
     template = _environment().get_template(f"{name}.html")
     return template.render(policy=policy, style=style, theme=theme, script=script, **content)
@@ -120,7 +134,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {"decimal": _decimal, "grouped": _grouped, "signed": _signed, "percentage": percentage}
-    environment.filters |= {"glyphs": glyphs, "quoted": quoted}
+    environment.filters |= {"glyphs": glyphs, "quoted": quoted, "clock": _clock}
     environment.tests |= {"blank": str.isspace, "rightward": _has_right_to_left}
     return environment
 
@@ -151,6 +165,11 @@ def visible(value: object) -> object:
 
 def _has_right_to_left(text: str) -> bool:
     return _RIGHT_TO_LEFT.search(text) is not None
+
+
+def _clock(time: str) -> str:
+    """A time without its thousandths."""
+    return time.partition(".")[0]
 
 
 def _grouped(number: int) -> str:
