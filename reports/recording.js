@@ -7,7 +7,8 @@ let stopAt = null;
 
 function startRecording() {
   document.getElementById("recording").hidden = false;
-  for (const passage of document.querySelectorAll("[data-time]")) addListening(passage);
+  for (const passage of document.querySelectorAll("p[data-time], h3[data-time]")) addListening(passage);
+  document.addEventListener("click", listenTo, { capture: true });
   document.getElementById("media-file")?.addEventListener("change", chooseMedia);
   media.addEventListener("timeupdate", passTime);
   media.addEventListener("error", () => tellNow("This recording cannot be played here."));
@@ -15,13 +16,26 @@ function startRecording() {
 
 // The time becomes a button; without a script it is written beside the text.
 function addListening(passage) {
+  passage.prepend(listenButton(secondsOf(passage.dataset.time), null));
+}
+
+// A button that plays from a time to another, in seconds. Its label is no text of the document: the style writes it.
+function listenButton(from, to) {
   const button = document.createElement("button");
-  button.type = "button";
-  button.className = "listen";
-  button.textContent = `▶ ${passage.dataset.time}`;
-  button.setAttribute("aria-label", `Listen from ${passage.dataset.time}`);
-  button.addEventListener("click", () => play(secondsOf(passage.dataset.time), null));
-  passage.prepend(button);
+  const time = clock(from * 1000, ".").slice(0, 8);
+  Object.assign(button, { type: "button", className: "listen" });
+  Object.assign(button.dataset, { time, from, to: to ?? "" });
+  button.setAttribute("aria-label", `Listen from ${time}`);
+  return button;
+}
+
+// Copies of buttons work too.
+function listenTo(event) {
+  const button = event.target.closest?.(".listen");
+  if (!button) return;
+  event.stopPropagation();
+  event.preventDefault();
+  play(Number(button.dataset.from), button.dataset.to === "" ? null : Number(button.dataset.to));
 }
 
 function chooseMedia(event) {

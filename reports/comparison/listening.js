@@ -15,13 +15,5 @@ function listen() {
 function addTime(change) {
   const [from, to] = spoken.changes[change.number - 1];
   if (from === null) return;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "listen";
-  button.textContent = `▶ ${clock(from, ".").slice(0, 8)}`;
-  button.addEventListener("click", (event) => {
-    event.stopPropagation();
-    play(from / 1000, to === null ? null : to / 1000);
-  });
-  change.card.append(button);
+  change.card.append(listenButton(from / 1000, to === null ? null : to / 1000));
 }

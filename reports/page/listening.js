@@ -17,12 +17,7 @@ function listen() {
 function addTime(finding) {
   const [, , from, to] = cueAt(finding.at[0]);
   if (from === null) return;
-  const button = made("button", `▶ ${clock(from, ".").slice(0, 8)}`, { type: "button", class: "listen" });
-  button.addEventListener("click", (event) => {
-    event.stopPropagation();
-    play(from / 1000, to === null ? null : to / 1000);
-  });
-  finding.card.append(button);
+  finding.card.append(listenButton(from / 1000, to === null ? null : to / 1000));
 }
 
 function isInTime(finding) {
