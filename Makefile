@@ -9,6 +9,9 @@ WORKERS ?= 2
 FAMILIES ?= /usr/share/fonts/truetype/dejavu /usr/share/fonts/truetype/liberation
 # What Python compiles is kept, also where the environment says otherwise: the tests start it some hundred times.
 unexport PYTHONDONTWRITEBYTECODE
+# For all targets of the fuzzer together, and which; without any, all.
+MINUTES ?= 20
+TARGETS ?=
 # Options for pytest, accuracy and bench: make test ARGUMENTS="-k floors"
 ARGUMENTS ?=
 
@@ -20,7 +23,7 @@ INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --ed
 .DELETE_ON_ERROR:
 # make -j runs the targets one after the other: they share .venv and reports/, and the tests use all WORKERS themselves.
 .NOTPARALLEL:
-.PHONY: help report test test-fonts check samples generated screenshot accuracy calibration accuracy-floor bench dist clean system-tools
+.PHONY: help report test test-fonts check samples generated screenshot fuzz accuracy calibration accuracy-floor bench dist clean system-tools
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,6 +61,9 @@ screenshot: .venv/developing system-tools samples ## take the README's pictures 
 	@$(BIN)/python -m tests.browser.screenshot reports/samples/bordyuzha-csto.html reports/samples/review-page.png naa
 	@$(BIN)/python -m tests.browser.screenshot reports/samples/bordyuzha-csto.final.html reports/samples/comparison-page.png nnnnn
 	@$(BIN)/python -m tests.browser.screenshot reports/samples/lake.html reports/samples/translation-page.png na
+
+fuzz: .venv/developing ## MINUTES of hostile input for every reader, for fix and diff; TARGETS="docx fix" for some of them
+	@$(BIN)/python -m tests.fuzzing $(TARGETS) --minutes $(MINUTES) $(ARGUMENTS)
 
 accuracy: .venv/compared ## errors found and false alarms, changes told, beside codespell, typos, hunspell, diff and git
 	@$(BIN)/python -m tests.accuracy $(ARGUMENTS)

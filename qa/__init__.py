@@ -135,11 +135,11 @@ def read(source: Readable, name: str = "text") -> Document:
 def _loaded(source: Path | str | bytes, name: str) -> Document:
     from qa.batch.check import read_bytes
     from qa.ground.document import Document
-    from qa.ground.source import Source
+    from qa.ground.source import Source, to_bytes
     from qa.readers import read_document
 
     if isinstance(source, str):
-        return Document(Source(name, source.encode("utf-8", "surrogatepass"), "utf-8", b"", source), "text", source)
+        return Document(Source(name, to_bytes(source, "utf-8"), "utf-8", b"", source), "text", source)
     if isinstance(source, bytes):
         return read_document(name, source)
     return read_document(str(source), read_bytes(str(source)))
@@ -292,6 +292,7 @@ def config_for(path: Path | str) -> Config:
 def fix(source: Readable, confidence: Literal["sure", "likely", "advice"] = "sure", config: Config | None = None) -> Fixed:
     """The text with the first correction of every finding that is at least so certain; what was applied, and what was left.
 
+    What is corrected is checked again until nothing so certain is left: given the outcome, the same call changes nothing.
     Outside the spans of ``applied`` nothing is changed. Corrections that are advice are proposed only under a ``config`` with
     ``advice=True``. Raises as ``check`` does.
 
@@ -304,12 +305,15 @@ def fix(source: Readable, confidence: Literal["sure", "likely", "advice"] = "sur
     """
     from functools import partial
 
+    from qa.batch.correct import settled
     from qa.engine.fixes import fix as fixed
     from qa.formats.rewrite import refusal
     from qa.ground.finding import Confidence
 
-    checked = check(source, config)
-    return fixed(checked.document.text, checked.findings, Confidence(confidence), partial(refusal, checked.document))
+    certainty, rules = Confidence(confidence), checker(config)
+    document = read(source)
+    first = fixed(document.text, rules.check(document).findings, certainty, partial(refusal, document))
+    return settled(document, first, rules.check, certainty)
 
 
 def corrected(document: Document, fixed: Fixed) -> bytes:

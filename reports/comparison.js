@@ -99,6 +99,7 @@ function select(change, { focus = false, side = "" } = {}) {
     highlight(selected, true);
     reveal(selected, side, focus);
   }
+  document.dispatchEvent(new CustomEvent("selected", { detail: selected }));
   showPosition();
   writeAddress();
 }

@@ -37,6 +37,7 @@ function start() {
   byId("filters").addEventListener("submit", (event) => event.preventDefault());
   byId("filters").addEventListener("input", filter);
   byId("more").addEventListener("click", showMore);
+  byId("clean").addEventListener("click", unfoldClean);
   byId("all-rules")?.addEventListener("click", showAllRules);
   if (byId("all-rules")) byId("all-rules").hidden = false;
   headers.forEach(offerSorting);
@@ -74,10 +75,6 @@ function readRow([name, href, words, errors = 0, warnings = 0, infos = 0, grown,
 function showProgress() {
   for (const row of rows) row.values[COLUMNS.length] = row.decided === undefined ? undefined : row.decided / row.findings;
   const decided = rows.reduce((sum, row) => sum + (row.decided ?? 0), 0);
-  byId("documents").classList.toggle(
-    "reviewed",
-    rows.some((row) => row.decided !== undefined),
-  );
   byId("all-decided").textContent = `${grouped(decided)} of ${grouped(rows.reduce((sum, row) => sum + row.findings, 0))}`;
 }
 
@@ -144,13 +141,29 @@ function filter() {
   const hideClean = byId("hide-clean").checked;
   const rule = byId("rule").value;
   const fits = ONLY[byId("only").value];
-  const isShown = (row) =>
-    row.key.includes(query) && !(hideClean && row.isRead && !row.findings) && (!rule || row.rules.has(Number(rule))) && fits(row);
-  shown = rows.filter(isShown);
+  const fitting = rows.filter((row) => row.key.includes(query) && (!rule || row.rules.has(Number(rule))) && fits(row));
+  shown = hideClean ? fitting.filter((row) => !isClean(row)) : fitting;
   byId("status").textContent = `${grouped(shown.length)} of ${grouped(rows.length)} shown`;
   body.replaceChildren(...shown.slice(0, BATCH).map(tableRow));
   offerMore();
+  offerClean(fitting.length - shown.length);
   writeAddress();
+}
+
+function isClean(row) {
+  return row.isRead && !row.findings;
+}
+
+function offerClean(folded) {
+  byId("clean").hidden = !folded;
+  byId("clean").textContent = `Show ${grouped(folded)} without findings`;
+}
+
+function unfoldClean() {
+  const last = body.rows.length;
+  byId("hide-clean").checked = false;
+  filter();
+  (body.rows[last] ?? body.rows[0])?.querySelector("a").focus();
 }
 
 // Only some rows stand in the page at a time: a table of thousands would take seconds to lay out.
@@ -204,12 +217,12 @@ function made(tag, text = "", attributes = {}) {
   return element;
 }
 
-// The address: #sort=2,descending&hide-clean=1&rule=…&only=worse&query=…
+// The address: #sort=2,descending&clean=shown&rule=…&only=worse&query=…
 
 function writeAddress() {
   const values = new URLSearchParams();
   if (sorting) values.set("sort", `${sorting.column},${sorting.direction}`);
-  if (byId("hide-clean").checked) values.set("hide-clean", "1");
+  if (!byId("hide-clean").checked) values.set("clean", "shown");
   if (byId("rule").value) values.set("rule", source.rules[byId("rule").value]);
   if (byId("only").value) values.set("only", byId("only").value);
   if (byId("query").value.trim()) values.set("query", byId("query").value.trim());
@@ -221,7 +234,7 @@ function readAddress() {
   const values = new URLSearchParams(location.hash.slice(1));
   const [column, direction] = (values.get("sort") ?? "").split(",");
   if (headers[column] && ["ascending", "descending"].includes(direction)) sort({ column: Number(column), direction });
-  byId("hide-clean").checked = values.has("hide-clean");
+  byId("hide-clean").checked = !values.has("clean");
   const rule = source.rules.indexOf(values.get("rule"));
   byId("rule").value = rule < 0 ? "" : rule;
   byId("only").value = values.get("only") ?? "";

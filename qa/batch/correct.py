@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from qa.batch.atomic import write_atomically
-from qa.engine.fixes import Fixed
+from qa.engine.checked import Checked
+from qa.engine.fixes import Fixed, fix
+from qa.engine.rounds import in_rounds
 from qa.ground.document import Document
 from qa.ground.errors import UnreadableDocument
+from qa.ground.finding import Confidence
 
 
 def corrected(document: Document, fixed: Fixed) -> bytes:
@@ -24,6 +30,35 @@ def corrected(document: Document, fixed: Fixed) -> bytes:
     if document.strands and fixed.edits and read_document(document.path, data).text != fixed.text:
         raise UnreadableDocument(document.path, "the corrections do not read in this file as they should")
     return data
+
+
+def with_corrections(document: Document, fixed: Fixed) -> Document:
+    """The document that the corrected file is, to be checked again. Raises UnreadableDocument as ``corrected`` does."""
+    from qa.readers import read_document
+
+    source = document.text_file
+    if source is None or document.strands:
+        return read_document(document.path, corrected(document, fixed))
+    mended = replace(source, data=source.mark + source.encoded(fixed.text), text=fixed.text)
+    return Document(mended, document.format, fixed.text)
+
+
+def settled(document: Document, first: Fixed, check: Callable[[Document], Checked], confidence: Confidence) -> Fixed:
+    """All corrections of a certainty, also those that can only be seen when others are made; ``first`` are those seen at once.
+
+    ``check`` is asked about the document with corrections in it. The text of pages, into which nothing is written, is
+    corrected once.
+    """
+    from qa.formats.rewrite import refusal
+
+    def again(fixed: Fixed) -> Fixed:
+        try:
+            mended = with_corrections(document, fixed)
+        except UnreadableDocument:  # what cannot be written is told when it is to be written
+            return Fixed(fixed.text, (), ())
+        return fix(mended.text, check(mended).findings, confidence, partial(refusal, mended))
+
+    return first if document.lines else in_rounds(document.text, first, again)
 
 
 def write_corrected(document: Document, fixed: Fixed) -> Path | None:

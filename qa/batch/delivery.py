@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path, PurePath
@@ -20,6 +20,7 @@ from qa.batch.atomic import AtomicFile, write_atomically
 from qa.batch.discovery import STANDARD_INPUT
 from qa.engine.totals import Totals
 from qa.ground.errors import QaError
+from qa.ground.source import to_bytes
 from qa.writers import WRITERS, Look, Outcome, Report, Run, Writer
 from qa.writers.html.summary import Summary
 
@@ -227,19 +228,38 @@ class _Folder(_Sink):
     taken: set[str] = field(default_factory=lambda: {_INDEX})
     entries: list[Any] = field(default_factory=list)
     """What the format's own ``entry`` made of each document."""
+    shared: set[str] = field(default_factory=set)
+    """The files written in this run that many documents have in common."""
 
     def add(self, outcome: Outcome) -> None:
         name = self._free_name(outcome.path)
-        write_atomically(self.folder / name, encoded(self.writer.render(outcome, self.look)))
-        if self.with_index and (entry := getattr(import_module(self.writer.module), "entry", None)):
+        for file, content in self._files(outcome, name.as_posix()):
+            if file not in self.shared:
+                write_atomically(self.folder / file, encoded(content))
+                self.shared.add(file)
+        if self.with_index and (entry := self._offered("entry")):
             self.entries.append(entry(outcome, name.as_posix()))
 
     def close(self, totals: Totals | None) -> None:
         if not self.with_index:
             return
         for name, file in (("index", _INDEX), ("summary", SUMMARY)):
-            if write := getattr(import_module(self.writer.module), name, None):
+            if write := self._offered(name):
                 write_atomically(self.folder / file, encoded(write(self.entries, self.earlier)))
+        if listing := self._offered("listing"):
+            for file, content in listing(self.entries):
+                write_atomically(self.folder / file, encoded(content))
+
+    def _files(self, outcome: Outcome, name: str) -> Iterable[tuple[str, str | bytes]]:
+        """Those of one document."""
+        if self.with_index and (members := self._offered("members")):
+            files: Iterable[tuple[str, str | bytes]] = members(outcome, self.look, name)
+            return files
+        return ((name, self.writer.render(outcome, self.look)),)
+
+    def _offered(self, name: str) -> Callable[..., Any] | None:
+        """What the format's module may offer."""
+        return getattr(import_module(self.writer.module), name, None)
 
     def _free_name(self, path: str) -> PurePath:
         name = mirrored(path)
@@ -280,4 +300,4 @@ def encoded(report: str | bytes) -> bytes:
 
     Such are the name of a file that is not UTF-8, and the lines of a patch for a file in another encoding.
     """
-    return report if isinstance(report, bytes) else report.encode("utf-8", "surrogateescape")
+    return report if isinstance(report, bytes) else to_bytes(report, "utf-8")

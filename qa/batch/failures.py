@@ -52,7 +52,7 @@ _PARTS = {
     "readers": "the reader {}",
     "layout": "the reader pdf",
     "text": "taking the text apart ({})",
-    "knowledge": "looking up words ({})",
+    "words": "looking up words ({})",
 }
 """What a package does, in words; the first of them that a traceback goes through is to blame."""
 

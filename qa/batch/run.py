@@ -21,7 +21,7 @@ from qa.batch.checkers import Compiled, Configured
 from qa.batch.discovery import STANDARD_INPUT
 from qa.batch.failures import Tracebacks, failed
 from qa.batch.pack import packed, packed_checked, unpacked, unpacked_checked
-from qa.batch.tasks import Failure, Ready, Received, Why, forget, work_here
+from qa.batch.tasks import Failure, Ready, Received, Why, attempted, forget, work_here
 from qa.config.config import Config
 from qa.config.suppression import Suppression
 from qa.engine.checked import Checked
@@ -83,6 +83,7 @@ class Batch:
         self._together = together
         self._keys = keys.Keys(checkers.today)
         self._loaded = False
+        self._beside = NOTHING
         self._configs = checkers.configs(paths)
         self.cached = 0
         """How many documents so far were not checked, because it is known what is found in them."""
@@ -107,13 +108,19 @@ class Batch:
 
     def outcomes(self) -> Generator[Checked, None, None]:
         """What was found, one document after another. Close it to end the processes that work on it."""
-        beside = self._gathered() if self._together else NOTHING
+        self._beside = beside = self._gathered() if self._together else NOTHING
         beside_key = keys.of_together(beside)
         begun: deque[Task] = deque()
         work = self._work(beside, pack=self._manner.in_processes)
         with closing(self._manner.worked(self._checks(begun, beside_key), work, self._keep)) as outcomes:
             for outcome in outcomes:
                 yield self._settled(begun.popleft(), outcome)
+
+    def again(self, document: Document) -> Checked:
+        """What is found in one of the documents with corrections in it, beside the others as they were."""
+        checker = self.checkers.compiled.under(self.checkers.config(document.path))
+        outcome: Checked | Failure = attempted(lambda each: checker.check(each, self._beside), document)
+        return self._failure(document.path, outcome) if isinstance(outcome, Failure) else outcome
 
     def _refuse_mistakes(self) -> None:
         """Compile what no earlier run has compiled as it is now: a mistake is told before any document is checked."""

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from qa.batch.check import check_paths
-from qa.engine.checked import Checked, whereabouts
+from qa.engine.checked import Checked
 from qa.engine.checker import Checker, Selection
+from qa.engine.whereabouts import Whereabouts
 from qa.ground.finding import Confidence, Finding, Severity
-from qa.ground.span import LineIndex
 from qa.rulebook.load import Rulebook
 from qa.rulebook.rule import Rule
 
@@ -66,14 +66,14 @@ def _rule(pattern: str, replace: str | None) -> Rule:
 def _tried(checked: Checked, context: int) -> Tried:
     if checked.unreadable is not None:
         return Tried(checked.path, 0, (), checked.unreadable)
-    lines = LineIndex(checked.document.text)
-    hits = (_hit(checked, finding, lines, context) for finding in checked.findings if finding.rule == "rules.try")
+    whereabouts = Whereabouts(checked.document)
+    hits = (_hit(checked, finding, whereabouts, context) for finding in checked.findings if finding.rule == "rules.try")
     return Tried(checked.path, checked.words, tuple(hits))
 
 
-def _hit(checked: Checked, finding: Finding, lines: LineIndex, context: int) -> Hit:
+def _hit(checked: Checked, finding: Finding, whereabouts: Whereabouts, context: int) -> Hit:
     text, span = checked.document.text, finding.span
-    where = whereabouts(checked.path, *lines.place(span.start), checked.document.place(span.start))
+    where = whereabouts.message(span.start)
     before = _on_one_line(text[max(0, span.start - context) : span.start])
     after = _on_one_line(text[span.end : span.end + context])
     right = _on_one_line(finding.corrections[0]) if finding.corrections else None

@@ -107,6 +107,7 @@ _ALL: Sequence[Kind] = (
     Kind(
         "furniture", "what the page prints round the text: running heads, page and job numbers", ("task",), "qa.checks.furniture"
     ),
+    Kind("encodings", "what was saved in one encoding and read in another", ("code-page", "read-as"), "qa.checks.encodings"),
     Kind(
         "repetition",
         "words and phrases said twice",

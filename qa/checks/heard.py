@@ -1,4 +1,4 @@
-"""Names and acronyms that a recogniser spelt as it heard them: those of the meeting's papers, or as the transcript has them.
+"""_Names and acronyms that a recogniser spelt as it heard them: those of the meeting's papers, or as the transcript has them.
 
 A word is weighed against a name by its sound (Metaphone), by its letters, by what stands beside it, and by what is known of it.
 A common word is never one by its sound alone: another part of the same name must stand beside it.
@@ -93,7 +93,7 @@ class _Weights:
 
 
 class HeardNames:
-    """Names of persons, bodies and places that stand otherwise in the papers of the meeting, or mostly in the transcript."""
+    """_Names of persons, bodies and places that stand otherwise in the papers of the meeting, or mostly in the transcript."""
 
     def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
         self._rule = rule
@@ -119,7 +119,7 @@ class HeardNames:
 
     def _matches(self, transcript: _Transcript) -> Iterator[_Match]:
         meeting = self._vocabulary.meeting
-        named = Names(meeting.phrases, meeting.names, self._vocabulary)
+        named = _Names(meeting.phrases, meeting.names, self._vocabulary)
         source = _Source(0, "The papers of the meeting spell it so.")
         found = [
             *self._of_words(transcript, named, source),
@@ -129,14 +129,14 @@ class HeardNames:
         yield from found
         misheard = {word for match in found for word in transcript.texts(match.first, match.last)}
         own = transcript.own_names(self._majority)
-        names = Names(own.phrases, own.names - misheard, self._vocabulary)
+        names = _Names(own.phrases, own.names - misheard, self._vocabulary)
         source = _Source(1, "The transcript spells it so elsewhere.")
         yield from self._of_words(transcript, names, source)
         yield from self._of_phrases(transcript, names, source)
-        known = Names((), self._known_persons, self._vocabulary)
+        known = _Names((), self._known_persons, self._vocabulary)
         yield from self._of_words(transcript, known, _Source(2, "The list of known persons spells it so."))
 
-    def _of_words(self, transcript: _Transcript, names: Names, source: _Source) -> Iterator[_Match]:
+    def _of_words(self, transcript: _Transcript, names: _Names, source: _Source) -> Iterator[_Match]:
         """Single words for single names; those of no paper only beside a title or another part of the name."""
         for word, places in transcript.places.items():
             if len(word) < _SHORTEST or names.holds(word) or transcript.vocabulary.meeting.words & {word, word.capitalize()}:
@@ -169,7 +169,7 @@ class HeardNames:
         elsewhere = weights.elsewhere if name in transcript.places else 0.0
         return same + weights.letters * (alike - weights.least_letters) + known + elsewhere
 
-    def _company(self, first: int, last: int, name: str, transcript: _Transcript, names: Names) -> float:
+    def _company(self, first: int, last: int, name: str, transcript: _Transcript, names: _Names) -> float:
         """What stands beside the words: another part of the same name, or a title."""
         before, after = transcript.beside(first, -1), transcript.beside(last, 1)
         worth = 0.0
@@ -179,8 +179,8 @@ class HeardNames:
                 worth = max(worth, self._weights.beside_common if common else self._weights.beside)
         return worth + (self._weights.titled if before.lower() in self._titles else 0.0)
 
-    def _of_pieces(self, transcript: _Transcript, names: Names, source: _Source) -> Iterator[_Match]:
-        """Names that fell apart or ran together: "Green brier", "Montesano"."""
+    def _of_pieces(self, transcript: _Transcript, names: _Names, source: _Source) -> Iterator[_Match]:
+        """_Names that fell apart or ran together: "Green brier", "Montesano"."""
         for first, last, joined in transcript.pieces():
             for right in names.run_together.get(joined.lower(), ()):
                 heard = [word.lower() for word in transcript.texts(first, last)]
@@ -189,7 +189,7 @@ class HeardNames:
             if first == last:
                 yield from (_Match(first, last, right, self._weights.least, source.evidence) for right in names.nearly(joined))
 
-    def _of_phrases(self, transcript: _Transcript, names: Names, source: _Source) -> Iterator[_Match]:
+    def _of_phrases(self, transcript: _Transcript, names: _Names, source: _Source) -> Iterator[_Match]:
         """One word of a name that is another beside the rest of it: "Bill cling", "Dennis Madison"."""
         for index, word in enumerate(transcript.words):
             for step, parts in ((1, names.after), (-1, names.before)):
@@ -199,7 +199,7 @@ class HeardNames:
                     if heard and self._is_misheard(word.bare, heard, right, names):
                         yield _Match(other, other, right, self._weights.least + 1, source.evidence, source.rank)
 
-    def _is_misheard(self, beside: str, heard: str, right: str, names: Names) -> bool:
+    def _is_misheard(self, beside: str, heard: str, right: str, names: _Names) -> bool:
         lexicon = self._vocabulary.lexicon
         if heard.lower() == right.lower() or likeness(heard, right) < self._weights.least_letters or names.holds(heard):
             return False
@@ -242,7 +242,7 @@ class _Source:
     evidence: str
 
 
-class Names:
+class _Names:
     """The names that are right, by what they sound like and by what stands beside them."""
 
     def __init__(self, phrases: Iterable[tuple[str, ...]], names: Iterable[str], vocabulary: Vocabulary) -> None:
@@ -366,7 +366,7 @@ class _Transcript:
 
 
 class ReadOut:
-    """Names inside passages that are read out of a paper of the meeting: what stands before and after them is the paper's.
+    """_Names inside passages that are read out of a paper of the meeting: what stands before and after them is the paper's.
 
     A common word is taken for a name only where it begins with the same letter.
     """

@@ -21,6 +21,7 @@ from qa.cli.options import (
     media_address,
     media_option,
     output_option,
+    pictures_option,
     quiet_option,
 )
 from qa.cli.say import say
@@ -38,7 +39,7 @@ _CLASSES = ("form", "house", "substance")
 
 
 def _look_options(command: Callback) -> Callback:
-    """--show, --layout and --no-color; the command gets them as ``look``."""
+    """--show, --layout, --pictures and --no-color; the command gets them as ``look``."""
 
     @click.option(
         "--show",
@@ -50,12 +51,14 @@ def _look_options(command: Callback) -> Callback:
     @click.option(
         "--layout", is_flag=True, help="json: tell wraps and blanks too, so that the list makes NEW of OLD to the letter."
     )
+    @pictures_option
     @click.option("--no-color", is_flag=True, help="Write without colour. The variable NO_COLOR does the same.")
     @functools.wraps(command)
-    def gathered(*, show: str, layout: bool, no_color: bool, **others: Any) -> Any:
+    def gathered(*, show: str, layout: bool, pictures: bool, no_color: bool, **others: Any) -> Any:
         from qa.compare.comparison import ChangeClass
 
-        return command(look=replace(look_for(sys.stdout, no_color), layout=layout, shown=ChangeClass(show)), **others)
+        look = replace(look_for(sys.stdout, no_color), layout=layout, shown=ChangeClass(show), pictures=pictures)
+        return command(look=look, **others)
 
     return gathered
 

@@ -50,7 +50,8 @@ def command(
     A Word, OpenDocument or XML file stays one, and nothing in it changes but the corrected words. Into a PDF file nothing
     can be written: its corrected text goes to a new file beside it, record.corrected.txt.
 
-    What was applied and what was left for a person is said on standard error.
+    What is corrected is checked again until nothing so certain is left, so that a second run changes nothing. What was
+    applied and what was left for a person is said on standard error.
 
     With --decisions, write what a reviewer accepted or worded anew on the review page, and nothing else. A file made for
     another version of a document holds where passage and neighbouring words are the same; what finds no place is said,
@@ -87,19 +88,22 @@ def _checked(
     documents: tuple[str, ...], settings: Settings, batching: Batching, confidence: str, deliver: Deliver, *, quiet: bool
 ) -> list[_Outcome]:
     """Correct what the checker found."""
+    from qa.batch.correct import settled
     from qa.batch.run import Batch
     from qa.engine.fixes import fix
     from qa.formats.rewrite import refusal
     from qa.ground.finding import Confidence
 
     outcomes = []
+    certainty = Confidence(confidence)
     # Without --quiet every document says what became of it, which is progress enough.
     with batching.manner(settings) as manner:
         batch = Batch(documents, settings.checker(), manner, together=settings.together)
         with closing(batch.outcomes()) as found:
             for checked in found:
                 document = checked.document
-                fixed = fix(document.text, checked.findings, Confidence(confidence), partial(refusal, document))
+                first = fix(document.text, checked.findings, certainty, partial(refusal, document))
+                fixed = settled(document, first, batch.again, certainty)
                 outcomes.append(_delivered(checked, fixed, deliver, quiet=quiet))
     return outcomes
 
@@ -187,21 +191,17 @@ def account(checked: Checked, fixed: Fixed) -> Iterator[str]:
 
     ``speech.txt:12:7: applied spelling.typo: "recieve" -> "receive"``
     """
-    from qa.engine.checked import whereabouts
-    from qa.ground.span import LineIndex
+    from qa.engine.whereabouts import Whereabouts
 
-    document = checked.document
-    lines = LineIndex(document.text)
+    whereabouts = Whereabouts(checked.document)
     applied = frozenset(map(id, fixed.applied))
     reasons = {id(refused.finding): refused.reason for refused in fixed.refused}
-    for finding in checked.findings:
-        line, column = lines.place(finding.span.start)
-        start = finding.span.start
-        place = whereabouts(document.path, line, column, document.place(start) or document.cue(start))
+    for finding in sorted((*fixed.applied, *fixed.left), key=lambda finding: (finding.span, finding.rule)):
+        place = whereabouts.message(finding.span.start)
         verdict = "applied" if id(finding) in applied else "left"
         reason = f" ({reasons[id(finding)]})" if id(finding) in reasons else ""
         yield f"{place}: {verdict} {finding.rule}: {_substance(finding)}{reason}"
-    yield f"{document.path}: {len(fixed.applied)} applied, {len(fixed.left)} left"
+    yield f"{checked.document.path}: {len(fixed.applied)} applied, {len(fixed.left)} left"
 
 
 def _substance(finding: Finding) -> str:

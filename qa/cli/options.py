@@ -275,6 +275,23 @@ output_option = click.option(
     show_default=True,
     help="Write a report in this format to PATH, or to standard output. May be repeated.",
 )
+
+
+def _pictures(context: click.Context, parameter: click.Parameter, value: bool) -> bool:
+    if value:
+        from qa.readers.pdfium import can_draw
+
+        if not can_draw():
+            raise click.BadParameter("Pictures need: pip install 'transcript-qa[pdf]'.")
+    return value
+
+
+pictures_option = click.option(
+    "--pictures",
+    is_flag=True,
+    callback=_pictures,
+    help="html: show what is found in a PDF file as it is printed there. Each page shown takes some 60 KB.",
+)
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Write no summary and no progress.")
 confidence_option = click.option(
     "--confidence",

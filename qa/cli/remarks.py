@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -14,6 +14,7 @@ from qa.writers.terminal import quoted, visible
 if TYPE_CHECKING:
     from qa.engine.baseline import Known
     from qa.engine.checked import Checked
+    from qa.engine.totals import Totals
 
 _MOST = 20
 """So many entries are named; the others are counted."""
@@ -21,14 +22,26 @@ _MOST = 20
 
 def on_suppressed(checked: Checked) -> Iterator[str]:
     """Each suppressed finding of a document: ``a.txt:3:5: suppressed joined.words: "ofthe": as printed (qa.toml:12)``."""
-    from qa.ground.span import LineIndex
+    from qa.engine.whereabouts import Whereabouts
 
-    lines = LineIndex(checked.document.text)
+    whereabouts = Whereabouts(checked.document)
     for each in checked.suppressed:
-        line, column = lines.place(each.finding.span.start)
-        place = f"{visible(checked.document.path)}:{line}:{column}"
+        place = visible(whereabouts.message(each.finding.span.start))
         source = f" ({visible(each.entry.place)})" if each.entry is not None and each.entry.place else ""
         yield f"{place}: suppressed {each.finding.rule}: {quoted(each.finding.text)}: {visible(each.reason)}{source}"
+
+
+def on_misfits(kinds: Mapping[tuple[str, str], int], needless: int, totals: Totals) -> Iterator[str]:
+    """The documents that another profile would fit; ``needless`` is how many findings it would leave out in all."""
+    for (name, profile), number in sorted(kinds.items(), key=lambda item: (-item[1], item[0])):
+        what = (
+            f"this looks like {name}"
+            if totals.documents == 1
+            else f"{number:,} of {totals.documents:,} documents look like {name}"
+        )
+        yield f"{what}, which does not follow the style of the United Nations: --profile {profile} asks for none of it"
+    if kinds:
+        yield f"  ({needless:,} of the {totals.findings:,} findings are of that style)"
 
 
 def on_suppressions(entries: Iterable[Suppression], used: Collection[Suppression] | None, today: date) -> Iterator[str]:

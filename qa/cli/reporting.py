@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qa.cli.options import Callback, NewOnly, Settings, look_for, media_address, output_option, quiet_option
+from qa.cli.options import Callback, NewOnly, Settings, look_for, media_address, output_option, pictures_option, quiet_option
 from qa.cli.status import Status
 from qa.ground.errors import QaError
 from qa.ground.finding import Severity
@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from qa.batch.delivery import ReportOrder
     from qa.batch.run import Batch
     from qa.batch.sieve import Sieve
+    from qa.config.config import Config
     from qa.config.suppression import Suppression
     from qa.engine.anchor import Anchor
     from qa.engine.baseline import Known
     from qa.engine.checked import Checked
     from qa.engine.totals import Totals
+    from qa.rulebook.rule import Rule
     from qa.writers import Look
     from qa.writers.html.summary import Summary
 
@@ -79,19 +81,34 @@ class Telling:
     stats: bool
     no_color: bool
     quiet: bool
+    each: bool = False
+    """Whether the terminal tells findings that are alike one by one."""
+    pictures: bool = False
+    """Whether pages show what is found in PDF files as it is printed."""
 
 
 def telling_options(command: Callback) -> Callback:
-    """--show-suppressed, --stats, --no-color and --quiet, for the command as ``telling``, and --show-config."""
+    """--show-suppressed, --stats, --each, --pictures, --no-color, --quiet, for the command as ``telling``, and --show-config."""
 
     @click.option("--show-suppressed", is_flag=True, help="List what is not reported, and why, on standard error.")
     @click.option("--show-config", is_flag=True, help="Check nothing; print what is in force for each document, and who says so.")
     @click.option("--stats", is_flag=True, help="Write counts and rates of every rule to standard error.")
+    @pictures_option
+    @click.option("--each", is_flag=True, help="terminal: show findings that are alike one by one, not as one with their places.")
     @click.option("--no-color", is_flag=True, help="Write without colour. The variable NO_COLOR does the same.")
     @quiet_option
     @functools.wraps(command)
-    def gathered(*arguments: Any, show_suppressed: bool, stats: bool, no_color: bool, quiet: bool, **others: Any) -> Any:
-        return command(*arguments, telling=Telling(show_suppressed, stats, no_color, quiet), **others)
+    def gathered(
+        *arguments: Any,
+        show_suppressed: bool,
+        stats: bool,
+        each: bool,
+        pictures: bool,
+        no_color: bool,
+        quiet: bool,
+        **others: Any,
+    ) -> Any:
+        return command(*arguments, telling=Telling(show_suppressed, stats, no_color, quiet, each, pictures), **others)
 
     return gathered
 
@@ -111,7 +128,12 @@ def reported(
     sieve = new_only.sieve(tuple(batch.paths))
     summary = reports.summary(orders, tuple(batch.paths))
     account = Account(Totals(), keeps_found=reports.known_to is not None)
-    look = replace(look_for(sys.stdout, telling.no_color), media=media_address(reports.media, orders, len(batch.paths)))
+    look = replace(
+        look_for(sys.stdout, telling.no_color),
+        grouped=not telling.each,
+        pictures=telling.pictures,
+        media=media_address(reports.media, orders, len(batch.paths)),
+    )
     _run(batch, orders, settings, sieve, summary, telling, account, look)
     if reports.known_to is not None:
         _write_known(reports.known_to, account.found)
@@ -146,6 +168,10 @@ class Account:
     used: set[Suppression] = field(default_factory=set)
     found: dict[str, Counter[Anchor]] = field(default_factory=dict)
     """What was found in each document, known or new."""
+    misfits: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """The documents that are of another house than the profile in force, by the name of their kind and the profile that fits."""
+    needless: int = 0
+    """How many of their findings that profile would leave out."""
 
     def note(self, checked: Checked) -> None:
         """Count what a baseline would hold."""
@@ -153,6 +179,17 @@ class Account:
 
         if self.keeps_found:
             self.found[checked.path] = self.found.get(checked.path, Counter()) + anchors(checked)
+
+    def weigh(self, checked: Checked, rules: Mapping[str, Rule], config: Config) -> None:
+        """Note whether another profile would fit a document, unless somebody has named the one in force."""
+        from qa.config.config import BY_DEFAULT
+        from qa.engine.fitting import misfit
+
+        if any(origin.key == "profile" and origin.place != BY_DEFAULT for origin in config.origins):
+            return
+        if found := misfit(checked, rules, config.profile):
+            self.misfits[found.kind.name, found.kind.profile.value] += 1
+            self.needless += found.needless
 
     def add(self, checked: Checked, threshold: Severity | None) -> None:
         """``threshold`` is the least severity that makes the run fail for this document."""
@@ -195,6 +232,7 @@ def _run(
             checked = sieve.sift(answered)
             delivery.add(checked)
             account.add(checked, run.fail_on(checked.document.path))
+            account.weigh(checked, run.rules, batch.checkers.config(checked.document.path))
             for remark in on_suppressed(checked) if telling.show_suppressed else ():
                 click.echo(remark, err=True)
         delivery.close(None if telling.quiet else account.totals)
@@ -206,11 +244,12 @@ _NARROWING = frozenset(("select", "ignore", "profile"))
 
 def _remarks(batch: Batch, account: Account, settings: Settings, baseline: Path | None, sieve: Sieve) -> Iterator[str]:
     """What a person has to know of suppressions and of the baseline beside the reports."""
-    from qa.cli.remarks import on_baseline, on_suppressions
+    from qa.cli.remarks import on_baseline, on_misfits, on_suppressions
 
     narrowed = bool(settings.options.values.keys() & _NARROWING)
     entries = batch.checkers.suppressions()
     asked = tuple(entry for entry in entries if batch.asks(entry))
+    yield from on_misfits(account.misfits, account.needless, account.totals)
     yield from on_suppressions(asked, None if narrowed else account.used, settings.today)
     if baseline is not None and not narrowed:
         yield from on_baseline(baseline, sieve.gone())

@@ -150,6 +150,8 @@ OPTIONS: Mapping[str, Schema] = {
     "alike": _PAIRS,
     "lost": _told({"anyOf": [_WORDS, _TEXT]}, "Words that were lost; of translations the message for what they lost."),
     "candidates": _WORDS,
+    "code-page": _told(_TEXT, "The encoding of bytes that are not of their file’s own, by its name in Python."),
+    "read-as": _told(_TEXT, "The encoding that UTF-8 was read as, by its name in Python."),
     "shapes": _WORDS,
     "endings": _WORDS,
     "numbers": {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "integer"}}},

@@ -32,6 +32,10 @@ DEFAULT_CACHE = "default"
 """What stands for the folder where this platform keeps caches."""
 
 
+BY_DEFAULT = "default"
+"""The place of what nobody has said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """One value in force, and who says so."""
@@ -40,7 +44,7 @@ class Origin:
     value: str
     """As TOML writes it."""
     place: str
-    """``qa.toml:3``, an option, or ``default``."""
+    """``qa.toml:3``, an option, or BY_DEFAULT."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ def in_force(layers: Iterable[Layer]) -> Config:
             values[key.field] = sum((layer.values[name] for layer in told), ()) if key.grows else told[0].values[name]
         origins += [Origin(name, _shown(layer.values[name]), layer.places[name]) for layer in told]
         if not told:
-            origins.append(Origin(name, _shown(getattr(Config(), key.field)), "default"))
+            origins.append(Origin(name, _shown(getattr(Config(), key.field)), BY_DEFAULT))
     return Config(**values, origins=tuple(origins))
 
 

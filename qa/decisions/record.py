@@ -1,6 +1,7 @@
 """A decisions file, what a reviewer decided on each proposal, to frozen types, with file and place of any mistake.
 
-The review page writes such files; ``reports/decisions.schema.json`` says what may stand in one.
+The review page writes such files, and the page over a batch one that holds those of all its documents;
+``reports/decisions.schema.json`` says what may stand in one.
 """
 
 from __future__ import annotations
@@ -119,25 +120,39 @@ def find_decisions(paths: Iterable[Path]) -> Iterator[Decisions]:
     """The files in ``paths``; a folder stands for every ``.json`` in it, by name. Raises QaError."""
     for path in paths:
         if not path.is_dir():
-            yield read_decisions(path)
+            yield from _read(path)
             continue
         files = sorted(path.glob("*.json"))
         if not files:
             raise QaError("no decisions file in this folder", file=str(path), expected="files ending in .json")
-        yield from map(read_decisions, files)
+        for file in files:
+            yield from _read(file)
 
 
 def read_decisions(path: Path) -> Decisions:
-    """The decisions in a file. Raises QaError naming the file, the place and what was expected there."""
+    """The decisions in a file on one document. Raises QaError naming the file, the place and what was expected there."""
+    return parse_decisions(_bytes(path), str(path))
+
+
+def _read(path: Path) -> tuple[Decisions, ...]:
+    return parse_all_decisions(_bytes(path), str(path))
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        return parse_decisions(path.read_bytes(), str(path))
+        return path.read_bytes()
     except OSError as error:
         raise QaError(f"the decisions cannot be read: {error.strerror}", file=str(path)) from error
 
 
 def parse_decisions(data: bytes, file: str) -> Decisions:
-    """The decisions in the bytes of a file; ``file`` is its name in errors. Raises QaError."""
+    """The decisions in the bytes of a file on one document; ``file`` is its name in errors. Raises QaError."""
     return _Reading(file).decisions(parse_json(data, file))
+
+
+def parse_all_decisions(data: bytes, file: str) -> tuple[Decisions, ...]:
+    """As ``parse_decisions``, of a file on one document or on many."""
+    return _Reading(file).all(parse_json(data, file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +160,27 @@ class _Reading:
     """One file, for errors that say where."""
 
     file: str
+    place: str = ""
+    """Of the document, in a file on many of them, with a full stop behind it."""
 
-    def decisions(self, content: object) -> Decisions:
+    def all(self, content: object) -> tuple[Decisions, ...]:
+        if not isinstance(content, dict) or "documents" not in content:
+            return (self.decisions(content),)
+        self._refuse_foreign(content)
+        documents = self._fields("", content, _FILE_ON_MANY)["documents"]
+        return tuple(_Reading(self.file, f"documents[{index}].").decisions(each) for index, each in enumerate(documents))
+
+    def _refuse_foreign(self, content: object) -> None:
+        """Raises QaError for what is no decisions file, or of another version."""
         if not isinstance(content, dict) or content.get("format") != FORMAT:
-            raise QaError("not a decisions file", file=self.file, expected=f'an object with "format": "{FORMAT}"')
+            told = f"{self.place.rstrip('.')}: " if self.place else ""
+            raise QaError(f"{told}not a decisions file", file=self.file, expected=f'an object with "format": "{FORMAT}"')
         if content.get("version") != VERSION:
             found = repr(content.get("version"))
             raise QaError("a version this program does not know", file=self.file, found=found, expected=str(VERSION))
+
+    def decisions(self, content: object) -> Decisions:
+        self._refuse_foreign(content)
         head = self._fields("", content, _FILE)
         document = self._fields("document", head["document"], _DOCUMENT)
         entries = tuple(
@@ -184,7 +213,7 @@ class _Reading:
         inside = f"{place}." if place else ""
         for key, content in value.items():
             if key not in known:
-                raise QaError(f"{inside}{key}: unknown key", file=self.file, expected=expected_among(key, known))
+                raise QaError(f"{self.place}{inside}{key}: unknown key", file=self.file, expected=expected_among(key, known))
             if not known[key].fits(content):
                 raise self._wrong(inside + key, _shortened(content), known[key].expected)
         for key, field in known.items():
@@ -196,11 +225,12 @@ class _Reading:
         first: dict[str, int] = {}
         for index, entry in enumerate(entries):
             if (known := first.setdefault(entry.finding, index)) != index:
-                message = f"decisions[{index}] and decisions[{known}] are both about the finding {entry.finding}"
+                message = f"{self.place}decisions[{index}] and decisions[{known}] are both about the finding {entry.finding}"
                 raise QaError(message, file=self.file, expected="one decision on each")
 
     def _wrong(self, place: str, found: str, expected: str) -> QaError:
-        return QaError(f"{place or 'the file'}: wrong value", file=self.file, found=found, expected=expected)
+        named = f"{self.place}{place}".rstrip(".") or "the file"
+        return QaError(f"{named}: wrong value", file=self.file, found=found, expected=expected)
 
 
 def _shortened(value: object) -> str:
@@ -237,6 +267,11 @@ _FILE = {
     "document": _Field("an object", lambda value: isinstance(value, dict)),
     "who": _OPTIONAL,
     "decisions": _Field("an array", lambda value: isinstance(value, list)),
+}
+_FILE_ON_MANY = {
+    "format": _STRING,
+    "version": _Field("a number", _is_offset),
+    "documents": _Field("an array of decisions files", lambda value: isinstance(value, list)),
 }
 _DOCUMENT = {"path": _STRING, "sha256": _Field("64 hexadecimal digits", _is_digest)}
 _DECISION = {

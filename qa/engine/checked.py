@@ -133,12 +133,6 @@ def records(checked: Checked) -> Iterator[Record]:
         )
 
 
-def whereabouts(path: str, line: int, column: int, place: Place | Cue | None) -> str:
-    """A place as messages begin with it: by line and column of the text, by page and line where it was printed, by the time
-    when it was said."""
-    return f"{path}, {place}" if place else f"{path}:{line}:{column}"
-
-
 def _turn_at(turns: tuple[Turn, ...], offset: int) -> Turn | None:
     index = bisect_right(turns, offset, key=lambda turn: turn.span.start) - 1
     return turns[index] if index >= 0 and offset < turns[index].span.end else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from qa.engine.checked import Checked
 from qa.engine.figures import Figures
 from qa.engine.unchecked import CRASHED, TIMEOUT
-from qa.ground.finding import Severity
+from qa.ground.finding import Confidence, Severity
 
 
 @dataclass(slots=True)
@@ -27,6 +27,8 @@ class Totals:
     """Findings by severity; attached ones are not counted, being about a place already counted."""
     rules: Counter[str] = field(default_factory=Counter)
     """Findings by rule."""
+    sure: Counter[str] = field(default_factory=Counter)
+    """Of these how many have a correction that is sure, which is carried out unless one asks for more."""
     known: int = 0
     """Findings that are not new, where only new ones were asked for."""
     figures: Figures = field(default_factory=Figures)
@@ -45,6 +47,7 @@ class Totals:
         self.foreign += sum(len(checked.document.text[each.span.slice].split()) for each in checked.document.foreign)
         self.severities.update(finding.severity for finding in checked.findings)
         self.rules.update(finding.rule for finding in checked.findings)
+        self.sure.update(each.rule for each in checked.findings if each.corrections and each.confidence is Confidence.SURE)
 
     @property
     def failed(self) -> int:
@@ -56,14 +59,21 @@ class Totals:
         return self.severities.total()
 
     def sentence(self) -> str:
-        """In words: ``3 errors, 2 warnings in 1 document (1,416 words)``."""
+        """In words: ``3 errors, 2 warnings in 1 document (1,416 words)``, ``could not read 1 of 1 document``."""
+        if self.documents and self.failed == self.documents:
+            return self._failures()
         found = ", ".join(counted(self.severities[severity], noun) for severity, noun in _NOUNS if self.severities[severity])
         words = counted(self.words, "word") + (f", {self.foreign:,} said to be in other languages" if self.foreign else "")
-        unreadable = f"; {self.unreadable:,} could not be read" if self.unreadable else ""
-        unchecked = f"; {self.unchecked:,} could not be checked" if self.unchecked else ""
+        failures = f"; {self._failures()}" if self.failed else ""
         known = f"; {self.known:,} not new" if self.known else ""
         nothing = "nothing found" if self.words else "nothing was checked"
-        return f"{found or nothing} in {counted(self.documents, 'document')} ({words}){known}{unreadable}{unchecked}"
+        return f"{found or nothing} in {counted(self.documents - self.failed, 'document')} ({words}){known}{failures}"
+
+    def _failures(self) -> str:
+        """Of how many documents nothing is known: ``could not read 1 of 3 documents``."""
+        of = f"of {counted(self.documents, 'document')}"
+        told = (("read", self.unreadable), ("check", self.unchecked))
+        return ", ".join(f"could not {verb} {number:,} {of}" for verb, number in told if number)
 
 
 def reaches(checked: Checked, threshold: Severity | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
@@ -9,6 +10,7 @@ from itertools import accumulate
 from qa.ground.document import Document
 from qa.ground.edit import Edit
 from qa.ground.span import Span
+from qa.ground.strands import Form
 
 _LINE_END = "\n"
 
@@ -33,11 +35,22 @@ def in_their_cues(document: Document, edit: Edit) -> tuple[Edit, ...]:
 
 def empties_line(document: Document, edit: Edit) -> bool:
     """Whether nothing would be left of a line that has another below it in its cue."""
-    text, cue = document.text, document.cue(edit.span.start)
-    start, end = text.rfind(_LINE_END, 0, edit.span.start) + 1, text.find(_LINE_END, edit.span.end)
-    if cue is None or end < 0 or end >= cue.span.end or start < cue.span.start:
+    text, cues = document.text, document.cues
+    index = bisect_right(cues, edit.span.start, key=lambda cue: cue.span.start) - 1
+    if index < 0:
         return False
-    return not (text[start : edit.span.start] + edit.text + text[edit.span.end : end]).strip()
+    cue = cues[index]
+    start = max(text.rfind(_LINE_END, 0, edit.span.start) + 1, cue.span.start)
+    end = text.find(_LINE_END, edit.span.end)
+    end = min(end, cue.span.end) if end >= 0 else cue.span.end
+    if end < edit.span.end or (text[start : edit.span.start] + edit.text + text[edit.span.end : end]).strip():
+        return False
+    shown_again = any(
+        strand.copies and strand.form is not Form.JSON and strand.span.start < end and start < strand.span.end
+        for strand in document.strands or ()
+    )
+    # What several persons say in one cue stands in several lines of it.
+    return shown_again or end < cue.span.end or (index + 1 < len(cues) and cues[index + 1].number == cue.number)
 
 
 def _to_whole_words(text: str, edit: Edit) -> Edit:

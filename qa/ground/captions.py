@@ -13,7 +13,7 @@ from qa.ground.resources import read_text
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class CaptionLayout:
     """What the data file says."""
 
     pause: int
@@ -35,6 +35,7 @@ class Layout:
     no_labels: frozenset[str]
     label_times: int
     roll_up_share: float
+    roll_up_least: int
     same_when_spoken: frozenset[str]
     """Reasons of changes that are form between transcripts of speech."""
     fillers: re.Pattern[str]
@@ -60,11 +61,11 @@ class JsonKeys:
 
 
 @cache
-def layout() -> Layout:
+def layout() -> CaptionLayout:
     """The layout as the data file has it."""
     data = tomllib.loads(read_text("rules", "shapes", "captions.toml"))
     paragraph, marks, speakers = data["paragraph"], data["marks"], data["speakers"]
-    return Layout(
+    return CaptionLayout(
         pause=paragraph["pause"],
         silence=paragraph["silence"],
         long=paragraph["long"],
@@ -76,6 +77,7 @@ def layout() -> Layout:
         no_labels=frozenset(speakers["never"]),
         label_times=speakers["times"],
         roll_up_share=data["roll-up"]["share"],
+        roll_up_least=data["roll-up"]["least"],
         same_when_spoken=frozenset(data["comparison"]["form"]),
         fillers=re.compile(rf"(?<![\w'’])(?:{'|'.join(map(re.escape, data['comparison']['fillers']))})(?![\w'’])", re.IGNORECASE),
         json=_keys(data["json"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -25,6 +26,18 @@ def expected_among(word: str, known: Iterable[str]) -> str:
     if close:
         return f"{close[0]!r}, the nearest known"
     return "one of " + ", ".join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")
+
+
+def in_one_line(text: str) -> str:
+    """What an error quotes of a file, with line ends and controls as their escapes: each error is one line.
+
+    >>> print(in_one_line("a\\r\\nb\\x1b[31m"))
+    a\\r\\nb\\x1b[31m
+    """
+    return _BREAKING.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+
+
+_BREAKING = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]")
 
 
 def shortened(value: object) -> str:
@@ -63,7 +76,7 @@ class QaError(Exception):
             parts.append(f"found {self.found}")
         if self.expected is not None:
             parts.append(f"expected {self.expected}")
-        return "; ".join(parts)
+        return in_one_line("; ".join(parts))
 
 
 class LeftAsItIs(QaError):
@@ -78,4 +91,4 @@ class UnreadableDocument(Exception):
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.reason}"
+        return in_one_line(f"{self.path}: {self.reason}")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qa.ground.errors import UnreadableDocument
@@ -45,7 +47,8 @@ class File:
 class Source(File):
     """The bytes of one text file with the encoding found for them.
 
-    Law: ``source.mark + source.text.encode(source.encoding) == source.data``.
+    Law: ``source.encoded(source.text) == source.data``. A byte that the encoding does not have stands in the text as Python
+    writes it for file names (PEP 383): 0x92 as the lone surrogate U+DC92.
     """
 
     encoding: str
@@ -58,15 +61,47 @@ class Source(File):
     def encoded(self, text: str) -> bytes:
         """``text`` as bytes of this file's kind. Raises UnreadableDocument when the encoding has no such character."""
         try:
-            return self.mark + text.encode(self.encoding)
+            return self.mark + to_bytes(text, self.encoding)
         except UnicodeEncodeError as error:
             lost = error.object[error.start : error.end]
             raise UnreadableDocument(self.path, f"{lost!r} cannot be written in this file's encoding, {self.encoding}") from error
 
 
+def to_bytes(text: str, encoding: str) -> bytes:
+    """``text`` in an encoding, bytes that it does not have as they were read. Raises UnicodeEncodeError.
+
+    Halves of surrogate pairs that no byte was read as come from programs; they are written as UTF-8 would write them.
+
+    >>> to_bytes("Caf\\xe9 d\\udc92Ivoire", "utf-8")
+    b'Caf\\xc3\\xa9 d\\x92Ivoire'
+    """
+    try:
+        return text.encode(encoding, "surrogateescape")
+    except UnicodeEncodeError:
+        return text.encode(encoding, "surrogatepass")
+
+
+STRAY_BYTE = re.compile("[\\udc80-\\udcff]")
+"""A byte that the encoding of its file does not have, in the text."""
+
+
+LOST = "\ufffd"
+"""Stands for a character that could not be read."""
+
+
+def bytes_read(stray: str, encoding: str) -> str:
+    """What stray bytes are in another encoding; what it does not have either is lost.
+
+    >>> bytes_read("\\udc93oui\\udc94", "cp1252")
+    '“oui”'
+    """
+    return STRAY_BYTE.sub(lambda byte: to_bytes(byte[0], "ascii").decode(encoding, "replace"), stray)
+
+
 def read_source(path: str, data: bytes) -> Source:
     """Decode ``data``: by its byte order mark, else as UTF-8, else by the evidence of the bytes.
 
+    A file of two encodings, as passages from elsewhere make it, is read by the one that most of its characters are in.
     Raises UnreadableDocument for a binary file and for one in no encoding that gives its bytes back.
 
     >>> read_source("a.txt", "Côte d’Ivoire".encode("cp1252")).encoding
@@ -104,15 +139,33 @@ def _refuse_binary(path: str, data: bytes) -> None:
 
 
 def _guessed(path: str, data: bytes) -> Source:
-    """cp1252 serves nearly every old English transcript; the rest is left to charset-normalizer's statistics."""
-    for encoding in ("cp1252", *_statistical_guess(data), "latin-1"):
+    """Mostly UTF-8, or cp1252, which serves nearly every old English transcript; the rest is left to statistics."""
+    text = data.decode("utf-8", "surrogateescape")
+    stray = len(STRAY_BYTE.findall(text))
+    beyond_ascii = len(_BEYOND_ASCII.findall(text)) - stray
+    if beyond_ascii >= stray:
+        return Source(path, data, "utf-8", b"", text)
+    for encoding, errors in _guesses(data, has_utf_8=beyond_ascii > 0):
         try:
-            text = data.decode(encoding)
+            text = data.decode(encoding, errors)
         except (UnicodeDecodeError, LookupError):
             continue
-        if text.encode(encoding) == data:
+        if text.encode(encoding, errors) == data:
             return Source(path, data, encoding, b"", text)
     raise UnreadableDocument(path, "in no encoding known here")  # pragma: no cover - latin-1 decodes any bytes
+
+
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+
+
+def _guesses(data: bytes, *, has_utf_8: bool) -> Iterator[tuple[str, str]]:
+    """Encodings, and what to do with bytes that they do not have; ``has_utf_8``: some characters read as UTF-8, as hardly any do
+    by chance, and have such bytes."""
+    yield "cp1252", "strict"
+    if has_utf_8:
+        yield "cp1252", "surrogateescape"
+    yield from ((encoding, "strict") for encoding in _statistical_guess(data))
+    yield "latin-1", "strict"
 
 
 def _statistical_guess(data: bytes) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ to the right, ``y`` downward; where they begin does not matter, only that it is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -37,6 +37,8 @@ class Sheet:
     glyphs: tuple[Glyph, ...]
     is_main: bool = True
     """False for what is written in another direction than most of its page: a stamp, a watermark, a turned table."""
+    angle: float = 0.0
+    """By how much it was turned, in degrees, counter-clockwise from left to right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,22 @@ class Line:
 
     @cached_property
     def text(self) -> str:
-        is_latin = all(word.text.isascii() for word in self.words)
-        first, *others = self.words if is_latin else in_reading_order(self.words, LETTERS)
+        first, *others = self._ordered
         return first.text + "".join(word.text if word.glued else f" {word.text}" for word in others)
+
+    @property
+    def _ordered(self) -> Sequence[Word]:
+        """The words as they are read."""
+        is_latin = all(word.text.isascii() for word in self.words)
+        return self.words if is_latin else in_reading_order(self.words, LETTERS)
+
+    def offsets(self) -> Iterator[tuple[int, Word]]:
+        """Where in the text each word begins."""
+        begin = 0
+        for number, word in enumerate(self._ordered):
+            begin += number > 0 and not word.glued
+            yield begin, word
+            begin += len(word.text)
 
     @cached_property
     def left(self) -> float:

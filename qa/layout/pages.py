@@ -50,6 +50,17 @@ class _Passage:
 
     kind: BlockKind
     lines: list[tuple[Line, Place]]
+    is_aside: bool = False
+    """True for what is written in another direction than most of its page."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedWord:
+    """A word of a document's text on the main sheet of its page."""
+
+    span: Span
+    page: int
+    word: Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +77,21 @@ class _Usage:
 
 def read_sheets(sheets: Sequence[Sheet]) -> LaidOut:
     """The text of the sheets, which are in the order of their pages."""
+    return _reading(_passages(sheets))
+
+
+def printed_words(sheets: Sequence[Sheet]) -> Iterator[PrintedWord]:
+    """Where on the sheets the words of the text are that ``read_sheets`` makes of them, in its order."""
+    begin = 0
+    for passage in _passages(sheets):
+        for line, place in passage.lines:
+            for offset, word in line.offsets() if not passage.is_aside else ():
+                yield PrintedWord(Span(begin + offset, begin + offset + len(word.text)), place.page, word)
+            begin += len(line.text) + 1
+        begin += 1
+
+
+def _passages(sheets: Sequence[Sheet]) -> list[_Passage]:
     pages = [*_pages(sheets)]
     size = _usual_size(line for page in pages for line in page.body)
     known = [gutter for page in pages for gutter in gutters(_words(page.body), size)]
@@ -73,7 +99,7 @@ def read_sheets(sheets: Sequence[Sheet]) -> LaidOut:
     builder = _Builder(_usage(columns, size), _recurring(pages))
     for page, of_page in zip(pages, columns, strict=True):
         builder.add(page, of_page)
-    return _reading(builder.passages)
+    return builder.passages
 
 
 def _pages(sheets: Sequence[Sheet]) -> Iterator[_Page]:
@@ -143,7 +169,7 @@ class _Builder:
             self.passages += [_Passage(BlockKind.NOTE, [(line, places[line]) for line in note]) for note in notes(small)]
         for lines in page.aside:
             kind = BlockKind.FURNITURE if _text(lines) in self._recurring else BlockKind.PARAGRAPH
-            self.passages.append(_Passage(kind, [(line, Place(page.number)) for line in lines]))
+            self.passages.append(_Passage(kind, [(line, Place(page.number)) for line in lines], is_aside=True))
         self._add_furniture(page.number, page.foot)
 
     def _add_furniture(self, page: int, lines: Iterable[Line]) -> None:

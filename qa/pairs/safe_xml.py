@@ -25,7 +25,7 @@ def parsed(path: str, data: bytes, *, names_dtd: bool = False) -> etree._Element
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        what = (error.msg or "damaged").partition(", line ")[0]
+        what = (error.msg or "damaged").partition(", line ")[0].strip()
         raise UnreadableDocument(
             path, f"not well-formed XML: {what[:1].lower()}{what[1:]} (line {line}, column {column})"
         ) from error

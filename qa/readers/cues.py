@@ -21,7 +21,7 @@ _STOPS = (".", "?", "!", '."', '?"', '!"', "…")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class CueText:
     """Characters of a line that stand in the file one after another."""
 
     text: str
@@ -33,7 +33,7 @@ class Run:
     """As those of a strand."""
 
 
-Line = tuple[Run, ...]
+Line = tuple[CueText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _rolled(cues: tuple[Shown, ...], part: Part, data: bytes) -> tuple[Shown, ..
     texts = [[_text(line).strip() for line in cue.lines] for cue in cues]
     of_several = [index for index in range(1, len(cues)) if len(texts[index]) > 1]
     repeating = [index for index in of_several if texts[index][0] and _last(texts[index - 1]) == texts[index][0]]
-    if not repeating or len(repeating) < layout().roll_up_share * len(of_several):
+    if len(repeating) < layout().roll_up_least or len(repeating) < layout().roll_up_share * len(of_several):
         return cues
     lines = [list(cue.lines) for cue in cues]
     home: tuple[int, int] | None = None
@@ -113,7 +113,7 @@ def _last(rows: Sequence[str]) -> str:
     return next((row for row in reversed(rows) if row), "")
 
 
-def _with_copy(said: Line, again: Line, part: Part, data: bytes) -> Iterator[Run]:
+def _with_copy(said: Line, again: Line, part: Part, data: bytes) -> Iterator[CueText]:
     """The runs of a line with those of another that shows it again as their copies, where that is one run of the same text."""
     if len(again) != 1 or again[0].text != _text(said):
         yield from said
@@ -122,7 +122,7 @@ def _with_copy(said: Line, again: Line, part: Part, data: bytes) -> Iterator[Run
     for run in said:
         copy = _cut(again[0], done, done + len(run.text), part, data)
         done += len(run.text)
-        yield Run(run.text, run.start, run.end, run.form, (*run.copies, (copy.start, copy.end)))
+        yield CueText(run.text, run.start, run.end, run.form, (*run.copies, (copy.start, copy.end)))
 
 
 # Who speaks
@@ -166,7 +166,7 @@ def _passage(
     return _Passage(cue, runs, inked, is_turn, is_turn or opens == 0)
 
 
-def _between(line: Line, start: int, end: int, part: Part, data: bytes) -> Iterator[Run]:
+def _between(line: Line, start: int, end: int, part: Part, data: bytes) -> Iterator[CueText]:
     """The runs of the stretch of a line, the first and the last cut."""
     done = 0
     for run in line:
@@ -176,15 +176,15 @@ def _between(line: Line, start: int, end: int, part: Part, data: bytes) -> Itera
             yield run if last - first == len(run.text) else _cut(run, first, last, part, data)
 
 
-def _cut(run: Run, first: int, last: int, part: Part, data: bytes) -> Run:
+def _cut(run: CueText, first: int, last: int, part: Part, data: bytes) -> CueText:
     ranges = ((run.start, run.end), *run.copies)
     cut = [
         (start + low, start + high) for start, end in ranges for low, high in (_places(part, run, data[start:end], first, last),)
     ]
-    return Run(run.text[first:last], *cut[0], run.form, tuple(cut[1:]))
+    return CueText(run.text[first:last], *cut[0], run.form, tuple(cut[1:]))
 
 
-def _places(part: Part, run: Run, raw: bytes, first: int, last: int) -> tuple[int, int]:
+def _places(part: Part, run: CueText, raw: bytes, first: int, last: int) -> tuple[int, int]:
     if len(raw) == len(run.text):  # a byte for a character
         return first, last
     low, high = byte_places(part, run.form, raw, [first, last])

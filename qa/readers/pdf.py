@@ -11,9 +11,6 @@ from qa.ground.source import File
 from qa.layout.pages import read_sheets
 from qa.readers.pdfium import PdfPage, pdf_pages
 
-_MOSTLY = 0.5
-"""Of a page's glyphs: when so many are unknown, what can be read of it is no text."""
-
 
 def recognises(path: str, data: bytes) -> bool:
     """True: whatever begins like a PDF file is one."""
@@ -24,21 +21,17 @@ def read(path: str, data: bytes) -> Document:
     """Raises UnreadableDocument for a file that is encrypted or damaged, or has no text layer, and without the extra."""
     pages = pdf_pages(path, data)
     lacks = tuple(_lacks(pages))
-    readable = [page for page in pages if page.glyphs and not _is_unknown(page)]
+    readable = [page for page in pages if page.is_readable]
     if not readable:
         raise UnreadableDocument(path, _without_text(pages, lacks))
     reading = read_sheets([sheet for page in readable for sheet in page.sheets])
     return Document(File(path, data), "pdf", reading.text, reading.blocks, strands=(), lines=reading.lines, lacks=lacks)
 
 
-def _is_unknown(page: PdfPage) -> bool:
-    return page.unknown > _MOSTLY * page.glyphs
-
-
 def _lacks(pages: Sequence[PdfPage]) -> Iterator[str]:
     """What cannot be read, in sentences that name the pages."""
     scanned = [number for number, page in enumerate(pages, 1) if page.is_image]
-    unknown = [number for number, page in enumerate(pages, 1) if _is_unknown(page)]
+    unknown = [number for number, page in enumerate(pages, 1) if page.is_unknown]
     if scanned:
         yield f"{_named(scanned, 'is an image', 'are images')} without a text layer (scanned): recognise the text (OCR) first."
     if unknown:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import io
 import math
 import re
+import threading
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -37,6 +39,19 @@ class PdfPage:
     is_image: bool
     """True for a page that shows an image and has no text."""
 
+    @property
+    def is_unknown(self) -> bool:
+        """True where what can be read is no text."""
+        return self.unknown > _MOSTLY * self.glyphs
+
+    @property
+    def is_readable(self) -> bool:
+        return self.glyphs > 0 and not self.is_unknown
+
+
+_MOSTLY = 0.5
+"""Of a page's glyphs: when so many are unknown, what can be read of it is no text."""
+
 
 def pdf_pages(path: str, data: bytes) -> tuple[PdfPage, ...]:
     """The pages of the file ``data``, which the user named ``path``.
@@ -48,7 +63,7 @@ def pdf_pages(path: str, data: bytes) -> tuple[PdfPage, ...]:
     except ImportError as error:
         raise UnreadableDocument(path, "a PDF file, which needs: pip install 'transcript-qa[pdf]'") from error
     try:
-        with pypdfium2.PdfDocument(data) as document:
+        with _ONE_AT_A_TIME, pypdfium2.PdfDocument(data) as document:
             return tuple(_page(path, document, index) for index in range(len(document)))
     except pypdfium2.PdfiumError as error:
         raise UnreadableDocument(path, _reason(data, getattr(error, "err_code", None))) from error
@@ -68,6 +83,70 @@ _REASONS: Mapping[int | None, str] = {
     5: "an encrypted PDF file of an unknown kind",
 }
 """By PDFium's FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY."""
+
+
+_ONE_AT_A_TIME = threading.RLock()
+"""PDFium knows nothing of threads; in a review one thread checks while others answer."""
+
+
+class PageDrawings:
+    """The pages of a PDF file as they are printed: pictures of them, and where on these a place of a sheet is."""
+
+    def __init__(self, data: bytes) -> None:
+        """``data`` is a file that ``pdf_pages`` reads."""
+        import pypdfium2
+
+        with _ONE_AT_A_TIME:
+            self._document = pypdfium2.PdfDocument(data)
+        self._pages: dict[int, pypdfium2.PdfPage] = {}
+
+    def size(self, number: int) -> tuple[float, float]:
+        """Width and height in points of a page as it is shown."""
+        with _ONE_AT_A_TIME:
+            width, height = self._document.get_page_size(number - 1)
+        return width, height
+
+    def corner(self, number: int, angle: float, x: float, baseline: float) -> tuple[float, float]:
+        """From a place of the sheet turned by ``angle`` to points from the upper left corner of the page as it is shown."""
+        from pypdfium2 import raw
+
+        turn = math.radians(angle)
+        on_paper = x * math.cos(turn) + baseline * math.sin(turn), x * math.sin(turn) - baseline * math.cos(turn)
+        left, top = ctypes.c_int(), ctypes.c_int()
+        width, height = (round(side * _FINEST) for side in self.size(number))
+        with _ONE_AT_A_TIME:
+            raw.FPDF_PageToDevice(self._page(number).raw, 0, 0, width, height, 0, *on_paper, left, top)
+        return left.value / _FINEST, top.value / _FINEST
+
+    def picture(self, number: int) -> bytes:
+        """A page as a WebP file, fit to be read on a screen."""
+        scale = min(_SCALE, _LARGEST / max(self.size(number)))
+        with _ONE_AT_A_TIME:
+            image = self._page(number).render(scale=scale).to_pil().convert("RGB")
+        file = io.BytesIO()
+        image.save(file, "WEBP", quality=_QUALITY, method=4)
+        return file.getvalue()
+
+    def _page(self, number: int) -> pypdfium2.PdfPage:
+        if number not in self._pages:
+            self._pages[number] = self._document[number - 1]
+        return self._pages[number]
+
+
+def can_draw() -> bool:
+    """Whether the libraries are there that pictures of pages need."""
+    from importlib.util import find_spec
+
+    return all(find_spec(name) is not None for name in ("pypdfium2", "PIL"))
+
+
+_FINEST = 20
+"""Parts of a point to which PDFium, which counts in whole ones, is asked."""
+_SCALE = 1.5
+"""Pixels a point, 108 an inch: type of 8 points is read with ease, and a page of text takes some 60 KB."""
+_LARGEST = 2000
+"""Pixels, so that a poster is no larger than a page."""
+_QUALITY = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +295,7 @@ def _sheets(marks: list[_Mark], number: int) -> tuple[Sheet, ...]:
         directions[round(mark.angle / _ONE_DIRECTION)].append(mark)
     by_number = sorted(directions.values(), key=len, reverse=True)
     return tuple(
-        Sheet(number, tuple(_turned(group)), is_main=index == 0)
+        Sheet(number, tuple(_turned(group)), is_main=index == 0, angle=group[len(group) // 2].angle)
         for index, group in enumerate(by_number)
         if any(not mark.text.isspace() for mark in group)
     )

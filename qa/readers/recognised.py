@@ -19,7 +19,7 @@ from qa.ground.document import Document
 from qa.ground.errors import UnreadableDocument
 from qa.ground.source import File
 from qa.ground.strands import Form, Part, byte_places
-from qa.readers.cues import Line, Run, Shown, transcript
+from qa.readers.cues import CueText, Line, Shown, transcript
 from qa.readers.timed_lines import times_in
 
 _PART = Part("", "utf-8")
@@ -256,14 +256,14 @@ def _lines(segment: _Segment, data: bytes) -> Iterator[Line]:
     copies = _copied(segment, data)
     cuts = sorted({0, len(text), *(edge for span in copies for edge in span), *_line_feeds(text)})
     places = _bytes(segment.text, cuts, data)
-    line: list[Run] = []
+    line: list[CueText] = []
     for (start, first), (end, last) in pairwise(zip(cuts, places, strict=True)):
         if text[start:end] in ("\n", "\r\n", "\r"):
             yield tuple(line)
             line = []
         else:
             copy = copies.get((start, end))
-            line.append(Run(text[start:end], first, last, Form.JSON, (copy,) if copy else ()))
+            line.append(CueText(text[start:end], first, last, Form.JSON, (copy,) if copy else ()))
     yield tuple(line)
 
 
@@ -327,7 +327,7 @@ def _with_whole(cues: list[Shown], whole: _Text | None, data: bytes) -> list[Sho
                 first, last = next(pairs)
                 is_said = whole.text[first:last] == run.text
                 copies = (*run.copies, (places[first], places[last])) if is_said else run.copies
-                runs.append(Run(run.text, run.start, run.end, run.form, copies))
+                runs.append(CueText(run.text, run.start, run.end, run.form, copies))
             lines.append(tuple(runs))
         made.append(Shown(cue.begin, cue.end, cue.stated, tuple(lines), cue.speaker))
     return made

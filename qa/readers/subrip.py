@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from qa.ground.document import Document
 from qa.ground.source import File, Source, read_source
 from qa.ground.strands import Form, Part
-from qa.readers.cues import Line, Run, Shown, transcript
+from qa.readers.cues import CueText, Line, Shown, transcript
 from qa.readers.timed_lines import TextLine, Times, lines_of, states_times, times_in
 
 _HEAD = re.compile(r"\s*(?:\d+[ \t]*(?:\r\n|\r|\n)\s*)?\d{1,4}:\d{1,2}:[\dA-Za-z:.,]{2,8}[ \t]*-{0,3}>[ \t]*[\dA-Za-z:.,]+[ \t]*")
@@ -62,7 +62,7 @@ def _lines(part: Part, lines: list[TextLine]) -> Iterator[Line]:
         yield tuple(_run(part, line, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end)
 
 
-def _run(part: Part, line: TextLine, start: int, end: int) -> Run:
+def _run(part: Part, line: TextLine, start: int, end: int) -> CueText:
     text = line.text[start:end]
     first = line.start + len(line.text[:start].encode(part.encoding))
-    return Run(text, first, first + len(text.encode(part.encoding)), Form.PLAIN)
+    return CueText(text, first, first + len(text.encode(part.encoding)), Form.PLAIN)

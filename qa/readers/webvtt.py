@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from qa.ground.document import Document
 from qa.ground.source import File, Source, read_source
 from qa.ground.strands import Form, Part, unescaped
-from qa.readers.cues import Line, Run, Shown, transcript
+from qa.readers.cues import CueText, Line, Shown, transcript
 from qa.readers.timed_lines import TextLine, Times, lines_of, states_times, times_in
 
 _HEAD = re.compile(r"WEBVTT(?:[ \t\r\n]|\Z)")
@@ -81,7 +81,7 @@ def _shown(part: Part, times: Times, lines: list[TextLine]) -> Iterator[Shown]:
     made: list[Line] = []
     number = lines[0].start + 1 if lines else 0
     for line in lines:
-        row: list[Run] = []
+        row: list[CueText] = []
         if "<" not in line.text:
             made.append((_run(part, line.text, 0, line),))
             continue
@@ -101,8 +101,8 @@ def _shown(part: Part, times: Times, lines: list[TextLine]) -> Iterator[Shown]:
     yield Shown(times.begin, times.end, times.stated, tuple(made), voice, number)
 
 
-def _run(part: Part, text: str, at: int, line: TextLine) -> Run:
+def _run(part: Part, text: str, at: int, line: TextLine) -> CueText:
     """The text ``text``, which stands ``at`` so many characters from the line's beginning."""
     start = line.start + len(line.text[:at].encode(part.encoding))
     raw = text.encode(part.encoding)
-    return Run(unescaped(part, Form.HTML, raw), start, start + len(raw), Form.HTML)
+    return CueText(unescaped(part, Form.HTML, raw), start, start + len(raw), Form.HTML)

@@ -24,6 +24,7 @@ from qa.decisions.record import Decision, Decisions, Verdict, digest
 from qa.engine.checked import Checked
 from qa.engine.unchecked import unreadable
 from qa.ground.errors import QaError, UnreadableDocument
+from qa.readers.pdfium import PageDrawings
 from qa.review.export import kept_decisions
 from qa.review.store import AnotherText, Kept, Outcome, Said, Standing, Store
 from qa.text.together import NOTHING, Together
@@ -139,6 +140,13 @@ class Session:
         """A document as its page shows it."""
         with self._checking:
             return self._examine(number)[1]
+
+    def picture(self, number: int, page: int) -> bytes | None:
+        """A page of a document as it is printed, as a WebP file; None where the document has no such page."""
+        document = self.open(number).document
+        if not any(line.place.page == page for line in document.lines):
+            return None
+        return PageDrawings(document.source.data).picture(page)
 
     def examined(self, after: int = 0) -> tuple[int, tuple[Examined, ...]]:
         """What was examined since the count ``after``, each document once; and the count now."""

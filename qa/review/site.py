@@ -47,6 +47,7 @@ class Site:
         self._answers: Mapping[str, Callable[..., Response]] = {
             "home": self._home,
             "document": self._document,
+            "picture": self._picture,
             "decide": self._decide,
             "news": self._news,
             "progress": self._progress,
@@ -118,6 +119,13 @@ class Site:
         }
         return _page(served(checked, around))
 
+    def _picture(self, request: Request, number: int, page: int) -> Response:
+        """A page of a PDF file as it is printed."""
+        picture = self._session.picture(number, page)
+        if picture is None:
+            raise NotFound("There is no such page.")
+        return Response(picture, mimetype="image/webp")
+
     def _next(self, request: Request) -> Response:
         number = self._session.next_undecided(_number(request, "after"))
         return _redirected("/?all-decided" if number is None else f"/documents/{number}#undecided")
@@ -173,6 +181,7 @@ _ROUTES = Map(
     [
         Rule("/", endpoint="home", methods=["GET"]),
         Rule("/documents/<int:number>", endpoint="document", methods=["GET"]),
+        Rule("/documents/<int:number>/pages/<int:page>.webp", endpoint="picture", methods=["GET"]),
         Rule("/documents/<int:number>/decisions", endpoint="decide", methods=["POST"]),
         Rule("/documents/<int:number>/news", endpoint="news", methods=["GET"]),
         Rule("/progress", endpoint="progress", methods=["GET"]),

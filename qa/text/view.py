@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from qa.ground.differences import differences
 from qa.ground.document import Block, BlockKind, Document
+from qa.ground.source import LOST, STRAY_BYTE, bytes_read
 from qa.ground.span import OffsetMap, Span
 
 JoinsAtHyphen = Callable[[str, str], bool]
@@ -176,9 +177,20 @@ def _runs_on(even: str, above: Block, below: Block) -> bool:
 
 
 def _evened(text: str) -> str:
+    if not text.isascii() and _HALF.search(text):
+        text = _HALF.sub(_read_half, text)
     for character, plain in (_CONTROL_BLANKS if text.isascii() else _SAME_LENGTH).items():
         text = text.replace(character, plain)
     return text
+
+
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a surrogate pair: a byte that is not of its file's encoding (``qa.ground.source``), or a program's mistake."""
+
+
+def _read_half(half: re.Match[str]) -> str:
+    """What cp1252 has for a byte; a half that was no byte, or is none of cp1252's, is a lost letter."""
+    return bytes_read(half[0], "cp1252") if STRAY_BYTE.match(half[0]) else LOST
 
 
 class _Builder:

@@ -28,6 +28,10 @@ class Look:
     color: bool = False
     width: int = 100
     """Columns of the terminal."""
+    grouped: bool = True
+    """Whether the terminal tells findings that are alike as one."""
+    pictures: bool = False
+    """Whether pages on documents read from PDF files show where these are printed."""
     layout: bool = False
     """Of comparisons: whether differences of wraps and blanks are told too."""
     media: str | None = None
@@ -72,7 +76,10 @@ class Writer:
     or where ``is_binary`` as bytes, with perhaps ``closing(totals, look) -> str``; or, for a format that has a head and a
     tail, ``report(look, run) -> Report``. A format of ``one_file_each`` offers ``render`` and may offer
     ``entry(outcome, href)``, ``index(entries, earlier) -> str``, the page over a batch, and
-    ``summary(entries, earlier) -> str``, the file that a later run is compared with.
+    ``summary(entries, earlier) -> str``, the file that a later run is compared with. Where the files of a batch share
+    something or lead to one another, it offers ``members(outcome, look, name)``, the files of one document, its report at
+    ``name`` and what this needs beside it, and ``listing(entries)``, what all of them need, each as pairs of a path in the
+    folder, parts joined by "/", and its content.
     """
 
     name: str

@@ -16,9 +16,10 @@ from typing import TypeVar
 
 from qa.engine.checked import Checked, Record, records
 from qa.engine.totals import Totals, counted
+from qa.engine.whereabouts import Whereabouts
 from qa.ground.finding import Confidence, Severity
 from qa.writers import Look, Run
-from qa.writers.ci.sentences import address, has_lines, place
+from qa.writers.ci.sentences import address
 from qa.writers.terminal import visible
 
 SHOWN = 25
@@ -65,11 +66,11 @@ class _Report:
         elif checked.findings:
             self._with_findings += 1
             _keep(self._documents, (len(checked.findings), -self._totals.documents, checked.document.path), _ROWS)
-            lines = has_lines(checked)
+            whereabouts = Whereabouts(checked.document)
             for number, record in enumerate(records(checked)):
                 weight = (_rank(record), -self._totals.documents, -number)
-                where = address(record.path) + (":" if lines else " ") + place(record, lines=lines)
-                _keep(self._heaviest, _Weighed(weight, record, where.strip()), 2 * SHOWN)
+                where = whereabouts.message(record.start, address(record.path))
+                _keep(self._heaviest, _Weighed(weight, record, where), 2 * SHOWN)
         return ""
 
     def closing(self, totals: Totals | None) -> str:

@@ -4,54 +4,128 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import click
 
-from qa.engine.checked import Checked, Record, records, whereabouts
+from qa.engine.checked import Checked, Record, records
 from qa.engine.totals import Totals
+from qa.engine.whereabouts import Whereabouts
 from qa.ground.span import LineIndex, Span
 from qa.writers import Look
 
 
 def render(checked: Checked, look: Look) -> str:
-    """The findings of one document in order, a blank line after each."""
+    """The findings of one document in order, a blank line after each; those that are alike as one, with their places."""
     style = _Style(look.color)
     if checked.unreadable is not None:
         finding = checked.findings[0]
         place, what = style.place(visible(checked.document.path)), style.severity(finding.severity)
         return f"{place}: {what} {finding.rule}: {visible(finding.message)}\n\n"
-    lines = LineIndex(checked.beside.document.text) if checked.beside else None
-    entries = (_entry(record, checked, lines, look.width, style) for record in records(checked))
-    return "".join("\n".join((*entry, "", "")) for entry in entries)
+    entry = _Entries(checked, look.width, style)
+    shown = _groups(records(checked)) if look.grouped else ([record] for record in records(checked))
+    return "".join("\n".join((*entry.lines(record, alike), "", "")) for record, *alike in shown)
+
+
+_FEWEST = 4
+"""So many findings that are alike are told as one; fewer stand where they are."""
+
+
+def _groups(found: Iterable[Record]) -> Iterator[list[Record]]:
+    """The findings in order, those that are alike together where the first of them stands.
+
+    Alike are findings of one rule in the same words, with the same proposal, that show nothing else.
+    """
+    alike: dict[tuple[object, ...], list[Record]] = {}
+    for record in found:
+        proposal = record.corrections[0] if record.corrections else None
+        own = record.id if record.attached or record.source else None
+        alike.setdefault((record.rule, " ".join(record.text.split()) or record.text, proposal, own), []).append(record)
+    few = (records[index : index + 1] for records in alike.values() if len(records) < _FEWEST for index in range(len(records)))
+    many = (records for records in alike.values() if len(records) >= _FEWEST)
+    yield from sorted((*few, *many), key=lambda group: (group[0].start, group[0].end))
+
+
+_LONG = 30
+"""Of a run with more findings than on a screen or two, the end says which rules they are of."""
+_FREQUENT = 8
+"""The rules that are named there at most."""
 
 
 def closing(totals: Totals, look: Look) -> str:
-    """The last line, over all documents: how much was found and in how much text; under it the figures of translations."""
+    """The last lines, over all documents: of a long report what it is full of; how much was found and in how much text;
+    the figures of translations."""
     sentence = totals.sentence()
     figures = "".join(f"{name}: {figure}\n" for name, figure in totals.figures.rows())
-    return f"{click.style(sentence, bold=True) if look.color else sentence}\n{figures}"
+    return f"{_by_rule(totals)}{click.style(sentence, bold=True) if look.color else sentence}\n{figures}"
 
 
-def _entry(record: Record, checked: Checked, source: LineIndex | None, width: int, style: _Style) -> Iterator[str]:
-    """``source`` are the lines of the source."""
-    place = style.place(whereabouts(visible(record.path), record.line, record.column, record.place or record.cue))
-    yield f"{place}: {style.severity(record.severity)} {record.rule}: {visible(record.message)}"
-    first = record.place.line if record.place else record.line
-    passage = _passage(checked.document.text, Span(record.start, record.end), first, record.column)
-    beside = [] if source is None else _beside(record, checked, source)
-    gutter = 1 + max(len(str(line.number)) for line in (*passage, *beside) if line.number is not None)
-    yield from _shown_lines(passage, gutter, width, style)
-    if checked.beside is not None and record.source is not None:
-        # A terminal may show such lines from right to left, and no column is where it would be counted.
-        is_marked = not any(_is_rightward(line.text) for line in beside)
-        whence = f"{visible(checked.beside.document.path)} ({checked.beside.source_language}), unit {visible(record.source.unit)}"
-        yield f"{style.faint(' ' * gutter + ' :')} {whence if is_marked else f'{whence}: {quoted(record.source.text)}'}"
-        yield from _shown_lines(beside, gutter, width, style, is_marked=is_marked)
-    for note in _notes(record, style):
-        yield f"{style.faint(' ' * gutter + ' =')} {note}"
+def _by_rule(totals: Totals) -> str:
+    """The most frequent rules, each with what can be done about all it found at once; nothing where little was found."""
+    if totals.findings <= _LONG:
+        return ""
+    ordered = sorted(totals.rules.items(), key=lambda item: (-item[1], item[0]))
+    shown = [(f"{count:,}", rule) for rule, count in ordered[:_FREQUENT]]
+    wide = max(len(count) for count, _ in shown), max(len(rule) for _, rule in shown)
+    lines = [f"  {count:>{wide[0]}} {rule:<{wide[1]}}  {_remedy(rule, totals)}\n" for count, rule in shown]
+    left = sum(count for _, count in ordered[_FREQUENT:])
+    more = f"  {left:,} of {len(ordered) - _FREQUENT} other rules\n" if left else ""
+    return f"Most of what was found:\n{''.join(lines)}{more}\n"
+
+
+def _remedy(rule: str, totals: Totals) -> str:
+    off = f"switch off: --ignore {rule}"
+    return f"correct: qa fix --select {rule} …; {off}" if totals.sure[rule] else off
+
+
+class _Entries:
+    """Writes the findings of one document."""
+
+    def __init__(self, checked: Checked, width: int, style: _Style) -> None:
+        self._checked = checked
+        self._width = width
+        self._style = style
+        self._places = Whereabouts(checked.document)
+        self._source = LineIndex(checked.beside.document.text) if checked.beside else None
+        """Of the source, the lines."""
+
+    def lines(self, record: Record, alike: Sequence[Record]) -> Iterator[str]:
+        """A finding, and where else the same was found."""
+        checked, style, width = self._checked, self._style, self._width
+        place = style.place(self._places.message(record.start, visible(record.path)))
+        yield f"{place}: {style.severity(record.severity)} {record.rule}: {visible(record.message)}"
+        passage = _passage(checked.document.text, Span(record.start, record.end), self._first_line(record), record.column)
+        beside = [] if self._source is None else _beside(record, checked, self._source)
+        gutter = 1 + max((len(str(line.number)) for line in (*passage, *beside) if line.number is not None), default=0)
+        yield from _shown_lines(passage, gutter, width, style)
+        if checked.beside is not None and record.source is not None:
+            # A terminal may show such lines from right to left, and no column is where it would be counted.
+            is_marked = not any(_is_rightward(line.text) for line in beside)
+            whence = (
+                f"{visible(checked.beside.document.path)} ({checked.beside.source_language}), unit {visible(record.source.unit)}"
+            )
+            yield f"{style.faint(' ' * gutter + ' :')} {whence if is_marked else f'{whence}: {quoted(record.source.text)}'}"
+            yield from _shown_lines(beside, gutter, width, style, is_marked=is_marked)
+        for note in (*_notes(record, style), *self._elsewhere(alike)):
+            yield f"{style.faint(' ' * gutter + ' =')} {note}"
+
+    def _first_line(self, record: Record) -> int | None:
+        """The number of the passage's first line; None where lines are no place that anybody knows."""
+        if record.place is not None:
+            return record.place.line
+        return record.line if self._places.counts_lines or record.paragraph is None else None
+
+    def _elsewhere(self, alike: Sequence[Record]) -> Iterator[str]:
+        if alike:
+            named = dict.fromkeys(self._places.short(record.start) for record in alike)
+            places = ", ".join(list(named)[:_NAMED])
+            yield f"{len(alike):,} more alike: {visible(places)}{' …' if len(named) > _NAMED else ''}"
+
+
+_NAMED = 8
+"""The places of findings that are alike which are named at most."""
 
 
 def _shown_lines(lines: Iterable[_Line], gutter: int, width: int, style: _Style, *, is_marked: bool = True) -> Iterator[str]:
@@ -159,7 +233,7 @@ class _Line:
     """One line of the document, or the part of a very long one that can be shown, and what of it the finding covers."""
 
     number: int | None
-    """None for the sign that stands for lines left out."""
+    """None where lines have none, and for the sign that stands for lines left out."""
     text: str
     marked: Span
     cut_before: bool = False
@@ -172,10 +246,10 @@ _MOST_LINES = 4
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
-def _passage(text: str, span: Span, number: int, column: int) -> list[_Line]:
-    """The lines that ``span`` touches; it begins in line ``number`` at ``column``."""
+def _passage(text: str, span: Span, number: int | None, column: int) -> list[_Line]:
+    """The lines that ``span`` touches; it begins in line ``number`` (None where lines have none) at ``column``."""
     bounds = list(_line_bounds(text, span, span.start - column + 1))
-    lines = [(number + index, bound) for index, bound in enumerate(bounds)]
+    lines = [(None if number is None else number + index, bound) for index, bound in enumerate(bounds)]
     if len(lines) <= _MOST_LINES:
         return [_line(text, span, number, bound) for number, bound in lines]
     ends = [_line(text, span, number, bound) for number, bound in (*lines[:2], *lines[-2:])]
@@ -196,7 +270,7 @@ _REACH = 2000
 """So many code points of a line are looked at on either side of the place: some texts are a single line."""
 
 
-def _line(text: str, span: Span, number: int, bound: Span) -> _Line:
+def _line(text: str, span: Span, number: int | None, bound: Span) -> _Line:
     begin = min(max(span.start, bound.start), bound.end)
     end = max(begin, min(span.end, bound.end))
     first, last = max(bound.start, begin - _REACH), min(bound.end, max(begin + 1, min(end, begin + _REACH)) + _REACH)
@@ -207,7 +281,7 @@ def _line(text: str, span: Span, number: int, bound: Span) -> _Line:
 def _fitted(line: _Line, width: int, style: _Style) -> tuple[str, str]:
     """The line cut around its marked part to at most ``width`` columns, and the marks to stand under it."""
     shown = [_TAB if char == "\t" else _shown(char) for char in line.text]
-    if line.number is None:
+    if line is _LINES_LEFT_OUT:
         return shown[0].text, ""
     begin, end = _window([each.width for each in shown], line, width)
     ahead = "…" if begin or line.cut_before else ""

@@ -12,7 +12,7 @@ from qa.engine.fixes import fix
 from qa.ground.document import Document
 from qa.ground.edit import Edit, apply_edits
 from qa.ground.finding import Confidence, Finding
-from qa.ground.source import Source
+from qa.ground.source import Source, to_bytes
 from qa.ground.span import Span
 from qa.writers import Look
 
@@ -47,7 +47,7 @@ def in_encoding_of(source: Source, diff: str) -> str:
         return diff
     header, start, hunks = diff.partition("\n@@")
     try:
-        return header + start + hunks.encode(source.encoding).decode("utf-8", "surrogateescape")
+        return header + start + to_bytes(hunks, source.encoding).decode("utf-8", "surrogateescape")
     except UnicodeEncodeError:  # a correction that this file cannot hold
         return diff
 

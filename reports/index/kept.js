@@ -1,9 +1,10 @@
-// Progress as the reports, which lie beside the page, keep it in this browser.
+// What was decided in the reports, which lie beside the page, as they keep it in this browser.
 
 function readProgress() {
   for (const row of rows.filter((each) => each.isRead)) {
-    const kept = row.findings ? recall(`progress-${row.digest}`) : null;
-    row.decided = kept === null ? undefined : Math.min(Number.parseInt(kept, 10) || 0, row.findings);
+    const kept = Number.parseInt(recall(`progress-${row.digest}`) ?? "0", 10) || 0;
+    row.decided = row.findings ? Math.min(kept, row.findings) : undefined;
   }
   showProgress();
+  byId("save-all").disabled = !rows.some((row) => row.decided);
 }

@@ -33,6 +33,13 @@ function checkedFile(text) {
   } catch (error) {
     throw new FileError(`not valid JSON: ${error.message}`);
   }
+  // Of the decisions on many documents those on this one: on the same text, or else on one of this name.
+  if (content?.format === source.format && Array.isArray(content.documents)) {
+    const isHere = (one) => one?.document?.sha256 === source.digest;
+    const isNamed = (one) => one?.document?.path === source.path;
+    content = content.documents.find(isHere) ?? content.documents.find(isNamed);
+    if (!content) throw new FileError("holds no decisions on this document");
+  }
   if (content?.format !== source.format) throw new FileError("not a decisions file");
   if (content.version !== source.version) throw new FileError(`version ${content.version} is not known to this page`);
   if (!Array.isArray(content.decisions)) throw new FileError("decisions: not an array");

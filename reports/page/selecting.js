@@ -10,6 +10,7 @@ function select(finding, { focus = false } = {}) {
     highlight(selected, true);
     reveal(selected, focus);
   }
+  document.dispatchEvent(new CustomEvent("selected", { detail: selected }));
   showPosition();
   writeAddress();
 }

@@ -15,6 +15,7 @@ from tests.accuracy.edited import edit, paragraphs, wrapped
 from tests.accuracy.records import ROOT, shared_folder
 from tests.accuracy.report import table
 from tests.benchmarks.batches import batch_tables
+from tests.benchmarks.commands import command_table
 from tests.benchmarks.pages import page_table
 from tests.benchmarks.processes import Command, Costs, compare
 from tests.benchmarks.scaling import scaling_table
@@ -37,6 +38,7 @@ def main() -> None:
     print(f"## The seed\n\n{_seed(own, options.rounds)}\n")
     print(f"## Many speeches, one process\n\n{_speeches(own, options)}\n")
     print(f"## One document, larger and larger\n\n{scaling_table(own, options.kilobytes, options.rounds)}\n")
+    print(f"## Every command and format, larger and larger\n\n{command_table(own, options.kilobytes, options.rounds)}\n")
     print(f"## Batches\n\n{batch_tables(own, options.shared / 'corpus', options.rounds)}\n")
     print(f"## Two versions, 1 % of the words edited, wrapped anew\n\n{_versions(own, options)}\n")
     print(f"## Report pages in a headless browser\n\n{page_table(options.rounds)}")

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from qa.compare.comparison import ChangeClass
 from qa.writers import Look
 from qa.writers.comparison import html as comparison_html
-from qa.writers.html.page import page as html
+from qa.writers.html import page as html
 from tests.browser.conftest import launched_chromium
 from tests.writers import samples
 from tests.writers.comparison import speeches

@@ -27,6 +27,10 @@ def names(page: Page) -> list[str]:
 
 def test_documents_are_sorted_hidden_and_searched(open_page: Open) -> None:
     page = open_page(index(ROWS))
+    assert names(page) == ["bad.docx", "s_2.txt", "s_10.txt"]
+    page.get_by_role("button", name="Show 1 without findings").click()
+    assert names(page) == ["bad.docx", "s_2.txt", "s_10.txt", "s_9.txt"]
+    expect(page.get_by_role("link", name="s_9.txt")).to_be_focused()
     errors = page.locator("#documents").get_by_role("columnheader", name="Errors")
     errors.get_by_role("button").click()
     assert names(page) == ["s_2.txt", "s_10.txt", "s_9.txt", "bad.docx"]
@@ -35,7 +39,7 @@ def test_documents_are_sorted_hidden_and_searched(open_page: Open) -> None:
     assert names(page) == ["s_9.txt", "s_10.txt", "s_2.txt", "bad.docx"]
     page.get_by_role("button", name="Document", exact=False).first.click()
     assert names(page) == ["bad.docx", "s_2.txt", "s_9.txt", "s_10.txt"]
-    page.get_by_label("Hide documents without findings").check()
+    page.get_by_label("Fold documents without findings").check()
     assert names(page) == ["bad.docx", "s_2.txt", "s_10.txt"]
     page.locator("#query").fill("S_1")
     assert names(page) == ["s_10.txt"]
@@ -46,6 +50,7 @@ def test_documents_are_sorted_hidden_and_searched(open_page: Open) -> None:
 
 def test_documents_are_found_by_rule_and_by_what_became_of_them(open_page: Open) -> None:
     page = open_page(index(ROWS, EARLIER))
+    page.get_by_label("Fold documents without findings").uncheck()
     page.locator("#rules").get_by_role("button", name="names.unknown").click()
     assert names(page) == ["s_2.txt"]
     assert "rule=names.unknown" in page.url
@@ -55,26 +60,26 @@ def test_documents_are_found_by_rule_and_by_what_became_of_them(open_page: Open)
         ("better than before", ["s_10.txt"]),
         ("new since then", ["s_9.txt"]),
         ("not readable", ["bad.docx"]),
-        ("with errors", ["s_10.txt", "s_2.txt"]),
+        ("with errors", ["s_2.txt", "s_10.txt"]),
     ):
         page.locator("#only").select_option(choice)
         assert names(page) == expected
     page.reload()
-    assert names(page) == ["s_10.txt", "s_2.txt"]
+    assert names(page) == ["s_2.txt", "s_10.txt"]
     growth = page.locator("#documents tbody tr td:nth-child(7)").all_inner_texts()
-    assert growth == ["−2", "+11"]
+    assert growth == ["+11", "−2"]
 
 
 def test_the_index_tells_how_much_is_decided(open_page: Open) -> None:
     checked = samples.speech()
     row = entry(checked, "report.html")
     page = open_page(index([*ROWS, row]))
-    column = page.locator("#documents .decided")
-    expect(column.first).to_be_hidden()
+    expect(page.locator("#documents tbody td.decided")).to_have_text(["0 of 12", "0 of 15", "0 of 1"])
+    expect(page.get_by_role("button", name="Save all decisions")).to_be_disabled()
     # The report next to it, in the same browser.
     page.evaluate("""digest => localStorage.setItem(`qa-progress-${digest}`, "4")""", row.digest)
     page.evaluate("window.dispatchEvent(new Event('focus'))")
-    expect(page.locator("#documents tbody td.decided")).to_have_text(["–", "–", "–", "4 of 15"])
+    expect(page.locator("#documents tbody td.decided")).to_have_text(["0 of 12", "4 of 15", "0 of 1"])
     expect(page.locator("#all-decided")).to_have_text("4 of 28")
     page.get_by_role("button", name="Decided").click()
     assert names(page)[0] == checked.document.path
@@ -98,6 +103,8 @@ def test_a_report_keeps_how_much_is_decided(open_page: Open) -> None:
 def test_thousands_of_documents_stand_in_the_page_some_at_a_time(open_page: Open) -> None:
     rows = [DocumentEntry(f"records/s_pv_{number}.txt", f"{number}.html", number, number % 5) for number in range(5_000)]
     page = open_page(index(rows))
+    expect(page.locator("#status")).to_have_text("4,000 of 5,000 shown")
+    page.get_by_role("button", name="Show 1,000 without findings").click()
     assert page.evaluate("document.querySelectorAll('*').length") <= 4_000
     expect(page.locator("#documents tbody tr")).to_have_count(100)
     page.get_by_role("button", name="Show 100 more of 4,900").click()
@@ -122,8 +129,8 @@ def test_hostile_names_and_wordings_stay_text(open_page: Open) -> None:
     ]
     page = open_page(index(rows, summarized({script: Counts(1, 1)}, {script: 1})))
     expect(page.locator("main img, main b")).to_have_count(0)
-    assert names(page)[0] == "</script></noscript><img src=x onerror=alert(1)>⟦U+202E⟧⟦U+0000⟧"
-    expect(page.locator("#documents tbody td").last).to_contain_text("onerror=alert(1)>⟦U+202E⟧")
+    assert names(page)[1] == "</script></noscript><img src=x onerror=alert(1)>⟦U+202E⟧⟦U+0000⟧"
+    expect(page.locator("#documents tbody td").first).to_contain_text("onerror=alert(1)>⟦U+202E⟧")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

@@ -48,7 +48,7 @@ def test_an_unreadable_document_is_reported_and_the_others_are_checked(qa, folde
     assert result.exit_code == 3
     rules = [json.loads(line)["rule"] for line in result.stdout.splitlines()]
     assert rules == ["document.unreadable", "spacing.after-comma", "joined.words", "style.very"]
-    assert result.stderr == "1 error, 1 warning, 1 remark in 2 documents (11 words); 1 could not be read\n"
+    assert result.stderr == "1 error, 1 warning, 1 remark in 1 document (11 words); could not read 1 of 2 documents\n"
 
 
 def test_a_mistake_in_our_own_inputs_is_one_line_and_no_file_is_written(qa, folder):

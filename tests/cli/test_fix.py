@@ -108,10 +108,10 @@ def test_a_word_file_is_corrected_in_its_runs(qa, folder: Path, word: bytes):
     result = qa("fix", "record.docx", "--write")
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr.splitlines() == [
-        'record.docx:1:15: applied spacing.after-comma: "," -> ", "',
-        'record.docx:1:27: left joined.words: "ofthe" -> "of the"',
-        'record.docx:3:9: applied spacing.after-comma: "," -> ", "',
-        "record.docx:5:1: left style.very: A weak word.",
+        'record.docx, paragraph 1: applied spacing.after-comma: "," -> ", "',
+        'record.docx, paragraph 1: left joined.words: "ofthe" -> "of the"',
+        'record.docx, paragraph 2: applied spacing.after-comma: "," -> ", "',
+        "record.docx, paragraph 3: left style.very: A weak word.",
         "record.docx: 2 applied, 2 left",
     ]
     data = (folder / "record.docx").read_bytes()
@@ -148,10 +148,10 @@ def test_a_correction_that_has_no_place_in_the_file_is_left_with_the_reason(qa, 
     (folder / "record.docx").write_bytes(data)
     assert qa("fix", "record.docx", "--write").stderr.splitlines() == [
         (
-            'record.docx:1:9: left spacing.after-comma: "," -> ", " '
+            'record.docx, paragraph 1: left spacing.after-comma: "," -> ", " '
             "(there is no text in the file beside which ' ' could be written)"
         ),
-        'record.docx:1:22: applied spacing.after-comma: "," -> ", "',
+        'record.docx, paragraph 1: applied spacing.after-comma: "," -> ", "',
         "record.docx: 1 applied, 1 left",
     ]
     assert main_part((folder / "record.docx").read_bytes()) == main_part(data).replace(b"Qaida,and", b"Qaida, and")

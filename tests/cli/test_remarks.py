@@ -6,10 +6,16 @@ from datetime import date
 
 import pytest
 
-from qa.cli.remarks import on_baseline, on_suppressed, on_suppressions
+from qa.cli.remarks import on_baseline, on_misfits, on_suppressed, on_suppressions
+from qa.cli.reporting import Account
+from qa.config.config import BY_DEFAULT, Config, Origin
+from qa.config.profile import Profile
 from qa.config.suppression import Suppression
 from qa.engine.anchor import Anchor
 from qa.engine.checked import Suppressed
+from qa.engine.fitting import record_kinds
+from qa.engine.totals import Totals
+from qa.rulebook.load import load_rulebook
 from tests.writers.samples import checked, document, finding
 
 ENTRY = Suppression("acronym", "CTSO", "quoted", date(2027, 1, 31), "qa.toml:12")
@@ -52,3 +58,21 @@ def test_known_mistakes_that_are_gone_are_named_up_to_a_number(tmp_path, number:
     told = list(on_baseline(tmp_path / "known.json", gone))
     assert len(told) == lines
     assert not told or told[-1].startswith(last)
+
+
+@pytest.mark.parametrize(("place", "told"), [(BY_DEFAULT, True), ("--profile", False), ("qa.toml:3", False)])
+def test_a_record_that_another_profile_fits_is_told_unless_somebody_has_named_one(place: str, told: bool) -> None:
+    rules = {rule.id: rule for rule in load_rulebook(()).rules}
+    style = next(rule.id for rule in rules.values() if rule.profile is Profile.UN_VERBATIM)
+    text = record_kinds()[0].examples[0]
+    account = Account(Totals())
+    account.totals.documents = 3
+    outcome = checked(document(text), *[finding(text, "the", rule=style)] * 12)
+    account.totals.add(outcome)
+    account.weigh(outcome, rules, Config(origins=(Origin("profile", '"un-verbatim"', place),)))
+    style = "which does not follow the style of the United Nations: --profile plain asks for none of it"
+    lines = [
+        f"1 of 4 documents look like a Hansard, {style}",
+        "  (12 of the 12 findings are of that style)",
+    ]
+    assert list(on_misfits(account.misfits, account.needless, account.totals)) == (lines if told else [])

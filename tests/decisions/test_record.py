@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from qa.decisions.record import Verdict, digest, find_decisions, parse_decisions, read_decisions
+from qa.decisions.record import Verdict, digest, find_decisions, parse_all_decisions, parse_decisions, read_decisions
 from qa.engine.anchor import Anchor
 from qa.ground.errors import QaError
 from qa.ground.resources import read_text
@@ -101,6 +101,40 @@ def test_files_and_folders_are_gathered_by_name(tmp_path: Path) -> None:
     assert read_decisions(tmp_path / "b.json").decisions == ()
 
 
+def on_many(*files: object, **changes: Any) -> dict[str, Any]:
+    return {"format": "transcript-qa decisions", "version": 1, "documents": [*files], **changes}
+
+
+def test_one_file_may_hold_the_decisions_on_many_documents(tmp_path: Path) -> None:
+    file = tmp_path / "all.json"
+    other = content(entry(decision="rejected", correction=None), document={"path": "b.txt", "sha256": digest("b")})
+    file.write_text(json.dumps(on_many(content(entry()), other)), encoding="utf-8")
+    found = tuple(find_decisions([file]))
+    assert [(each.path, each.decisions[0].verdict) for each in found] == [
+        (content()["document"]["path"], Verdict.ACCEPTED),
+        ("b.txt", Verdict.REJECTED),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (on_many(content(), {}), "documents[1]: not a decisions file"),
+        (on_many(content(entry(decision="maybe"))), "documents[0].decisions[0].decision: wrong value"),
+        (on_many(content(entry(), entry())), "documents[0].decisions[1] and decisions[0] are both about"),
+        (on_many(on_many()), "documents[0].documents: unknown key"),
+        (on_many(who="A. Reviser"), "who: unknown key"),
+        (on_many(version=7), "a version this program does not know"),
+    ],
+)
+def test_a_mistake_in_a_file_on_many_documents_names_the_document(value: object, message: str, tmp_path: Path) -> None:
+    file = tmp_path / "all.json"
+    file.write_text(json.dumps(value), encoding="utf-8")
+    with pytest.raises(QaError) as error:
+        tuple(find_decisions([file]))
+    assert message in str(error.value)
+
+
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
@@ -124,8 +158,16 @@ def test_the_schema_says_what_the_reader_takes() -> None:
     schema = json.loads(read_text("reports", "decisions.schema.json"))
     Draft202012Validator.check_schema(schema)
     fits = Draft202012Validator(schema).is_valid
-    good = (content(), content(entry()), content(entry(decision="rejected", correction=None, start=None, reason="r", who="w")))
+    good = (
+        content(),
+        on_many(content(), content(entry())),
+        content(entry()),
+        content(entry(decision="rejected", correction=None, start=None, reason="r", who="w")),
+    )
     bad = (
+        on_many(on_many()),
+        on_many(who="A. Reviser"),
+        content(documents=[]),
         content(entry(decision="maybe")),
         content(entry(correction=None)),
         content(entry(decision="ignored")),
@@ -136,8 +178,8 @@ def test_the_schema_says_what_the_reader_takes() -> None:
     )
     for value in good:
         assert fits(value)
-        parsed(value)
+        parse_all_decisions(json.dumps(value).encode(), "d.json")
     for value in bad:
         assert not fits(value)
         with pytest.raises(QaError):
-            parsed(value)
+            parse_all_decisions(json.dumps(value).encode(), "d.json")

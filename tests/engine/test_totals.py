@@ -35,7 +35,11 @@ E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
         ([outcome(E, E, W, E, W, words=1416)], "3 errors, 2 warnings in 1 document (1,416 words)"),
         ([outcome(I), outcome(W, words=2)], "1 warning, 1 remark in 2 documents (2 words)"),
         ([replace(outcome(E, words=2), known=outcome(E, W).findings)], "1 error in 1 document (2 words); 2 not new"),
-        ([outcome(E, unreadable="gone")], "nothing was checked in 1 document (0 words); 1 could not be read"),
+        ([outcome(E, unreadable="gone")], "could not read 1 of 1 document"),
+        (
+            [outcome(E, unreadable="gone"), outcome(words=5)],
+            "nothing found in 1 document (5 words); could not read 1 of 2 documents",
+        ),
         (
             [outcome(words=1000), in_french("We thank vous tous", 9, 4)],
             "nothing found in 2 documents (1,004 words, 2 said to be in other languages)",

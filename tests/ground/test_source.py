@@ -51,7 +51,7 @@ def test_a_marked_file_is_read_as_what_its_mark_says(text, encoding):
 def test_whatever_is_read_gives_its_bytes_back(data):
     with suppress(UnreadableDocument):
         source = read_source("speech.txt", data)
-        assert source.mark + source.text.encode(source.encoding) == source.data == data
+        assert source.encoded(source.text) == source.data == data
 
 
 @given(WESTERN)
@@ -61,6 +61,29 @@ def test_text_of_western_europe_is_read_without_a_mark(text):
     source = read_source("speech.txt", data)
     # Some rare sequences of accented letters are valid UTF-8 too.
     assert source.encoding == "utf-8" or source.text == text
+    assert source.encoded(source.text) == data
+
+
+MIXED = {
+    "mostly UTF-8": (
+        "“Café”, naïve.\n".encode() + b"The Council\x92s work.\n",
+        "utf-8",
+        "“Café”, naïve.\nThe Council\udc92s work.\n",
+    ),
+    "cut short": ("Café na".encode() + b"\xc3", "utf-8", "Café na\udcc3"),
+    "mostly cp1252": (
+        b"C\xf4te, r\xe9sum\xe9, na\xefve, \x93yes\x94 " + "”".encode(),
+        "cp1252",
+        "Côte, résumé, naïve, “yes” â€\udc9d",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", MIXED)
+def test_a_file_of_two_encodings_is_read_by_the_one_it_is_mostly_in(kind):
+    data, encoding, text = MIXED[kind]
+    source = read_source("speech.txt", data)
+    assert (source.encoding, source.text) == (encoding, text)
     assert source.encoded(source.text) == data
 
 

@@ -199,12 +199,20 @@ the fery
 00:02.010 --> 00:04.000
 the fery
 leaves at<c> noon</c>
+
+00:04.000 --> 00:04.010
+leaves at noon
+\x20
+
+00:04.010 --> 00:06.000
+leaves at noon
+and comes back
 """
 
 
 def test_lines_that_roll_up_are_said_once_and_corrected_wherever_they_are_shown():
     document = read("roll.vtt", ROLLING.encode())
-    assert document.text == "the fery\nleaves at noon"
+    assert document.text == "the fery\nleaves at noon\nand comes back"
     assert corrected(document, "fery", "ferry").decode().count("ferry") == 2
     assert "<c> fe</c><c>rry</c>" in corrected(document, "fery", "ferry").decode()
 

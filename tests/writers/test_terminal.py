@@ -183,3 +183,23 @@ Score of what was confirmed: none: nothing has been decided
 Coverage: 90.7 % (118 of 130 words held against the source)
 """
     )
+
+
+def test_findings_that_are_alike_are_told_once_with_their_places():
+    text = "They went tothe river.\n" * 12 + "They sat onthe bank.\n"
+    starts = [match.start() for match in re.finditer("tothe|onthe", text)]
+    outcome = checked(text, *(finding(text, Span(start, start + 5), "to the") for start in starts))
+    report = render(outcome, Look())
+    assert report.count("Two words are written as one.") == 2
+    assert "   = 11 more alike: 2:11, 3:11, 4:11, 5:11, 6:11, 7:11, 8:11, 9:11 …\n" in report
+    assert render(outcome, Look(grouped=False)).count("Two words are written as one.") == 13
+    few = checked(text, *(finding(text, Span(start, start + 5), "to the") for start in starts[:3]))
+    assert render(few, Look()) == render(few, Look(grouped=False))
+
+
+def test_a_long_report_ends_with_what_it_is_full_of():
+    text = "tothe river " * 40
+    totals = Totals()
+    totals.add(checked(text, *(finding(text, Span(12 * index, 12 * index + 5), "to the") for index in range(40))))
+    sure = "  40 joined.words  correct: qa fix --select joined.words …; switch off: --ignore joined.words\n"
+    assert closing(totals, Look()).startswith(f"Most of what was found:\n{sure}\n40 errors in")

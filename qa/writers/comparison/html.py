@@ -3,29 +3,65 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import PurePath
+from typing import Any
 from urllib.parse import quote
 
 from qa.compare.comparison import Change, ChangeClass, ChangeKind, Comparison, FindingState, WordCount
+from qa.engine.whereabouts import Whereabouts
 from qa.ground.finding import Finding
-from qa.ground.span import LineIndex
+from qa.readers.pictures import PagePictures
 from qa.writers import Look
 from qa.writers.comparison.prose import ChangeMark, MovedText, MoveSide, ProseParagraph, folds, paragraphs, reads_new, reads_old
+from qa.writers.html.printed import beside, inline, pictures_of, printed
 from qa.writers.html.recording import Recording, compared_recording
-from qa.writers.html.templates import page, quoted
+from qa.writers.html.templates import DOCUMENTS, Membership, data, page, quoted, shared_files, visible
 
 
 def render(comparison: Comparison, look: Look) -> str:
-    """The report on one pair of versions. The page is the same for every ``look``: the reader chooses light or dark."""
+    """The report on one pair of versions. Whether it is light or dark the reader chooses."""
+    pages = _printed(comparison, lambda side, number, pictures: inline(pictures.picture(number))) if look.pictures else ()
+    return _page(comparison, tuple(pages), media=look.media)
+
+
+def members(comparison: Comparison, look: Look, name: str) -> Iterator[tuple[str, str | bytes]]:
+    """The report on one pair of a set, at the path ``name`` of its folder, and the files it has in common with others."""
+    yield from shared_files(_kind(comparison))
+    pictures: dict[str, bytes] = {}
+
+    def kept(side: str, number: int, drawn: PagePictures) -> str:
+        folder, address = beside(name, side)
+        pictures[f"{folder}/{number}.webp"] = drawn.picture(number)
+        return address(number)
+
+    pages = tuple(_printed(comparison, kept)) if look.pictures else ()
+    yield from pictures.items()
+    yield name, _page(comparison, pages, Membership(quote(name, errors="surrogateescape")))
+
+
+def _kind(comparison: Comparison) -> str:
+    is_spoken = comparison.unreadable is None and (comparison.new.is_spoken or comparison.old.is_spoken)
+    return "spoken-comparison" if is_spoken else "comparison"
+
+
+def _page(
+    comparison: Comparison,
+    pages: tuple[dict[str, Any], ...],
+    membership: Membership | None = None,
+    *,
+    media: str | None = None,
+) -> str:
     prose = paragraphs(comparison)
     places = _places(prose)
     shown = _shown(comparison.changes)
-    visible = {index for index, change in enumerate(comparison.changes) if change.change_class == shown}
-    spoken = _spoken(comparison, prose, look.media)
+    opened = {index for index, change in enumerate(comparison.changes) if change.change_class == shown}
+    spoken = _spoken(comparison, prose, media)
     return page(
-        "spoken-comparison" if spoken else "comparison",
+        _kind(comparison),
+        membership=membership,
         **spoken,
         old=_Version.of(comparison.old.path),
         new=_Version.of(comparison.new.path),
@@ -40,21 +76,38 @@ def render(comparison: Comparison, look: Look) -> str:
         reasons=_tallies(change.reason for change in comparison.changes),
         kinds=_tallies(change.kind for change in comparison.changes),
         kind_names=_KINDS,
-        folds=tuple(folds(prose, visible)),
+        folds=tuple(folds(prose, opened)),
         places=places,
         cards=tuple(_cards(comparison, prose, places)),
+        printed=data(pages) if pages else None,
+        pictured=bool(pages),
     )
 
 
 def _spoken(comparison: Comparison, prose: Sequence[ProseParagraph], media: str | None) -> dict[str, Recording]:
     """The times of the page where one version, the new one before the old, is a transcript of speech."""
-    if comparison.unreadable is not None or not (comparison.new.is_spoken or comparison.old.is_spoken):
+    if _kind(comparison) == "comparison":
         return {}
     is_new = comparison.new.is_spoken
     changes = [(change.new if is_new else change.old).start for change in comparison.changes]
     blocks = [row.new if is_new else row.old for row in prose]
     rows = [block.span.start if block else None for block in blocks]
     return {"spoken": compared_recording(comparison.new if is_new else comparison.old, changes, rows, media)}
+
+
+def _printed(comparison: Comparison, address: Callable[[str, int, PagePictures], str]) -> Iterator[dict[str, Any]]:
+    """Of each version that was read from a PDF file: its name, its pages with changes, and where on them these are.
+
+    ``address`` is that of the picture of a page, told which side (``old``, ``new``) it is of.
+    """
+    for name, document, side in (("Old", comparison.old, "old"), ("New", comparison.new, "new")):
+        if pictures := pictures_of(document):
+            found = printed(pictures, (getattr(change, side) for change in comparison.changes))
+            yield {"name": name, **found.data(partial(_addressed, address, side, pictures))}
+
+
+def _addressed(address: Callable[[str, int, PagePictures], str], side: str, pictures: PagePictures, number: int) -> str:
+    return address(side, number, pictures)
 
 
 # The index page over two folders
@@ -108,6 +161,11 @@ def entry(comparison: Comparison, href: str) -> PairEntry:
         moves=sum(change.kind is ChangeKind.MOVE for change in comparison.changes),
         unreadable=comparison.unreadable,
     )
+
+
+def listing(entries: Iterable[PairEntry]) -> Iterator[tuple[str, str]]:
+    """The file by which the pages of a set lead to one another; nothing is decided on them."""
+    yield DOCUMENTS, f"globalThis.qaDocuments = {data([[visible(row.name), row.href, 0, ''] for row in entries])};\n"
 
 
 def index(entries: Iterable[PairEntry], earlier: object = None) -> str:
@@ -349,11 +407,10 @@ def _wordings(comparison: Comparison, prose: Iterable[ProseParagraph]) -> tuple[
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A finding of one state: its place in the version that has it (the new one where both do), 1-based."""
+    """A finding of one state: its place in the version that has it (the new one where both do)."""
 
     finding: Finding
-    line: int
-    column: int
+    place: str
     text: str
     correction: str | None
     change: int | None
@@ -363,11 +420,11 @@ class _Told:
 def _findings(comparison: Comparison) -> dict[FindingState, tuple[_Told, ...]]:
     """The findings by state, those that the new version brought in first; states without any left out."""
     told: dict[FindingState, list[_Told]] = {state: [] for state in FindingState}
-    old_lines, new_lines = LineIndex(comparison.old.text), LineIndex(comparison.new.text)
+    old, new = Whereabouts(comparison.old), Whereabouts(comparison.new)
     for found in comparison.findings:
-        finding, lines = (found.new, new_lines) if found.new is not None else (found.old, old_lines)
+        finding, version = (found.new, new) if found.new is not None else (found.old, old)
         assert finding is not None
         correction = quoted(finding.corrections[0]) if finding.corrections else None
         number = found.change + 1 if found.change is not None else None
-        told[found.state].append(_Told(finding, *lines.place(finding.span.start), quoted(finding.text), correction, number))
+        told[found.state].append(_Told(finding, version.told(finding.span.start), quoted(finding.text), correction, number))
     return {state: tuple(all_told) for state, all_told in told.items() if all_told}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qa.compare.comparison import ChangeKind, Comparison, FindingChange, FindingState
-from qa.ground.span import LineIndex
+from qa.engine.whereabouts import Whereabouts
 from qa.writers import Look
 from qa.writers.comparison.account import CLASSES, accounts, findings, reasons, sentence
 from qa.writers.comparison.entries import ChangeEntry, ChangePlace, entries
@@ -122,8 +122,7 @@ def _finding(change: FindingChange, comparison: Comparison) -> str:
     finding = change.new or change.old
     assert finding is not None
     document = comparison.new if change.new is not None else comparison.old
-    line, column = LineIndex(document.text).place(finding.span.start)
-    place = f"{visible(document.path)}:{line}:{column}"
+    place = visible(Whereabouts(document).message(finding.span.start))
     return f"{place}: {change.state} {finding.rule}: {quoted(finding.text)}: {visible(finding.message)}\n"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -15,7 +15,7 @@ from qa.engine.checked import Checked
 from qa.engine.figures import Figures
 from qa.ground.finding import Severity
 from qa.writers.html.summary import Counts, Summary, changes, summarized, written
-from qa.writers.html.templates import data, glyphs, page, visible
+from qa.writers.html.templates import DOCUMENTS, data, glyphs, page, visible
 
 _TEXT = 60
 """Code points of a passage by which equal ones are counted."""
@@ -91,9 +91,20 @@ def _wording(text: str) -> str:
     return even if len(even) <= _TEXT else f"{even[:_TEXT].rstrip()} …"
 
 
+def worst_first(entries: Iterable[DocumentEntry]) -> list[DocumentEntry]:
+    """Those of which nothing is known, then by what weighs most in them; of equals in the order given."""
+    return sorted(entries, key=lambda each: (each.unreadable is None, -each.errors, -each.warnings, -each.infos))
+
+
+def listing(entries: Iterable[DocumentEntry]) -> Iterator[tuple[str, str]]:
+    """The file by which the pages of a set lead to one another: a script, as a page on the disk may read nothing else."""
+    rows = [[visible(row.name), row.href, row.findings, row.digest] for row in worst_first(entries)]
+    yield DOCUMENTS, f"globalThis.qaDocuments = {data(rows)};\n"
+
+
 def index(entries: Iterable[DocumentEntry], earlier: Summary | None = None) -> str:
-    """The page over a batch: one row a document, in the order given; ``earlier`` is what it is compared with."""
-    rows = tuple(entries)
+    """The page over a batch: one row a document, the worst first; ``earlier`` is what it is compared with."""
+    rows = worst_first(entries)
     rules = _rules(rows, earlier)
     total = sum((row.counts for row in rows), Counts())
     words, aligned = (sum(getattr(row.figures, name) for row in rows) for name in ("words", "aligned"))

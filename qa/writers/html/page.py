@@ -6,35 +6,50 @@ The page is made from reports/page.html and what qa/writers/html/templates.py wr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
+from urllib.parse import quote
 
 from qa.engine.checked import Checked, Record, Suppressed, records
+from qa.engine.whereabouts import Whereabouts
 from qa.ground.finding import Confidence, Finding, Severity
-from qa.ground.span import LineIndex
+from qa.readers.pdfium import can_draw
+from qa.readers.pictures import PagePictures
 from qa.writers import Look
-from qa.writers.html.index import DocumentEntry, entry, index, summary
+from qa.writers.html.index import DocumentEntry, entry, index, listing, summary
 from qa.writers.html.parallel import parallel_text, score_data
+from qa.writers.html.printed import beside, inline, pictures_of, printed
 from qa.writers.html.recording import recording
 from qa.writers.html.redline import PagePassage, redline
 from qa.writers.html.script_data import NOBODY, review_data
 from qa.writers.html.summary import rate
-from qa.writers.html.templates import data, page, quoted
+from qa.writers.html.templates import Membership, data, page, quoted, shared_files
 
-__all__ = ["DocumentEntry", "entry", "index", "render", "served", "summary"]
+__all__ = ["DocumentEntry", "entry", "index", "listing", "members", "render", "served", "summary"]
 
 
 def render(checked: Checked, look: Look) -> str:
-    """The report on one document. The page is the same for every ``look``: the reader chooses light or dark."""
-    if checked.beside is None and checked.document.is_spoken:
-        return page("spoken", **_content(checked), spoken=recording(checked.document, look.media, exports=bool(checked.findings)))
-    if checked.beside is None:
-        return page("page", **_content(checked))
-    parallel = parallel_text(checked, checked.beside)
-    content = _content(checked, passages=tuple(row.passage for row in parallel.rows), known={"score": score_data(checked.beside)})
-    return page("parallel", **content, parallel=parallel)
+    """The report on one document. Whether it is light or dark the reader chooses."""
+    pictures = pictures_of(checked.document) if look.pictures else None
+    known = _printed(checked, pictures, lambda page: inline(pictures.picture(page))) if pictures else {}
+    return _page(checked, known, media=look.media)
+
+
+def members(checked: Checked, look: Look, name: str) -> Iterator[tuple[str, str | bytes]]:
+    """The report on one document of a set, at the path ``name`` of its folder, and the files it has in common with others."""
+    yield from shared_files(_kind(checked))
+    membership = Membership(quote(name, errors="surrogateescape"))
+    pictures = pictures_of(checked.document) if look.pictures else None
+    if pictures is None:
+        yield name, _page(checked, {}, membership)
+        return
+    folder, address = beside(name, "pages")
+    known = _printed(checked, pictures, address)
+    for page_number in known["printed"]["pages"]:
+        yield f"{folder}/{page_number}.webp", pictures.picture(page_number)
+    yield name, _page(checked, known, membership)
 
 
 def served(checked: Checked, server: Mapping[str, Any]) -> str:
@@ -43,7 +58,33 @@ def served(checked: Checked, server: Mapping[str, Any]) -> str:
     ``server`` is what its scripts must know: the document's ``number`` of how many (``count``), what is decided
     (``standing``) up to which ``version``, and ``who`` decides here.
     """
-    return page("served", **_content(checked, known={"server": server, "who": server["who"]}), server=server)
+    pictures = pictures_of(checked.document) if can_draw() else None
+    around = f"/documents/{server['number']}/pages"
+    known = _printed(checked, pictures, lambda page: f"{around}/{page}.webp") if pictures else {}
+    content = _content(checked, known={"server": server, "who": server["who"], **known})
+    return page("served", **content, server=server)
+
+
+def _kind(checked: Checked) -> str:
+    if checked.beside is not None:
+        return "parallel"
+    return "spoken" if checked.document.is_spoken else "page"
+
+
+def _printed(checked: Checked, pictures: PagePictures, address: Callable[[int], str]) -> dict[str, Any]:
+    return {"printed": printed(pictures, (finding.span for finding in checked.findings)).data(address)}
+
+
+def _page(checked: Checked, known: Mapping[str, Any], membership: Membership | None = None, *, media: str | None = None) -> str:
+    if checked.beside is None and checked.document.is_spoken:
+        times = recording(checked.document, media, exports=bool(checked.findings))
+        return page("spoken", membership=membership, **_content(checked, known=known), spoken=times)
+    if checked.beside is None:
+        return page("page", membership=membership, **_content(checked, known=known))
+    parallel = parallel_text(checked, checked.beside)
+    passages = tuple(row.passage for row in parallel.rows)
+    content = _content(checked, passages=passages, known={"score": score_data(checked.beside), **known})
+    return page("parallel", membership=membership, **content, parallel=parallel)
 
 
 def _content(
@@ -51,6 +92,7 @@ def _content(
 ) -> dict[str, Any]:
     """What the template shows; ``known`` is what the scripts of its kind of page must know beside the findings."""
     found = tuple(records(checked))
+    whereabouts = Whereabouts(checked.document)
     passages = redline(checked.document, checked.findings) if passages is None else passages
     return {
         "name": _name(checked.document.path),
@@ -59,11 +101,14 @@ def _content(
         "rate": rate(len(found), checked.words),
         "tallies": _tallies(found),
         "decisions": tuple(_Tally(value, label, len(found)) for value, label in _DECISION_LABELS.items()),
-        "entries": tuple(_Card.of(number, record) for number, record in enumerate(found, start=1)),
+        "entries": tuple(
+            _Card.of(number, record, whereabouts.told(record.start)) for number, record in enumerate(found, start=1)
+        ),
         "passages": passages,
+        "pictured": "printed" in (known or {}),
         "data": data(review_data(checked.document, found, passages) | dict(known or {})),
         "language": checked.beside.target_language if checked.beside else "en",
-        "suppressed": tuple(_suppressed(checked)),
+        "suppressed": tuple(_suppressed(checked, whereabouts)),
         "unreadable": checked.unreadable,
     }
 
@@ -98,16 +143,18 @@ class _Card:
     number: int
     """1-based."""
     record: Record
+    place: str
+    """Where it is, in words."""
     change: _Change
     others: tuple[str, ...]
     """The corrections after the best one."""
     attached: tuple[tuple[Finding, _Change], ...]
 
     @classmethod
-    def of(cls, number: int, record: Record) -> _Card:
+    def of(cls, number: int, record: Record, place: str) -> _Card:
         best, *others = record.corrections or (None,)
         attached = tuple((finding, _change(finding)) for finding in record.attached)
-        return cls(number, record, _Change.of(record.text, best), tuple(quoted(other or "") for other in others), attached)
+        return cls(number, record, place, _Change.of(record.text, best), tuple(quoted(other or "") for other in others), attached)
 
 
 def _change(finding: Finding) -> _Change:
@@ -123,13 +170,10 @@ class _Hidden:
     suppressed: Suppressed
 
 
-def _suppressed(checked: Checked) -> Iterable[_Hidden]:
-    lines = LineIndex(checked.document.text)
+def _suppressed(checked: Checked, whereabouts: Whereabouts) -> Iterable[_Hidden]:
     for suppressed in checked.suppressed:
-        start = suppressed.finding.span.start
-        line, column = lines.place(start)
-        place = checked.document.place(start) or checked.document.cue(start)
-        yield _Hidden(str(place) if place else f"{line}:{column}", _change(suppressed.finding), suppressed)
+        place = whereabouts.told(suppressed.finding.span.start)
+        yield _Hidden(place, _change(suppressed.finding), suppressed)
 
 
 @dataclass(frozen=True, slots=True)

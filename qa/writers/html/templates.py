@@ -1,7 +1,8 @@
-"""The templates, styles and scripts of reports/ to pages that need nothing else.
+"""The templates, styles and scripts of reports/ to pages that need nothing else, or no more than what lies in their folder.
 
 A page works without network, and is readable without script: its content security policy allows the styles and
-scripts that are written into it by their hashes, and nothing else.
+scripts that are written into it by their hashes, and nothing else. The pages of a set share one file of each; those the
+policy allows as what comes from where the page comes from.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -34,44 +35,61 @@ class _Assets:
     """Whether the page comes from a server and talks to it, and to nobody else."""
     plays: bool = False
     """Whether it plays a recording: one beside it, or one that the reader chooses."""
+    in_set: tuple[str, ...] = ()
+    """The scripts that a page has more where it is one of a set."""
 
 
 def _review(*keeping: str) -> tuple[str, ...]:
     """The scripts of the review page, each before those that use its constants; ``keeping`` says where decisions are kept."""
-    names = "findings decisions wording selecting deciding own bulk filters views minimap files desk keys".split()
-    return (*(f"page/{name}.js" for name in names), *keeping, "page/start.js")
+    names = "findings decisions wording selecting deciding own bulk filters views minimap files desk keys printed".split()
+    return ("printed.js", *(f"page/{name}.js" for name in names), *keeping, "page/start.js")
 
 
-_REVIEW_STYLES = ("page.css", "page/deciding.css", "page/media.css")
+_REVIEW_STYLES = ("page.css", "page/deciding.css", "printed.css", "page/media.css")
+_COMPARISON = ("reading.js", "printed.js", "comparison.js", "comparison/printed.js")
 _ASKING = ("served/asking.js", "served/writing.js")
 
 _PAGES: Mapping[str, _Assets] = MappingProxyType(
     {
-        "page": _Assets(styles=_REVIEW_STYLES, scripts=_review("page/keeping.js")),
+        "page": _Assets(styles=_REVIEW_STYLES, scripts=_review("page/keeping.js"), in_set=("page/set.js",)),
         "spoken": _Assets(
             styles=(*_REVIEW_STYLES, "page/recording.css"),
             scripts=(*_review("page/keeping.js"), "recording.js", "page/listening.js"),
+            in_set=("page/set.js",),
             plays=True,
         ),
         "parallel": _Assets(
             styles=(*_REVIEW_STYLES, "page/parallel.css"),
             scripts=_review("page/keeping.js", "page/parallel.js"),
+            in_set=("page/set.js",),
         ),
         "served": _Assets(
             styles=(*_REVIEW_STYLES, "served/served.css"),
             scripts=_review(*_ASKING, "served/saving.js"),
             is_served=True,
         ),
-        "index": _Assets(styles=("index.css",), scripts=("index/kept.js", "index.js")),
+        "index": _Assets(styles=("index.css",), scripts=("index/kept.js", "index.js", "index/all-decisions.js")),
         "served-index": _Assets(
             styles=("index.css", "served/served.css"),
             scripts=(*_ASKING, "served/index.js", "index.js", "served/start.js"),
             is_served=True,
         ),
-        "comparison": _Assets(styles=("page.css", "page/media.css", "comparison.css"), scripts=("reading.js", "comparison.js")),
+        "comparison": _Assets(
+            styles=("page.css", "page/media.css", "printed.css", "comparison.css"),
+            scripts=_COMPARISON,
+            in_set=("page/set.js",),
+        ),
         "spoken-comparison": _Assets(
-            styles=("page.css", "page/media.css", "comparison.css", "page/recording.css"),
-            scripts=("reading.js", "comparison.js", "recording.js", "comparison/listening.js"),
+            styles=("page.css", "page/media.css", "printed.css", "comparison.css", "page/recording.css"),
+            scripts=(
+                "reading.js",
+                "printed.js",
+                "comparison.js",
+                "comparison/printed.js",
+                "recording.js",
+                "comparison/listening.js",
+            ),
+            in_set=("page/set.js",),
             plays=True,
         ),
         "comparisons": _Assets(styles=("index.css", "comparisons.css"), scripts=("comparisons.js",)),
@@ -79,21 +97,83 @@ _PAGES: Mapping[str, _Assets] = MappingProxyType(
 )
 
 
-_CONNECTION = "connect-src 'self'; "
 _RECORDING = "media-src 'self' file: blob:; "
 """A recording that lies beside the page, or is chosen by its reader; nothing of another host."""
 
 
-def page(name: str, /, **content: Any) -> str:
-    """The template of that name with its styles and scripts. A page holds no time and no name of a machine."""
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """Where a page stands in a set, which is a folder of pages with an index over them."""
+
+    name: str
+    """The address of the page from the folder, percent-encoded."""
+
+    @property
+    def home(self) -> str:
+        """The way from the page to the folder.
+
+        >>> Membership("records/2020/no%207.html").home
+        '../../'
+        """
+        return "../" * self.name.count("/")
+
+    @property
+    def documents(self) -> str:
+        """The way to the list of all pages."""
+        return self.home + DOCUMENTS
+
+
+DOCUMENTS = "assets/documents.js"
+"""The file in which the pages of a set find one another."""
+
+
+def page(name: str, /, *, membership: Membership | None = None, **content: Any) -> str:
+    """The template of that name with its styles and scripts, or with the addresses of those it shares with a set.
+
+    A page holds no time and no name of a machine.
+    """
+    template = _environment().get_template(f"{name}.html")
+    if membership is not None:
+        style, script = (membership.home + file for file, _ in shared_files(name))
+        return template.render(
+            policy=_policy(name, _BESIDE, _BESIDE, _BESIDE), member=membership, style=style, script=script, **content
+        )
     assets = _PAGES[name]
     style, theme, script = _asset("shared.css", *assets.styles), _asset("theme.js"), _asset(*assets.scripts)
-    policy = (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(theme)} {_hash(script)}; "
-        f"{_CONNECTION if assets.is_served else ''}{_RECORDING if assets.plays else ''}base-uri 'none'; form-action 'none'"
-    )
-    template = _environment().get_template(f"{name}.html")
-    return template.render(policy=policy, style=style, theme=theme, script=script, **content)
+    pictures = "'self'" if assets.is_served else "data:"
+    policy = _policy(name, _hash(style), f"{_hash(theme)} {_hash(script)}", pictures if content.get("pictured") else "")
+    return template.render(policy=policy, member=None, style=style, theme=theme, script=script, **content)
+
+
+def shared_files(name: str) -> Iterator[tuple[str, str]]:
+    """The style and the script that the pages of a set share, each with its path in the folder, which tells its content.
+
+    So that pages of an earlier run, which may lie in the same folder, go on working with what they were made for.
+    """
+    assets = _PAGES[name]
+    for suffix, text in (("css", _asset("shared.css", *assets.styles)), ("js", _packed(name))):
+        yield f"assets/{name}-{hashlib.sha256(text.encode()).hexdigest()[:8]}.{suffix}", text
+
+
+@cache
+def _packed(name: str) -> str:
+    """The scripts of a page in one file: what is a module in a page of its own may be none here, since no browser loads
+    modules from the disk."""
+    assets = _PAGES[name]
+    later = _asset(*assets.scripts, *assets.in_set)
+    return f'"use strict";\n(() => {{{_asset("theme.js")}\naddEventListener("DOMContentLoaded", () => {{{later}}});\n}})();\n'
+
+
+_BESIDE = "'self' file:"
+"""What lies beside the page: to some browsers a page on the disk is of no origin, and only the scheme tells."""
+
+
+def _policy(name: str, style: str, script: str, pictures: str) -> str:
+    connection = "connect-src 'self'; " if _PAGES[name].is_served else ""
+    shown = f"img-src {pictures}; " if pictures else ""
+    played = _RECORDING if _PAGES[name].plays else ""
+    allowed = f"style-src {style}; script-src {script}; {shown}{played}{connection}"
+    return f"default-src 'none'; {allowed}base-uri 'none'; form-action 'none'"
 
 
 def data(value: object) -> Markup:

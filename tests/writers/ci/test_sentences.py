@@ -75,7 +75,7 @@ def test_the_other_formats_name_the_paragraph(word_file: Checked):
     assert (error.get("line"), error.get("column"), error.get("message")[:12]) == ("1", None, "paragraph 2:")
     ((case,),) = etree.fromstring(whole("junit", word_file).encode())
     assert case.get("name") == "words.house-style at paragraph 2"
-    assert "<code>a.docx paragraph 2</code>" in whole("markdown", word_file)
+    assert "<code>a.docx, paragraph 2</code>" in whole("markdown", word_file)
 
 
 @pytest.mark.parametrize(("path", "expected"), [("no\udcff.txt", "no%FF.txt"), ("half\ud800.txt", "half%3F.txt")])

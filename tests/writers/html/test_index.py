@@ -50,13 +50,14 @@ def test_the_index_lists_every_document_and_the_totals() -> None:
     text = index(ROWS)
     assert index(ROWS) == text
     links = [link["href"] for link in Reading(text).all("a") if link["href"] != "#documents"]
-    assert links == ["a.html", "b.html", "c.html", "d.html"]
+    # The worst first: what could not be read, then the most errors, then the most warnings.
+    assert links == ["c.html", "a.html", "d.html", "b.html"]
     assert "&lt;c&gt;.txt" in text
     assert "Could not be read: not a text file but an image" in text
     totals = text.partition("<tfoot>")[2].partition("</tfoot>")[0]
     assert re.findall(r">([\d,.]+)</td>", totals) == ["4,100", "4", "1", "0", "1.2"]
     assert "Findings in 0 documents" in index([])
-    assert [row[0] for row in data(text)["rows"]] == ["a.txt", "b.txt", "<c>.txt", "d.txt"]
+    assert [row[0] for row in data(text)["rows"]] == ["<c>.txt", "a.txt", "d.txt", "b.txt"]
 
 
 def test_the_most_frequent_stand_first_with_their_wordings() -> None:
@@ -77,7 +78,7 @@ def test_growth_is_told_of_the_run_its_rules_and_its_documents() -> None:
     before = summarized({"a.txt": Counts(1_000, 5), "b.txt": Counts(3_000)}, {"joined.words": 1, "gone.rule": 4})
     text = index(ROWS, before)
     assert [row[4] for row in rules(text)] == ["+3", "+1"]
-    assert [row[6] for row in data(text)["rows"]] == [-2, 0, None, None]
+    assert [row[6] for row in data(text)["rows"]] == [None, -2, None, 0]
     assert "<dt>Since the earlier run</dt><dd>±0</dd>" in text
     runs = text.partition('id="trend"')[2]
     assert re.findall(r'<th scope="row">(.*?)</th><td class="number">(.*?)</td>', runs)[:2] == [

@@ -127,7 +127,7 @@ def test_an_entry_holds_all_that_is_known_of_its_finding() -> None:
     found = samples.checked(samples.document("ofthe"), replace(first, attached=(weaker,)))
     card = render(found, Look()).partition('<ol id="list">')[2].partition("</ol>")[0]
     for expected in (
-        "Error", "1:1 · likely · joined.words", "ofthe → of the", "Run together.", "The house style has it otherwise.",
+        "Error", "line 1 · likely · joined.words", "ofthe → of the", "Run together.", "The house style has it otherwise.",
         "<q>oft he</q>", "1 weaker finding here", "In no list.", "Looked for it.", "spelling.unknown",
     ):  # fmt: skip
         assert expected in card

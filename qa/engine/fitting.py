@@ -1,0 +1,94 @@
+"""A checked document to the profile that would fit it better, where it is a record of another house than the rules are for."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from qa.config.profile import Profile
+from qa.engine.checked import Checked
+from qa.ground.document import Document
+from qa.ground.resources import read_text
+
+if TYPE_CHECKING:
+    from qa.rulebook.rule import Rule
+
+_LOOKED_AT = 200_000
+"""Code points of a text: who speaks, and how, is plain long before."""
+_WORTH_TELLING = 10
+"""Findings that another profile would leave out."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKind:
+    """Records of one kind of house (rules/shapes/records.toml)."""
+
+    name: str
+    profile: Profile
+    """That which fits them."""
+    formats: frozenset[str]
+    phrases: tuple[re.Pattern[str], ...]
+    least: int
+    """How often phrases must stand in a text, two different ones among them."""
+    examples: tuple[str, ...]
+    texts: tuple[str, ...]
+    """Examples of what is none."""
+
+    def fits(self, format_: str, text: str) -> bool:
+        """Whether a document is of this kind."""
+        if format_ in self.formats:
+            return True
+        counts = [len(phrase.findall(text, 0, _LOOKED_AT)) for phrase in self.phrases]
+        return sum(counts) >= self.least and sum(map(bool, counts)) > 1
+
+
+@cache
+def record_kinds() -> tuple[RecordKind, ...]:
+    """The kinds that the project's data know."""
+    data = tomllib.loads(read_text("rules", "shapes", "records.toml"))
+    return tuple(
+        RecordKind(
+            name=each["name"],
+            profile=Profile(each["profile"]),
+            formats=frozenset(each.get("formats", ())),
+            phrases=tuple(map(re.compile, each["phrases"])),
+            least=each["least"],
+            examples=tuple(each["examples"]),
+            texts=tuple(each["texts"]),
+        )
+        for each in data["record"]
+    )
+
+
+def kind_of(document: Document) -> RecordKind | None:
+    """The first kind that a document is of; None for a record of the United Nations and for what nothing tells of."""
+    return next((kind for kind in record_kinds() if kind.fits(document.format, document.text)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A document that was asked for another house's style."""
+
+    kind: RecordKind
+    needless: int
+    """How many of its findings the fitting profile would leave out."""
+
+
+def misfit(checked: Checked, rules: Mapping[str, Rule], profile: Profile) -> Misfit | None:
+    """Whether a document is of a house that ``profile`` asks too much of; None where that does not show in what was found."""
+    found = [rules[finding.rule].profile for finding in checked.findings if finding.rule in rules]
+    if len(_beyond(found, Profile.PLAIN)) < _WORTH_TELLING:
+        return None
+    kind = kind_of(checked.document)
+    if kind is None or kind.profile.holds(profile):
+        return None
+    needless = len(_beyond(found, kind.profile))
+    return Misfit(kind, needless) if needless >= _WORTH_TELLING else None
+
+
+def _beyond(profiles: Iterable[Profile], profile: Profile) -> list[Profile]:
+    return [each for each in profiles if not profile.holds(each)]
