@@ -41,6 +41,8 @@ def test_every_key_is_read(tmp_path):
         source-language = "fr"
         target-language = "auto"
         glossary = ["terms.csv"]
+        vocabulary = ["agenda.pdf"]
+        hesitations = "mend"
     """
     assert KEYS.keys() == tomllib.loads(text).keys()
     config = read_config(written(tmp_path, text))
@@ -61,6 +63,8 @@ def test_every_key_is_read(tmp_path):
         cache=str(tmp_path / "kept"),
         source_language="fr",
         glossary=(tmp_path / "terms.csv",),
+        vocabulary=(tmp_path / "agenda.pdf",),
+        hesitations="mend",
     )
 
 
