@@ -181,7 +181,6 @@ OPTIONS: Mapping[str, Schema] = {
     "weights": _told({"type": "object", "additionalProperties": {"type": "number"}}, "What evidence for a name is worth."),
     "majority": _told(_COUNT, "How often a transcript must have a spelling to be held against others."),
     "titles": _told(_WORDS, "Words that stand before names, in small letters."),
-    "least": _told(_COUNT, "Words round a name that must be those of a paper."),
     "likeness": _told({"type": "number", "minimum": 0, "maximum": 1}, "How much the letters or sounds of a name must be alike."),
     "function": _told(_TEXT, "An entry point of the group transcript_qa.functions."),
     "arguments": _told({"type": "object"}, "What it is called with beside the text."),
@@ -198,6 +197,8 @@ OPTIONS: Mapping[str, Schema] = {
 """The shape of each option of the shipped kinds of check; that of ``task`` is narrowed by TASKS."""
 
 TASKS: Mapping[str, tuple[str, ...]] = {
+    "spoken": ("damaged", "backwards", "overlap", "loop", "silence", "language"),
+    "heard": ("name", "acronym", "read-out"),
     "spelling": ("variant",),
     "acronym": ("near-miss", "unknown", "introduction", "expansion", "repeated", "unused", "late"),
     "furniture": ("line", "number", "inside"),
