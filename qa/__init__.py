@@ -1,7 +1,8 @@
 """The checker of verbatim records as a library: a text or a file to findings, corrections, comparisons and reports.
 
 The functions here do what the commands of the same names do; each takes a text (``str``), the bytes of a file, the path of
-a file (``Path``), or a ``Document`` that was read before. Everything else in the package may change without notice.
+a file (``Path``), or a ``Document`` that was read before: a string is always a text. Whatever they raise on purpose is an
+``Error``. Everything else in the package may change without notice.
 
 >>> import qa
 >>> checked = qa.check("We thank the senior officials ofthe two organizations.")
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from qa.engine.fixes import Fixed
     from qa.engine.translation import TranslationChecker
     from qa.ground.document import Document
-    from qa.ground.errors import QaError, UnreadableDocument
+    from qa.ground.errors import Error, QaError, UnreadableDocument
     from qa.ground.finding import Confidence, Finding, Severity
     from qa.ground.plugins import PluginWarning
     from qa.ground.span import Span
@@ -51,6 +52,7 @@ __all__ = [
     "Confidence",
     "Config",
     "Document",
+    "Error",
     "Finding",
     "Fixed",
     "Merged",
@@ -84,6 +86,7 @@ _MODULES = {
     "Confidence": "qa.ground.finding",
     "Config": "qa.config.config",
     "Document": "qa.ground.document",
+    "Error": "qa.ground.errors",
     "Finding": "qa.ground.finding",
     "Fixed": "qa.engine.fixes",
     "Merged": "qa.threeway.merge",
@@ -142,7 +145,18 @@ def _loaded(source: Path | str | bytes, name: str) -> Document:
         return Document(Source(name, to_bytes(source, "utf-8"), "utf-8", b"", source), "text", source)
     if isinstance(source, bytes):
         return read_document(name, source)
-    return read_document(str(source), read_bytes(str(source)))
+    return read_document(path := _path(source), read_bytes(path))
+
+
+def _path(path: Path) -> str:
+    """The path of a file as readers have it. Raises QaError for anything else, a string above all."""
+    from pathlib import Path
+
+    from qa.ground.errors import QaError, shortened
+
+    if not isinstance(path, Path):
+        raise QaError("this is neither a text nor a file", found=shortened(path), expected="a str, bytes, a Path or a Document")
+    return str(path)
 
 
 def check(source: Readable, config: Config | None = None) -> Checked:
@@ -268,8 +282,8 @@ _CHECKERS: dict[Config, Checker] = {}
 _TRANSLATION_CHECKERS: dict[Config, TranslationChecker] = {}
 
 
-def config_for(path: Path | str) -> Config:
-    """What is in force for the document at ``path``: what the nearest qa.toml, pyproject.toml or setup.cfg above it says.
+def config_for(path: Path) -> Config:
+    """What is in force for the document at ``path``: what qa.toml, pyproject.toml or setup.cfg beside and above it say.
 
     The document need not exist. Raises QaError, with file and line, for a mistake in that file.
 
@@ -286,7 +300,7 @@ def config_for(path: Path | str) -> Config:
     """
     from qa.config.files import Configurations
 
-    return Configurations().of(str(path))
+    return Configurations().of(_path(path))
 
 
 def fix(source: Readable, confidence: Literal["sure", "likely", "advice"] = "sure", config: Config | None = None) -> Fixed:
@@ -308,9 +322,13 @@ def fix(source: Readable, confidence: Literal["sure", "likely", "advice"] = "sur
     from qa.batch.correct import settled
     from qa.engine.fixes import fix as fixed
     from qa.formats.rewrite import refusal
+    from qa.ground.errors import QaError, expected_among
     from qa.ground.finding import Confidence
 
-    certainty, rules = Confidence(confidence), checker(config)
+    known = [each for each in Confidence if each == confidence]
+    if not known:
+        raise QaError(f"no confidence is called {confidence!r}", expected=expected_among(str(confidence), Confidence))
+    certainty, rules = known[0], checker(config)
     document = read(source)
     first = fixed(document.text, rules.check(document).findings, certainty, partial(refusal, document))
     return settled(document, first, rules.check, certainty)

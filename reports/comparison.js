@@ -27,6 +27,8 @@ const KEYS = {
   w: () => show("new"),
   a: showAll,
   f: () => byId("query")?.focus(),
+  y: () => decideSelected("accept"),
+  x: () => decideSelected("reject"),
   t: () => byId("theme").click(),
   "?": openHelp,
 };
@@ -52,6 +54,7 @@ function start() {
   offerThemes(byId("theme"));
   offerHelp();
   if (form) offerFilters();
+  offerDecisions();
   new ResizeObserver(([bar]) => standBelow(bar.borderBoxSize[0].blockSize)).observe(document.querySelector(".toolbar"));
   readAddress();
 }
@@ -109,9 +112,11 @@ function highlight(change, on) {
   if (on) {
     change.card.setAttribute("aria-current", "true");
     change.card.prepend(closeButton);
+    showButtons(change);
   } else {
     change.card.removeAttribute("aria-current");
     closeButton.remove();
+    hideButtons();
   }
 }
 

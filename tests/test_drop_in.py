@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -15,6 +16,7 @@ import pytest
 import yaml
 from lxml import etree
 
+from qa.ground.resources import HOME
 from qa.readers import READERS
 from tests.built import built_once, copied
 from tests.once import once
@@ -115,25 +117,38 @@ def test_pre_commit_tests_a_house_s_rules(hooks, theirs: Path) -> None:
 
 
 def test_the_hooks_take_every_document_that_can_be_corrected_and_checked() -> None:
-    for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")):
-        if hook["id"] != "qa-rules":
-            suffixes = {suffix for name in ("text", "docx", "odt") for suffix in READERS[name].suffixes}
-            assert set(hook["files"].removeprefix(r"\.(").removesuffix(")$").split("|")) == {each[1:] for each in suffixes}
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert [hook["id"] for hook in hooks] == ["qa-fix", "qa-check", "qa-rules"]
+    readable = {suffix[1:] for reader in READERS.shipped.values() for suffix in reader.suffixes}
+    for hook, suffixes in zip(hooks, (readable - {"pdf"}, readable), strict=False):
+        assert set(hook["files"].removeprefix(r"\.(").removesuffix(")$").split("|")) == suffixes
+
+
+@pytest.mark.parametrize("name", ["action.yml", "transcript-qa.gitlab-ci.yml", ".pre-commit-hooks.yaml"])
+def test_what_is_installed_comes_from_the_project_and_under_no_name_that_others_could_take(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert re.findall(r"https://\S*?OWNER/transcript-qa", text) == [HOME] * text.count("https://")
+    installed = [line for line in text.splitlines() if "pip install" in line]
+    assert all(line.endswith(('"$HERE"', '"$QA_PACKAGE"')) for line in installed)
 
 
 @pytest.fixture(scope="module")
 def action(ours: Path, offline: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -> Any:
     """Runs the steps of the action as a runner does, with what is between ${{ and }} filled in; the first step, once for all."""
     described = yaml.safe_load((ours / "action.yml").read_text(encoding="utf-8"))
-    install, check = described["runs"]["steps"]
+    install, check = (step for step in described["runs"]["steps"] if "run" in step)
 
     def done(step: Mapping[str, Any], folder: Path, runner: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
         given = {name: each["default"] for name, each in described["inputs"].items()} | {"python": sys.executable} | inputs
+        base = inputs.get("base", "") if given["changed-only"] == "true" else ""
         known = {f"inputs.{name}": value for name, value in given.items()}
         known |= {"github.action_path": str(ours), "runner.temp": str(runner)}
+        known |= {
+            step["env"][name].strip("${} "): value for name, value in (("BASE", base), ("CACHE", "none")) if name in step["env"]
+        }
         assert step["shell"] == "bash"
         environment = {name: filled(value, known) for name, value in step["env"].items()}
-        environment["GITHUB_STEP_SUMMARY"] = str(folder / "summary.md")
+        environment |= {"GITHUB_STEP_SUMMARY": str(folder / "summary.md"), "GITHUB_OUTPUT": str(folder / "outputs")}
         # As the runner starts bash: https://docs.github.com/en/actions/reference/workflow-syntax-for-github-actions
         return run(folder, {**offline, **environment}, "bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"])
 
@@ -164,11 +179,41 @@ def test_the_action_hands_options_and_paths_with_blanks_on(action, theirs: Path)
     assert action(theirs, paths="records/wrong one.txt", arguments="--ignore\njoined.words").returncode == 0
     assert action(theirs, paths="records/right.txt\n\nrecords/wrong one.txt").returncode == 1
     assert action(theirs, paths="nowhere").returncode == 3
+    told = dict(line.split("=", 1) for line in (theirs / "outputs").read_text(encoding="utf-8").splitlines())
+    assert (told["status"], told["findings"], told["sarif"]) == ("3", "1", "")
+
+
+def test_the_action_checks_what_a_pull_request_changes(action, theirs: Path, tmp_path: Path) -> None:
+    git(theirs, "commit", "-qm", "first")
+    git(theirs, "branch", "-M", "main")
+    git(theirs, "checkout", "-qb", "work")
+    (theirs / "records" / "new.txt").write_text(WRONG, encoding="utf-8")
+    git(theirs, "add", "-A")
+    git(theirs, "commit", "-qm", "second")
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "-q", "--depth=1", "--branch=work", theirs.as_uri(), str(clone))
+    done = action(clone, paths="records", base="main")
+    assert (done.returncode, done.stdout.count("::error ")) == (1, 1), done.stdout + done.stderr
+    assert "file=records/new.txt," in done.stdout
+    whole = action(clone, paths="records", base="main", **{"changed-only": "false", "upload-sarif": "true"})
+    assert whole.stdout.count("::error ") == 2
+    told = (clone / "outputs").read_text(encoding="utf-8").splitlines()
+    assert Path(told[-1].removeprefix("sarif=")).is_file()
 
 
 def test_no_step_of_the_action_holds_an_expression_in_its_script(ours: Path) -> None:
     steps = yaml.safe_load((ours / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"]
-    assert [step["name"] for step in steps if "${{" in step["run"]] == [], "an input could hold commands"
+    assert [step["name"] for step in steps if "${{" in step.get("run", "")] == [], "an input could hold commands"
+
+
+def test_the_action_runs_in_the_bash_of_macos_and_uploads_whatever_was_found(ours: Path) -> None:
+    steps = yaml.safe_load((ours / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"]
+    scripts = "\n".join(step.get("run", "") for step in steps)
+    later = r"^\s*(mapfile|readarray|declare -A|local -n)|\$\{\w+(,,|\^\^|@Q)|\|&|&>>"  # than bash 3.2
+    assert not re.findall(later, scripts, re.MULTILINE)
+    assert "Scripts" in scripts
+    (upload,) = [step for step in steps if "upload-sarif" in step.get("uses", "")]
+    assert upload["if"].startswith("always() && ")
 
 
 def job() -> Iterator[str]:

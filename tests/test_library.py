@@ -157,3 +157,30 @@ def test_a_file_that_is_not_there_is_told() -> None:
 def test_only_plain_text_is_merged() -> None:
     with pytest.raises(qa.QaError, match="only plain text can be merged so far; found the format docx"):
         qa.merge("a", "b", word_file("<w:p/>"))
+
+
+def test_whatever_is_raised_on_purpose_has_one_base():
+    calls = (
+        lambda: qa.check(Path("none.txt")),
+        lambda: qa.Config(profile="stric"),
+        lambda: qa.check("text", qa.Config(select=["nonsense"])),
+        lambda: qa.fix("text", "certain"),
+        lambda: qa.explain("nonsense"),
+        lambda: qa.report(qa.check("text"), "jsno"),
+        lambda: qa.check(7),
+        lambda: qa.config_for("records/a.txt"),
+    )
+    for call in calls:
+        with pytest.raises(qa.Error):
+            call()
+    assert issubclass(qa.QaError, qa.Error)
+    assert issubclass(qa.UnreadableDocument, qa.Error)
+
+
+@pytest.mark.parametrize("text", ["\ud800", "a \udfff ofthe b", "\x00", "", "speech.txt"])
+def test_a_string_is_always_a_text(text: str):
+    assert qa.check(text).document.text == text
+    qa.fix(text)
+    assert qa.diff(text, text).changes == ()
+    for name in ("json", "sarif", "html", "xml", "github", "gitlab", "markdown", "terminal", "junit", "checkstyle", "diff"):
+        qa.report(qa.check(text), name)

@@ -21,12 +21,14 @@ from qa.ground.span import Span
 
 _PARTS = re.compile(
     r"""
-      [A-Z]{1,4}(?:/[\w.()]*\w)+\)?          # a document's symbol: S/PV.7816, A/RES/70/1
+      ^[(\[]?(?:\d{1,3}|[a-z])[.)\]](?=\s|[A-Z][a-z]|\Z)  # the number of a paragraph
+    | [A-Z]{1,4}(?:/[\w.()]*\w)+\)?          # a document's symbol: S/PV.7816, A/RES/70/1
+    | (?:[^\W\d_]\.){2,}                     # initials: U.S., a.m.
     | \d+(?:[.,:/]\d+)*[^\W\d_]*             # a number: 1,500, 3.5, 79th, 2015/16
     | [^\W_]+(?:['’-][^\W_]+)*               # a word: peace-loving, Côte, d'Ivoire
     | \S
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.MULTILINE,
 )
 _LONGEST = 4_000
 """Words and marks on both sides together. A longer gap is one edit."""
@@ -167,7 +169,8 @@ def _paired(gap: Gap, old: Sequence[str], new: Sequence[str]) -> Iterator[Gap]:
         yield gap
         return
     for index in range(length):
-        yield Gap(gap.old + index, gap.old + index + 1, gap.new + index, gap.new + index + 1)
+        if old[gap.old + index] != new[gap.new + index]:
+            yield Gap(gap.old + index, gap.old + index + 1, gap.new + index, gap.new + index + 1)
 
 
 def _are_forms(old: str, new: str) -> bool:

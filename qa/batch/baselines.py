@@ -24,6 +24,8 @@ from qa.ground.errors import QaError
 FILE = "qa-baseline.json"
 """The name of a baseline where none is given."""
 _VERSION = 1
+_MOST_OF_IT = 0.5
+"""A document of which more than this share stood under a name that is gone is taken for that one renamed."""
 _FIELDS = ("rule", "text", "before", "after")
 
 
@@ -105,15 +107,28 @@ class AgainstBaseline:
         self._composed = {normalize("NFC", name): name for name in self._known}
         self._stayed: dict[str, Counter[Anchor]] = {}
         self._gone: dict[str, Counter[Anchor]] = {}
+        self._renamed: set[str] = set()
+        """The names under which documents were known that have others now."""
 
     def sift(self, checked: Checked) -> Checked:
         """The document with its new findings."""
         name = self._known_name(name_in(self._folder, checked.document.path))
-        sifted = sift(checked, self._known.get(name, {}))
+        known = self._known.get(name)
+        sifted = sift(checked, self._known_before(checked) if known is None else known)
         self._stayed[name] = sifted.stayed
         if sifted.gone:
             self._gone[name] = sifted.gone
         return sifted.checked
+
+    def _known_before(self, checked: Checked) -> Mapping[Anchor, int]:
+        """What is known of a document under a name that is there no more, and under which most of it stood: it was renamed."""
+        names = [name for name in self._known if checked.findings and self._vanished(name)]
+        shares = ((_share(checked, self._known[name]), name) for name in names)
+        share, name = max(shares, default=(0.0, ""))
+        if share <= _MOST_OF_IT:
+            return {}
+        self._renamed.add(name)
+        return self._known[name]
 
     def _known_name(self, name: str) -> str:
         """The name by which the file knows a document: some systems take its accents apart."""
@@ -126,11 +141,18 @@ class AgainstBaseline:
 
     def left(self) -> Known:
         """What is known and still occurs, as it stands now, or is known of documents that nobody has looked at."""
-        unseen = {name: counts for name, counts in self._known.items() if name not in self._stayed and not self._vanished(name)}
+        seen = self._stayed.keys() | self._renamed
+        unseen = {name: counts for name, counts in self._known.items() if name not in seen and not self._vanished(name)}
         return unseen | {name: stayed for name, stayed in self._stayed.items() if stayed}
 
     def _vanished(self, name: str) -> bool:
-        return name not in self._stayed and name != STANDARD_INPUT and not (self._folder / name).exists()
+        seen = name in self._stayed or name in self._renamed
+        return not seen and name != STANDARD_INPUT and not (self._folder / name).exists()
+
+
+def _share(checked: Checked, known: Mapping[Anchor, int]) -> float:
+    """How much of what was known is found in a document."""
+    return sift(checked, known).stayed.total() / max(1, sum(known.values()))
 
 
 def lines_of(known: Known) -> Iterator[str]:

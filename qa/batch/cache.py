@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -43,18 +42,6 @@ CREATE TABLE IF NOT EXISTS kept (
     content BLOB
 ) WITHOUT ROWID
 """
-
-
-def default_folder() -> Path:
-    """Where caches are kept on this platform: $XDG_CACHE_HOME or ~/.cache, ~/Library/Caches, %LOCALAPPDATA%."""
-    home = Path.home()
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "transcript-qa" / "Cache"
-    if sys.platform == "darwin":
-        return home / "Library" / "Caches" / "transcript-qa"
-    # A path that is not absolute is to be ignored (XDG Base Directory Specification 0.8).
-    named = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    return (named if named.is_absolute() else home / ".cache") / "transcript-qa"
 
 
 class Cache:

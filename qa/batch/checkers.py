@@ -10,13 +10,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from qa.config.config import DEFAULT_CACHE, KEEP, MEND, UNTOLD, Config
+from qa.config.config import Config, of_documents
 from qa.config.profile import Profile
+from qa.config.shapes import KEEP, MEND, UNTOLD
 from qa.config.suppression import Suppression
 from qa.engine.checked import Checked
 from qa.ground.document import Document
-from qa.ground.errors import QaError, UnreadableDocument
-from qa.ground.finding import Confidence, Severity
+from qa.ground.errors import QaError, UnknownRule, UnreadableDocument
+from qa.ground.finding import Confidence
 from qa.text.together import NOTHING, Together, merge
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Compiled(ABC, Generic[Made]):
 
     def under(self, config: Config) -> Made:
         """The checker for a configuration. Raises QaError for a mistake in a rule, and for a selection that fits no rule."""
-        alike = checked_alike(config)
+        alike = of_documents(config)
         if alike not in self._made:
             self._made[alike] = self._make(config)
         return self._made[alike]
@@ -65,8 +66,11 @@ class Compiled(ABC, Generic[Made]):
 
         selection = Selection(config.select, config.ignore, config.advice, config.profile)
         in_force = tuple(entry for entry in config.suppress if entry.holds(self._today))
-        accepted = (*config.words, *_listed(config.word_lists))
-        return self._checker(config, self.rulebook(config.rules), selection, in_force, accepted)
+        accepted = (*config.words, *_listed(config))
+        try:
+            return self._checker(config, self.rulebook(config.rules), selection, in_force, accepted)
+        except UnknownRule as error:
+            raise config.error(error.key, error.message, expected=error.expected) from error
 
     @abstractmethod
     def _checker(
@@ -139,11 +143,6 @@ class CompiledForTranslations(Compiled["TranslationChecker"]):
         return TranslationChecker(rulebook, selection, in_force, accepted, config.glossary)
 
 
-def checked_alike(config: Config) -> Config:
-    """The same for two configurations under which the same is found: what makes a run fail, and what is kept, is left out."""
-    return replace(config, fail_on=Severity.ERROR, cache=DEFAULT_CACHE)
-
-
 class Configured(Generic[Made]):
     """What is in force for each document, and what is compiled for it."""
 
@@ -164,7 +163,7 @@ class Configured(Generic[Made]):
     def configs(self, paths: Iterable[str]) -> tuple[Config, ...]:
         """The distinct configurations of the documents at ``paths``. Raises QaError for a mistake in one."""
         given = {id(config): config for config in map(self.config, paths)}  # most are one and the same
-        return tuple(dict.fromkeys(map(checked_alike, given.values())))
+        return tuple(dict.fromkeys(map(of_documents, given.values())))
 
     def prepare(self, paths: Iterable[str]) -> None:
         """Make what is needed for the documents at ``paths``, so that a mistake is told before any of them is checked.
@@ -240,10 +239,10 @@ class _LaterRules(Mapping[str, "Rule"]):
         return len(self._loaded)
 
 
-def _listed(files: Iterable[Path]) -> Iterator[str]:
+def _listed(config: Config) -> Iterator[str]:
     from qa.rulebook.wordlists import read_words
 
-    for file in files:
+    for file in config.word_lists:
         if not file.is_file():
-            raise QaError("no such word list", file=str(file))
+            raise config.error("word-lists", f"no such word list: {file}")
         yield from sorted(read_words(file, str(file)))

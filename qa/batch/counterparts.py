@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path, PurePath
 
 from qa.batch.check import load_document
-from qa.batch.discovery import STANDARD_INPUT, find_documents
+from qa.batch.discovery import STANDARD_INPUT, ConfigOf, find_documents, nothing_told
 from qa.ground.errors import QaError, UnreadableDocument
 
 
@@ -23,7 +23,7 @@ class Pair:
     new: str | None
 
 
-def find_pairs(old: str, new: str) -> Iterator[Pair]:
+def find_pairs(old: str, new: str, config_of: ConfigOf = nothing_told) -> Iterator[Pair]:
     """The pairs that two paths stand for: two files are one; of two folders, files are paired by their place below the
     folder, then by their name without suffix, then by what they hold, and the rest stands alone.
 
@@ -33,7 +33,7 @@ def find_pairs(old: str, new: str) -> Iterator[Pair]:
         raise QaError("standard input can be one of the two versions, not both", expected="a file")
     folders = [path != STANDARD_INPUT and Path(path).is_dir() for path in (old, new)]
     if all(folders):
-        yield from _in_folders(PurePath(old), PurePath(new))
+        yield from _in_folders(PurePath(old), PurePath(new), config_of)
         return
     if any(folders):
         folder, file = (old, new) if folders[0] else (new, old)
@@ -44,9 +44,9 @@ def find_pairs(old: str, new: str) -> Iterator[Pair]:
     yield Pair(old, new)
 
 
-def _in_folders(old: PurePath, new: PurePath) -> Iterator[Pair]:
-    here = {_below(path, old): path for path in find_documents([str(old)])}
-    there = {_below(path, new): path for path in find_documents([str(new)])}
+def _in_folders(old: PurePath, new: PurePath, config_of: ConfigOf) -> Iterator[Pair]:
+    here = {_below(path, old): path for path in find_documents([str(old)], config_of=config_of)}
+    there = {_below(path, new): path for path in find_documents([str(new)], config_of=config_of)}
     pairs = {name: (here.pop(name), there.pop(name)) for name in sorted(here.keys() & there.keys())}
     for name, other in (*_by_stem(here, there), *_by_content(here, there)):
         pairs[name] = (here.pop(name), there.pop(other))

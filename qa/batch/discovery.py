@@ -4,29 +4,49 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from qa import readers
-from qa.batch.ignored import Ignored, ignored_below
+from qa.batch.ignored import Ignored, ignored_below, is_excluded
+from qa.config.config import Config
 from qa.ground.errors import QaError
 
 STANDARD_INPUT = "-"
+ConfigOf = Callable[[str], Config]
+"""What is in force for a document, there or not."""
 
 
-def find_documents(paths: Iterable[str], seen: Seen | None = None, exclude: Sequence[str] = ()) -> Iterator[str]:
+def nothing_told(document: str) -> Config:
+    """What is in force where nobody has a configuration."""
+    return Config()
+
+
+def find_documents(
+    paths: Iterable[str], seen: Seen | None = None, config_of: ConfigOf = nothing_told, *, exclude_named: bool = False
+) -> Iterator[str]:
     """The documents that ``paths`` stand for, each once, in the order given; inside a folder by name.
 
-    A file is taken as it is. A folder stands for every file below it that a reader knows by its suffix, but for hidden ones,
-    what git ignores there, XML that no reader knows, what is never a record (``rules/shapes/no-records.gitignore``) and
-    ``exclude``, patterns as git has them. A quoted pattern (``'records/**/*.txt'``) stands for what a shell would put in its
-    place. ``-`` is standard input.
+    A file is taken as it is, unless ``exclude_named`` and a walk would leave it out for what it is. A folder stands for every
+    file below it that its configuration includes, or else that a reader knows by its suffix, but for hidden ones, what git
+    ignores there, XML that no reader knows, what is never a record (``rules/shapes/no-records.gitignore``) and what its
+    configuration excludes. A quoted pattern (``'records/**/*.txt'``) stands for what a shell would put in its place. ``-`` is
+    standard input.
 
-    What is in ``seen`` already is passed over. Raises QaError for a folder without documents and a pattern that nothing matches.
+    What is in ``seen`` already is passed over. Raises QaError for a folder without documents, a pattern that nothing matches,
+    and a mistake in a configuration.
     """
     seen = Seen() if seen is None else seen
     for path in paths:
-        yield from filter(seen.is_new, _documents(path, exclude))
+        for document in _documents(path, config_of):
+            named = document == path and path != STANDARD_INPUT
+            if seen.is_new(document) and not (named and exclude_named and _is_left_out(path, config_of(path))):
+                yield document
+
+
+def _is_left_out(path: str, config: Config) -> bool:
+    """Whether a file that is named is one that its configuration excludes, is never a record, or XML that no reader knows."""
+    return is_excluded(path, config) or not _may_be_a_record(Path(path), included=True)
 
 
 class Seen:
@@ -53,28 +73,36 @@ class Seen:
         return f"{self._folders[folder]}{os.sep}{name}"
 
 
-def _documents(path: str, exclude: Sequence[str]) -> Iterator[str]:
+def _documents(path: str, config_of: ConfigOf) -> Iterator[str]:
     if path == STANDARD_INPUT:
         yield path
     elif Path(path).is_dir():
-        yield from _below(path, exclude)
+        yield from _below(path, config_of)
     elif glob.has_magic(path) and not os.path.lexists(path):
-        yield from _matches(path, exclude)
+        yield from _matches(path, config_of)
     else:
         yield path  # one that is not there is told of like one that cannot be read: the others are checked
 
 
-def _below(folder: str, exclude: Sequence[str]) -> Iterator[str]:
+def _below(folder: str, config_of: ConfigOf) -> Iterator[str]:
     found = False
-    for document in _walk(folder, ignored_below(folder, exclude)):
+    config = _config_in(folder, config_of)
+    for document in _walk(folder, ignored_below(folder, config), config_of):
         found = True
         yield document
+    if not found and config.include:
+        patterns = ", ".join(map(str, config.include))
+        raise config.error("include", f"no document in the folder {folder} is included", expected=f"files that fit {patterns}")
     if not found:
         suffixes = ", ".join(dict.fromkeys(suffix for reader in readers.READERS.values() for suffix in reader.suffixes))
         raise QaError(f"no document in the folder {folder}", expected=f"files ending in {suffixes}")
 
 
-def _walk(folder: str, ignored: Ignored) -> Iterator[str]:
+def _config_in(folder: str, config_of: ConfigOf) -> Config:
+    return config_of(str(Path(folder, STANDARD_INPUT)))
+
+
+def _walk(folder: str, ignored: Ignored, config_of: ConfigOf) -> Iterator[str]:
     real = os.path.realpath(folder)
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -87,14 +115,18 @@ def _walk(folder: str, ignored: Ignored) -> Iterator[str]:
         place = os.path.join(real, entry.name)  # noqa: PTH118 - as text, which patterns are matched with
         if entry.is_dir(follow_symlinks=False):
             if not ignored.holds(place, is_folder=True):
-                yield from _walk(entry.path, ignored.inside(place))
-        elif entry.is_file() and _may_be_a_record(Path(entry.path)) and not ignored.holds(place, is_folder=False):
+                yield from _walk(entry.path, ignored.inside(place, _config_in(entry.path, config_of)), config_of)
+        elif entry.is_file() and _is_taken(Path(entry.path), place, ignored):
             yield entry.path
 
 
-def _may_be_a_record(path: Path) -> bool:
-    """Whether a reader knows the suffix, and of XML, which is often something else, the root."""
-    if not readers.is_document(path):
+def _is_taken(path: Path, place: str, ignored: Ignored) -> bool:
+    return _may_be_a_record(path, ignored.includes(place)) and not ignored.holds(place, is_folder=False)
+
+
+def _may_be_a_record(path: Path, included: bool | None) -> bool:
+    """Whether a house includes it, or else a reader knows the suffix; and of XML, which is often something else, the root."""
+    if not (readers.is_document(path) if included is None else included):
         return False
     if path.suffix.lower() != ".xml":
         return True
@@ -108,12 +140,12 @@ _HIDDEN = (".", "~$")
 """How names begin that are passed over; ``~$`` is the lock that Word lays beside a file it has open."""
 
 
-def _matches(pattern: str, exclude: Sequence[str]) -> Iterator[str]:
+def _matches(pattern: str, config_of: ConfigOf) -> Iterator[str]:
     matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
     if not matches:
         raise QaError(f"nothing matches the pattern {pattern}")
     for match in matches:
         if Path(match).is_dir():
-            yield from _walk(match, ignored_below(match, exclude))
+            yield from _walk(match, ignored_below(match, _config_in(match, config_of)), config_of)
         else:
             yield match

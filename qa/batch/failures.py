@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,16 +11,14 @@ from qa.batch.delivery import mirrored
 from qa.batch.tasks import Failure, Why
 from qa.engine.checked import Checked
 from qa.engine.unchecked import CRASHED, TIMEOUT, unchecked
-from qa.writers.terminal import visible
 
 _RULES = {Why.CRASHED: CRASHED, Why.TIMEOUT: TIMEOUT}
 
 
 @dataclass(frozen=True, slots=True)
 class Tracebacks:
-    """Where tracebacks go: into a folder, a file a document, or else where ``say`` puts them."""
+    """Where tracebacks go: into a folder, a file a document; without one, nowhere."""
 
-    say: Callable[[str], None]
     folder: Path | None = None
 
     def keep(self, path: str, failure: Failure) -> str:
@@ -29,8 +26,7 @@ class Tracebacks:
         if not failure.traceback:
             return "No traceback could be had."
         if self.folder is None:
-            self.say(f"{visible(path)}: {visible(failure.told)}\n{failure.traceback.rstrip()}")
-            return "The traceback is on standard error."
+            return "With --debug FOLDER its traceback is kept."
         name = mirrored(path)
         file = self.folder / name.with_name(f"{name.name}.txt")
         write_atomically(file, failure.traceback.encode("utf-8", "backslashreplace"))

@@ -5,18 +5,26 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from qa.batch.discovery import STANDARD_INPUT, Seen, find_documents
+from qa.batch.discovery import STANDARD_INPUT, ConfigOf, Seen, find_documents, nothing_told
 from qa.ground.errors import QaError
 
 
-def listed_documents(paths: Iterable[str], lists: Iterable[str], *, nul: bool = False) -> Iterator[str]:
+def listed_documents(
+    paths: Iterable[str],
+    lists: Iterable[str],
+    config_of: ConfigOf = nothing_told,
+    *,
+    nul: bool = False,
+    exclude_named: bool = False,
+) -> Iterator[str]:
     """The documents that ``paths`` stand for, then those that stand in ``lists``, each once.
 
     What a list names is what could be named instead: files, folders and patterns, from the current folder. Empty lines are
     passed over. ``-`` is the list on standard input. ``nul``: paths end with NUL, as ``find -print0`` and ``git ls-files -z``
-    write them, and may hold line ends.
+    write them, and may hold line ends. ``exclude_named``: what a walk would leave out is passed over.
 
     Raises QaError naming list and line for what is not there, and for standard input that would be read twice.
     """
@@ -24,16 +32,21 @@ def listed_documents(paths: Iterable[str], lists: Iterable[str], *, nul: bool = 
     if (*given, *files).count(STANDARD_INPUT) > 1:
         raise QaError("standard input cannot be read twice", expected="one of the document and the list in a file")
     seen = Seen()
-    yield from find_documents(given, seen)
+    yield from find_documents(given, seen, config_of, exclude_named=exclude_named)
     for file in files:
         for number, path in _entries(file, nul):
-            yield from _found(path, file, number, seen)
+            with _told_of(file, number):
+                yield from find_documents((path,), seen, config_of, exclude_named=exclude_named)
 
 
-def _found(path: str, file: str, number: int, seen: Seen) -> Iterator[str]:
+@contextmanager
+def _told_of(file: str, number: int) -> Iterator[None]:
+    """A mistake in an entry of a list is told with its line; one in a configuration has a place of its own."""
     try:
-        yield from find_documents((path,), seen)
+        yield
     except QaError as error:
+        if error.file is not None:
+            raise
         name = "standard input" if file == STANDARD_INPUT else file
         raise QaError(error.message, file=name, line=number, found=error.found, expected=error.expected) from error
 

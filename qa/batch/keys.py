@@ -13,14 +13,16 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from hashlib import blake2b
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qa import __version__
-from qa.batch.checkers import checked_alike
-from qa.config.config import Config
+from qa.config.config import Config, of_documents
 from qa.ground.resources import data_folder, program_folder
 from qa.text.together import Together
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 _SIZE = 20
 """Bytes of a digest: that two documents of a billion share one is less likely than any failure of a machine."""
@@ -54,7 +56,7 @@ class Keys:
 
     def _digested(self, config: Config) -> bytes:
         in_force = tuple(entry for entry in config.suppress if entry.holds(self._today))
-        meant = replace(checked_alike(config), suppress=in_force, origins=())
+        meant = replace(of_documents(config), suppress=in_force, origins=())
         said = repr(meant).encode("utf-8", "backslashreplace")
         return digest(
             program(),

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from qa.batch.discovery import STANDARD_INPUT, find_documents
+from qa.batch.discovery import STANDARD_INPUT, ConfigOf, find_documents, nothing_told
 from qa.ground.bitext import LANGUAGES
 from qa.ground.errors import QaError
 from qa.pairs import PAIR_READERS
@@ -28,7 +28,9 @@ class Translation:
     """Why it cannot be checked: what is not there."""
 
 
-def find_translations(paths: Sequence[str], target_language: str = "en") -> Iterator[Translation]:
+def find_translations(
+    paths: Sequence[str], target_language: str = "en", config_of: ConfigOf = nothing_told
+) -> Iterator[Translation]:
     """What is to be checked: a source and its translation; two folders of such, paired by their names; files of pairs, and
     folders of those or of documents whose names tell their language.
 
@@ -42,11 +44,11 @@ def find_translations(paths: Sequence[str], target_language: str = "en") -> Iter
     if len(paths) == 2 and not any(are_folders) and not all(map(_holds_pairs, paths)):
         yield _of_two(paths[0], paths[1])
     elif len(paths) == 2 and all(are_folders) and not any(_files_of_pairs(path) for path in paths):
-        yield from _beside(paths[0], paths[1], target_language)
+        yield from _beside(paths[0], paths[1], target_language, config_of)
     else:
         for path, is_folder in zip(paths, are_folders, strict=True):
             if is_folder:
-                yield from _inside(path, target_language)
+                yield from _inside(path, target_language, config_of)
             elif len(paths) > 1 and not _holds_pairs(path):
                 raise QaError(
                     f"{path} is no file of pairs, and there are {len(paths)} paths",
@@ -83,19 +85,19 @@ def _all_below(folder: str) -> Iterator[str]:
         yield from (os.path.join(here, name) for name in sorted(names) if not name.startswith("."))  # noqa: PTH118
 
 
-def _documents_below(folder: str) -> list[str]:
-    return list(find_documents([folder]))
+def _documents_below(folder: str, config_of: ConfigOf) -> list[str]:
+    return list(find_documents([folder], config_of=config_of))
 
 
 def _name_in(path: str, folder: str) -> str:
     return PurePath(path).relative_to(folder).as_posix()
 
 
-def _inside(folder: str, target_language: str) -> Iterator[Translation]:
+def _inside(folder: str, target_language: str, config_of: ConfigOf) -> Iterator[Translation]:
     """The files of pairs in one folder, and the documents that their names say are translations of others."""
     files = _files_of_pairs(folder)
     yield from (Translation(path, None) for path in files)
-    documents = [] if files else _documents_below(folder)
+    documents = [] if files else _documents_below(folder, config_of)
     named = [(path, *_speech(_name_in(path, folder))) for path in documents]
     targets = {speech: path for path, speech, language in named if language == target_language}
     pairs = [
@@ -111,10 +113,10 @@ def _inside(folder: str, target_language: str) -> Iterator[Translation]:
     yield from (Translation(target, source) for source, target in pairs)
 
 
-def _beside(source: str, target: str, target_language: str) -> Iterator[Translation]:
+def _beside(source: str, target: str, target_language: str, config_of: ConfigOf) -> Iterator[Translation]:
     """Of two folders, the documents of the same name; of those without a counterpart that it is not there."""
-    here = {_name_in(path, source): path for path in _documents_below(source)}
-    there = {_name_in(path, target): path for path in _documents_below(target)}
+    here = {_name_in(path, source): path for path in _documents_below(source, config_of)}
+    there = {_name_in(path, target): path for path in _documents_below(target, config_of)}
     found = dict(_by_speech(here, there, target_language))
     rows = [(there[other], here[name]) for name, other in found.items()]
     for translation, original in sorted(rows):

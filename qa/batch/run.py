@@ -7,15 +7,15 @@ and without.
 from __future__ import annotations
 
 import gc
+import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from qa import readers
 from qa.batch import keys
-from qa.batch.cache import Cache
 from qa.batch.check import read_bytes
 from qa.batch.checkers import Compiled, Configured
 from qa.batch.discovery import STANDARD_INPUT
@@ -28,10 +28,12 @@ from qa.engine.checked import Checked
 from qa.engine.unchecked import unreadable
 from qa.ground.document import Document
 from qa.ground.errors import QaError, UnreadableDocument
+from qa.ground.finding import GIVEN_UP
 from qa.ground.source import File, Source
 from qa.text.together import NOTHING, Together, merge
 
 if TYPE_CHECKING:
+    from qa.batch.cache import Cache
     from qa.engine.checker import Checker
 
 
@@ -79,7 +81,8 @@ class Batch:
             raise QaError("standard input cannot be checked together with anything", expected="files")
         self.paths = paths
         self.checkers = checkers
-        self._manner = manner
+        self._sizes = tuple(map(_size, paths)) if manner.jobs > 1 else ()
+        self._manner = manner if sum(self._sizes) >= WORTH_PROCESSES else replace(manner, jobs=1)
         self._together = together
         self._keys = keys.Keys(checkers.today)
         self._loaded = False
@@ -110,11 +113,28 @@ class Batch:
         """What was found, one document after another. Close it to end the processes that work on it."""
         self._beside = beside = self._gathered() if self._together else NOTHING
         beside_key = keys.of_together(beside)
+        order = self._order()
         begun: deque[Task] = deque()
         work = self._work(beside, pack=self._manner.in_processes)
-        with closing(self._manner.worked(self._checks(begun, beside_key), work, self._keep)) as outcomes:
-            for outcome in outcomes:
-                yield self._settled(begun.popleft(), outcome)
+        waiting: dict[int, Checked] = {}
+        turn = 0
+        with closing(self._manner.worked(self._checks(order, begun, beside_key), work, self._keep)) as outcomes:
+            for number, outcome in zip(order, outcomes, strict=False):
+                waiting[number] = self._settled(begun.popleft(), outcome)
+                while turn in waiting:
+                    yield waiting.pop(turn)
+                    turn += 1
+
+    def _order(self) -> tuple[int, ...]:
+        """The numbers of the paths as they are worked on: those first that one process would still be at when others are idle.
+
+        They are few, for each is a good part of the whole, so that little waits for its turn.
+        """
+        numbers = range(len(self.paths))
+        if self._manner.jobs < 2:
+            return tuple(numbers)
+        large = sum(self._sizes) / (_LARGE * self._manner.jobs)
+        return tuple(sorted(numbers, key=lambda number: -self._sizes[number] if self._sizes[number] > large else 0))
 
     def again(self, document: Document) -> Checked:
         """What is found in one of the documents with corrections in it, beside the others as they were."""
@@ -151,9 +171,10 @@ class Batch:
         """What a worker does with a task."""
         return _Checking(self.checkers.compiled, beside, pack)
 
-    def _checks(self, begun: deque[Task], beside: bytes) -> Iterator[Task | Ready[Checked]]:
+    def _checks(self, order: Sequence[int], begun: deque[Task], beside: bytes) -> Iterator[Task | Ready[Checked]]:
         """A task for each document, or its outcome where that is known; ``begun`` grows by one for each."""
-        for number, path in enumerate(self.paths):
+        for number in order:
+            path = self.paths[number]
             try:
                 task = self._task(number, beside)
             except UnreadableDocument as error:
@@ -229,7 +250,7 @@ class Batch:
         elif isinstance(outcome, Checked) and outcome.unreadable is not None:
             # Whether a file can be read may hang on what is installed, which no key tells in full.
             cache.put(self._failed(task.key), packed((_UNREADABLE, outcome.unreadable, "")))
-        else:
+        elif isinstance(outcome, bytes) or not _is_cut_short(outcome):
             cache.put(task.key, outcome if isinstance(outcome, bytes) else packed_checked(outcome))
 
     def _settled(self, begun: Task, outcome: Checked | bytes | Failure) -> Checked:
@@ -260,7 +281,27 @@ class Batch:
             self._manner.cache.put(task.key, packed(outcome))
 
 
+WORTH_PROCESSES = 150_000
+"""Bytes of all documents from which on several processes pay: one checks so many in about half a second, and starting others,
+each with its own copy of what changes in memory, costs a tenth."""
+_LARGE = 8
+"""A document is large that is more than one in so many of what each process has to do."""
+
+
+def _size(path: str) -> int:
+    """Bytes; none for what is not there and for standard input."""
+    try:
+        return os.stat(path).st_size  # noqa: PTH116 - of tens of thousands of paths, without an object for each
+    except OSError:
+        return 0
+
+
 _UNREADABLE = "unreadable"
+
+
+def _is_cut_short(checked: Checked) -> bool:
+    """Whether a rule was given up for its cost, which another run on an idle machine need not do."""
+    return any(finding.rule == GIVEN_UP for finding in checked.findings)
 
 
 def told_of(error: UnreadableDocument, path: str) -> str:
@@ -303,7 +344,7 @@ class _Checking:
             checked = self.compiled.for_document(document, task.config).check(document, self.together)
         except UnreadableDocument as error:
             return unreadable(task.path, error.reason)
-        return packed_checked(checked) if self.pack else checked
+        return packed_checked(checked) if self.pack and not _is_cut_short(checked) else checked
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from qa.batch.pack import packed_checked
 from qa.batch.pairing import Translation
 from qa.batch.run import WARMING, Batch, Manner, Task, told_of
 from qa.beads.single import paired
-from qa.config.config import TOLD, Config
+from qa.config.config import Config
+from qa.config.shapes import TOLD
 from qa.config.suppression import Suppression
 from qa.engine.checked import Checked
 from qa.engine.translation import TranslationChecker

@@ -17,6 +17,7 @@ from qa.checks.report import report, stands_alone
 from qa.facts.gazetteer import Body, load_bodies
 from qa.ground.finding import Finding
 from qa.ground.lists import word_set
+from qa.ground.prepared import digest, prepared
 from qa.ground.span import Span
 from qa.match.automaton import LiteralPlace
 from qa.rulebook.rule import Rule
@@ -114,14 +115,21 @@ class OfficialNames:
         self._forms = [tuple(forms) for forms in heads.values()]
         self.literals = tuple(heads)
 
-    def _wrong_forms(self, bodies: Iterable[Body], slips: NameSlips) -> dict[str, str]:
+    def _wrong_forms(self, bodies: Sequence[Body], slips: NameSlips) -> dict[str, str]:
         """Wrong form in small letters -> the official one; the first body that it is near wins."""
-        meant: dict[str, str] = {}
-        for body in bodies:
-            for form in (*sorted(slips.forms(body.name)), *map(str.lower, body.wrong)):
-                if form not in self._official:
-                    meant.setdefault(form, body.name)
-        return meant
+
+        def make(key: str) -> dict[str, str]:
+            meant: dict[str, str] = {}
+            for body in bodies:
+                for form in (*sorted(slips.forms(body.name)), *map(str.lower, body.wrong)):
+                    if form not in self._official:
+                        meant.setdefault(form, body.name)
+            return meant
+
+        families = [(word, sorted(others)) for word, others in slips.families.items()]
+        key = digest(repr((bodies, slips.prepositions, families, sorted(_SMALL))).encode())
+        told: dict[str, str] = prepared("bodies", (__name__,), [key], make, 1)[0]
+        return told
 
     def find_beside(self, reading: Reading, places: Iterable[LiteralPlace]) -> Iterator[Finding]:
         right: list[tuple[Span, str]] = []

@@ -87,7 +87,7 @@ class HyphenConsistency:
 
     def suspects(self, token: Token) -> bool:
         """True for a hyphenated word, and for an unknown one, which may be such a word without its hyphen."""
-        return bool(token.unknown) or self._closed(token.lowered) is not None
+        return bool(token.unknown) or ("-" in token.lowered and self._closed(token.lowered) is not None)
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         suspected = tuple(tokens)

@@ -101,7 +101,7 @@ def _forms(rule: Rule, name: str, words: object) -> Mapping[str, str]:
 
 def _check_capitals(rule: Rule, key: str, word: object) -> None:
     """Raises QaError for "WHO" and "mcDonald": only how a word begins is looked at."""
-    if isinstance(word, str) and not word[1:].islower() and not word.islower() and word != "I":
+    if isinstance(word, str) and not word.islower() and not word[1:].islower() and word != "I":
         raise rule.error(key, f"a capital inside: {word!r}", expected="small letters, with a capital at most at the beginning")
 
 

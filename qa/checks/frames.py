@@ -17,7 +17,7 @@ from qa.checks.report import report
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.match.automaton import LiteralPlace
-from qa.match.required import Anchors, required_literals
+from qa.match.required import Anchors, all_required_literals
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.words.vocabulary import Vocabulary
@@ -96,7 +96,7 @@ class Frames:
 
     def __init__(self, frames: Sequence[_Frame]) -> None:
         self._frames = frames
-        self._anchors = Anchors([required_literals(frame.pattern.pattern) for frame in frames])
+        self._anchors = Anchors(all_required_literals([frame.pattern.pattern for frame in frames]))
 
     @property
     def literals(self) -> tuple[str, ...]:

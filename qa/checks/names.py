@@ -20,6 +20,7 @@ from qa.checks.report import report, times
 from qa.facts.gazetteer import Person, load_people
 from qa.ground.finding import Finding
 from qa.ground.lists import any_word
+from qa.ground.prepared import digest, prepared
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
@@ -66,26 +67,45 @@ class MisreadNames:
 
     def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
         self._rule = rule
-        self._right: dict[str, str] = {}
+        self._vocabulary = vocabulary
         rows = _groups(rule, "misread", '[["ü", "ii", "ti"], …]: letters, then what is read for them')
-        misread = {right: tuple(wrong) for right, *wrong in rows}
-        groups = sorted(misread, key=lambda letters: (-len(letters), letters))
-        pieces = re.compile("|".join([*map(re.escape, groups), "."]))
-        for name in _accented_names(vocabulary):
-            for form in _misread(pieces.findall(name), misread):
-                if not vocabulary.knows(form) and not vocabulary.knows(form.lower()):
-                    self._right.setdefault(form, name)
+        self._right = _all_misread(_accented_names(vocabulary), rows)
+
+    def _meant(self, form: str) -> str | None:
+        """The name that a form is read for, unless the form is a word."""
+        right = self._right.get(form)
+        if right is None or self._vocabulary.knows(form) or self._vocabulary.knows(form.lower()):
+            return None
+        return right
 
     def suspects(self, token: Token) -> bool:
-        return not token.text.islower() and any(piece.group() in self._right for piece in _PIECE.finditer(token.text))
+        return not token.text.islower() and any(self._meant(piece.group()) for piece in _PIECE.finditer(token.text))
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         for token in tokens:
             for piece in _PIECE.finditer(token.text):
-                if right := self._right.get(piece.group()):
+                if right := self._meant(piece.group()):
                     for place in reading.places(token.text):
                         span = Span(place.start + piece.start(), place.start + piece.end())
                         yield report(reading, self._rule, span, [right])
+
+
+def _all_misread(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Mapping[str, str]:
+    """What scanners make of names -> the name; of those of which they make the same, the first."""
+
+    def make(key: str) -> dict[str, str]:
+        misread = {right: tuple(wrong) for right, *wrong in rows}
+        groups = sorted(misread, key=lambda letters: (-len(letters), letters))
+        pieces = re.compile("|".join([*map(re.escape, groups), "."]))
+        right: dict[str, str] = {}
+        for name in names:
+            for form in _misread(pieces.findall(name), misread):
+                right.setdefault(form, name)
+        return right
+
+    key = digest(repr((names, rows, _NEAR)).encode())
+    told: dict[str, str] = prepared("misread-names", (__name__,), [key], make, 1)[0]
+    return told
 
 
 def _accented_names(vocabulary: Vocabulary) -> list[str]:
@@ -221,17 +241,24 @@ class _Index:
     def __init__(self, letters: _Letters, names: Iterable[str] = ()) -> None:
         self._letters = letters
         self.names: set[str] = set()
+        self._added: defaultdict[str, list[str]] = defaultdict(list)
+        """First letter -> the names that nobody has been near to so far: a slip never changes the first letter."""
         self._slips: defaultdict[str, set[str]] = defaultdict(set)
         self.add(names)
 
     def add(self, names: Iterable[str]) -> None:
         for name in {*names} - self.names:
             self.names.add(name)
+            self._added[folded(name[:1])[:1]].append(name)
+
+    def _keep(self, first: str) -> None:
+        for name in self._added.pop(first, ()):
             for key in self._letters.keys(name):
                 self._slips[key].add(name)
 
     def near(self, name: str, among: Container[str] | None = None) -> list[str]:
         """The names one slip from ``name``, or of its shape, in order; only those ``among`` others, where these are given."""
+        self._keep(folded(name[:1])[:1])
         found = {
             other for key in self._letters.keys(name) for other in self._slips.get(key, ()) if among is None or other in among
         }

@@ -4,6 +4,8 @@
 is judged once in a run, and letters alone, with or without a closing mark, are not looked at. Patterns are of the ``regex``
 package; a blank in a pattern is any line wrap too. ``habit`` is a pattern of the right form: in a document that has the
 faulty one twice and oftener than the right one it is the typesetter's way, and nothing is reported.
+
+A pattern that costs too much loses its rule on that document, which is told, and is at last tried no more.
 """
 
 from __future__ import annotations
@@ -11,24 +13,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from time import process_time
 
 import regex
 
-from qa.checks.report import report
+from qa.checks.report import given_up, report
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.match.automaton import LiteralPlace
-from qa.match.required import Anchors, required_literals
+from qa.match.required import Anchors, all_required_literals
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import Token
 from qa.words.vocabulary import Vocabulary
 
-_SECONDS = 10.0
-"""A pattern that takes longer on one document has run away; the sound ones take microseconds."""
+_SECONDS = 1.0
+"""Of the processor, for one rule on one document: a pattern that takes longer has run away; the sound ones take microseconds."""
+_DOCUMENTS = 3
+"""A rule that has run away on so many documents is tried no more."""
 
 
-@dataclass(frozen=True)
+class _Spent(Exception):
+    """A rule has had all the time that it may have on a document."""
+
+
+@dataclass(eq=False)
 class _Compiled:
     """A rule whose expressions are compiled when they are first tried: a document gives cause to try a few of them."""
 
@@ -36,6 +45,21 @@ class _Compiled:
     text: str
     """The expression."""
     replace: str | None
+    runaways: int = 0
+    """Documents on which it has taken more time than it may have."""
+
+    @property
+    def is_off(self) -> bool:
+        return self.runaways >= _DOCUMENTS
+
+    def suspects(self, text: str) -> bool:
+        """Whether a text may match; one on which a rule runs away does."""
+        if self.rule.shipped:
+            return self.pattern.search(text) is not None
+        try:
+            return self.is_off or self.pattern.search(text, timeout=_SECONDS) is not None
+        except TimeoutError:
+            return True
 
     @cached_property
     def pattern(self) -> regex.Pattern[str]:
@@ -45,42 +69,83 @@ class _Compiled:
     def habit(self) -> regex.Pattern[str] | None:
         return _expression(self.rule, "habit") if "habit" in self.rule.options else None
 
+
+class _Trial:
+    """A rule on one document: what it finds there, as long as it has time left."""
+
+    def __init__(self, compiled: _Compiled) -> None:
+        self._compiled = compiled
+        self._left = 0.0 if compiled.is_off else _SECONDS
+        self._is_given_up = False
+
+    def given_up(self) -> Iterator[Finding]:
+        """That nothing more is found, where that is so."""
+        if not self._is_given_up:
+            return
+        why = f"it took more than {_SECONDS:g} s"
+        if self._compiled.is_off:
+            why += f", as on {_DOCUMENTS} documents of this run, and is tried no more"
+        self._compiled.runaways += 1
+        yield given_up(self._compiled.rule, "pattern", why)
+
+    def matches(self, text: str, within: Span) -> list[regex.Match[str]]:
+        """Every match in a part of a text; none when the time is up."""
+        try:
+            return self._timed(self._compiled.pattern, text, within)
+        except _Spent:
+            self._is_given_up = True
+            return []
+
+    def _timed(self, pattern: regex.Pattern[str], text: str, within: Span) -> list[regex.Match[str]]:
+        if self._left <= 0:
+            raise _Spent
+        began = process_time()
+        try:
+            return list(pattern.finditer(text, within.start, within.end, timeout=self._left))
+        except TimeoutError as error:
+            self._left = 0.0
+            raise _Spent from error
+        finally:
+            self._left -= process_time() - began
+
     def is_habit(self, text: str) -> bool:
         """Whether a text always writes so."""
-        if self.habit is None:
+        habit = self._compiled.habit
+        if habit is None:
             return False
-        times = sum(1 for _ in self._matches(text, Span(0, len(text))))
-        return times >= _HABIT and times > sum(1 for _ in self.habit.finditer(text))
+        whole = Span(0, len(text))
+        try:
+            times = len(self._timed(self._compiled.pattern, text, whole))
+            return times >= _HABIT and times > len(self._timed(habit, text, whole))
+        except _Spent:
+            self._is_given_up = True
+            return True
 
     def findings(self, reading: Reading, text: str, offset: int = 0, within: Span | None = None) -> Iterator[Finding]:
         """Every match in ``text``, which stands at ``offset`` of the view; or only in a part of it."""
-        for match in self._matches(text, within or Span(0, len(text))):
-            corrections = () if self.replace is None else (match.expand(self.replace),)
+        replace = self._compiled.replace
+        for match in self.matches(text, within or Span(0, len(text))):
+            corrections = () if replace is None else (match.expand(replace),)
             if not corrections or corrections[0] != match.group():
-                yield report(reading, self.rule, Span(offset + match.start(), offset + match.end()), corrections)
+                yield report(reading, self._compiled.rule, Span(offset + match.start(), offset + match.end()), corrections)
 
     def in_token(self, reading: Reading, token: str, offset: int) -> Iterator[Finding]:
         """All matches in a token at ``offset``, as one finding where they are corrected: "Al-Qaida,ISIL,and" lacks two blanks.
 
         Reported one by one, each would take in the word between them, and only one of the two would be corrected.
         """
-        matches = list(self._matches(token, Span(0, len(token))))
-        if self.replace is None or len(matches) < 2:
+        replace = self._compiled.replace
+        matches = [] if replace is None else self.matches(token, Span(0, len(token)))
+        if replace is None or len(matches) < 2:
             yield from self.findings(reading, token, offset)
             return
         start = end = matches[0].start()
         right = ""
         for match in matches:
-            right += token[end : match.start()] + match.expand(self.replace)
+            right += token[end : match.start()] + match.expand(replace)
             end = match.end()
         if right != token[start:end]:
-            yield report(reading, self.rule, Span(offset + start, offset + end), [right])
-
-    def _matches(self, text: str, within: Span) -> Iterator[regex.Match[str]]:
-        try:
-            yield from self.pattern.finditer(text, within.start, within.end, timeout=_SECONDS)
-        except TimeoutError as error:
-            raise self.rule.error("pattern", f"the pattern needs more than {_SECONDS:.0f} seconds on one document") from error
+            yield report(reading, self._compiled.rule, Span(offset + start, offset + end), [right])
 
 
 def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[TokenPatterns | TextPatterns]:
@@ -142,30 +207,34 @@ class TokenPatterns:
 
     def __init__(self, patterns: Sequence[_Compiled]) -> None:
         self._patterns = patterns
-        self._marks = [_certain_mark(compiled.text) for compiled in patterns]
+        marks = list(map(_certain_mark, all_required_literals([compiled.text for compiled in patterns])))
+        self._by_mark: dict[str, list[_Compiled]] = {}
+        for mark, compiled in zip(marks, patterns, strict=True):
+            self._by_mark.setdefault(mark, []).append(compiled)
 
     def suspects(self, token: Token) -> bool:
         if token.is_plain:
             return False
         text = token.text
-        guarded = zip(self._marks, self._patterns, strict=True)
-        return any(mark in text and compiled.pattern.search(text) for mark, compiled in guarded)
+        return any(compiled.suspects(text) for mark in self._by_mark if mark in text for compiled in self._by_mark[mark])
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
+        trials = [_Trial(compiled) for compiled in self._patterns]
         for token in tokens:
-            hits = [compiled for compiled in self._patterns if compiled.pattern.search(token.text)]
+            hits = [trial for trial in trials if trial.matches(token.text, Span(0, len(token.text)))]
             for place in reading.places(token.text) if hits else ():
-                for compiled in hits:
-                    yield from compiled.in_token(reading, token.text, place.start)
+                for trial in hits:
+                    yield from trial.in_token(reading, token.text, place.start)
+        for trial in trials:
+            yield from trial.given_up()
 
 
-def _certain_mark(pattern: str) -> str:
-    """A mark of punctuation without which the pattern never matches; empty when there is none.
+def _certain_mark(literals: Iterable[str]) -> str:
+    """A mark of punctuation without which a pattern with these literals never matches; empty when there is none.
 
-    >>> _certain_mark(r"(?<=\\p{Ll}),(?=\\p{L})")
+    >>> _certain_mark([" ,", ","])
     ','
     """
-    literals = required_literals(pattern)
     common = set.intersection(*map(set, literals)) if literals else set()
     return min((character for character in common if not character.isalnum()), default="")
 
@@ -175,7 +244,7 @@ class TextPatterns:
 
     def __init__(self, patterns: Sequence[_Compiled]) -> None:
         self._patterns = patterns
-        self._anchors = Anchors([required_literals(compiled.text) for compiled in patterns])
+        self._anchors = Anchors(all_required_literals([compiled.text for compiled in patterns]))
 
     @property
     def literals(self) -> tuple[str, ...]:
@@ -183,7 +252,8 @@ class TextPatterns:
 
     def find_beside(self, reading: Reading, places: Iterable[LiteralPlace]) -> Iterator[Finding]:
         for index, paragraphs in self._anchors.possible(reading.text, places):
-            if self._patterns[index].is_habit(reading.text):
-                continue
-            for paragraph in paragraphs:
-                yield from self._patterns[index].findings(reading, reading.text, within=paragraph)
+            trial = _Trial(self._patterns[index])
+            if not trial.is_habit(reading.text):
+                for paragraph in paragraphs:
+                    yield from trial.findings(reading, reading.text, within=paragraph)
+            yield from trial.given_up()

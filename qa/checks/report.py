@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa.ground.finding import Confidence, Finding
+from qa.ground.finding import ABOUT_DOCUMENT, GIVEN_UP, Confidence, Finding, Severity
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
@@ -45,6 +45,21 @@ def report(
     )
 
 
+def given_up(rule: Rule, key: str, why: str) -> Finding:
+    """That a rule is not to be relied on in a document: ``why`` in a few words, for what its ``key`` says."""
+    return Finding(
+        span=Span(0, 0),
+        text="",
+        rule=GIVEN_UP,
+        kind=ABOUT_DOCUMENT,
+        category="other",
+        severity=Severity.ERROR,
+        confidence=Confidence.SURE,
+        message=f"The rule {rule.id} ({rule.file}:{rule.lines.get(key, rule.line)}) was given up: {why}.",
+        evidence="What else is wrong in this document is told; what this rule would have found is not.",
+    )
+
+
 def _narrowed(text: str, span: Span, correction: str) -> tuple[Span, list[str]]:
     """The whole words that a correction changes: of a long phrase the two that differ, of a lone comma the words beside it."""
     found = text[span.slice]
@@ -71,9 +86,9 @@ def _shared(first: str, second: str) -> int:
 def _grown(text: str, start: int, end: int) -> tuple[int, int]:
     """The edges of the words round a change; of a change between two blanks, with the word or mark that follows."""
     left, right = start, end
-    while left and _in_word(text[left - 1]):
+    while left and (_in_word(text[left - 1]) or _in_number(text, left - 1)):
         left -= 1
-    while right < len(text) and _in_word(text[right]):
+    while right < len(text) and (_in_word(text[right]) or _in_number(text, right)):
         right += 1
     if not text[left:right].strip() or text[left:right].endswith(" "):
         while right < len(text) and not text[right].isspace():
@@ -83,6 +98,11 @@ def _grown(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _in_word(character: str) -> bool:
     return character.isalnum() or character in "'-/"
+
+
+def _in_number(text: str, place: int) -> bool:
+    """A mark between two digits: "13.7%" is one."""
+    return text[place] in ".," and text[place - 1 : place].isdigit() and text[place + 1 : place + 2].isdigit()
 
 
 def cased(right: str, found: str) -> str:

@@ -169,7 +169,7 @@ def _set(characters: Iterable[str]) -> str:
             ranges[-1][1] = code
         else:
             ranges.append([code, code])
-    return f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in ranges)}]"
+    return f"[{''.join(f'{chr(first)}-{chr(last)}' if last > first else chr(first) for first, last in ranges)}]"
 
 
 def _beside_before(pattern: Pattern, alphabet: Alphabet) -> str:

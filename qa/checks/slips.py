@@ -31,8 +31,9 @@ from qa.words.vocabulary import Vocabulary
 _LETTERS = re.compile(r"\b[^\W\d_] [^\W\d_] [^\W\d_] [^\W\d_]\b")
 """Letters spaced out; no single one of them tells what the word was."""
 _SMALL_OR_FIRST = re.compile(r"(?:(?:^|[ \n])[a-z][a-z'-]*|(?:^|[.?!] )(?:We|I|The|It|This|They)) \Z")
+_WITHIN = re.compile("[a-zI'-] ")
+"""How all ends that it finds."""
 _GOES_WITH_NAME = re.compile(r"[A-Z][\w-]*(?:,? and|(?<! I) (?:of|for|on|to|in)(?: the)?) \Z")
-_PART_OF_MORE = re.compile(r"[\w'-]")
 _ENDED = re.compile(rf"\b(?!(?:{any_word('abbreviations before small letters')})$)[a-z]{{3,}}[)\"]?$")
 """A word that no abbreviation is; what stands after it is its stop."""
 _JOINS_NAMES = frozenset(("of", "and", "for", "on", "to", "in"))
@@ -220,13 +221,15 @@ class SmallTitles(SlipsBeside):
     """Two words that records write with a capital there, and that stand here without: "the security Council"."""
 
     def __init__(self, slips: Slips) -> None:
-        self._titles = {title.lower(): title.split(" ") for title in slips.lexicon.titles}
+        self._titles = {title.lower(): title for title in slips.lexicon.titles}
         super().__init__(slips, self._titles)
 
     def _slip(self, reading: Reading, literal: str, start: int) -> Slip | None:
-        text, end = reading.text, start + len(literal)
+        text, title, end = reading.text, self._titles[literal], start + len(literal)
+        if text.startswith(title, start):
+            return None
         written = text[start:end].split(" ")
-        meant = [usual if word.islower() else word for word, usual in zip(written, self._titles[literal], strict=True)]
+        meant = [usual if word.islower() else word for word, usual in zip(written, title.split(" "), strict=True)]
         if meant == written or not _is_whole(text, start, end):
             return None
         first = start if meant[0] != written[0] else start + len(written[0]) + 1
@@ -276,7 +279,11 @@ def without_overlaps(slips: Iterable[Slip]) -> list[Slip]:
 
 def _is_whole(text: str, start: int, end: int) -> bool:
     """Whether a place begins and ends where words do."""
-    return not (_PART_OF_MORE.match(text[start - 1 : start]) or _PART_OF_MORE.match(text[end : end + 1]))
+    return not ((start and _is_part_of_word(text[start - 1])) or (end < len(text) and _is_part_of_word(text[end])))
+
+
+def _is_part_of_word(character: str) -> bool:
+    return character.isalnum() or character in "_'-"
 
 
 def _token_start(text: str, place: int) -> int:
@@ -290,6 +297,8 @@ def _token_end(text: str, place: int) -> int:
 
 def _stands_alone(text: str, place: Span) -> bool:
     """Whether a capital stands inside a sentence among small letters, and is no part of a name."""
+    if not _WITHIN.match(text, max(0, place.start - 2)):
+        return False  # at the beginning of a sentence, as most
     before, after = text[max(0, place.start - 30) : place.start], text[place.end : place.end + 40]
     if not _SMALL_OR_FIRST.search(before) or _GOES_WITH_NAME.search(before):
         return False

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from qa.batch.baselines import FILE
-from qa.cli.options import Settings, checking_options, quiet_option
+from qa.cli.options import Settings, checking_options, quiet_option, rulebook_options
 from qa.cli.status import Status
+from qa.config.shapes import NONE
 
 if TYPE_CHECKING:
     from qa.engine.checked import Checked
@@ -18,11 +19,15 @@ if TYPE_CHECKING:
 _file = click.option(
     "--file",
     metavar="FILE",
-    default=FILE,
-    show_default=True,
     type=click.Path(path_type=Path, dir_okay=False),
-    help="The file of known mistakes.",
+    help=f"The file of known mistakes (default: what the configuration says, or {FILE}).",
 )
+
+
+def _file_of(file: Path | None, settings: Settings) -> Path:
+    """The file of known mistakes: of the option, or of the configuration."""
+    named = settings.config().baseline
+    return file or Path(FILE if named == NONE else named)
 
 
 @click.group(name="baseline", short_help="Keep a file of known mistakes.")
@@ -40,12 +45,13 @@ def command() -> None:
 @checking_options
 @quiet_option
 @click.pass_context
-def write(context: click.Context, paths: tuple[str, ...], file: Path, settings: Settings, quiet: bool) -> None:
+def write(context: click.Context, paths: tuple[str, ...], file: Path | None, settings: Settings, quiet: bool) -> None:
     """Write all that is found in documents now to the file of known mistakes, in the place of what it held."""
     from qa.batch.baselines import counted_passages, known_of, name_in, write_baseline
     from qa.engine.baseline import anchors
     from qa.engine.totals import counted
 
+    file = _file_of(file, settings)
     outcomes = _Outcomes(paths, settings)
     known = known_of((name_in(file.parent, each.document.path), anchors(each)) for each in outcomes)
     write_baseline(file, known)
@@ -61,7 +67,7 @@ def write(context: click.Context, paths: tuple[str, ...], file: Path, settings: 
 @checking_options
 @quiet_option
 @click.pass_context
-def update(context: click.Context, paths: tuple[str, ...], file: Path, settings: Settings, quiet: bool) -> None:
+def update(context: click.Context, paths: tuple[str, ...], file: Path | None, settings: Settings, quiet: bool) -> None:
     """Drop from the file of known mistakes what no longer occurs in documents, or whose documents are gone.
 
     New mistakes are not taken in, and nothing changes for documents that are not named.
@@ -70,6 +76,7 @@ def update(context: click.Context, paths: tuple[str, ...], file: Path, settings:
     from qa.engine.totals import counted
     from qa.writers.terminal import visible
 
+    file = _file_of(file, settings)
     against = AgainstBaseline(file)
     outcomes = _Outcomes(paths, settings)
     for each in outcomes:
@@ -86,13 +93,14 @@ def update(context: click.Context, paths: tuple[str, ...], file: Path, settings:
 
 @command.command("show")
 @_file
-def show(file: Path) -> None:
+@rulebook_options
+def show(file: Path | None, settings: Settings) -> None:
     """List the known mistakes, each in its passage, and how many there are."""
     from qa.batch.baselines import counted_passages, lines_of, read_baseline
     from qa.engine.totals import counted
     from qa.writers.terminal import visible
 
-    known = read_baseline(file)
+    known = read_baseline(_file_of(file, settings))
     for line in lines_of(known):
         click.echo(visible(line))
     told = counted(counted_passages(known), "known mistake")
@@ -107,7 +115,7 @@ class _Outcomes:
         from qa.batch.check import check_paths
         from qa.batch.discovery import find_documents
 
-        documents = tuple(find_documents(paths))
+        documents = tuple(find_documents(paths, config_of=settings.config))
         self._checked = check_paths(documents, settings.checker(), together=settings.together)
         self.status = Status.GOOD
 

@@ -14,15 +14,15 @@ import click
 
 from qa.cli.options import Callback, Settings
 from qa.cli.say import say
-from qa.config.config import DEFAULT_CACHE, NO_CACHE
+from qa.config.read import DEFAULT_CACHE
+from qa.config.shapes import AUTOMATIC, NONE, FilePattern
 from qa.ground.errors import QaError
 
 if TYPE_CHECKING:
     from qa.batch.cache import Cache
     from qa.batch.failures import Tracebacks
     from qa.batch.run import Manner
-
-_AUTOMATIC = "auto"
+    from qa.config.config import Config
 
 KEPT = """\b
 What is kept:
@@ -33,16 +33,20 @@ What is kept:
   with --resume it does not try again either what failed before the end."""
 
 
-def _jobs(context: click.Context, parameter: click.Parameter, value: str) -> int:
-    if value == _AUTOMATIC:
-        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def _jobs(context: click.Context, parameter: click.Parameter, value: str | None) -> int | str | None:
+    if value is None or value == AUTOMATIC:
+        return value
     if not value.isdecimal() or int(value) < 1:
-        raise click.BadParameter(f"{value!r} is neither a number of processes nor {_AUTOMATIC}.")
+        raise click.BadParameter(f"{value!r} is neither a number of processes nor {AUTOMATIC}.")
     return int(value)
 
 
 _jobs_option = click.option(
-    "-j", "--jobs", default="1", metavar="N", callback=_jobs, help="Work in N processes; auto for as many as there are cores."
+    "-j",
+    "--jobs",
+    metavar="N",
+    callback=_jobs,
+    help="Work in N processes; auto for as many as there are cores (default: 1). They are started where there is enough to do.",
 )
 _time_limit_option = click.option(
     "--time-limit",
@@ -59,34 +63,69 @@ class NamedDocuments:
     paths: tuple[str, ...]
     lists: tuple[str, ...]
     nul: bool
+    force_exclude: bool = False
+    """Whether a file that is named is left out too where its configuration excludes it."""
+    list_only: bool = False
+    """Whether they are only to be listed."""
 
-    def documents(self) -> tuple[str, ...]:
+    def listing(self, documents: tuple[str, ...]) -> bytes:
+        """The documents a line each, or with NUL after each."""
+        return b"".join(os.fsencode(each) + (b"\0" if self.nul else b"\n") for each in documents)
+
+    def documents(self, settings: Settings) -> tuple[str, ...]:
         """Each once, in their order. Raises QaError for what is not there, and click's usage error where none is named."""
         from qa.batch.file_lists import listed_documents
 
         if not self.paths and not self.lists:
             raise click.UsageError("Missing argument 'PATH…', or option '--files-from'.", click.get_current_context())
-        if self.nul and not self.lists:
-            raise click.UsageError("-0 is about the lists of --files-from, and there is none.", click.get_current_context())
-        return tuple(listed_documents(self.paths, self.lists, nul=self.nul))
+        if self.nul and not self.lists and not self.list_only:
+            told = "-0 is about the lists of --files-from and --list-files, and there is none."
+            raise click.UsageError(told, click.get_current_context())
+        found = listed_documents(self.paths, self.lists, settings.config, nul=self.nul, exclude_named=self.force_exclude)
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
 class Workers:
     """How many processes work, and how long one document may take."""
 
-    jobs: int
+    jobs: int | str | None
+    """None where the configuration says."""
     time_limit: float | None
+    debug: Path | None = None
+    """The folder for tracebacks."""
+
+    def tracebacks(self) -> Tracebacks:
+        """Where the tracebacks of failed documents go."""
+        from qa.batch.failures import Tracebacks
+
+        return Tracebacks(self.debug)
+
+    def under(self, config: Config) -> tuple[int, float | None]:
+        """How many, and how many seconds, with a configuration for what no option says."""
+        jobs = config.jobs if self.jobs is None else self.jobs
+        limit = config.time_limit if self.time_limit is None else self.time_limit
+        return _cores() if isinstance(jobs, str) else jobs, limit
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def worker_options(command: Callback) -> Callback:
-    """--jobs and --time-limit; the command gets them as ``workers``."""
+    """--jobs, --time-limit and --debug; the command gets them as ``workers``."""
 
     @_jobs_option
     @_time_limit_option
+    @click.option(
+        "--debug",
+        metavar="DIR",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="Write tracebacks of failed checks into this folder.",
+    )
     @functools.wraps(command)
-    def gathered(*arguments: Any, jobs: int, time_limit: float | None, **others: Any) -> Any:
-        return command(*arguments, workers=Workers(jobs, time_limit), **others)
+    def gathered(*arguments: Any, jobs: int | str | None, time_limit: float | None, debug: Path | None, **others: Any) -> Any:
+        return command(*arguments, workers=Workers(jobs, time_limit, debug), **others)
 
     return gathered
 
@@ -98,7 +137,6 @@ class Working:
     workers: Workers
     cache: str | None
     resume: bool
-    debug: Path | None
 
     @contextmanager
     def manner(self, settings: Settings) -> Iterator[Manner]:
@@ -111,16 +149,17 @@ class Working:
             cache = self._cache(settings)
             if cache is not None:
                 opened.enter_context(cache)
-            yield Manner(tracebacks(self.debug), self.workers.jobs, self.workers.time_limit, cache, self.resume)
+            yield Manner(self.workers.tracebacks(), *self.workers.under(settings.config()), cache, self.resume)
 
     def _cache(self, settings: Settings) -> Cache | None:
         # An option is relative to the current folder, a value of a configuration to the file's.
         named = self.cache if self.cache is not None else settings.config().cache
-        if named == NO_CACHE:
+        if named == NONE:
             if self.resume:
                 raise QaError("--resume goes by what the cache holds, and there is none", expected="a folder for --cache")
             return None
-        from qa.batch.cache import Cache, default_folder
+        from qa.batch.cache import Cache
+        from qa.ground.prepared import default_folder
 
         return Cache(default_folder() if named == DEFAULT_CACHE else Path(named), lambda line: say(f"qa: {line}"))
 
@@ -137,8 +176,36 @@ class Batching:
         return self.working.manner(settings)
 
 
+def _pattern_options(command: Callback) -> Callback:
+    """--exclude and --include, laid over the ``settings`` of options above."""
+
+    @click.option(
+        "--exclude",
+        multiple=True,
+        metavar="PATTERN",
+        help="Leave out of folders what fits this pattern of .gitignore files; !PATTERN takes back. May be repeated.",
+    )
+    @click.option(
+        "--include",
+        multiple=True,
+        metavar="PATTERN",
+        help="Of folders, take only files that fit such a pattern, whatever their suffixes. May be repeated.",
+    )
+    @functools.wraps(command)
+    def gathered(*arguments: Any, exclude: tuple[str, ...], include: tuple[str, ...], settings: Settings, **others: Any) -> Any:
+        for key, patterns in (("exclude", exclude), ("include", include)):
+            if patterns:
+                settings = settings.with_option(key, tuple(map(FilePattern, patterns)), f"--{key}")
+        return command(*arguments, settings=settings, **others)
+
+    return gathered
+
+
 def batch_options(command: Callback) -> Callback:
-    """PATH…, --files-from, -0, and the options of working_options; the command gets them as ``batching``."""
+    """PATH…, --files-from, -0, --exclude and the like, and the options of working_options, for the command as ``batching``.
+
+    The patterns are laid over the ``settings``, which options above it give.
+    """
 
     @click.argument("paths", nargs=-1, metavar="PATH…")
     @click.option(
@@ -149,12 +216,27 @@ def batch_options(command: Callback) -> Callback:
         help="Take documents from this list too, one path a line; - is a list on standard input. May be repeated.",
     )
     @click.option("-0", "nul", is_flag=True, help="The paths of lists end with NUL, as find -print0 writes them.")
+    @_pattern_options
+    @click.option(
+        "--force-exclude",
+        is_flag=True,
+        help="Leave out named files too, where a folder's would be: what is excluded or never a record.",
+    )
+    @click.option("--list-files", "list_only", is_flag=True, help="Do nothing; print which documents would be worked on.")
     @working_options
     @functools.wraps(command)
     def gathered(
-        *arguments: Any, paths: tuple[str, ...], lists: tuple[str, ...], nul: bool, working: Working, **others: Any
+        *arguments: Any,
+        paths: tuple[str, ...],
+        lists: tuple[str, ...],
+        nul: bool,
+        force_exclude: bool,
+        list_only: bool,
+        working: Working,
+        **others: Any,
     ) -> Any:
-        return command(*arguments, batching=Batching(NamedDocuments(paths, lists, nul), working), **others)
+        named = NamedDocuments(paths, lists, nul, force_exclude, list_only)
+        return command(*arguments, batching=Batching(named, working), **others)
 
     return gathered
 
@@ -169,21 +251,8 @@ def working_options(command: Callback) -> Callback:
         help="Keep what was found in this folder, or nothing at all. By default it is this user's, where caches are kept.",
     )
     @click.option("--resume", is_flag=True, help="Go on with a run that was broken off; what failed then is not tried again.")
-    @click.option(
-        "--debug",
-        metavar="DIR",
-        type=click.Path(path_type=Path, file_okay=False),
-        help="Write tracebacks of failed checks into this folder, not to standard error.",
-    )
     @functools.wraps(command)
-    def gathered(*arguments: Any, workers: Workers, cache: str | None, resume: bool, debug: Path | None, **others: Any) -> Any:
-        return command(*arguments, working=Working(workers, cache, resume, debug), **others)
+    def gathered(*arguments: Any, workers: Workers, cache: str | None, resume: bool, **others: Any) -> Any:
+        return command(*arguments, working=Working(workers, cache, resume), **others)
 
     return gathered
-
-
-def tracebacks(folder: Path | None = None) -> Tracebacks:
-    """Where the tracebacks of failed documents go."""
-    from qa.batch.failures import Tracebacks
-
-    return Tracebacks(lambda text: click.echo(text, err=True), folder)

@@ -14,7 +14,7 @@ from qa.cli.formats import Tabled, bilingual_tables
 from qa.cli.options import Callback, NewOnly, Settings, fail_on_option, new_only_options, rule_options
 from qa.cli.reporting import Reports, Telling, report_options, reported, telling_options
 from qa.cli.status import Status
-from qa.config.config import TOLD
+from qa.config.shapes import TOLD
 from qa.ground.bitext import LANGUAGES
 
 if TYPE_CHECKING:
@@ -143,16 +143,18 @@ def command(
     from qa.batch.translations import TranslationBatch
     from qa.cli.configuration import in_force
 
-    orders = parse_orders(reports.output)
+    orders = parse_orders(reports.ordered(settings))
     target_language = settings.config().target_language
-    translations = tuple(find_translations(named.paths, "en" if target_language == TOLD else target_language))
+    wanted = "en" if target_language == TOLD else target_language
+    translations = tuple(find_translations(named.paths, wanted, settings.config))
     refuse_overwriting(orders, _files(translations))
     if show_config:
         click.echo("".join(in_force([each.path for each in translations], settings)), nl=False)
         context.exit(Status.GOOD)
     with working.manner(settings) as manner:
+        sieve = new_only.sieve(tuple(each.path for each in translations))
         batch = TranslationBatch(translations, settings.translation_checker(), manner, named.columns)
-        context.exit(reported(batch, orders, settings, replace(reports, known_to=named.known_to), new_only, telling))
+        context.exit(reported(batch, orders, settings, replace(reports, known_to=named.known_to), sieve, telling))
 
 
 def _files(translations: tuple[Translation, ...]) -> list[str]:

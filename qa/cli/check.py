@@ -9,8 +9,9 @@ import click
 
 from qa.cli.batches import KEPT, Batching, batch_options
 from qa.cli.formats import Tabled, checking_tables
-from qa.cli.options import NewOnly, Settings, checking_options, fail_on_option, media_option, new_only_options
+from qa.cli.options import NewOnly, Settings, checking_options, fail_on_option, media_option, new_only_options, with_option
 from qa.cli.reporting import Reports, Telling, report_options, reported, telling_options
+from qa.cli.say import write_out
 from qa.cli.status import Status
 
 
@@ -19,6 +20,7 @@ from qa.cli.status import Status
 @media_option
 @checking_options
 @fail_on_option
+@with_option
 @new_only_options
 @batch_options
 @telling_options
@@ -43,22 +45,32 @@ def command(
     qa check records -o html=report -o json=findings.jsonl
     qa check records --decisions decisions/
     qa check captions.vtt --vocabulary agenda.pdf -o html=page.html --media meeting.mp4
+    qa check speech.txt --with vale.sarif --with proofreader.jsonl -o docx=speech.docx
     qa check records -o html=report --earlier last/index.json
     qa check records --baseline qa-baseline.json -o github -o sarif=qa.sarif
     git ls-files -z '*.docx' | qa check --files-from - -0 --jobs auto
 
-    With --decisions, what was rejected there, or is to be ignored always, is not reported again.
+    With --decisions, what was rejected there, or is to be ignored always, is not reported again; what reviewers saw
+    themselves is, and what they said of any finding.
+
+    With --with, what other checkers, scripts or colleagues found is reported too, under their names: where it is said to
+    stand, or where the words stand that are quoted. What fits nowhere is said on standard error.
     """
     from qa.batch.delivery import parse_orders, refuse_overwriting
     from qa.batch.run import Batch
     from qa.cli.configuration import in_force
 
-    orders = parse_orders(reports.output)
-    documents = batching.listed.documents()
+    orders = parse_orders(reports.ordered(settings))
+    documents = batching.listed.documents(settings)
     refuse_overwriting(orders, documents)
     if show_config:
         click.echo("".join(in_force(documents, settings)), nl=False)
         context.exit(Status.GOOD)
+    sieve = new_only.sieve(documents)
+    wanted = documents if settings.together else sieve.touched()
+    if batching.listed.list_only:
+        write_out(batching.listed.listing(wanted))
+        context.exit(Status.GOOD)
     with batching.manner(settings) as manner:
-        batch = Batch(documents, settings.checker(), manner, together=settings.together)
-        context.exit(reported(batch, orders, settings, replace(reports, media=media), new_only, telling))
+        batch = Batch(wanted, settings.checker(), manner, together=settings.together)
+        context.exit(reported(batch, orders, settings, replace(reports, media=media), sieve, telling))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qa.cli.options import quiet_option
+from qa.cli.status import Status
 
 if TYPE_CHECKING:
     from qa.decisions.record import Decisions
@@ -27,12 +28,26 @@ def command() -> None:
 
 @command.command("show")
 @_FILES
-def show(files: tuple[Path, ...]) -> None:
-    """Print what the files hold, a line each; a mistake in one of them is told with its place."""
-    from qa.decisions.record import find_decisions
+@click.pass_context
+def show(context: click.Context, files: tuple[Path, ...]) -> None:
+    """Print what the files hold, a line each, and the comments below; what is damaged is told with its line."""
+    from qa.cli.decision_files import are_whole, read_decided
 
-    for file in find_decisions(files):
+    read = read_decided(files)
+    for file in read:
         click.echo(_summary(file))
+        for line in _comments(file):
+            click.echo(line)
+    if not are_whole(read):
+        context.exit(Status.WRONG_USE)
+
+
+def _comments(file: Decisions) -> Iterator[str]:
+    from qa.writers.terminal import quoted, visible
+
+    for decision in file.decisions:
+        place = decision.anchor.text or decision.anchor.before + decision.anchor.after
+        yield from (visible(f"  {quoted(place)}: {' '.join(note.told.split())}") for note in decision.thread)
 
 
 def _summary(file: Decisions) -> str:
@@ -53,7 +68,8 @@ def _summary(file: Decisions) -> str:
     help="The house's folder of rules, as --rules and the configuration name it. Made where there is none.",
 )
 @quiet_option
-def house(files: tuple[Path, ...], into: Path, quiet: bool) -> None:
+@click.pass_context
+def house(context: click.Context, files: tuple[Path, ...], into: Path, quiet: bool) -> None:
     """Put what is to be ignored always into a house's folder of rules, with reason and name.
 
     A word that is in no list goes to accept.txt and is known from then on; any other passage to suppress.tsv, with its
@@ -64,16 +80,19 @@ def house(files: tuple[Path, ...], into: Path, quiet: bool) -> None:
     qa check records --rules house
     """
     from qa.batch.house_lists import add_to_house
+    from qa.cli.decision_files import are_whole, read_decided
     from qa.decisions.answers import for_house
-    from qa.decisions.record import find_decisions
 
-    found = for_house(find_decisions(files))
+    read = read_decided(files)
+    found = for_house(read)
     added = add_to_house(found, into)
     for unplaced in found.left:
         click.echo(f"{unplaced.decision.anchor.rule}: left out: {unplaced.reason}", err=True)
     if not quiet:
         for line in _told(added):
             click.echo(line, err=True)
+    if not are_whole(read):
+        context.exit(Status.WRONG_USE)
 
 
 def _told(added: Iterable[tuple[Path, int]]) -> Iterator[str]:

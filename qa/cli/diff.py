@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qa.cli.batches import Workers, tracebacks, worker_options
+from qa.cli.batches import Workers, worker_options
 from qa.cli.formats import Tabled, comparing_tables
 from qa.cli.options import (
     Callback,
     Settings,
+    author_option,
     checking_options,
     look_for,
     media_address,
@@ -31,15 +32,16 @@ if TYPE_CHECKING:
     from qa.batch.compare import Judges
     from qa.batch.counterparts import Pair
     from qa.batch.delivery import ReportOrder
+    from qa.batch.run import Manner
     from qa.compare.comparison import ChangeClass, Comparison
     from qa.writers import Look
 
 _NEVER = "never"
-_CLASSES = ("form", "house", "substance")
+_CLASSES = ("furniture", "form", "house", "substance")
 
 
 def _look_options(command: Callback) -> Callback:
-    """--show, --layout, --pictures and --no-color; the command gets them as ``look``."""
+    """--show, --layout, --pictures, --no-color and --author; the command gets them as ``look``."""
 
     @click.option(
         "--show",
@@ -53,12 +55,13 @@ def _look_options(command: Callback) -> Callback:
     )
     @pictures_option
     @click.option("--no-color", is_flag=True, help="Write without colour. The variable NO_COLOR does the same.")
+    @author_option
     @functools.wraps(command)
-    def gathered(*, show: str, layout: bool, pictures: bool, no_color: bool, **others: Any) -> Any:
+    def gathered(*, show: str, layout: bool, pictures: bool, no_color: bool, author: str, **others: Any) -> Any:
         from qa.compare.comparison import ChangeClass
 
-        look = replace(look_for(sys.stdout, no_color), layout=layout, shown=ChangeClass(show), pictures=pictures)
-        return command(look=look, **others)
+        look = look_for(sys.stdout, no_color, author)
+        return command(look=replace(look, layout=layout, shown=ChangeClass(show), pictures=pictures), **others)
 
     return gathered
 
@@ -90,27 +93,35 @@ def _saying_options(command: Callback) -> Callback:
 
 
 def _judging_options(command: Callback) -> Callback:
-    """--check, --rules and the other options of the checker; the command gets those who judge as ``judges``."""
+    """--check, --rules and the other options of the checker; the command gets them as ``judging``."""
 
     @click.option("--check", is_flag=True, help="Check both versions, and tell which findings are mended, new or still there.")
     @checking_options
     @functools.wraps(command)
     def gathered(*, check: bool, settings: Settings, **others: Any) -> Any:
-        return command(judges=_judges(settings, check=check), **others)
+        return command(judging=_Judging(settings, check), **others)
 
     return gathered
 
 
-def _judges(settings: Settings, *, check: bool) -> Judges:
-    """The house's own rules of changes laid over the shipped ones, and the checker where it is asked for."""
-    from qa.batch.compare import Judges
-    from qa.compare.classify import Classing
-    from qa.compare.rules import load_changes
-    from qa.words.lexicon import load_lexicon
+@dataclass(frozen=True, slots=True)
+class _Judging:
+    """By what changes are judged."""
 
-    folders = settings.config().rules
-    classing = Classing(load_changes(folders), load_lexicon()) if folders else None
-    return Judges(classing, settings.checker() if check else None)
+    settings: Settings
+    check: bool
+    """Whether both versions are checked."""
+
+    def judges(self) -> Judges:
+        """The house's own rules of changes laid over the shipped ones, and the checker where it is asked for."""
+        from qa.batch.compare import Judges
+        from qa.compare.classify import Classing
+        from qa.compare.rules import load_changes
+        from qa.words.lexicon import load_lexicon
+
+        folders = self.settings.config().rules
+        classing = Classing(load_changes(folders), load_lexicon()) if folders else None
+        return Judges(classing, self.settings.checker() if self.check else None)
 
 
 @click.command(name="diff", short_help="Report what changed between two versions.", cls=Tabled, tables=comparing_tables)
@@ -133,7 +144,7 @@ def command(
     versions: tuple[str, str],
     output: tuple[str, ...],
     fail_on: str,
-    judges: Judges,
+    judging: _Judging,
     look: Look,
     workers: Workers,
     saying: _Saying,
@@ -151,15 +162,17 @@ def command(
     """
     from qa.batch.counterparts import find_pairs
     from qa.batch.delivery import parse_orders, refuse_overwriting
+    from qa.batch.run import Manner
     from qa.compare.comparison import ChangeClass
     from qa.writers import COMPARISON_WRITERS
 
-    orders = parse_orders(output, COMPARISON_WRITERS)
-    pairs = tuple(find_pairs(*versions))
+    orders = parse_orders(output or ("terminal",), COMPARISON_WRITERS)
+    pairs = tuple(find_pairs(*versions, judging.settings.config))
     refuse_overwriting(orders, [path for pair in pairs for path in (pair.old, pair.new) if path is not None])
     look = replace(look, media=media_address(saying.media, orders, len(pairs)))
     threshold = None if fail_on == _NEVER else ChangeClass(fail_on)
-    context.exit(_run(pairs, orders, look, judges, threshold, workers, saying))
+    manner = Manner(workers.tracebacks(), *workers.under(judging.settings.config()))
+    context.exit(_run(pairs, orders, look, judging.judges(), threshold, manner, saying))
 
 
 def _run(
@@ -168,13 +181,12 @@ def _run(
     look: Look,
     judges: Judges,
     threshold: ChangeClass | None,
-    workers: Workers,
+    manner: Manner,
     saying: _Saying,
 ) -> Status:
     """Compare every pair and write every report."""
     from qa.batch.compare import compare_pairs
     from qa.batch.delivery import Delivery
-    from qa.batch.run import Manner
     from qa.cli.progress import with_progress
     from qa.writers.comparison.rates import rate_lines
 
@@ -182,7 +194,6 @@ def _run(
     rated: list[str] = []
     on_screen = sys.stdout.isatty() and any(order.path is None for order in orders)
     bar_shown = sys.stderr.isatty() and not saying.quiet and not on_screen and len(pairs) > 1
-    manner = Manner(tracebacks(), workers.jobs, workers.time_limit)
     outcomes = with_progress(compare_pairs(pairs, judges, manner), len(pairs), shown=bar_shown)
     told = any(order.path is None and order.writer.suffix == ".txt" for order in orders)
     with Delivery(orders, look, sys.stdout.buffer, several=len(pairs) > 1) as delivery, closing(outcomes):

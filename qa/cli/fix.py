@@ -55,7 +55,8 @@ def command(
 
     With --decisions, write what a reviewer accepted or worded anew on the review page, and nothing else. A file made for
     another version of a document holds where passage and neighbouring words are the same; what finds no place is said,
-    a line each, and gives exit status 1.
+    a line each, and gives exit status 1; what is damaged in a file is said too, and gives exit status 2. Comments change
+    nothing.
 
     \b
     qa fix speech.txt > corrected.txt
@@ -65,7 +66,10 @@ def command(
     """
     from qa.batch.discovery import STANDARD_INPUT
 
-    documents = batching.listed.documents()
+    documents = batching.listed.documents(settings)
+    if batching.listed.list_only:
+        write_out(batching.listed.listing(documents))
+        context.exit(Status.GOOD)
     if diff and write:
         raise QaError("--diff and --write exclude each other")
     if write and STANDARD_INPUT in documents:
@@ -74,11 +78,13 @@ def command(
         raise QaError(f"{len(documents)} documents, and one standard output", expected="--diff or --write")
     deliver = _diff if diff else _write if write else _print
     if settings.decisions:
-        outcomes, unused = _decided(documents, settings.decisions, deliver, quiet=quiet)
+        outcomes, unused, damaged = _decided(documents, settings.decisions, deliver, quiet=quiet)
     else:
-        outcomes, unused = _checked(documents, settings, batching, confidence, deliver, quiet=quiet), False
+        outcomes, unused, damaged = _checked(documents, settings, batching, confidence, deliver, quiet=quiet), False, False
     if any(outcome.failed for outcome in outcomes):
         context.exit(Status.UNREADABLE)
+    if damaged:
+        context.exit(Status.WRONG_USE)
     some_left = unused or any(outcome.unplaced for outcome in outcomes)
     some_change = diff and any(outcome.changed for outcome in outcomes)
     context.exit(Status.FINDINGS if some_left or some_change else Status.GOOD)
@@ -110,24 +116,25 @@ def _checked(
 
 def _decided(
     documents: tuple[str, ...], paths: tuple[Path, ...], deliver: Deliver, *, quiet: bool
-) -> tuple[list[_Outcome], bool]:
-    """Correct what was decided on; True where a file of decisions is for none of the documents."""
+) -> tuple[list[_Outcome], bool, bool]:
+    """Correct what was decided on; whether a file of decisions is for none of the documents, and whether one is damaged."""
     from qa.batch.decide import Desk
-    from qa.decisions.record import find_decisions
+    from qa.cli.decision_files import are_whole, read_decided
 
-    desk = Desk(tuple(find_decisions(paths)), alone=len(documents) == 1)
+    files = read_decided(paths)
+    desk = Desk(files, alone=len(documents) == 1)
     outcomes = []
     for document in documents:
         decided = desk.decide(document)
         outcome = _delivered(decided.checked, decided.fixed, deliver, quiet=quiet)
         for unplaced in decided.unplaced:
-            say(f"{document}: not placed {unplaced.decision.anchor.rule}: {_wording(unplaced.decision)}: {unplaced.reason}")
+            say(f"{document}: not placed {unplaced.told(_wording(unplaced.decision))}")
         if decided.already and not quiet:
             say(f"{document}: {decided.already} stand there already")
         outcomes.append(replace(outcome, unplaced=bool(decided.unplaced)))
     for file in desk.unused:
         say(f"{file.file}: decisions on {file.path}, which is none of these documents")
-    return outcomes, bool(desk.unused)
+    return outcomes, bool(desk.unused), not are_whole(files)
 
 
 @dataclass(frozen=True, slots=True)

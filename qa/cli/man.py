@@ -58,7 +58,7 @@ _MORE = {
     "FILES": (
         ("qa.toml", "The configuration of the documents beside and below; qa init writes one to start from."),
         ("pyproject.toml", "Its table [tool.transcript-qa], where there is no qa.toml."),
-        ("setup.cfg", "Its section [qa], where there is neither."),
+        ("setup.cfg", "Its section [tool:transcript-qa], where there is neither."),
         ("accept.txt", "In a folder of rules: words and names that are right, one a line."),
         ("suppress.tsv", "In a folder of rules: passages that a rule is not to report, with the reason."),
     ),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -13,8 +12,10 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from qa.config.config import KEEP, MEND, NEVER, REPORT, Config, Layer, fail_threshold
+from qa.config.config import Config, Layer, Where
 from qa.config.profile import DEFAULT, Profile
+from qa.config.shapes import KEEP, MEND, NEVER, NONE, REPORT, threshold
+from qa.ground.errors import QaError
 from qa.ground.finding import Severity
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class Settings:
     """Whether the documents share their names and acronyms."""
     decisions: tuple[Path, ...] = ()
     """Files of decisions, and folders of such."""
+    elsewhere: tuple[Path, ...] = ()
+    """Files of what others found."""
 
     def config(self, document: str = HERE) -> Config:
         """What is in force for a document. Raises QaError for a mistake in its configuration."""
@@ -52,7 +55,7 @@ class Settings:
         layer = replace(
             self.options,
             values={**self.options.values, key: value},
-            places={**self.options.places, key: option},
+            places={**self.options.places, key: Where(option)},
         )
         return replace(self, configurations=self.configurations.with_options(layer), options=layer)
 
@@ -96,7 +99,7 @@ _config = click.option(
     "config_file",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Read settings from this file, not from the nearest qa.toml, pyproject.toml or setup.cfg above each document.",
+    help="Read settings from this file, not from qa.toml, pyproject.toml or setup.cfg above each document.",
 )
 _select = click.option(
     "--select", multiple=True, metavar="RULE…", callback=_split, help="Check only these rules: spelling, 'spacing.*'."
@@ -201,8 +204,26 @@ def fail_on_option(command: Callback) -> Callback:
     )
     @functools.wraps(command)
     def gathered(*, settings: Settings, fail_on: str | None, **others: Any) -> Any:
-        given = settings if fail_on is None else settings.with_option("fail-on", fail_threshold(fail_on), "--fail-on")
+        given = settings if fail_on is None else settings.with_option("fail-on", threshold("fail-on", fail_on), "--fail-on")
         return command(settings=given, **others)
+
+    return gathered
+
+
+def with_option(command: Callback) -> Callback:
+    """--with, laid over the ``settings`` that checking_options, which must stand above it, gives."""
+
+    @click.option(
+        "--with",
+        "elsewhere",
+        multiple=True,
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Report beside our own what others found: SARIF of any checker, or JSON Lines as -o json writes. May be repeated.",
+    )
+    @functools.wraps(command)
+    def gathered(*, settings: Settings, elsewhere: tuple[Path, ...], **others: Any) -> Any:
+        return command(settings=replace(settings, elsewhere=elsewhere), **others)
 
     return gathered
 
@@ -213,27 +234,38 @@ class NewOnly:
 
     baseline: Path | None
     revision: str | None
+    is_asked: bool = False
+    """Whether an option names the revision; what a configuration says is not about standard input."""
 
     def sieve(self, documents: tuple[str, ...]) -> Sieve:
         """Raises QaError for a file that is no baseline, an unknown revision, and a document of no repository."""
         from qa.batch.sieve import Sieve
 
-        return Sieve(documents, self.baseline, self.revision)
+        revision = self.revision if self.is_asked or HERE not in documents else None
+        return Sieve(documents, self.baseline, revision)
 
 
 def new_only_options(command: Callback) -> Callback:
-    """--baseline and --changed-since; the command gets them as ``new_only``."""
+    """--baseline and --changed-since, or what the ``settings`` of options above say; the command gets them as ``new_only``."""
 
     @click.option(
         "--baseline",
-        metavar="FILE",
-        type=click.Path(path_type=Path),
+        metavar="FILE|none",
         help="Report only what is not in this file of known mistakes (see qa baseline).",
     )
-    @click.option("--changed-since", metavar="REV", help="Report only what stands in passages touched since this git revision.")
+    @click.option(
+        "--changed-since",
+        metavar="REV|none",
+        help="Report only what stands in passages touched since HEAD left this git revision; A...B for A since it left B.",
+    )
     @functools.wraps(command)
-    def gathered(*, baseline: Path | None, changed_since: str | None, **others: Any) -> Any:
-        return command(new_only=NewOnly(baseline, changed_since), **others)
+    def gathered(*, baseline: str | None, changed_since: str | None, settings: Settings, **others: Any) -> Any:
+        for key, value in (("baseline", baseline), ("changed-since", changed_since)):
+            settings = settings.with_option(key, value, f"--{key}") if value else settings
+        config = settings.config()
+        known = None if config.baseline == NONE else Path(config.baseline)
+        revision = None if config.changed_since == NONE else config.changed_since
+        return command(new_only=NewOnly(known, revision, changed_since is not None), settings=settings, **others)
 
     return gathered
 
@@ -255,7 +287,7 @@ def _settings(file: Path | None, given: Mapping[str, tuple[object, str]]) -> Set
     from qa.config.files import Configurations
 
     said = {key: value for key, (value, _) in given.items() if value}
-    options = Layer(said, {key: given[key][1] for key in said})
+    options = Layer(said, {key: Where(given[key][1]) for key in said})
     return Settings(Configurations(file, options), options, today())
 
 
@@ -271,9 +303,7 @@ output_option = click.option(
     "output",
     multiple=True,
     metavar="FORMAT[=PATH]",
-    default=("terminal",),
-    show_default=True,
-    help="Write a report in this format to PATH, or to standard output. May be repeated.",
+    help="Write a report in this format to PATH, or to standard output (default: terminal). May be repeated.",
 )
 
 
@@ -293,6 +323,12 @@ pictures_option = click.option(
     help="html: show what is found in a PDF file as it is printed there. Each page shown takes some 60 KB.",
 )
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Write no summary and no progress.")
+author_option = click.option(
+    "--author",
+    metavar="NAME",
+    default="",
+    help="docx: who is said to have made the tracked changes and comments, in place of transcript-qa.",
+)
 confidence_option = click.option(
     "--confidence",
     type=click.Choice(["sure", "likely"]),
@@ -309,8 +345,6 @@ def media_address(media: Path | None, orders: Iterable[ReportOrder], documents: 
     """
     from urllib.parse import quote
 
-    from qa.ground.errors import QaError
-
     if media is None:
         return None
     if not media.is_file():
@@ -324,12 +358,32 @@ def media_address(media: Path | None, orders: Iterable[ReportOrder], documents: 
     return quote(Path(os.path.relpath(media, folder)).as_posix())
 
 
-def look_for(stream: IO[Any], no_color: bool) -> Look:
-    """How a report on ``stream`` may look: in colour on a terminal, unless the user or NO_COLOR forbids it."""
+def look_for(stream: IO[Any], no_color: bool, author: str = "") -> Look:
+    """How a report on ``stream`` may look: in colour on a terminal, unless the user or NO_COLOR forbids it.
+
+    ``author`` is who signs changes in Word files; the time is now, or SOURCE_DATE_EPOCH where a run must be repeatable.
+    """
     from qa.writers import Look
 
     terminal = stream.isatty()
     forbidden = no_color or os.environ.get("NO_COLOR")
     wanted = os.environ.get("FORCE_COLOR") or (terminal and os.environ.get("TERM") != "dumb")
-    width = shutil.get_terminal_size((Look().width, 24)).columns if terminal else Look().width
-    return Look(color=bool(wanted and not forbidden), width=width)
+    width = _columns(Look().width) if terminal else Look().width
+    return Look(color=bool(wanted and not forbidden), width=width, author=author, date=_now())
+
+
+def _columns(otherwise: int) -> int:
+    """The columns of the terminal; ``otherwise`` where it does not tell."""
+    from shutil import get_terminal_size  # brings all kinds of compression with it
+
+    return get_terminal_size((otherwise, 24)).columns
+
+
+def _now() -> str:
+    """The time of a run as xsd:dateTime, in UTC and whole seconds. Raises QaError for what is no SOURCE_DATE_EPOCH."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        now = datetime.now(tz=UTC) if epoch is None else datetime.fromtimestamp(int(epoch), tz=UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise QaError("SOURCE_DATE_EPOCH", found=repr(epoch), expected="seconds since 1970") from error
+    return f"{now:%Y-%m-%dT%H:%M:%SZ}"

@@ -12,6 +12,8 @@ from qa.config.suppression import Suppression
 from qa.writers.terminal import quoted, visible
 
 if TYPE_CHECKING:
+    from qa.decisions.answers import Answers
+    from qa.elsewhere.joining import Elsewhere
     from qa.engine.baseline import Known
     from qa.engine.checked import Checked
     from qa.engine.totals import Totals
@@ -68,3 +70,35 @@ def on_baseline(file: Path, gone: Known) -> Iterator[str]:
     yield from (f"  {visible(line)}" for line in islice(lines, _MOST))
     if len(lines) > _MOST:
         yield f"  … and {len(lines) - _MOST:,} more"
+
+
+def on_decisions(answers: Answers, given: Iterable[Path]) -> Iterator[str]:
+    """What reviewers saw and stands nowhere any more, and the files that are about none of the documents.
+
+    A folder may hold decisions on more than is checked; a file that was ``given`` by its name is meant.
+    """
+    for unplaced in answers.unplaced:
+        yield visible(f"not placed {unplaced.told(quoted(unplaced.decision.anchor.text))}")
+    named = {str(path) for path in given}
+    for file in answers.unused:
+        if file.file in named:
+            yield visible(f"{file.file}: decisions on {file.path}, which is none of these documents")
+
+
+def on_elsewhere(elsewhere: Elsewhere) -> Iterator[str]:
+    """What others found and is no finding, fits nowhere, or is about none of the documents."""
+    yield from (visible(f"{fault}; left out") for fault in elsewhere.faults)
+    yield from on_unplaced(elsewhere)
+
+
+def on_unplaced(elsewhere: Elsewhere) -> Iterator[str]:
+    """What others found and fits nowhere, or is about none of the documents that were checked so far."""
+    from qa.engine.totals import counted
+
+    # A review checks a document again when it has changed.
+    for path, claim, reason in dict.fromkeys(elsewhere.unplaced):
+        passage = f": {quoted(claim.text)}" if claim.text else ""
+        yield visible(f"{claim.origin}: not placed in {path}: {claim.rule}{passage}: {reason}")
+    for path, count in elsewhere.strangers():
+        about = f"{path}, which is none of these documents" if path else "no document in particular"
+        yield visible(f"--with: {counted(count, 'finding')} about {about}")

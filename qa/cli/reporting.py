@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qa.cli.options import Callback, NewOnly, Settings, look_for, media_address, output_option, pictures_option, quiet_option
+from qa.cli.options import (
+    Callback,
+    Settings,
+    author_option,
+    look_for,
+    media_address,
+    output_option,
+    pictures_option,
+    quiet_option,
+)
 from qa.cli.status import Status
 from qa.ground.errors import QaError
 from qa.ground.finding import Severity
@@ -44,6 +53,12 @@ class Reports:
     """The recording of a transcript of speech."""
     known_to: Path | None = None
     """Where all that is found is to be written as a baseline."""
+    author: str = ""
+    """Who signs changes in Word files."""
+
+    def ordered(self, settings: Settings) -> tuple[str, ...]:
+        """Those of the options, else those of the configuration, else the terminal's."""
+        return self.output or settings.config().output or ("terminal",)
 
     def summary(self, orders: tuple[ReportOrder, ...], documents: tuple[str, ...]) -> Summary | None:
         """The run to compare this one with. Raises QaError where no page will show the comparison."""
@@ -57,9 +72,10 @@ class Reports:
 
 
 def report_options(command: Callback) -> Callback:
-    """-o and --earlier; the command gets them as ``reports``."""
+    """-o, --author and --earlier; the command gets them as ``reports``."""
 
     @output_option
+    @author_option
     @click.option(
         "--earlier",
         metavar="FILE",
@@ -67,8 +83,8 @@ def report_options(command: Callback) -> Callback:
         help="Compare the index page with an earlier run's index.json, which stands beside its page.",
     )
     @functools.wraps(command)
-    def gathered(*, output: tuple[str, ...], earlier: Path | None, **others: Any) -> Any:
-        return command(reports=Reports(output, earlier), **others)
+    def gathered(*, output: tuple[str, ...], author: str, earlier: Path | None, **others: Any) -> Any:
+        return command(reports=Reports(output, earlier, author=author), **others)
 
     return gathered
 
@@ -118,18 +134,17 @@ def reported(
     orders: tuple[ReportOrder, ...],
     settings: Settings,
     reports: Reports,
-    new_only: NewOnly,
+    sieve: Sieve,
     telling: Telling,
 ) -> Status:
     """Check every document, write every report, and say what there is to say beside them. Raises QaError as a batch does."""
     from qa.engine.totals import Totals
 
     began = time.perf_counter()
-    sieve = new_only.sieve(tuple(batch.paths))
-    summary = reports.summary(orders, tuple(batch.paths))
-    account = Account(Totals(), keeps_found=reports.known_to is not None)
+    summary = reports.summary(orders, sieve.documents)
+    account = Account(Totals(unchanged=len(sieve.documents) - len(batch.paths)), keeps_found=reports.known_to is not None)
     look = replace(
-        look_for(sys.stdout, telling.no_color),
+        look_for(sys.stdout, telling.no_color, reports.author),
         grouped=not telling.each,
         pictures=telling.pictures,
         media=media_address(reports.media, orders, len(batch.paths)),
@@ -142,11 +157,13 @@ def reported(
             click.echo(account.totals.sentence(), err=True)
             for name, figure in account.totals.figures.rows():
                 click.echo(f"{name}: {figure}", err=True)
-        for remark in _remarks(batch, account, settings, new_only.baseline, sieve):
+        for remark in _remarks(batch, account, settings, sieve):
             click.echo(remark, err=True)
     if telling.stats:
         seconds = time.perf_counter() - began
         click.echo(statistics(account.totals, seconds, sieve.gone(), cached=batch.cached), err=True, nl=False)
+    if account.is_damaged and not account.totals.failed:
+        return Status.WRONG_USE
     return _status(account.totals.failed > 0, account.failing)
 
 
@@ -166,6 +183,8 @@ class Account:
     failing: bool = False
     """Whether some finding makes the run fail."""
     used: set[Suppression] = field(default_factory=set)
+    is_damaged: bool = False
+    """Whether something in a file of decisions, or of what others found, could not be taken."""
     found: dict[str, Counter[Anchor]] = field(default_factory=dict)
     """What was found in each document, known or new."""
     misfits: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -212,22 +231,28 @@ def _run(
 ) -> None:
     """Check every document and write every report."""
     from qa.batch.delivery import Delivery
+    from qa.batch.root import root_of
+    from qa.cli.decision_files import are_whole, read_decided
     from qa.cli.progress import with_progress
-    from qa.cli.remarks import on_suppressed
+    from qa.cli.remarks import on_decisions, on_elsewhere, on_suppressed
     from qa.decisions.answers import Answers
-    from qa.decisions.record import find_decisions
+    from qa.elsewhere.joining import read_elsewhere
     from qa.writers import Run
 
-    answers = Answers(find_decisions(settings.decisions))
+    decided = read_decided(settings.decisions)
+    elsewhere = read_elsewhere(settings.elsewhere)
+    account.is_damaged = not are_whole(decided) or bool(elsewhere.faults)
+    answers = Answers(decided)
+
     # A report that runs over the same screen is progress enough, and a bar would run into it.
     on_screen = telling.show_suppressed or (sys.stdout.isatty() and any(order.path is None for order in orders))
     bar_shown = sys.stderr.isatty() and not telling.quiet and not on_screen
     outcomes = with_progress(batch.outcomes(), len(batch.paths), shown=bar_shown)
-    run = Run(batch.checkers.rules(), lambda path: batch.checkers.config(path).fail_on, earlier)
+    run = Run(batch.checkers.rules(), lambda path: batch.checkers.config(path).fail_on, earlier, root_of(sieve.documents))
     # An interruption must close the bar at once, or the terminal is left without its cursor.
-    with Delivery(orders, look, sys.stdout.buffer, several=len(batch.paths) > 1, run=run) as delivery, closing(outcomes):
+    with Delivery(orders, look, sys.stdout.buffer, several=len(sieve.documents) > 1, run=run) as delivery, closing(outcomes):
         for outcome in outcomes:
-            answered = answers.applied(outcome)
+            answered = answers.applied(elsewhere.joined(outcome, alone=len(batch.paths) == 1))
             account.note(answered)
             checked = sieve.sift(answered)
             delivery.add(checked)
@@ -236,23 +261,25 @@ def _run(
             for remark in on_suppressed(checked) if telling.show_suppressed else ():
                 click.echo(remark, err=True)
         delivery.close(None if telling.quiet else account.totals)
+    for remark in (*on_elsewhere(elsewhere), *on_decisions(answers, settings.decisions)):
+        click.echo(remark, err=True)
 
 
 _NARROWING = frozenset(("select", "ignore", "profile"))
 """Options under which a rule that found nothing may not have been asked."""
 
 
-def _remarks(batch: Batch, account: Account, settings: Settings, baseline: Path | None, sieve: Sieve) -> Iterator[str]:
+def _remarks(batch: Batch, account: Account, settings: Settings, sieve: Sieve) -> Iterator[str]:
     """What a person has to know of suppressions and of the baseline beside the reports."""
     from qa.cli.remarks import on_baseline, on_misfits, on_suppressions
 
-    narrowed = bool(settings.options.values.keys() & _NARROWING)
+    narrowed = bool(settings.options.values.keys() & _NARROWING) or len(batch.paths) < len(sieve.documents)
     entries = batch.checkers.suppressions()
     asked = tuple(entry for entry in entries if batch.asks(entry))
     yield from on_misfits(account.misfits, account.needless, account.totals)
     yield from on_suppressions(asked, None if narrowed else account.used, settings.today)
-    if baseline is not None and not narrowed:
-        yield from on_baseline(baseline, sieve.gone())
+    if sieve.baseline is not None and not settings.options.values.keys() & _NARROWING:
+        yield from on_baseline(sieve.baseline, sieve.gone())
 
 
 def _closes_on_screen(order: ReportOrder) -> bool:

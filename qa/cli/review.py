@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qa.cli.options import Settings, checking_options, quiet_option
+from qa.cli.options import Settings, checking_options, quiet_option, with_option
+from qa.cli.say import say
 from qa.ground.errors import QaError
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     help="Serve nothing; write what was decided on these documents to a file, or to a file each in a folder.",
 )
 @checking_options
+@with_option
 @quiet_option
 def command(
     paths: tuple[str, ...],
@@ -49,9 +51,12 @@ def command(
 ) -> None:
     """Decide on each proposal on a page of this machine; several documents get a page over them all.
 
+    What the rules have missed is selected in the text and corrected, deleted, inserted or commented on there.
+
     The page is served to this machine only, and only to whoever knows the address, until Ctrl-C. Each decision is saved at
     once, and is there when the same documents are reviewed again, even if they were edited in between. Several tabs and
-    browsers may be open: nobody overwrites what another has decided without having seen it.
+    browsers may be open: nobody overwrites what another has decided without having seen it. Begun anew on the same documents
+    it has the same address, and a tab that was left open sends what it could not.
 
     On the page the corrected documents can be written, exactly as qa fix --decisions --write does, and decisions files
     saved.
@@ -66,7 +71,7 @@ def command(
     """
     from qa.batch.discovery import STANDARD_INPUT, find_documents
 
-    documents = tuple(find_documents(paths))
+    documents = tuple(find_documents(paths, config_of=settings.config))
     for path in documents:
         if path != STANDARD_INPUT and not os.path.lexists(path):
             raise QaError(f"no such file or directory: {path}")
@@ -116,16 +121,21 @@ def _export(documents: tuple[str, ...], store: Store, to: Path, *, quiet: bool) 
 def _serve(
     documents: tuple[str, ...], store: Store, settings: Settings, *, port: int, browser: bool, who: str, quiet: bool
 ) -> None:
+    from qa.cli.decision_files import read_decided
+    from qa.cli.remarks import on_unplaced
     from qa.decisions.answers import Answers
-    from qa.decisions.record import find_decisions
+    from qa.elsewhere.joining import read_elsewhere
 
     try:
         from qa.review.serve import serve
         from qa.review.session import Session
     except ImportError as error:
         raise _missing(error) from error
-    answers = Answers(find_decisions(settings.decisions))
-    session = Session(documents, settings.checker(), store, answers, together=settings.together)
+    answers = Answers(read_decided(settings.decisions))
+    elsewhere = read_elsewhere(settings.elsewhere)
+    for fault in elsewhere.faults:
+        say(f"{fault}; left out")
+    session = Session(documents, settings.checker(), store, answers, elsewhere, together=settings.together)
 
     def tell(address: str) -> None:
         click.echo(address)
@@ -135,3 +145,5 @@ def _serve(
             )
 
     serve(session, tell, port=port, browser=browser, who=who)
+    for remark in on_unplaced(elsewhere):
+        click.echo(remark, err=True)

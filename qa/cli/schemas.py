@@ -14,22 +14,29 @@ from qa.compare.comparison import ChangeClass
 from qa.compare.rules import COMMON_KEYS as COMMON_KEYS_OF_CHANGES
 from qa.compare.rules import IDENTIFIER as REASON
 from qa.compare.rules import KINDS, VALUES
-from qa.config.config import (
-    HESITATIONS,
+from qa.config.profile import Profile
+from qa.config.read import (
+    EXTEND,
     KEYS,
-    NEVER,
     OVERRIDES,
     PATHS,
-    TOLD,
+    ROOT,
     read_cache,
+    read_file,
     read_files,
+    read_folders,
     read_hesitations,
+    read_jobs,
     read_language,
+    read_name,
+    read_outputs,
+    read_patterns,
     read_profile,
+    read_seconds,
     read_suppressions,
     read_threshold,
 )
-from qa.config.profile import Profile
+from qa.config.shapes import AUTOMATIC, HESITATIONS, NEVER, NONE, TOLD
 from qa.config.table import TomlTable
 from qa.ground.bitext import LANGUAGES
 from qa.ground.finding import Confidence, Severity
@@ -267,6 +274,10 @@ OPTIONS_OF_CHANGES: Mapping[str, Schema] = {
     "lines": _told(_WORDS, "Patterns that fit a line as a whole."),
     "before": _told(_TEXT, "A pattern of what stands before."),
     "after": _told(_TEXT, "A pattern of what stands after."),
+    "beside": _told(_WORDS, "Patterns of a line that is of a title page where it stands beside one."),
+    "seen": {"type": "object", "description": "Letters, and what text recognition may take them for."},
+    "lost": _told(_WORDS, "Letters that extraction loses, being one sign in print."),
+    "prose": _told(_TEXT, "A pattern of a line that is no longer a title page."),
     "value": _choice(VALUES),
     "phrases": _WORDS,
     "known": _TEXT,
@@ -314,14 +325,22 @@ _SUPPRESSION = _table(
     anyOf=[{"required": ["rule"]}, {"required": ["text"]}],
 )
 
+_NAME: Schema = {"type": "string", "minLength": 1}
 _READ: Mapping[Callable[..., Any], Schema] = {
     read_files: _WORDS,
+    read_folders: _WORDS,
+    read_patterns: _WORDS,
+    read_outputs: _WORDS,
+    read_file: _NAME,
+    read_name: _NAME,
+    read_jobs: {"anyOf": [{"type": "integer", "minimum": 1}, {"const": AUTOMATIC}]},
+    read_seconds: {"anyOf": [{"type": "number", "exclusiveMinimum": 0}, {"const": NONE}]},
     TomlTable.strings: _WORDS,
     TomlTable.flag: _TRUTH,
     read_profile: _choice(each.value for each in Profile),
     read_threshold: _choice((*(each.value for each in Severity), NEVER)),
     read_suppressions: {"type": "array", "items": _SUPPRESSION},
-    read_cache: {"type": "string", "minLength": 1},
+    read_cache: _NAME,
     read_language: _choice((*LANGUAGES, TOLD)),
     read_hesitations: _choice(HESITATIONS),
 }
@@ -332,10 +351,16 @@ def config_schema() -> Schema:
     """Of ``qa.toml``, and of the table ``[tool.transcript-qa]`` of ``pyproject.toml``."""
     keys = {name: _told(_READ[key.read], f"{key.summary[0].upper()}{key.summary[1:]}.") for name, key in KEYS.items()}
     paths = {"type": "array", "items": _TEXT, "minItems": 1, "description": "Patterns of the documents it is about."}
-    override = _table({PATHS: paths, **keys}, (PATHS,))
+    override = _table({PATHS: paths} | {name: shape for name, shape in keys.items() if not KEYS[name].of_run}, (PATHS,))
     overrides = _told(_array(override), "What is in force for some documents only; the later wins.")
+    files = {
+        EXTEND: _told(_NAME, "A file of this kind that lies beneath, relative to this one."),
+        ROOT: _told(_TRUTH, "true: no configuration of the folders above counts."),
+    }
     return _file(
-        "transcript-qa configuration", "What is in force for the documents beside and below.", {**keys, OVERRIDES: overrides}
+        "transcript-qa configuration",
+        "What is in force for the documents beside and below.",
+        {**keys, **files, OVERRIDES: overrides},
     )
 
 

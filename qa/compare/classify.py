@@ -7,14 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import regex
-
 from qa.compare.comparison import ChangeClass
 from qa.compare.folds import Drop, Fold, compile_folds, in_one_order
 from qa.compare.form import form_reason
+from qa.compare.page_matter import PageMatter
 from qa.compare.rules import ChangeBook, ChangeRule, shipped_changes
 from qa.compare.substance import Substance
-from qa.compare.typos import misspells
+from qa.compare.typos import Misspelling
 from qa.compare.wording import Sentences, Wording, key, sentences, tokens, unshared, wording
 from qa.facts.values import differing_kinds
 from qa.ground.span import Span
@@ -52,21 +51,19 @@ class Classing:
         self._capitals = {
             word: rule.id for rule in book.of("capitals") for phrase in rule.options.get("phrases", ()) for word in tokens(phrase)
         }
-        self._lines = [(rule, regex.compile(line)) for rule in book.of("drop") for line in rule.options.get("lines", ())]
+        self.page_matter = PageMatter(book, lexicon)
+        """What an edit is parted by before its parts are judged."""
         self._forms = frozenset(rule.id for rule in book.of("form"))
-        self._typos = book.of("typo")
+        self._typos = [
+            (rule, Misspelling(rule.options.get("seen", {}), rule.options.get("lost", ()))) for rule in book.of("typo")
+        ]
         self._repetition = book.of("repetition")
         self._orders = book.of("order")
         self._form = lru_cache(maxsize=1 << 15)(lambda old, new: form_reason(old, new, self._variants))
 
-    def judge(self, old_text: str, old: Span, new_text: str, new: Span, *, is_line: bool = False) -> Classed:
-        """The verdict on one edit of two views: what stands at ``old`` in the one became what stands at ``new`` in the other.
-
-        ``is_line`` says that it was put in or left out as a line of its document, with nothing else in it.
-        """
+    def judge(self, old_text: str, old: Span, new_text: str, new: Span) -> Classed:
+        """The verdict on one edit of two views: what stands at ``old`` in the one became what stands at ``new`` in the other."""
         before, after = old_text[old.slice], new_text[new.slice]
-        if is_line and (mark := self._line_mark(before or after)):
-            return Classed(mark.change_class, mark.id)
         form = self._form(before, after)
         if form is not None and form in self._forms:
             verdict = self._of_form(form, wording(old_text, old, new_text, new))
@@ -78,10 +75,6 @@ class Classing:
         verdict = self._of_house(edit, old_text, old, new_text, new) or self._of_typo(edit)
         line_start = old_text.rfind("\n", 0, old.start) + 1
         return verdict or self._of_substance(edit, old_text[line_start : old.start])
-
-    def _line_mark(self, line: str) -> ChangeRule | None:
-        """The rule of what the page prints, alone in its line, and a record does not say."""
-        return next((rule for rule, pattern in self._lines if pattern.fullmatch(line.strip(), timeout=1)), None)
 
     def _of_form(self, reason: str, edit: Wording) -> Classed | None:
         """A verdict on what is the same word for word, unless a negation or a number is lost in it."""
@@ -178,27 +171,16 @@ class Classing:
         return self._repetition[0] if self._is_harmless(edit, beside_letters=False) else None
 
     def _of_typo(self, edit: Wording) -> Classed | None:
-        for rule in self._typos:
+        for rule, misspelling in self._typos:
             pair = (edit.old, edit.new) if rule.options.get("known") == "new" else (edit.new, edit.old)
-            if misspells(*pair, self._lexicon) and self._substance.denies_equally(edit.old, edit.new):
+            is_slip = misspelling.misspells(*pair, self._lexicon) and self._substance.denies_equally(edit.old, edit.new)
+            if is_slip or misspelling.is_read_as_one(*pair, self._lexicon):
                 return Classed(rule.change_class, rule.id)
         return None
 
     def _of_substance(self, edit: Wording, line_before: str) -> Classed:
         reason = self._substance.reason(edit, *unshared(edit.old, edit.new), line_before)
         return Classed(ChangeClass.SUBSTANCE, reason or "words")
-
-
-def fills_line(text: str, span: Span) -> bool:
-    """Whether what stands at a place of a document's text, blanks aside, is one line of it or more."""
-    start, end = span.start, span.end
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    line = text[text.rfind("\n", 0, start) + 1 : start]
-    rest = text.find("\n", end)
-    return start < end and not line.strip() and not text[end : rest if rest >= 0 else len(text)].strip()
 
 
 def _has_only_names(edit: Wording) -> bool:

@@ -13,9 +13,10 @@ from qa.align.moves import Alignment, align
 from qa.align.rewording import Rewording, refine
 from qa.align.threads import Thread, weave
 from qa.align.version import Version
-from qa.compare.classify import Classed, Classing, fills_line, shipped_classing
+from qa.compare.classify import Classed, Classing, shipped_classing
 from qa.compare.comparison import Change, ChangeClass, ChangeKind, Comparison, Piece, PieceKind, WordCount
 from qa.compare.heard_alike import is_same_value
+from qa.compare.page_matter import PartedEdit
 from qa.facts.languages import other_language
 from qa.ground.captions import layout
 from qa.ground.document import Document
@@ -120,15 +121,15 @@ class _Composer:
         self._put(PieceKind.EQUAL, broken.old, broken.new, len(self._changes) - 1)
 
     def _add_gap(self, gap: Gap) -> None:
-        edits = [*self._refined(gap)]
-        self._old_count.add(gap.old_end - gap.old, changed=bool(edits))
-        self._new_count.add(gap.new_end - gap.new, changed=bool(edits))
-        for edit in edits:
-            old, new = self._in_texts(edit)
+        parts = list(self._parts(gap))
+        self._old_count.add(gap.old_end - gap.old, changed=bool(parts))
+        self._new_count.add(gap.new_end - gap.new, changed=bool(parts))
+        for part in parts:
+            old, new = self._in_texts(part.edit)
             old = Span(max(old.start, self._old_done), max(old.end, self._old_done))
             new = Span(max(new.start, self._new_done), max(new.end, self._new_done))
             self._equal_up_to(old.start, new.start)
-            self._changes.append(self._change(edit, old, new, None))
+            self._changes.append(self._change(part, old, new, None))
             if len(old):
                 self._put(PieceKind.DELETED, old, None, len(self._changes) - 1)
             if len(new):
@@ -142,14 +143,17 @@ class _Composer:
             else:
                 yield edit
 
-    def _change(self, edit: Rewording, old: Span, new: Span, move: int | None) -> Change:
+    def _parts(self, gap: Gap) -> Iterator[PartedEdit]:
+        for edit in self._refined(gap):
+            yield from self._classing.page_matter.parted(edit, self._old, self._new)
+
+    def _change(self, part: PartedEdit, old: Span, new: Span, move: int | None) -> Change:
+        edit = part.edit
         one_sided = ChangeKind.DELETE if len(edit.old) else ChangeKind.INSERT
         kind = ChangeKind.REPLACE if len(edit.old) and len(edit.new) else one_sided
-        one, span = (self._old, old) if len(old) else (self._new, new)
-        is_line = kind is not ChangeKind.REPLACE and fills_line(one.document.text, span)
-        verdict = self._classing.judge(self._old.view.text, edit.old, self._new.view.text, edit.new, is_line=is_line)
+        verdict = self._verdict(part)
         change_class, reason = verdict.change_class, verdict.reason
-        if self._is_spoken:
+        if self._is_spoken and part.rule is None:
             change_class, reason = self._as_spoken(verdict, edit, old, new)
         return Change(kind, change_class, reason, old, new, move, edit.coarse)
 
@@ -163,6 +167,11 @@ class _Composer:
             return ChangeClass.FORM, "number-style"
         is_of_house = verdict.change_class is ChangeClass.HOUSE and not self._is_recorded
         return ChangeClass.SUBSTANCE if is_of_house else verdict.change_class, verdict.reason
+
+    def _verdict(self, part: PartedEdit) -> Classed:
+        if part.rule is not None:
+            return Classed(part.rule.change_class, part.rule.id)
+        return self._classing.judge(self._old.view.text, part.edit.old, self._new.view.text, part.edit.new)
 
     def _in_texts(self, edit: Rewording) -> tuple[Span, Span]:
         """The places of an edit in the texts; what is put in or left out takes with it the blank on one side."""
@@ -185,12 +194,12 @@ class _Composer:
         edited = []
         old_changed = new_changed = 0
         for gap in passage.gaps:
-            edits = list(refine(gap, self._old, self._new))
-            old_changed += (gap.old_end - gap.old) if edits else 0
-            new_changed += (gap.new_end - gap.new) if edits else 0
-            for edit in edits:
+            parts = list(self._parts(gap))
+            old_changed += (gap.old_end - gap.old) if parts else 0
+            new_changed += (gap.new_end - gap.new) if parts else 0
+            for part in parts:
                 edited.append(len(self._changes))
-                self._changes.append(self._change(edit, *self._in_texts(edit), position))
+                self._changes.append(self._change(part, *self._in_texts(part.edit), position))
         self._old_count.add_moved(passage.old_end - passage.old, old_changed)
         self._new_count.add_moved(passage.new_end - passage.new, new_changed)
         moved = self._moved[index] = _Moved(position, tuple(edited), old, new)

@@ -22,13 +22,15 @@ class ChangeClass(StrEnum):
     """What the house always writes for what was said: acronyms in full, no forms of address, numbers in its style."""
     FORM = "form"
     """Punctuation, case, spacing, spelling: the same words."""
+    FURNITURE = "furniture"
+    """What the page shows and nobody says: title pages, page numbers, the numbers of paragraphs."""
 
     @property
     def rank(self) -> int:
         return _RANKS[self]
 
 
-_RANKS = {ChangeClass.SUBSTANCE: 3, ChangeClass.HOUSE: 2, ChangeClass.FORM: 1}
+_RANKS = {ChangeClass.SUBSTANCE: 4, ChangeClass.HOUSE: 3, ChangeClass.FORM: 2, ChangeClass.FURNITURE: 1}
 
 
 class ChangeKind(StrEnum):

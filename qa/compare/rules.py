@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qa.compare.comparison import ChangeClass
 from qa.config.table import TYPE_NAMES, TomlTable, laid_over, read_tables
@@ -16,19 +15,26 @@ from qa.ground.errors import QaError, expected_among
 from qa.ground.resources import data_folder
 from qa.rulebook.wordlists import list_beside, read_pairs
 
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
 FOLDER = "changes"
 """The folder of these files inside a folder of rules."""
 
 KINDS: Mapping[str, tuple[tuple[ChangeClass, ...], tuple[str, ...]]] = {
     "fold": ((ChangeClass.HOUSE, ChangeClass.FORM), ("words", "groups", "list", "patterns")),
-    "drop": ((ChangeClass.HOUSE, ChangeClass.FORM), ("patterns", "lines", "before", "after")),
+    "drop": ((ChangeClass.HOUSE, ChangeClass.FORM, ChangeClass.FURNITURE), ("patterns", "lines", "before", "after")),
     "value": ((ChangeClass.HOUSE, ChangeClass.SUBSTANCE), ("value",)),
     "acronyms": ((ChangeClass.HOUSE,), ("list",)),
     "order": ((ChangeClass.HOUSE,), ()),
     "repetition": ((ChangeClass.HOUSE,), ()),
     "capitals": ((ChangeClass.HOUSE,), ("phrases",)),
     "form": ((ChangeClass.FORM,), ("words",)),
-    "typo": ((ChangeClass.FORM,), ("known",)),
+    "typo": ((ChangeClass.FORM,), ("known", "seen", "lost")),
+    "noise": ((ChangeClass.FURNITURE,), ("lines",)),
+    "title": ((ChangeClass.FURNITURE,), ("patterns", "lines", "beside", "prose")),
+    "label": ((ChangeClass.FURNITURE,), ("patterns",)),
+    "respelling": ((ChangeClass.FURNITURE,), ()),
     "markers": ((ChangeClass.SUBSTANCE,), ("markers", "prefixes", "endings")),
     "name": ((ChangeClass.SUBSTANCE,), ("except",)),
     "speaker": ((ChangeClass.SUBSTANCE,), ("markers",)),
@@ -38,7 +44,16 @@ KINDS: Mapping[str, tuple[tuple[ChangeClass, ...], tuple[str, ...]]] = {
 
 COMMON_KEYS = ("id", "class", "kind", "message", "examples", "enabled", "source")
 IDENTIFIER = re.compile(r"[a-z]+(-[a-z]+)*")
-OWN_TYPES: Mapping[str, type] = {"words": dict, "list": str, "value": str, "before": str, "after": str, "known": str}
+OWN_TYPES: Mapping[str, type] = {
+    "words": dict,
+    "list": str,
+    "value": str,
+    "before": str,
+    "after": str,
+    "known": str,
+    "prose": str,
+    "seen": dict,
+}
 """The types of the keys of a kind; all others are arrays."""
 VALUES = ("number", "date", "symbol")
 _EXAMPLE = '{ old = "…", new = "…" }'
@@ -189,9 +204,9 @@ def _check(key: str, value: Any, table: TomlTable) -> None:
     """Raise for what is inside a key and cannot be meant."""
     if key == "value":
         table.choice(key, VALUES)
-    if key in ("before", "after"):
+    if key in ("before", "after", "prose"):
         _compile(key, value, table)
-    if key in ("patterns", "lines"):
+    if key in ("patterns", "lines", "beside"):
         for pattern in value:
             _compile(key, pattern[0] if isinstance(pattern, list) and len(pattern) == 2 else pattern, table)
     if key == "groups" and not all(isinstance(group, list) and len(group) > 1 for group in value):

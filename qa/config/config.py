@@ -6,30 +6,31 @@ but folders, words, lists and suppressions add to those below.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from qa.config.profile import DEFAULT, Profile
+from qa.config.read import DEFAULT_CACHE, EXTEND, KEYS, OVERRIDES, PATHS, ROOT, SUPPRESSION_KEYS, read_patterns
+from qa.config.shapes import NONE, TOLD, UNTOLD, FilePattern
 from qa.config.suppression import Suppression
 from qa.config.table import TomlTable
-from qa.ground.bitext import LANGUAGES
+from qa.ground.errors import QaError
 from qa.ground.finding import Severity
 
-NEVER = "never"
-"""What stands in place of a severity when no finding makes a run fail."""
-NO_CACHE = "none"
-"""What stands in place of a cache's folder when nothing is to be kept."""
-TOLD = "auto"
-"""What stands in place of a language when the text is to tell it."""
-UNTOLD = "advise"
-"""What stands in place of what to do with hesitations when nobody says so."""
-REPORT, MEND, KEEP = "report", "mend", "keep"
-HESITATIONS = (UNTOLD, REPORT, MEND, KEEP)
-DEFAULT_CACHE = "default"
-"""What stands for the folder where this platform keeps caches."""
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where somebody said something: a line of a file, or an option of the command."""
+
+    file: str
+    line: int | None = None
+    """1-based; None for an option."""
+
+    def __str__(self) -> str:
+        return self.file if self.line is None else f"{self.file}:{self.line}"
 
 
 BY_DEFAULT = "default"
@@ -43,13 +44,22 @@ class Origin:
     key: str
     value: str
     """As TOML writes it."""
-    place: str
-    """``qa.toml:3``, an option, or BY_DEFAULT."""
+    where: Where | None = None
+    """None for what holds by default."""
+
+    @property
+    def place(self) -> str:
+        """``qa.toml:3``, an option, or BY_DEFAULT."""
+        return BY_DEFAULT if self.where is None else str(self.where)
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What is in force for a document; without a configuration file, what holds by default."""
+    """What is in force for a document; without a configuration file, what holds by default.
+
+    Lists may be given for tuples, the names of files for paths, and words for what they name: ``Config(profile="strict")``.
+    What cannot be meant raises QaError when it is made.
+    """
 
     rules: tuple[Path, ...] = ()
     """Folders of rules and word lists, laid over the shipped ones in this order."""
@@ -66,7 +76,7 @@ class Config:
     """The least severity that makes a run fail; None for never."""
     suppress: tuple[Suppression, ...] = ()
     cache: str = DEFAULT_CACHE
-    """The folder in which outcomes are kept for the next run, NO_CACHE or DEFAULT_CACHE; that of the current folder counts."""
+    """The folder in which outcomes are kept for the next run, NONE or DEFAULT_CACHE; that of the current folder counts."""
     source_language: str = TOLD
     """What translations are made from, by its two letters; TOLD where the texts and files are to tell."""
     target_language: str = TOLD
@@ -76,12 +86,35 @@ class Config:
     """Papers of the meeting, of any readable format: the names, bodies and acronyms in them are right."""
     hesitations: str = UNTOLD
     """What to do with sounds of hesitation and restarts: REPORT, MEND or KEEP them; UNTOLD reports them as advice."""
+    exclude: tuple[FilePattern, ...] = ()
+    """What of a folder is no document of ours."""
+    include: tuple[FilePattern, ...] = ()
+    """What of a folder is one; without any, the files that a reader knows by their suffixes."""
+    output: tuple[str, ...] = ()
+    """The reports of a run that asks for none, as the option -o has them; without any, the terminal's."""
+    baseline: str = NONE
+    """The file of known mistakes, or NONE."""
+    changed_since: str = NONE
+    """The revision since which something must have changed to be reported, or NONE."""
+    jobs: int | str = 1
+    """Processes that check, or AUTOMATIC."""
+    time_limit: float | None = None
+    """Seconds for one document."""
     origins: tuple[Origin, ...] = field(default=(), compare=False)
     """Where each value comes from, in the order of KEYS."""
 
+    def __post_init__(self) -> None:
+        for key in KEYS.values():
+            object.__setattr__(self, key.field, key.shape(key.field, getattr(self, key.field)))
+
+    def error(self, key: str, message: str, *, found: str | None = None, expected: str | None = None) -> QaError:
+        """The error to raise for what ``key`` says, with the file and the line where somebody says it."""
+        where = next((each.where for each in reversed(self.origins) if each.key == key and each.where), Where(""))
+        return QaError(message, file=where.file or None, line=where.line, found=found, expected=expected)
+
     def tells(self, key: str) -> bool:
         """Whether anybody said what a key shall be."""
-        return any(origin.key == key and origin.place != "default" for origin in self.origins)
+        return any(origin.key == key and origin.where is not None for origin in self.origins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +122,12 @@ class Layer:
     """What one table says: some of the values of a Config, by the names of their keys."""
 
     values: Mapping[str, Any] = field(default_factory=dict)
-    places: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, Where] = field(default_factory=dict)
     """The file and line of each key, or the option."""
     paths: tuple[str, ...] = ()
     """Patterns of the documents it is about; none for all."""
+    folder: Path = Path()
+    """What these are relative to."""
 
 
 def in_force(layers: Iterable[Layer]) -> Config:
@@ -105,26 +140,36 @@ def in_force(layers: Iterable[Layer]) -> Config:
         told = given if key.grows else given[-1:]
         if told:
             values[key.field] = sum((layer.values[name] for layer in told), ()) if key.grows else told[0].values[name]
-        origins += [Origin(name, _shown(layer.values[name]), layer.places[name]) for layer in told]
+        origins += [Origin(name, _shown(layer.values[name], key.nothing), layer.places[name]) for layer in told]
         if not told:
-            origins.append(Origin(name, _shown(getattr(Config(), key.field)), BY_DEFAULT))
+            origins.append(Origin(name, _shown(getattr(_DEFAULTS, key.field), key.nothing)))
     return Config(**values, origins=tuple(origins))
 
 
-def _shown(value: object) -> str:
+_DEFAULTS = Config()
+
+
+def of_documents(config: Config) -> Config:
+    """The same without what is of the whole run, so that two are equal under which the same is found in a document."""
+    run = {key.field: getattr(_DEFAULTS, key.field) for key in KEYS.values() if key.of_run}
+    return replace(config, fail_on=_DEFAULTS.fail_on, **run)
+
+
+def _shown(value: object, nothing: str = "") -> str:
     match value:
         case tuple():
-            return f"[{', '.join(map(_shown, value))}]"
+            shown = f"[{', '.join(map(_shown, value))}]"
         case Suppression():
-            return "{ " + ", ".join(f"{key} = {_shown(each)}" for key, each in _written(value)) + " }"
+            shown = "{ " + ", ".join(f"{key} = {_shown(each)}" for key, each in _written(value)) + " }"
         case bool():
-            return str(value).lower()
-        case None:
-            return f'"{NEVER}"'
+            shown = str(value).lower()
         case date():
-            return value.isoformat()
+            shown = value.isoformat()
+        case int() | float():
+            shown = f"{value:g}"
         case _:
-            return f'"{value}"'
+            shown = f'"{nothing if value is None else value}"'
+    return shown
 
 
 def _written(suppression: Suppression) -> Iterator[tuple[str, object]]:
@@ -133,141 +178,32 @@ def _written(suppression: Suppression) -> Iterator[tuple[str, object]]:
             yield key, value
 
 
-def fail_threshold(name: str) -> Severity | None:
-    """The severity of that name, None for ``never``. Raises ValueError for another word."""
-    return None if name == NEVER else Severity(name)
-
-
-def read_layers(table: TomlTable) -> Iterator[Layer]:
+def read_layers(table: TomlTable, folder: Path | None = None) -> Iterator[Layer]:
     """The layer of the table itself, then those of its overrides in their order.
 
+    ``folder`` is what patterns of paths are relative to; without one, that of the file.
     Raises QaError naming file, line and what was expected for anything that is not a configuration.
     """
-    table.refuse_unknown((*KEYS, OVERRIDES))
-    yield _layer(table)
+    folder = Path(table.file).parent if folder is None else folder
+    table.refuse_unknown((*KEYS, EXTEND, ROOT, OVERRIDES))
+    yield _layer(table, folder)
     for override in table.entries(OVERRIDES, 'paths = ["debates/**"] and settings'):
         override.refuse_unknown((*KEYS, PATHS), " of overrides")
+        for key in override.values:
+            if key in KEYS and KEYS[key].of_run:
+                raise override.error(key, f"{key} is about the run, not about some documents", expected="it before all tables")
         paths = override.strings(PATHS)
         if not paths:
             raise override.error(PATHS, "an override without paths", expected='paths = ["debates/**"]')
-        yield _layer(override, paths)
+        yield _layer(override, folder, paths)
 
 
-def _layer(table: TomlTable, paths: tuple[str, ...] = ()) -> Layer:
-    keys = [key for key in table.values if key in KEYS]
-    values = {key: KEYS[key].read(table, key) for key in keys}
-    return Layer(values, {key: f"{table.file}:{table.line_of(key)}" for key in keys}, paths)
+def _layer(table: TomlTable, folder: Path, paths: tuple[str, ...] = ()) -> Layer:
+    values = {key: _read(table, key, folder) for key in table.values if key in KEYS}
+    return Layer(values, {key: Where(table.file, table.line_of(key)) for key in values}, paths, folder)
 
 
-def read_files(table: TomlTable, key: str) -> tuple[Path, ...]:
-    """Paths, relative to the folder of the file."""
-    return tuple(Path(table.file).parent / name for name in table.strings(key))
-
-
-def read_language(table: TomlTable, key: str) -> str:
-    return table.choice(key, (*LANGUAGES, TOLD))
-
-
-def read_profile(table: TomlTable, key: str) -> Profile:
-    return table.choice(key, Profile)
-
-
-def read_hesitations(table: TomlTable, key: str) -> str:
-    return table.choice(key, HESITATIONS)
-
-
-def read_threshold(table: TomlTable, key: str) -> Severity | None:
-    return fail_threshold(table.choice(key, (*Severity, NEVER)))
-
-
-def read_cache(table: TomlTable, key: str) -> str:
-    value = table.values[key]
-    if not isinstance(value, str) or not value:
-        raise table.wrong(key, f"a folder, {NO_CACHE} or {DEFAULT_CACHE}")
-    return value if value in (NO_CACHE, DEFAULT_CACHE) else str(Path(table.file).parent / value)
-
-
-def read_suppressions(table: TomlTable, key: str) -> tuple[Suppression, ...]:
-    return tuple(map(_suppression, table.entries(key, '{ rule = "…", text = "…", reason = "…" }')))
-
-
-def _suppression(table: TomlTable) -> Suppression:
-    table.refuse_unknown(SUPPRESSION_KEYS, " of suppress")
-    expires = table.values.get("expires")
-    if expires is not None and (not isinstance(expires, date) or isinstance(expires, datetime)):
-        raise table.wrong("expires", "a date such as 2027-01-31, without quotation marks")
-    strings = {key: table.string(key, "") for key in table.values if key != "expires"}
-    if "reason" not in strings or strings.keys() == {"reason"}:
-        found = f"only {', '.join(strings)}" if strings else "an empty table"
-        lacking = "rule" if "reason" in strings else "reason"
-        raise table.error(lacking, "an entry of suppress needs a reason, and a rule or a text or both", found=found)
-    place = f"{table.file}:{table.line}"
-    return Suppression(strings.get("rule"), strings.get("text"), strings["reason"], expires, place)
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A key of a configuration."""
-
-    summary: str
-    """One line for whoever writes a configuration."""
-    example: str
-    """A value, as TOML writes it."""
-    read: Callable[[TomlTable, str], Any]
-    field: str
-    """What of a Config it sets."""
-    grows: bool = False
-    """Whether a value adds to those below; otherwise it takes their place."""
-
-
-KEYS: Mapping[str, Key] = {
-    "rules": Key("folders of rules and word lists, laid over the shipped ones", '["house"]', read_files, "rules", True),
-    "word-lists": Key("files of words and names that are right, one a line", '["names.txt"]', read_files, "word_lists", True),
-    "words": Key("words and names that are right", '["Nyelegal"]', TomlTable.strings, "words", True),
-    "select": Key("check these rules only", '["spelling", "spacing.*"]', TomlTable.strings, "select"),
-    "ignore": Key("leave these rules out", '["repetition"]', TomlTable.strings, "ignore"),
-    "profile": Key(
-        "how much of the house's style to ask for: plain, un-verbatim or strict; speech for what was recognised",
-        '"strict"',
-        read_profile,
-        "profile",
-    ),
-    "advice": Key("report advice too", "true", TomlTable.flag, "advice"),
-    "fail-on": Key(
-        "the least severity that makes a run fail: error, warning, info or never", '"warning"', read_threshold, "fail_on"
-    ),
-    "suppress": Key(
-        "findings not to report, each with its reason, and the last day that it holds",
-        '[{ rule = "acronym", text = "CTSO", reason = "quoted as printed", expires = 2030-12-31 }]',
-        read_suppressions,
-        "suppress",
-        True,
-    ),
-    "cache": Key(
-        "the folder in which outcomes are kept for the next run; none to keep nothing", '".qa-cache"', read_cache, "cache"
-    ),
-    "source-language": Key(
-        "what translations are made from: ar, en, es, fr, ru or zh, or auto where the text tells",
-        '"fr"',
-        read_language,
-        "source_language",
-    ),
-    "target-language": Key("what translations are made into", '"en"', read_language, "target_language"),
-    "glossary": Key("files of terms that translations have to use", '["terms.csv"]', read_files, "glossary", True),
-    "vocabulary": Key(
-        "papers of the meeting that spell its names: agenda, speakers, an earlier record",
-        '["agenda.pdf"]',
-        read_files,
-        "vocabulary",
-        True,
-    ),
-    "hesitations": Key(
-        "of speech, what to do with sounds of hesitation and restarts: report, mend, keep, or advise to tell them as advice",
-        '"mend"',
-        read_hesitations,
-        "hesitations",
-    ),
-}
-OVERRIDES = "overrides"
-PATHS = "paths"
-SUPPRESSION_KEYS = ("rule", "text", "reason", "expires")
+def _read(table: TomlTable, key: str, folder: Path) -> object:
+    read = KEYS[key].read
+    value = read(table, key)
+    return tuple(FilePattern(each, folder) for each in value) if read is read_patterns else value

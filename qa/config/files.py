@@ -1,29 +1,43 @@
 """Paths of documents to the configuration in force for each, from the files that lie beside or above them.
 
 A folder's configuration is its ``qa.toml``, else the table ``[tool.transcript-qa]`` of its ``pyproject.toml``, else the
-section ``[qa]`` of its ``setup.cfg``. The nearest folder wins whole: configurations of two folders are not mixed. The
-search ends at the top of a git repository, so that a checkout is checked alike wherever it lies.
+same as INI files write it, ``[tool:transcript-qa]``, in its ``setup.cfg``. It lies over those of the folders above, which ends
+where one says ``root = true``, and at the top of a git repository, so that a checkout is checked alike wherever it lies.
+Beneath a file lies the one that it extends.
 """
 
 from __future__ import annotations
 
-import configparser
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from qa.config.config import KEYS, Config, Layer, in_force, read_files, read_layers, read_suppressions
+from qa.config.config import Config, Layer, in_force, read_layers
 from qa.config.places import TablePlace
+from qa.config.read import (
+    EXTEND,
+    KEYS,
+    ROOT,
+    read_files,
+    read_folders,
+    read_jobs,
+    read_outputs,
+    read_patterns,
+    read_seconds,
+    read_suppressions,
+)
 from qa.config.table import TomlTable, read_table, read_text
 from qa.ground.errors import QaError
 
 FILE = "qa.toml"
 """The name of a configuration file that is nothing else."""
-_PYPROJECT_TABLE = "tool.transcript-qa"
-_SECTION = "qa"
+TABLE = "transcript-qa"
+"""What the tool is called, and its table in the files of several tools."""
+_PYPROJECT_TABLE = f"tool.{TABLE}"
+_SECTION = f"tool:{TABLE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +46,14 @@ class ConfigFile:
 
     path: Path
     layers: tuple[Layer, ...]
+    """The undermost first; those of a file that it extends before its own."""
+    is_root: bool = False
+    """Whether what stands in the folders above does not count."""
 
-    def layers_for(self, document: str) -> tuple[Layer, ...]:
-        """Those that are about a document; patterns are relative to the file's own folder."""
+    def layers_for(self, document: str) -> Iterator[Layer]:
+        """Those that are about a document."""
         path = os.path.relpath(_absolute(document), _absolute(self.path.parent)).replace(os.sep, "/")
-        return tuple(layer for layer in self.layers if not layer.paths or any(matches(each, path) for each in layer.paths))
+        return (layer for layer in self.layers if not layer.paths or any(matches(each, path) for each in layer.paths))
 
 
 class Configurations:
@@ -46,9 +63,9 @@ class Configurations:
         """``named`` holds for all documents; without it each has the nearest above it. ``options`` lie over every file."""
         self._named = named
         self._options = options or Layer()
-        self._file_of_all: ConfigFile | None = None
-        self._files: dict[Path, ConfigFile | None] = {}
-        """The nearest file of each folder asked about."""
+        self._file_of_all: tuple[ConfigFile, ...] = ()
+        self._files: dict[Path, tuple[ConfigFile, ...]] = {}
+        """The files that hold in each folder asked about, the undermost first."""
         self._configs: dict[tuple[int, ...], Config] = {}
         """By the layers, which live as long as their files."""
 
@@ -57,10 +74,10 @@ class Configurations:
 
         Raises QaError naming file, line and what was expected for anything that is not a configuration.
         """
-        if self._named is not None and self._file_of_all is None:
-            self._file_of_all = read_config_file(self._named)
-        file = self._file_of_all or self._nearest(_absolute(document).parent)
-        layers = file.layers_for(document) if file else ()
+        if self._named is not None and not self._file_of_all:
+            self._file_of_all = (read_config_file(self._named),)
+        files = self._file_of_all or self._holding(_absolute(document).parent)
+        layers = tuple(layer for file in files for layer in file.layers_for(document))
         known = tuple(map(id, layers))
         if known not in self._configs:
             self._configs[known] = in_force((*layers, self._options))
@@ -70,10 +87,12 @@ class Configurations:
         """The same files under other options."""
         return Configurations(self._named, options)
 
-    def _nearest(self, folder: Path) -> ConfigFile | None:
+    def _holding(self, folder: Path) -> tuple[ConfigFile, ...]:
         if folder not in self._files:
-            last = folder.parent == folder or (folder / ".git").exists()
-            self._files[folder] = file_in(folder) or (None if last else self._nearest(folder.parent))
+            own = file_in(folder)
+            last = folder.parent == folder or (own is not None and own.is_root) or (folder / ".git").exists()
+            above = () if last else self._holding(folder.parent)
+            self._files[folder] = above if own is None else (*above, own)
         return self._files[folder]
 
 
@@ -82,20 +101,43 @@ def read_config_file(path: Path) -> ConfigFile:
 
     Raises QaError naming file, line and what was expected for anything that is not a configuration.
     """
-    file = _FORMATS.get(path.name, _toml)(path)
-    if file is None:
-        expected = f"[{_SECTION if path.name == 'setup.cfg' else _PYPROJECT_TABLE}]"
-        raise QaError("no configuration stands in this file", file=str(path), expected=expected)
-    return file
+    table = _FORMATS.get(path.name, _toml)(path)
+    if table is None:
+        raise _nothing_in(path)
+    return _file_of(path, table)
+
+
+def _nothing_in(path: Path) -> QaError:
+    expected = f"[{_SECTION if path.name == 'setup.cfg' else _PYPROJECT_TABLE}]"
+    return QaError("no configuration stands in this file", file=str(path), expected=expected)
 
 
 def file_in(folder: Path) -> ConfigFile | None:
     """The configuration of a folder itself, where it has one. Raises QaError as ``read_config_file`` does."""
     for name, read in _FORMATS.items():
         path = _as_seen_from_here(folder / name)
-        if path.is_file() and (file := read(path)) is not None:
-            return file
+        if path.is_file() and (table := read(path)) is not None:
+            return _file_of(path, table)
     return None
+
+
+def _file_of(path: Path, table: TomlTable) -> ConfigFile:
+    return ConfigFile(path, tuple(_layers(table, path.parent, (path,))), table.flag(ROOT, default=False))
+
+
+def _layers(table: TomlTable, folder: Path, below: tuple[Path, ...]) -> Iterator[Layer]:
+    """Those of the file that a table extends, then its own; ``below`` are the files that have led here."""
+    if EXTEND in table.values:
+        path = Path(table.file).parent / table.string(EXTEND)
+        if any(_absolute(path) == _absolute(each) for each in below):
+            raise table.error(EXTEND, "a file that extends itself", found=" → ".join(map(str, (*below, path))))
+        if not path.is_file():
+            raise table.error(EXTEND, f"{EXTEND}: {table.values[EXTEND]!r} is no file", found=f"nothing at {path}")
+        extended = _FORMATS.get(path.name, _toml)(path)
+        if extended is None:
+            raise _nothing_in(path)
+        yield from _layers(extended, folder, (*below, path))
+    yield from read_layers(table, folder)
 
 
 def _absolute(path: str | Path) -> Path:
@@ -108,45 +150,82 @@ def _as_seen_from_here(path: Path) -> Path:
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
-def _toml(path: Path) -> ConfigFile:
-    return ConfigFile(path, tuple(read_layers(read_table(path, str(path)))))
+def _toml(path: Path) -> TomlTable:
+    table = read_table(path, str(path))
+    for name in table.values:
+        held = table.values[name]
+        inner = next(iter(held), "") if name == "tool" and isinstance(held, dict) else name
+        if isinstance(held, dict) and _means_us(inner):
+            raise table.error(name, f"{path.name} is ours alone, and its keys stand in no table", found=f"[{inner}]")
+    return table
 
 
-def _pyproject(path: Path) -> ConfigFile | None:
+def _pyproject(path: Path) -> TomlTable | None:
     whole = read_table(path, str(path))
-    tools = whole.values.get("tool")
-    if not isinstance(tools, dict) or "transcript-qa" not in tools:
+    tools = whole.values.get("tool", {})
+    _refuse_nearly_right(whole, [name for name in whole.values if name != "tool"], "")
+    if not isinstance(tools, dict):
         return None
-    table = tools["transcript-qa"]
-    if not isinstance(table, dict):
-        raise QaError(f"{_PYPROJECT_TABLE} is no table", file=str(path), expected=f"[{_PYPROJECT_TABLE}]")
+    _refuse_nearly_right(whole, [name for name in tools if name != TABLE], "tool.")
+    if TABLE not in tools:
+        return None
+    table = tools[TABLE]
     # Written in another way, such as [tool] and a dotted key, it has no line that is known.
     place = next((each for each in whole.places if each.name == _PYPROJECT_TABLE), TablePlace(_PYPROJECT_TABLE, 1))
+    if not isinstance(table, dict):
+        line = next((each.keys[TABLE] for each in whole.places if TABLE in each.keys), 1)
+        raise QaError(f"{_PYPROJECT_TABLE} is no table", file=str(path), line=line, expected=f"[{_PYPROJECT_TABLE}]")
     others = (each for each in whole.places if each is not place)
-    return ConfigFile(path, tuple(read_layers(TomlTable(table, str(path), (place, *others)))))
+    return TomlTable(table, str(path), (place, *others))
 
 
-def _setup_cfg(path: Path) -> ConfigFile | None:
+def _means_us(name: str) -> bool:
+    """Whether a table of that name is meant for us, if not written so.
+
+    >>> [_means_us(name) for name in ("qa", "transcript_qa", "Transcript-QA", "black")]
+    [True, True, True, False]
+    """
+    return re.sub(r"[-_. ]", "", name).lower() in ("qa", "transcriptqa")
+
+
+def _refuse_nearly_right(whole: TomlTable, names: Iterable[str], before: str) -> None:
+    for name in names:
+        if _means_us(name):
+            line = next((each.line for each in whole.places if f"{each.name}.".startswith(f"{before}{name}.")), 1)
+            found, expected = f"[{before}{name}]", f"[{_PYPROJECT_TABLE}]"
+            raise QaError("this table is not read", file=whole.file, line=line, found=found, expected=expected)
+
+
+def _setup_cfg(path: Path) -> TomlTable | None:
+    import configparser  # few projects keep their configuration there
+
     text = read_text(path, str(path))
     parser = configparser.ConfigParser(interpolation=None)
     try:
         parser.read_string(text, str(path))
     except configparser.Error as error:
-        raise QaError(f"not valid: {error.message.splitlines()[0]}", file=str(path)) from error
+        named = re.search(r"\[line:?\s*(\d+)\]", str(error))
+        line = int(named[1]) if named else getattr(error, "lineno", 1)
+        raise QaError(f"not valid: {error.message.splitlines()[0]}", file=str(path), line=line) from error
+    for section in parser.sections():
+        if section != _SECTION and _means_us(section.removeprefix("tool:")):
+            found, expected = f"[{section}]", f"[{_SECTION}]"
+            line = _section_place(text, section).line
+            raise QaError("this section is not read", file=str(path), line=line, found=found, expected=expected)
     if _SECTION not in parser:
         return None
-    place = _section_place(text)
+    place = _section_place(text, _SECTION)
     table = {key: _value(key, value, path, place) for key, value in parser[_SECTION].items()}
-    return ConfigFile(path, tuple(read_layers(TomlTable(table, str(path), (place,)))))
+    return TomlTable(table, str(path), (place,))
 
 
-def _section_place(text: str) -> TablePlace:
-    """Where the section stands; configparser does not tell."""
-    place = TablePlace(_SECTION, 1)
+def _section_place(text: str, section: str) -> TablePlace:
+    """Where a section stands; configparser does not tell."""
+    place = TablePlace(section, 1)
     inside = False
     for number, line in enumerate(text.splitlines(), start=1):
         if header := re.match(r"\[(.+?)\]", line):
-            inside = header[1] == _SECTION
+            inside = header[1] == section
             place.line = number if inside else place.line
         elif inside and (key := re.match(r"([^\s#;=:][^=:]*?)\s*[=:]", line)):
             place.keys.setdefault(key[1].lower(), number)
@@ -156,17 +235,22 @@ def _section_place(text: str) -> TablePlace:
 def _value(key: str, value: str, path: Path, place: TablePlace) -> object:
     """A value as TOML would have given it: a list has commas or lines of its own."""
     read = KEYS[key].read if key in KEYS else None
-    if read in (TomlTable.strings, read_files):
+    if read in _LISTS:
         return [part.strip() for part in re.split(r"[,\n]", value) if part.strip()]
-    if read is TomlTable.flag:
+    if read is TomlTable.flag or key == ROOT:
         return {"true": True, "false": False}.get(value.strip().lower(), value)
+    if read in (read_jobs, read_seconds) and re.fullmatch(r"\d+(\.\d+)?", value.strip()):
+        return float(value) if "." in value else int(value)
     if read is read_suppressions:
         line = place.keys.get(key, place.line)
         raise QaError(f"{key} has no form in {path.name}", file=str(path), line=line, expected=f"it in {FILE} or pyproject.toml")
     return value.strip()
 
 
-_FORMATS: Mapping[str, Callable[[Path], ConfigFile | None]] = {
+_LISTS = (TomlTable.strings, read_files, read_folders, read_patterns, read_outputs)
+
+
+_FORMATS: Mapping[str, Callable[[Path], TomlTable | None]] = {
     FILE: _toml,
     "pyproject.toml": _pyproject,
     "setup.cfg": _setup_cfg,

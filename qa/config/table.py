@@ -6,11 +6,14 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources.abc import Traversable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from qa.config.places import TablePlace, entry_places, table_places
 from qa.ground.errors import QaError, expected_among, shortened
+from qa.ground.prepared import digest, prepared
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -126,6 +129,20 @@ def read_tables(folder: Traversable, name: str) -> Iterator[TomlTable]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.name.endswith(".toml"):
             yield read_table(entry, f"{name}/{entry.name}")
+
+
+def read_shipped_tables(folder: Traversable, name: str) -> Iterator[TomlTable]:
+    """The same of a folder that is part of the program: what a file says is kept until it changes."""
+    entries = {f"{name}/{entry.name}": entry for entry in folder.iterdir() if entry.name.endswith(".toml")}
+    keys = {f"{file} {digest(entry.read_bytes())}": file for file, entry in sorted(entries.items())}
+
+    def make(key: str) -> object:
+        table = read_table(entries[keys[key]], keys[key])
+        return [table.values, [[place.name, place.line, place.keys, place.entries] for place in table.places]]
+
+    read = prepared(f"tables-{folder.name}", (__name__, "qa.config.places"), list(keys), make, len(keys))
+    for file, (values, places) in zip(keys.values(), read, strict=True):
+        yield TomlTable(values, file, [TablePlace(*place) for place in places])
 
 
 def read_table(entry: Traversable, file: str) -> TomlTable:

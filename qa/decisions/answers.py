@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from qa.config.suppression import Suppression
-from qa.decisions.place import Unplaced
-from qa.decisions.record import Decision, DecisionFiles, Decisions, Verdict, digest
+from qa.decisions.place import GONE, Unplaced, found_again, rewrapped
+from qa.decisions.record import OWN, Decision, DecisionFiles, Decisions, Verdict, digest
 from qa.engine.anchor import Anchor, anchor_at
 from qa.engine.checked import Checked, Suppressed, records
+from qa.engine.settle import BY_HAND, settle
+from qa.ground.finding import Confidence, Finding, Severity
+from qa.ground.note import signature
+from qa.ground.span import Span
 
 
 class Answers:
@@ -17,6 +21,9 @@ class Answers:
 
     def __init__(self, files: Iterable[Decisions]) -> None:
         self._files = DecisionFiles(files)
+        self._used: set[str] = set()
+        self.unplaced: list[Unplaced] = []
+        """What reviewers saw in the documents so far and stands there no more."""
         self._for_good = {
             (decision.anchor.rule, decision.anchor.wording): decision
             for file in self._files.all
@@ -27,7 +34,8 @@ class Answers:
     def applied(self, checked: Checked) -> Checked:
         """The document without the findings that were rejected in it, or ignored for good anywhere; these are suppressed.
 
-        Those that were accepted or edited are ``confirmed``.
+        Those that were accepted or edited are ``confirmed``, with the wording that was chosen first. What reviewers saw
+        themselves, to be corrected or with a comment, is among the findings too.
 
         A finding is known again by its id, else by its rule, its passage and the words on one side of it: a correction
         beside it may have changed those on the other.
@@ -36,27 +44,84 @@ class Answers:
             return checked
         text = checked.document.text
         files = self._files.on(checked.document.path, digest(text))
+        self._used.update(file.file for file in files)
         own = _Own(decision for file in files for decision in file.decisions)
-        kept, confirmed, suppressed = [], [], list(checked.suppressed)
+        kept, suppressed = [], list(checked.suppressed)
+        confirmed: set[Finding] = set()
         for finding, record in zip(checked.findings, records(checked), strict=True):
             anchor = anchor_at(text, finding.rule, finding.span)
             decision = self._decision(own, record.id, anchor)
             if decision is None:
-                kept.append(finding)
+                answered = _answered(finding, own.by_id.get(record.id))
+                kept.append(answered)
                 if own.confirms(record.id, anchor):
-                    confirmed.append(finding)
+                    confirmed.add(answered)
             else:
                 suppressed.append(Suppressed(finding, decision.told))
+        for finding, decision in self._seen(text, files):
+            if decision.verdict.refuses:
+                suppressed.append(Suppressed(finding, decision.told))
+            else:
+                kept.append(finding)
+                if decision.verdict.changes:
+                    confirmed.add(finding)
         suppressed.sort(key=lambda each: (each.finding.span, each.finding.rule))
-        told = tuple(confirmed) if files else None
-        return replace(checked, findings=tuple(kept), suppressed=tuple(suppressed), confirmed=told)
+        findings = settle(kept)
+        told = tuple(each for each in findings if replace(each, attached=()) in confirmed or each in confirmed) if files else None
+        return replace(checked, findings=findings, suppressed=tuple(suppressed), confirmed=told)
+
+    @property
+    def unused(self) -> tuple[Decisions, ...]:
+        """The files that were about none of the documents so far."""
+        return tuple(file for file in self._files.all if file.file not in self._used)
+
+    def _seen(self, text: str, files: Iterable[Decisions]) -> Iterator[tuple[Finding, Decision]]:
+        """What reviewers saw and no rule found; what has no place in the text any more is among ``unplaced``."""
+        for file in files:
+            own = [decision for decision in file.decisions if decision.is_own]
+            for decision, span in found_again(text, own, same_text=file.digest == digest(text)):
+                if span is None:
+                    self.unplaced.append(Unplaced(decision, GONE))
+                else:
+                    yield _seen(text, span, decision), decision
 
     def _decision(self, own: _Own, finding: str, anchor: Anchor) -> Decision | None:
         """The one that keeps a finding from being reported."""
         decision = own.by_id.get(finding)
         if decision is not None:
-            return None if decision.verdict.changes else decision
+            return decision if decision.verdict.refuses else None
         return self._for_good.get((anchor.rule, anchor.wording)) or own.beside(anchor)
+
+
+def _answered(finding: Finding, decision: Decision | None) -> Finding:
+    """The finding with what was said of it, and the wording that was chosen first."""
+    if decision is None:
+        return finding
+    chosen = () if decision.correction is None else (decision.correction,)
+    others = tuple(other for other in finding.corrections if other not in chosen)
+    return replace(finding, corrections=(*chosen, *others), thread=(*finding.thread, *decision.thread))
+
+
+def _seen(text: str, span: Span, decision: Decision) -> Finding:
+    """What a reviewer saw, as if a rule had found it."""
+    who, changes = signature(decision.who or "a reviewer", decision.when), decision.verdict.changes
+    first = decision.thread[0].text if decision.thread else ""
+    passage = text[span.slice]
+    correction = None if decision.correction is None else rewrapped(decision.correction, decision.anchor.text, passage)
+    return Finding(
+        span=span,
+        text=passage,
+        rule=OWN,
+        kind=BY_HAND,
+        category="uncategorized",
+        severity=Severity.ERROR if changes else Severity.INFO,
+        confidence=Confidence.SURE if changes else Confidence.LIKELY,
+        message=f"Corrected by {who}." if changes else first or f"Marked by {who}.",
+        evidence=decision.reason,
+        corrections=() if correction is None else (correction,),
+        by=decision.who or "a reviewer",
+        thread=decision.thread,
+    )
 
 
 class _Own:
@@ -66,7 +131,7 @@ class _Own:
         known = tuple(decisions)
         self._taken = {side for decision in known if decision.verdict.changes for side in decision.anchor.sides if side}
         taken = {None, *self._taken}
-        refused = (decision for decision in known if not decision.verdict.changes)
+        refused = (decision for decision in known if decision.verdict.refuses)
         self.by_id = {decision.finding: decision for decision in known}
         self._by_side = {side: decision for decision in refused for side in decision.anchor.sides if side not in taken}
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from qa.decisions.place import rewrapped
+from qa.decisions.place import found_again, rewrapped
 from qa.decisions.record import Decision
 from qa.engine.anchor import Anchor, anchor_at
 from qa.engine.checked import Checked, records
@@ -31,6 +31,16 @@ class Anchored:
         was, now = decision.anchor.text, self.anchor.text
         correction = None if decision.correction is None else rewrapped(decision.correction, was, now)
         return replace(decision, finding=self.finding, anchor=self.anchor, start=self.start, correction=correction)
+
+
+def seen_again(decisions: Iterable[Decision], text: str, *, same_text: bool) -> Iterator[Decision]:
+    """What reviewers saw themselves, as they would have seen it in ``text``; without ``start`` where it stands nowhere."""
+    for decision, span in found_again(text, decisions, same_text=same_text):
+        if span is None:
+            yield replace(decision, start=None)
+        else:
+            anchor = anchor_at(text, decision.anchor.rule, span)
+            yield Anchored(decision.finding, anchor, span.start).held_by(decision)
 
 
 def anchored(checked: Checked) -> Iterator[Anchored]:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from qa.decisions.record import Decision, Decisions, digest
 from qa.engine.anchor import REACH, Anchor, Key
@@ -28,6 +28,11 @@ class Unplaced:
 
     decision: Decision
     reason: str
+
+    def told(self, wording: str) -> str:
+        """In one line: ``spelling.typo: "recieve" -> "receive": it stands there no more (speech.decisions.json:3)``."""
+        origin = f" ({self.decision.origin})" if self.decision.origin else ""
+        return f"{self.decision.anchor.rule}: {wording}: {self.reason}{origin}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ def _outcomes(text: str, file: Decisions) -> Iterator[_Outcome]:
 
 def _allowed(placed: Iterable[Placed], files: Iterable[Decisions]) -> tuple[list[Placed], list[Unplaced]]:
     """Those that no other file refuses; one file has one decision on a finding."""
-    refusals = {each.finding: each for file in files for each in file.decisions if not each.verdict.changes}
+    refusals = {each.finding: each for file in files for each in file.decisions if each.verdict.refuses}
     allowed: list[Placed] = []
     refused: list[Unplaced] = []
     for each in placed:
@@ -85,7 +90,23 @@ def _allowed(placed: Iterable[Placed], files: Iterable[Decisions]) -> tuple[list
     return allowed, refused
 
 
-_GONE = "the passage does not stand there any more"
+GONE = "the passage does not stand there any more"
+"""Why a decision changes nothing."""
+
+
+def found_again(text: str, decisions: Iterable[Decision], *, same_text: bool) -> Iterator[tuple[Decision, Span | None]]:
+    """Where the passage of each decision stands: where it was, or else between the same words, or after or before the same.
+
+    None where it stands nowhere, or nobody can say in which of several places. ``same_text`` says that their places are
+    those of this text.
+    """
+    searched = _Text(text)
+    for decision in decisions:
+        span = Span(decision.start, decision.start + len(decision.anchor.text)) if decision.start is not None else None
+        if same_text and span is not None and text[span.slice] == decision.anchor.text and span.end <= len(text):
+            yield decision, span
+        else:
+            yield decision, searched.only(decision.anchor)
 
 
 def _groups(decisions: Iterable[Decision]) -> Iterator[list[Decision]]:
@@ -135,7 +156,7 @@ def _moved(text: str, decision: Decision, span: Span) -> Placed:
 def _missed(searched: _Text, decision: Decision) -> Unplaced | Decision:
     """A decision without a place: carried out already where its correction stands between the same words."""
     corrected = next(searched.places(replace(decision.anchor, text=decision.correction or "")), None)
-    return decision if corrected is not None else Unplaced(decision, _GONE)
+    return decision if corrected is not None else Unplaced(decision, GONE)
 
 
 class _Text:
@@ -156,6 +177,15 @@ class _Text:
             if match := pattern.match(self.text, self._offsets.start(found)):
                 yield Span(*match.span("passage"))
             found = self._evened.find(wanted, found + 1) if wanted else -1
+
+    def only(self, anchor: Anchor) -> Span | None:
+        """The one place of an anchor, or of what is left of it where the words on one side are others now."""
+        sides = (replace(anchor, after=""), replace(anchor, before=""))
+        for each in (anchor, *(side for side in sides if anchor.text.strip() and (side.before or side.after))):
+            found = tuple(islice(self.places(each), 2))
+            if len(found) == 1:
+                return found[0]
+        return None
 
 
 _RUN = re.compile(r"\s+")

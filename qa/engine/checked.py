@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 from qa.config.suppression import Suppression
 from qa.engine.anchor import anchor_of
+from qa.engine.in_file import FileLines, FileRegion, has_file_lines
 from qa.ground.bitext import Beside
 from qa.ground.document import Block, Cue, Document, Place, Turn
 from qa.ground.finding import Counterpart, Finding
-from qa.ground.span import LineIndex
+from qa.ground.note import Note
+from qa.ground.span import LineIndex, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Checked:
     """The source, where the document was checked as its translation."""
     confirmed: tuple[Finding, ...] | None = None
     """Those of the findings that a reviewer accepted or edited; None where nobody has decided on any."""
+    joins: tuple[Span, ...] = ()
+    """The wraps inside words, each with the hyphen that is the page's and not the word's: nobody reads them."""
 
     @property
     def path(self) -> str:
@@ -91,6 +95,14 @@ class Record:
     """What it is held against, in a translation."""
     source_path: str | None = None
     """The document that this stands in."""
+    by: str = ""
+    """Who found it, where that was none of our rules."""
+    thread: tuple[Note, ...] = ()
+    """What reviewers said of it."""
+    region: FileRegion | None = None
+    """Where it stands in the file itself, of a text where line and column say; None where that has no lines, as a Word file."""
+    passage: str | None = None
+    """Where nobody can count to its column: paragraph, speaker and the words around; None elsewhere."""
 
 
 def records(checked: Checked) -> Iterator[Record]:
@@ -98,12 +110,14 @@ def records(checked: Checked) -> Iterator[Record]:
     document = checked.document
     lines = LineIndex(document.text)
     identify = _Identifier(document)
+    regions = FileLines(document) if checked.unreadable is None and has_file_lines(document) else None
     for finding in checked.findings:
         line, column = lines.place(finding.span.start)
         end_line, end_column = lines.place(finding.span.end)
         turn = _turn_at(document.turns, finding.span.start)
         block = _block_at(document, finding.span.start)
         place, cue = document.place(finding.span.start), document.cue(finding.span.start)
+        speaker, paragraph = turn.speaker if turn else None, block.number or None if block else None
         yield Record(
             path=document.path,
             start=finding.span.start,
@@ -122,15 +136,35 @@ def records(checked: Checked) -> Iterator[Record]:
             corrections=finding.corrections,
             evidence=finding.evidence,
             id=identify(finding),
-            speaker=turn.speaker if turn else None,
-            paragraph=block.number or None if block else None,
+            speaker=speaker,
+            paragraph=paragraph,
             locator=str(place or cue or "") or (block.locator if block else None),
             place=place,
             cue=cue,
             attached=finding.attached,
             source=finding.source,
             source_path=checked.beside.path if checked.beside else None,
+            by=finding.by,
+            thread=finding.thread,
+            region=regions.region(finding.span) if regions else None,
+            passage=_passage(document.text, finding, speaker, paragraph) if column > _COUNTABLE else None,
         )
+
+
+_COUNTABLE = 500
+"""To no column after this does anybody count, and few editors show it."""
+_AROUND = 40
+"""Code points on either side that are quoted, to the nearest word."""
+
+
+def _passage(text: str, finding: Finding, speaker: str | None, paragraph: int | None) -> str:
+    """``paragraph 12, Mr. Bordyuzha, “… senior officials [ofthe] two organizations …”``."""
+    span = finding.span
+    before = text[max(0, span.start - _AROUND) : span.start].split()[1:]
+    after = text[span.end : span.end + _AROUND].split()[:-1]
+    found = finding.text if len(finding.text) <= _AROUND else f"{finding.text[:_AROUND]}…"
+    words = " ".join(("…", *before, f"[{found}]", *after, "…"))
+    return ", ".join((*([f"paragraph {paragraph}"] if paragraph else []), *([speaker] if speaker else []), f"“{words}”"))
 
 
 def _turn_at(turns: tuple[Turn, ...], offset: int) -> Turn | None:

@@ -18,8 +18,8 @@ from qa.engine.suppress import suppress
 from qa.engine.unchecked import incomplete
 from qa.facts.gazetteer import known_names
 from qa.ground.document import Document
-from qa.ground.errors import QaError, expected_among
-from qa.ground.finding import Confidence, Finding
+from qa.ground.errors import QaError, UnknownRule, expected_among
+from qa.ground.finding import ABOUT_DOCUMENT, Confidence, Finding
 from qa.match.automaton import Literals
 from qa.rulebook.load import Rulebook
 from qa.rulebook.rule import Rule
@@ -46,10 +46,11 @@ class Selection:
     """Rules of this profile, and of those it holds, are in force."""
 
     def chosen(self, rulebook: Rulebook) -> tuple[Rule, ...]:
-        """The enabled rules that are selected and not ignored. Raises QaError for a name that fits no rule."""
-        for name in (*self.select, *self.ignore):
-            if not any(_fits(name, rule.id) for rule in rulebook.rules):
-                raise QaError(f"no rule is called {name!r}", expected=_nearest(name, rulebook))
+        """The enabled rules that are selected and not ignored. Raises UnknownRule for a name that fits no rule."""
+        for key, names in (("select", self.select), ("ignore", self.ignore)):
+            for name in names:
+                if not any(_fits(name, rule.id) for rule in rulebook.rules):
+                    raise UnknownRule(key, name, _nearest(name, rulebook))
         return tuple(rule for rule in rulebook.rules if rule.enabled and self._wants(rule.id) and self._hears(rule))
 
     def _hears(self, rule: Rule) -> bool:
@@ -136,9 +137,11 @@ class Checker:
         reading = self._reading(segmented, together)
         found = [finding for finding in self._findings(reading) if self._advice or finding.confidence is not Confidence.ADVICE]
         # What was answered goes first: it must not stand before a weaker finding that nobody has answered.
-        told, foreign = passages(segmented, found)
+        told, foreign = passages(segmented, [each for each in found if each.kind != ABOUT_DOCUMENT])
         kept, suppressed = suppress(segmented, told, self._suppressions, foreign)
-        return Checked(segmented, (*incomplete(document), *settle(kept)), suppressed, words=len(reading.tokens))
+        lacks = (*incomplete(document), *(each for each in found if each.kind == ABOUT_DOCUMENT))
+        joins = reading.view.joins(segmented.text)
+        return Checked(segmented, (*lacks, *settle(kept)), suppressed, words=len(reading.tokens), joins=joins)
 
     def _reading(self, segmented: Document, together: Together) -> Reading:
         return Reading(segmented, self._joins.for_document(segmented.text), together)
@@ -159,6 +162,7 @@ class Checker:
         for literal_check, places in zip(self._literal_checks, self._literals.places(reading.lowered), strict=True):
             yield from literal_check.find_beside(reading, places)
         suspicions = self._marks.suspicions(reading.tokens)
+        reading.remember(suspicions.places)
         for neighbour_check in self._neighbour_checks:
             yield from neighbour_check.find_between(reading, suspicions.pairs)
         for index, tokens in suspicions.tokens.items():

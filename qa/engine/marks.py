@@ -7,7 +7,7 @@ tokens, and those that begin what the next token ends, are told by a few operati
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.checks import NEIGHBOUR_BITS, NeighbourCheck, TokenCheck
@@ -33,6 +33,8 @@ class Suspicions:
 
     tokens: dict[int, list[Token]]
     """The number of a token check -> the tokens it suspects, in alphabetical order."""
+    places: dict[str, list[int]]
+    """A suspected token -> its numbers in the document."""
     pairs: list[int]
     """The numbers of the tokens that begin what the next one may end."""
 
@@ -49,10 +51,9 @@ class Marks(dict[str, bytes]):
         self._neighbour_checks = neighbour_checks
         self._suspected: dict[str, tuple[Token, tuple[int, ...]]] = {}
         self._watched = watched = frozenset().union(*(check.watched for check in token_checks))
-        lexicon = vocabulary.lexicon
-        # Words and names that no check suspects in any plain token.
-        self._clean_words = lexicon.words - watched
-        self._clean_names = frozenset(name for name in lexicon.names if name.isalpha() and name.lower() not in watched)
+        # Words that no check suspects in any plain token.
+        self._clean_words = vocabulary.lexicon.words - watched
+        self._names = vocabulary.lexicon.name_classes
 
     def suspicions(self, tokens: Sequence[str]) -> Suspicions:
         """Where checks should look in a document of these tokens."""
@@ -65,9 +66,12 @@ class Marks(dict[str, bytes]):
         nexts = whole >> (8 * _SIZE + _ENDS)
         pairs = whole & nexts & int.from_bytes(_BEGINS_MASK * count, "little")
         suspected = whole & int.from_bytes(_SUSPECTED_MASK * count, "little")
-        return Suspicions(self._by_check({tokens[index] for index in _places(suspected, count)}), [*_places(pairs, count)])
+        places: dict[str, list[int]] = {}
+        for index in _places(suspected, count):
+            places.setdefault(tokens[index], []).append(index)
+        return Suspicions(self._by_check(places), places, [*_places(pairs, count)])
 
-    def _by_check(self, suspected: set[str]) -> dict[int, list[Token]]:
+    def _by_check(self, suspected: Iterable[str]) -> dict[int, list[Token]]:
         by_check: dict[int, list[Token]] = {}
         for text in sorted(suspected):
             token, checks = self._suspected[text]
@@ -87,7 +91,7 @@ class Marks(dict[str, bytes]):
     def _is_clean(self, text: str) -> bool:
         """The quick answer for most tokens: a known word, perhaps with a capital or a mark at its end."""
         word = text[:-1] if text[-1] in ".,;:" else text
-        if word in self._clean_words or word in self._clean_names:
+        if word in self._clean_words or (word in self._names and word.isalpha() and word.lower() not in self._watched):
             return True
         return word[1:].islower() and word.lower() in self._clean_words and word not in self._watched and word.isalpha()
 

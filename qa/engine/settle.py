@@ -7,10 +7,15 @@ from dataclasses import replace
 
 from qa.checks import CHECKS
 from qa.ground.finding import Confidence, Finding
+from qa.ground.note import Note
 
 _RANKS = {name: rank for rank, name in enumerate(CHECKS.shipped)}
 """The shipped kinds of check in the order of their table; those of plugins come after them."""
 
+BY_HAND = "reviewer"
+"""The kind of what a person saw, who knows better than any check."""
+ELSEWHERE = "elsewhere"
+"""The kind of what other checkers found, whose worth we do not know: ours comes first."""
 _WHOLE_PASSAGE = "language"
 """A passage in another language takes in whatever was found inside it."""
 
@@ -52,13 +57,14 @@ def _settled(cluster: Sequence[Finding]) -> Iterator[Finding]:
         yield replace(finding, attached=(*finding.attached, *attached[index])) if index in attached else finding
 
 
-def _worth(finding: Finding) -> tuple[int, int, int, int, int, int, int, str, tuple[str, ...], str, str]:
+def _worth(finding: Finding) -> _Worth:
     """The sort key that puts the better finding first; total, so that the outcome never depends on the order of checks."""
     return (
+        not (finding.kind == BY_HAND and finding.corrections),
         finding.kind != _WHOLE_PASSAGE,
         finding.confidence is Confidence.ADVICE,
         not finding.corrections,
-        _RANKS.get(finding.kind, len(_RANKS)),
+        _RANKS.get(finding.kind, len(_RANKS) + (finding.kind == ELSEWHERE)),
         -finding.confidence.rank,
         -len(finding.span),
         finding.span.start,
@@ -66,7 +72,12 @@ def _worth(finding: Finding) -> tuple[int, int, int, int, int, int, int, str, tu
         finding.corrections,
         finding.message,
         finding.evidence,
+        finding.by,
+        finding.thread,
     )
+
+
+_Worth = tuple[bool, bool, bool, bool, int, int, int, int, str, tuple[str, ...], str, str, str, tuple[Note, ...]]
 
 
 def _compete(kept: Finding, other: Finding) -> bool:

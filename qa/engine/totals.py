@@ -31,6 +31,8 @@ class Totals:
     """Of these how many have a correction that is sure, which is carried out unless one asks for more."""
     known: int = 0
     """Findings that are not new, where only new ones were asked for."""
+    unchanged: int = 0
+    """Documents that were not looked at, because nothing in them has changed since a revision."""
     figures: Figures = field(default_factory=Figures)
     """What is told of translations beside all this."""
 
@@ -66,8 +68,9 @@ class Totals:
         words = counted(self.words, "word") + (f", {self.foreign:,} said to be in other languages" if self.foreign else "")
         failures = f"; {self._failures()}" if self.failed else ""
         known = f"; {self.known:,} not new" if self.known else ""
-        nothing = "nothing found" if self.words else "nothing was checked"
-        return f"{found or nothing} in {counted(self.documents - self.failed, 'document')} ({words}){known}{failures}"
+        unchanged = f"; {counted(self.unchanged, 'document')} not changed" if self.unchanged else ""
+        nothing = "nothing found" if self.words or self.unchanged else "nothing was checked"
+        return f"{found or nothing} in {counted(self.documents - self.failed, 'document')} ({words}){known}{unchanged}{failures}"
 
     def _failures(self) -> str:
         """Of how many documents nothing is known: ``could not read 1 of 3 documents``."""

@@ -55,4 +55,6 @@ class TranslationChecker:
         told = [finding for finding in findings if self._advice or finding.confidence is not Confidence.ADVICE]
         kept, suppressed = suppress(document, told, self._suppressions)
         beside = bitext.beside()
-        return Checked(document, (*incomplete(document), *settle(kept)), suppressed, words=beside.words, beside=beside)
+        joins = bitext.target.reading.view.joins(document.text)
+        reported = (*incomplete(document), *settle(kept))
+        return Checked(document, reported, suppressed, words=beside.words, beside=beside, joins=joins)

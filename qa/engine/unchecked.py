@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qa.engine.checked import Checked
 from qa.ground.document import Document
-from qa.ground.finding import Confidence, Finding, Severity
+from qa.ground.finding import ABOUT_DOCUMENT, Confidence, Finding, Severity
 from qa.ground.source import Source
 from qa.ground.span import Span
 
@@ -45,7 +45,7 @@ def _about_document(rule: str, severity: Severity, message: str, evidence: str) 
         span=Span(0, 0),
         text="",
         rule=rule,
-        kind="document",
+        kind=ABOUT_DOCUMENT,
         category="other",
         severity=severity,
         confidence=Confidence.SURE,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from qa.engine.in_file import FileLines, has_file_lines
 from qa.ground.document import Document
-from qa.ground.span import LineIndex
+from qa.ground.span import LineIndex, Span
 
 _COUNTED = 200
 """Code points: in a longer line nobody counts columns. A text of a paragraph or a speech a line is such."""
@@ -17,6 +18,8 @@ class Whereabouts:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._lines = LineIndex(document.text)
+        self._in_file = FileLines(document) if document.strands and has_file_lines(document) else None
+        """Of mark-up, the lines of its file, which are not those of the text."""
         self.counts_lines = counts_lines(document)
         """Whether places are told by line and column."""
 
@@ -26,12 +29,12 @@ class Whereabouts:
         ``path`` is the document's as it is to be shown.
         """
         path = self._document.path if path is None else path
-        words = None if self.counts_lines else self.words(offset)
+        words = None if self.counts_lines or self._in_file else self.words(offset)
         return f"{path}, {words}" if words else f"{path}:{self._numbers(offset)}"
 
     def short(self, offset: int) -> str:
         """The same without the document, for a list of places in it: ``3:15``, ``page 3, line 12``, ``paragraph 4``."""
-        words = None if self.counts_lines else self.words(offset)
+        words = None if self.counts_lines or self._in_file else self.words(offset)
         return words.partition(", ")[0] if words and not self._document.lines else words or self._numbers(offset)
 
     def told(self, offset: int) -> str:
@@ -51,6 +54,9 @@ class Whereabouts:
         return f"paragraph {block.number}{speaker}"
 
     def _numbers(self, offset: int) -> str:
+        if self._in_file is not None:
+            region = self._in_file.region(Span(offset, offset))
+            return f"{region.line}:{region.column}"
         line, column = self._lines.place(offset)
         return f"{line}:{column}"
 

@@ -12,7 +12,6 @@ from io import BytesIO
 
 from qa.ground.errors import UnreadableDocument
 
-SIGNATURE = b"PK\x03\x04"
 """The first bytes of an archive with members."""
 
 _LARGEST_MEMBER = 1 << 28

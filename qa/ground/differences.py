@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-import diff_match_patch
-
 Operation = Literal["equal", "delete", "insert"]
 
 _OPERATIONS: dict[int, Operation] = {-1: "delete", 0: "equal", 1: "insert"}
@@ -49,6 +47,8 @@ def differences(old: str, new: str) -> tuple[Difference, ...]:
     if len(old) + len(new) > _LONG:
         return tuple(_joined(_ends_compared(old, new)))
     letters = _Letters(old + new)
+    import diff_match_patch  # where something differs, and then alone
+
     engine = diff_match_patch.diff_match_patch()
     engine.Diff_Timeout = 0
     found = engine.diff_main(letters.folded(old), letters.folded(new), False)

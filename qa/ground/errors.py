@@ -1,4 +1,5 @@
-"""The errors of this package: what a person did wrong (QaError), what a file made impossible (UnreadableDocument)."""
+"""The errors of this package, all of them Errors: what a person did wrong (QaError), what a file made impossible
+(UnreadableDocument)."""
 
 from __future__ import annotations
 
@@ -46,7 +47,11 @@ def shortened(value: object) -> str:
     return shown if len(shown) <= _LONGEST_QUOTED else f"{shown[: _LONGEST_QUOTED - 1]}…"
 
 
-class QaError(Exception):
+class Error(Exception):
+    """What this package raises on purpose."""
+
+
+class QaError(Error):
     """A mistake in our own inputs: a rule file, the configuration, an option.
 
     The command prints it as one line and ends with status 2.
@@ -79,12 +84,20 @@ class QaError(Exception):
         return in_one_line("; ".join(parts))
 
 
+class UnknownRule(QaError):
+    """A rule is named that is in no file; ``key`` says whether to be selected or to be ignored."""
+
+    def __init__(self, key: str, name: str, nearest: str) -> None:
+        super().__init__(f"no rule is called {name!r}", expected=nearest)
+        self.key = key
+
+
 class LeftAsItIs(QaError):
     """A file that is not overwritten: read-only, of several names, or changed by someone since it was read. A batch goes on."""
 
 
 @dataclass
-class UnreadableDocument(Exception):
+class UnreadableDocument(Error):
     """A document that cannot be read: missing, binary, in no encoding we know. A batch reports it and goes on."""
 
     path: str

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from qa.ground.note import Note
 from qa.ground.span import Span
+
+ABOUT_DOCUMENT = "document"
+"""The kind of the findings that are about a document as a whole: that it cannot be read, or not be checked in full."""
+GIVEN_UP = "document.rule-given-up"
+"""The rule id of a finding that a rule was not tried to its end on a document."""
 
 
 class Severity(StrEnum):
@@ -82,3 +88,7 @@ class Finding:
     """Weaker findings about the same place."""
     source: Counterpart | None = None
     """Of a translation: what it is held against."""
+    by: str = ""
+    """Who found it, where that was none of our rules: a reviewer, or the name of another checker."""
+    thread: tuple[Note, ...] = ()
+    """What reviewers said of it, the first first."""

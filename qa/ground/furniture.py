@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
-from qa.ground.resources import read_text
+from qa.ground.prepared import shipped_table
 from qa.ground.span import Span
 
 _REACH = 180
@@ -19,13 +18,18 @@ _LONGEST = 300
 """Code points of a line that may be furniture; whole speeches stand on one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Inside:
     """A shape that may stand inside a sentence. Law: it is tried only round its core, which begins with fixed text."""
 
-    shape: re.Pattern[str]
+    expression: str
     core: re.Pattern[str]
     reach: int
+
+    @cached_property
+    def shape(self) -> re.Pattern[str]:
+        """Compiled when a core is found: most texts have none of most."""
+        return re.compile(self.expression)
 
     def places(self, text: str) -> Iterator[Span]:
         """Where it stands, in order."""
@@ -40,17 +44,21 @@ class Inside:
                 yield Span(match.start(), done)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shapes:
     """All shapes of the data file."""
 
-    line: re.Pattern[str]
+    line_expression: str
     """What may be a whole line, without blanks at its ends."""
     lines: re.Pattern[str]
     """Those of them that begin so that most lines are not looked at further, after a line feed, as the group ``line``."""
     line_cores: tuple[re.Pattern[str], ...]
     """What a line of one of the others holds."""
     inside: tuple[Inside, ...]
+
+    @cached_property
+    def line(self) -> re.Pattern[str]:
+        return re.compile(self.line_expression)
 
     def lines_of(self, text: str) -> Iterator[Span]:
         """The lines of a text, which end in line feeds, that have a shape; without the blanks at their ends, in no order."""
@@ -69,12 +77,12 @@ class Shapes:
 @cache
 def shapes() -> Shapes:
     """The shapes as the data file has them."""
-    data = tomllib.loads(read_text("rules", "shapes", "furniture.toml"))
+    data = shipped_table("rules", "shapes", "furniture.toml")
     parts: Mapping[str, str] = data["parts"]
     lines = [shape for shape in data["shape"] if "line" in shape]
     plain = "|".join(_expression(shape["line"], parts) for shape in lines if "core" not in shape)
     return Shapes(
-        line=re.compile("|".join(_expression(shape["line"], parts) for shape in lines)),
+        line_expression="|".join(_expression(shape["line"], parts) for shape in lines),
         lines=re.compile(rf"\n[ \t\f]*(?P<line>{plain})(?=[ \t\f]*(?:\n|\Z))"),
         line_cores=tuple(re.compile(shape["core"]) for shape in lines if "core" in shape),
         inside=tuple(_inside(shape, parts) for shape in data["shape"] if "inside" in shape),
@@ -82,7 +90,7 @@ def shapes() -> Shapes:
 
 
 def _inside(shape: Mapping[str, Any], parts: Mapping[str, str]) -> Inside:
-    return Inside(re.compile(_expression(shape["inside"], parts)), re.compile(shape["core"]), shape.get("reach", _REACH))
+    return Inside(_expression(shape["inside"], parts), re.compile(shape["core"]), shape.get("reach", _REACH))
 
 
 _CLASS_OR_BLANK = re.compile(r"\[[^\]]*\]| \??")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -15,6 +16,18 @@ _TAKEN_FOR = str.maketrans("İıſ", "iis")
 def folded(lowered: str) -> str:
     """A text in lower case as a pattern that ignores case sees it: "İstanbul" too matches ``(?i)istanbul``."""
     return lowered.translate(_TAKEN_FOR) if any(mark in lowered for mark in "İıſ") else lowered
+
+
+def _whole(text: str) -> str:
+    """A text without halves of surrogate pairs, which the automaton, fed with UTF-8, cannot be given; no place moves."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _HALF.sub("\ufffd", text)
+    return text
+
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Literals:
@@ -37,7 +50,8 @@ class Literals:
         """For each check where its literals stand in a text in small letters."""
         found: list[list[LiteralPlace]] = [[] for _ in range(self._checks)]
         if self._automaton is not None:
-            for literal, start, _ in self._automaton.find_matches_as_indexes(folded(lowered), overlapping=True):
+            text = _whole(folded(lowered))
+            for literal, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
                 for check, number in self._owners[literal]:
                     found[check].append((number, start))
         return found

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+from qa.ground.prepared import prepared
 from qa.ground.span import Span
 from qa.match.automaton import LiteralPlace
 
@@ -61,6 +62,17 @@ def required_literals(pattern: str) -> frozenset[str]:
         return frozenset()
     best = _best((part.begins, part.ends, part.holds))
     return frozenset() if "" in best else best
+
+
+def all_required_literals(patterns: Sequence[str]) -> list[frozenset[str]]:
+    """The literals of each pattern, as ``required_literals`` tells them; those told before are kept."""
+    return list(
+        map(frozenset, prepared("literals", (__name__,), patterns, lambda each: sorted(required_literals(each)), _MOST_KEPT))
+    )
+
+
+_MOST_KEPT = 2_000
+"""Patterns; the shipped rules have some hundred."""
 
 
 def _best(sets: Iterable[Strings]) -> Strings:

@@ -32,10 +32,16 @@ class ListedChange:
     old_line: int = 0
     """The line of the old text that its words begin in; 0 where the list does not say."""
     new_line: int = 0
+    old_column: int = 0
+    """Where in that line they begin, 1-based; 0 where the list does not say."""
+    new_column: int = 0
 
     @property
     def reverse(self) -> ListedChange:
-        return ListedChange(self.new, self.new_text, self.old, self.old_text, self.op, self.line, self.new_line, self.old_line)
+        here, there = (self.old_line, self.old_column), (self.new_line, self.new_column)
+        return ListedChange(
+            self.new, self.new_text, self.old, self.old_text, self.op, self.line, there[0], here[0], there[1], here[1]
+        )
 
     def holds(self, other: ListedChange) -> bool:
         """Whether another change lies inside this one in both texts, as an edit lies in the passage that moved."""
@@ -85,11 +91,27 @@ def _applied(changes: Sequence[ListedChange], text: str) -> str:
 
 
 def _unlikeness(changes: Sequence[ListedChange], text: str) -> int:
-    """0 for a text with the lines that the changes speak of, 1 for one with their line ends at least, 2 for any other."""
-    if _has_its_lines(changes, text):
-        return 0
+    """0 for a text with the lines that the changes speak of, 1 for one with their line ends at least, 2 for any other; and more
+    for each word that would be cut or glued to another."""
+    is_exact = _has_its_lines(changes, text)
+    if is_exact and any(change.old_column for change in changes):
+        return 0  # a list that tells columns needs no guess
     listed = _LINE_END.findall("|".join(part for change in changes for part in (change.old_text, change.new_text)))
-    return 1 if set(listed) <= set(_LINE_END.findall(text)) else 2
+    lines = 0 if is_exact else 1 if set(listed) <= set(_LINE_END.findall(text)) else 2
+    return lines + 3 * sum(_cuts_words(change, text) for change in changes)
+
+
+def _cuts_words(change: ListedChange, text: str) -> bool:
+    """Whether what is put in or left out would stand against a word that it does not stand against in its own text."""
+    if change.old_text and change.new_text:
+        return False
+    before, after = (
+        text[change.old.start - 1 : change.old.start] if change.old.start else "",
+        text[change.old.end : change.old.end + 1],
+    )
+    words = change.new_text or change.old_text
+    is_glued = (before.isalnum() and words[:1].isalnum()) or (after.isalnum() and words[-1:].isalnum())
+    return is_glued or (before.isalnum() and after.isalnum())
 
 
 def _has_its_lines(changes: Sequence[ListedChange], text: str) -> bool:
@@ -97,9 +119,13 @@ def _has_its_lines(changes: Sequence[ListedChange], text: str) -> bool:
     index = LineIndex(text)
     starts = {change: change.old.end - len(change.old_text.lstrip()) for change in sorted(changes, key=attrgetter("old"))}
     return all(
-        text[change.old.slice] == change.old_text and change.old_line in (0, index.place(min(start, len(text)))[0])
+        text[change.old.slice] == change.old_text and _is_at(change, *index.place(min(start, len(text))))
         for change, start in starts.items()
     )
+
+
+def _is_at(change: ListedChange, line: int, column: int) -> bool:
+    return change.old_line in (0, line) and change.old_column in (0, column)
 
 
 def _on_lines_of(changes: Sequence[ListedChange], text: str) -> Sequence[ListedChange]:
@@ -131,10 +157,13 @@ def _is_finding(record: object) -> bool:
     return isinstance(record, Mapping) and record.get("op") == "finding"
 
 
+_AT = ("line", "column")
+
+
 def _change(record: Mapping[str, Any], line: int) -> ListedChange:
     try:
         sides = [_side(record[name]) for name in ("old", "new")]
-        lines = [number if isinstance(number := record[side].get("line"), int) else 0 for side in ("old", "new")]
+        lines = [number if isinstance(number := record[side].get(key), int) else 0 for key in _AT for side in ("old", "new")]
         changed = ListedChange(*sides[0], *sides[1], str(record.get("op", "replace")), line, *lines)
         fits = len(changed.old) == len(changed.old_text) and len(changed.new) == len(changed.new_text)
     except (KeyError, TypeError, ValueError, AttributeError) as error:

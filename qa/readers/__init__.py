@@ -111,9 +111,7 @@ def kind_of(data: bytes) -> FileKind:
     >>> kind_of(b"<?xml version='1.0'?><TEI/>").value, kind_of(b"Mr. President, <applause>").value
     ('markup', 'text')
     """
-    from qa.formats.archive import SIGNATURE
-
-    if data.startswith(SIGNATURE):
+    if data.startswith(_ARCHIVE):
         return FileKind.ARCHIVE
     if _PDF.search(data, 0, _PDF_HEAD):
         return FileKind.PDF
@@ -121,6 +119,7 @@ def kind_of(data: bytes) -> FileKind:
     return FileKind.MARKUP if head.startswith(b"<") else FileKind.TEXT
 
 
+_ARCHIVE = b"PK\x03\x04"
 _HEAD = 256
 _PAIRED = ("tmx", "xliff")
 """Root elements of files that hold a source and its translation."""

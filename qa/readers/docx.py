@@ -1,9 +1,13 @@
-"""A Word file to a document: its paragraphs, then its notes, then headers and footers; what is deleted or hidden is no text."""
+"""A Word file to a document: its paragraphs, then its notes, then headers and footers; what is deleted or hidden is no text.
+
+Headers and footers are furniture, text boxes stand behind the paragraph they are anchored in. Comments, hidden text and the
+alternative texts of pictures are not read, and the document says so.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sized
+from dataclasses import dataclass, field, replace
 
 from qa.formats.archive import open_archive
 from qa.formats.markup import XML_NAMESPACE, Characters, Element, Markup, located
@@ -44,7 +48,38 @@ def read(path: str, data: bytes) -> Document:
     _add_notes(composition, word, body.notes)
     for markup in word.parts("header", "footer"):
         _Story(composition, markup, BlockKind.FURNITURE).blocks(markup.root, f"/{markup.root.tag}")
-    return composition.document(File(path, data), "docx")
+    return replace(composition.document(File(path, data), "docx"), lacks=tuple(_lacks(word)))
+
+
+def _lacks(word: WordFile) -> Iterator[str]:
+    """What of the file is not read, a sentence each."""
+    parts = [word.main, *word.parts("footnotes", "endnotes", "header", "footer")]
+    elements = [element for markup in parts for element in markup.root.walk()]
+    remarks = [
+        each for markup in word.parts("comments") for each in markup.root.walk() if local(each) == "comment" and _says(each)
+    ]
+    hidden = [each for each in elements if local(each) == "r" and is_on(child(each, "rPr", "vanish")) and _says(each)]
+    described = [each for each in elements if each.name.endswith("}docPr") and each.attributes.get("descr", "").strip()]
+    if remarks:
+        yield f"{_counted(len(remarks), 'comment')} in the margin {_are(remarks)} not read."
+    if hidden:
+        yield f"{_counted(len(hidden), 'stretch', 'stretches')} of hidden text {_are(hidden)} not read."
+    if described:
+        yield f"{_counted(len(described), 'alternative text')} of pictures {_are(described)} not read."
+
+
+def _says(element: Element) -> bool:
+    """Whether there is text in an element."""
+    texts = (run.text for each in element.walk() if local(each) == "t" for run in each.children if isinstance(run, Characters))
+    return any(map(str.strip, texts))
+
+
+def _counted(number: int, one: str, several: str = "") -> str:
+    return f"{number} {one if number == 1 else several or one + 's'}"
+
+
+def _are(found: Sized) -> str:
+    return "is" if len(found) == 1 else "are"
 
 
 def _add_notes(composition: Composition, word: WordFile, wanted: list[tuple[str, str]]) -> None:

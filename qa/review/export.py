@@ -42,6 +42,8 @@ def _entry(decision: Decision) -> dict[str, Any]:
         "correction": decision.correction,
         "reason": decision.reason or None,
         "who": decision.who or None,
+        "when": decision.when or None,
+        "thread": [{key: value for key, value in asdict(note).items() if value} for note in decision.thread] or None,
     }
     return {key: value for key, value in entry.items() if value is not None}
 
@@ -99,6 +101,8 @@ def _may_overwrite(file: Decisions, path: Path) -> bool:
     if not path.exists():
         return True
     try:
-        return read_decisions(path).are_for(file.path, file.digest)
+        there = read_decisions(path)
+        # What is damaged in it may be all that there is of somebody's work.
+        return there.are_for(file.path, file.digest) and not there.faults
     except QaError:
         return False

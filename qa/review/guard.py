@@ -23,9 +23,10 @@ class Guard:
 
     port: int
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
-    """For the address that is printed; good as long as the server runs, for several browsers."""
+    """For the address that is printed, for several browsers."""
+    session: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    """The cookie's value. Where both are kept, a tab that was let in once is so after the server has begun anew."""
     _launches: set[str] = field(default_factory=set)
-    _session: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -36,11 +37,6 @@ class Guard:
     def cookie(self) -> str:
         """The cookie's name: a browser sends what one port has set to all others of the host."""
         return f"qa-review-{self.port}"
-
-    @property
-    def session(self) -> str:
-        """The cookie's value."""
-        return self._session
 
     def launch_token(self) -> str:
         """A token that opens the review once: who starts a browser shows its address to all users of the machine."""
@@ -74,7 +70,7 @@ class Guard:
 
     def knows(self, request: Request) -> bool:
         """Whether the request carries our cookie."""
-        return hmac.compare_digest(request.cookies.get(self.cookie, "").encode(), self._session.encode())
+        return hmac.compare_digest(request.cookies.get(self.cookie, "").encode(), self.session.encode())
 
 
 _HOSTS = ("127.0.0.1", "localhost")

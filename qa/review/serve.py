@@ -7,8 +7,10 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 
 from waitress import create_server
+from waitress.server import BaseWSGIServer
 
 from qa.ground.errors import QaError
 from qa.review.guard import TOKEN, Guard
@@ -19,14 +21,18 @@ from qa.review.site import Site
 def serve(session: Session, told: Callable[[str], None], *, port: int = 0, browser: bool = True, who: str = "") -> None:
     """Serve until Ctrl-C. ``told`` is called once with the address, when it can be opened.
 
-    ``port`` 0 is any that is free. Raises QaError where the port is taken.
+    ``port`` 0 is the one where the same documents were reviewed last, so that tabs left open go on, or any that is free.
+    Raises QaError where the port is taken.
     """
-    listening = _listening(port)
-    guard = Guard(int(listening.getsockname()[1]))
+    store = session.store
+    listening = _listening(port) if port else _as_before(store.port(session.name))
+    secrets = store.secrets()
+    guard = Guard(int(listening.getsockname()[1]), secrets.token, secrets.session)
+    store.keep_port(session.name, guard.port)
     site = Site(session, guard, who)
     # "Serving on …" would be the address without its token.
     logging.getLogger("waitress").setLevel(logging.ERROR)
-    server = create_server(site, sockets=[listening], threads=_THREADS, ident=None, max_request_body_size=_LARGEST)
+    server = server_on(listening, site)
     stopping = threading.Event()
     checking = threading.Thread(target=session.examine_all, args=(stopping,), name="checking", daemon=True)
     try:
@@ -41,9 +47,61 @@ def serve(session: Session, told: Callable[[str], None], *, port: int = 0, brows
         checking.join()
 
 
+def server_on(listening: socket.socket, site: Site) -> BaseWSGIServer:
+    """The server of a review, not running yet, which nobody can keep from answering by sending much, slowly or nothing."""
+    server: BaseWSGIServer = create_server(
+        site,
+        sockets=[listening],
+        ident=None,
+        threads=_THREADS,
+        connection_limit=_allowed_connections(),
+        channel_timeout=PATIENCE,
+        cleanup_interval=PATIENCE // 3,
+        max_request_body_size=LARGEST,
+        max_request_header_size=LONGEST_HEAD,
+        # select() knows no more than 1,024 connections.
+        asyncore_use_poll=True,
+    )
+    return server
+
+
 _THREADS = 6
-_LARGEST = 32 * 1024 * 1024
-"""Bytes of a request: tens of thousands of decisions at once."""
+MOST_CONNECTIONS = 4_000
+"""At once."""
+PATIENCE = 30
+"""Seconds that a connection may say nothing before it is closed."""
+LARGEST = 4 * 1024 * 1024
+"""Bytes of a request's body: several times what a page sends at once, which is a thousand decisions."""
+LONGEST_HEAD = 64 * 1024
+"""Bytes of a request's head."""
+
+
+def _allowed_connections() -> int:
+    """As many as the limit, or as the system lets a program have files: by itself it often gives 1,024, and more when asked."""
+    try:
+        import resource
+    except ImportError:  # a system without such a limit
+        return MOST_CONNECTIONS
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_CONNECTIONS + _OTHER_FILES
+    if soft == resource.RLIM_INFINITY:
+        return MOST_CONNECTIONS
+    if soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else max(soft, min(wanted, hard))
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return max(_OTHER_FILES, min(MOST_CONNECTIONS, soft - _OTHER_FILES))
+
+
+_OTHER_FILES = 100
+"""Documents, the database, and what Python itself has open."""
+
+
+def _as_before(port: int | None) -> socket.socket:
+    """Where tabs that are still open ask; anywhere else where something else is there by now."""
+    if port is not None:
+        with suppress(QaError):
+            return _listening(port)
+    return _listening(0)
 
 
 def _listening(port: int) -> socket.socket:

@@ -20,10 +20,14 @@ from qa.batch.correct import corrected, write_corrected
 from qa.batch.decide import Decided, Desk
 from qa.decisions.answers import Answers
 from qa.decisions.attribute import Anchored, anchored
-from qa.decisions.record import Decision, Decisions, Verdict, digest
+from qa.decisions.record import OWN, Decision, Decisions, Verdict, digest
+from qa.elsewhere.joining import Elsewhere
+from qa.engine.anchor import anchor_at
 from qa.engine.checked import Checked
 from qa.engine.unchecked import unreadable
 from qa.ground.errors import QaError, UnreadableDocument
+from qa.ground.note import Note
+from qa.ground.span import Span
 from qa.readers.pdfium import PageDrawings
 from qa.review.export import kept_decisions
 from qa.review.store import AnotherText, Kept, Outcome, Said, Standing, Store
@@ -63,6 +67,10 @@ class Wish:
     correction: str | None = None
     reason: str = ""
     who: str = ""
+    when: str = ""
+    thread: tuple[Note, ...] = ()
+    seen: tuple[int, str] | None = None
+    """Of what a reviewer saw himself: where the passage begins, in code points, and what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +105,7 @@ class Written:
 
 
 class UnknownFinding(Exception):
-    """A page speaks of a finding that the document has not."""
+    """A page speaks of a finding, or of a passage, that the document has not."""
 
 
 _Stamp = tuple[int, int, int] | None
@@ -107,17 +115,27 @@ class Session:
     """One review. Law: what ``decide`` has returned as saved is on the disk."""
 
     def __init__(
-        self, documents: Sequence[str], checkers: Checkers, store: Store, answers: Answers, *, together: bool = False
+        self,
+        documents: Sequence[str],
+        checkers: Checkers,
+        store: Store,
+        answers: Answers,
+        elsewhere: Elsewhere | None = None,
+        *,
+        together: bool = False,
     ) -> None:
         """Raises QaError where the configuration or the rules are wrong, and for standard input."""
         checkers.prepare(documents)
         self.documents = tuple(documents)
         self.store = store
+        self.name = digest("\0".join(sorted(map(os.path.realpath, documents))))
+        """By which the review is known when it is begun anew."""
         self.rules: dict[str, int] = {}
         """The rules that found something so far, numbered as they came."""
         self._places = tuple(map(os.path.realpath, documents))
         self._checkers = checkers
         self._answers = answers
+        self._elsewhere = elsewhere or Elsewhere(())
         self._together: Together | None = None if together else NOTHING
         self._examined: dict[int, Examined] = {}
         self._failed: dict[int, _Stamp] = {}
@@ -193,7 +211,8 @@ class Session:
         if self._together is None:
             self._together = gather_paths(self.documents, self._checkers)
         try:
-            return self._answers.applied(check_path(path, self._checkers, self._together))
+            checked = check_path(path, self._checkers, self._together)
+            return self._answers.applied(self._elsewhere.joined(checked, alone=len(self.documents) == 1))
         except QaError as error:
             # Of a configuration that was right when the review began.
             return unreadable(path, str(error))
@@ -202,7 +221,7 @@ class Session:
         found = () if checked.unreadable is not None else tuple(anchored(checked))
         text = digest(checked.document.text)
         if checked.unreadable is None:
-            self.store.adopt(self._places[number - 1], text, found)
+            self.store.adopt(self._places[number - 1], text, found, checked.document.text)
         line = entry(checked, f"/documents/{number}")
         for rule, _ in line.passages:
             self.rules.setdefault(rule, len(self.rules))
@@ -215,6 +234,10 @@ class Session:
         """What is decided on a document's findings, or was taken back, since a version."""
         return self.store.standing(self._places[number - 1], after)
 
+    def key(self, number: int) -> str:
+        """By which a document is known in any review, wherever it stands there."""
+        return digest(os.fsencode(self._places[number - 1]).decode("latin-1"))[:16]
+
     def decide(self, number: int, text: str, wishes: Iterable[Wish]) -> Outcome:
         """Save what a page that shows the text of digest ``text`` wants.
 
@@ -223,7 +246,13 @@ class Session:
         examined = self.examine(number)
         if examined.digest != text:
             raise AnotherText
-        return self.store.save(self._places[number - 1], text, [_change(examined.findings, wish) for wish in wishes])
+        several = tuple(wishes)
+        # Only what no rule has found is looked up in the text.
+        document = self.open(number).document.text if any(wish.seen for wish in several) else ""
+        if document and digest(document) != text:
+            raise AnotherText
+        changes = [_change(examined.findings, wish, document) for wish in several]
+        return self.store.save(self._places[number - 1], text, changes)
 
     def decided(self) -> dict[int, int]:
         """How many findings are decided in each document that was examined."""
@@ -303,14 +332,24 @@ def _stamp(path: str) -> _Stamp:
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
-def _change(findings: Mapping[str, Anchored], wish: Wish) -> Said:
-    if wish.finding not in findings:
-        raise UnknownFinding(wish.finding)
+def _change(findings: Mapping[str, Anchored], wish: Wish, text: str) -> Said:
+    found = findings.get(wish.finding) or _seen(wish, text)
     if wish.verdict is None:
         return Said(wish.finding, wish.base, None)
-    found = findings[wish.finding]
-    decision = Decision(found.finding, found.anchor, wish.verdict, wish.correction, found.start, wish.reason, wish.who)
+    anchor, start = found.anchor, found.start
+    decision = Decision(wish.finding, anchor, wish.verdict, wish.correction, start, wish.reason, wish.who, wish.when, wish.thread)
     return Said(wish.finding, wish.base, decision)
+
+
+def _seen(wish: Wish, text: str) -> Anchored:
+    """What a reviewer saw himself. Raises UnknownFinding where the text has nothing of it."""
+    if wish.seen is None:
+        raise UnknownFinding(wish.finding)
+    start, passage = wish.seen
+    span = Span(start, start + len(passage))
+    if span.end > len(text) or text[span.slice] != passage:
+        raise UnknownFinding(wish.finding)
+    return Anchored(wish.finding, anchor_at(text, OWN, span), start)
 
 
 def _proposal(number: int, version: int, kept: Kept, decided: Decided) -> Proposal:

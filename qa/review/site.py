@@ -6,6 +6,7 @@ It is a WSGI application; qa/review/serve.py runs it.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from werkzeug.exceptions import (
     BadRequest,
     Conflict,
     Forbidden,
+    Gone,
     HTTPException,
     NotFound,
     UnprocessableEntity,
@@ -22,8 +24,9 @@ from werkzeug.exceptions import (
 )
 from werkzeug.routing import Map, Rule
 
-from qa.decisions.record import Decision, Verdict
+from qa.decisions.record import Decision, Verdict, is_time
 from qa.ground.errors import QaError
+from qa.ground.note import Note
 from qa.review.export import archive
 from qa.review.guard import TOKEN, Guard
 from qa.review.session import Proposal, Session, UnknownFinding, Wish
@@ -114,6 +117,7 @@ class Site:
             "number": number,
             "count": len(self._session.documents),
             "who": self._who,
+            "document": self._session.key(number),
             "version": max((each.version for each in standing), default=last),
             "standing": [_standing(each) for each in standing],
         }
@@ -132,7 +136,13 @@ class Site:
 
     # What the pages ask for while they are open
 
+    def _is_shown(self, number: int, key: str) -> None:
+        """Raises Gone for a page of another review, which was served here before and gave its document that number."""
+        if self._session.key(number) != key:
+            raise Gone("The address has changed: another review runs here now.")
+
     def _news(self, request: Request, number: int) -> Response:
+        self._is_shown(number, request.args.get("document", ""))
         examined = self._session.examine(number)
         standing = self._session.standing(number, _number(request, "after"))
         version = max((each.version for each in standing), default=_number(request, "after"))
@@ -145,14 +155,15 @@ class Site:
         return _json({"count": count, "rows": rows, "rules": list(self._session.rules), "decided": decided})
 
     def _decide(self, request: Request, number: int) -> Response:
-        content = _content(request, {"digest": str, "decisions": list})
+        content = _content(request, {"document": str, "digest": str, "decisions": list})
+        self._is_shown(number, content["document"])
         wishes = [_wish(entry) for entry in content["decisions"]]
         try:
             outcome = self._session.decide(number, content["digest"], wishes)
         except AnotherText as error:
             raise Conflict("The document changed on the disk.") from error
         except UnknownFinding as error:
-            raise UnprocessableEntity("The document has no such finding.") from error
+            raise UnprocessableEntity("The document has no such finding or passage.") from error
         saved, refused = ([_standing(each) for each in some] for some in (outcome.saved, outcome.refused))
         return _json({"saved": saved, "refused": refused})
 
@@ -256,18 +267,48 @@ def _checked(content: object, fields: Mapping[str, type]) -> dict[str, Any]:
 
 def _wish(entry: object) -> Wish:
     content = _checked(entry, {"finding": str, "base": int})
-    verdict = content.get("verdict")
+    if not _IS_ID.fullmatch(content["finding"]):
+        raise BadRequest("finding: wrong value.")
+    verdict, seen = content.get("verdict"), _seen(content)
     if verdict is None:
-        return Wish(content["finding"], content["base"], None)
+        return Wish(content["finding"], content["base"], None, seen=seen)
     if verdict not in list(Verdict):
         raise BadRequest("verdict: wrong value.")
-    texts = {name: content[name] for name in ("correction", "reason", "who") if name in content}
-    _checked(texts, dict.fromkeys(texts, str))
+    texts = _texts(content, "correction", "reason", "who", "when")
+    thread = tuple(_note(note) for note in _checked({"thread": [], **content}, {"thread": list})["thread"])
     if Verdict(verdict).changes != ("correction" in texts):
         raise BadRequest("correction: wrong value.")
+    if verdict == Verdict.COMMENTED and not thread:
+        raise BadRequest("thread: wrong value.")
+    return Wish(content["finding"], content["base"], Verdict(verdict), **texts, thread=thread, seen=seen)
+
+
+def _seen(content: Mapping[str, Any]) -> tuple[int, str] | None:
+    """The passage that a reviewer saw, where no rule found it."""
+    if "seen" not in content:
+        return None
+    seen = _checked(content["seen"], {"start": int, "text": str})
+    if not 0 <= seen["start"] < _LARGE:
+        raise BadRequest("start: wrong value.")
+    return seen["start"], seen["text"]
+
+
+def _note(entry: object) -> Note:
+    texts = _texts(_checked(entry, {"text": str}), "text", "who", "when")
+    return Note(**texts)
+
+
+def _texts(content: Mapping[str, Any], *names: str) -> dict[str, str]:
+    texts = {name: content[name] for name in names if name in content}
+    _checked(texts, dict.fromkeys(texts, str))
+    if "when" in texts and not is_time(texts["when"]):
+        raise BadRequest("when: wrong value.")
     if not all(_is_encodable(text) for text in texts.values()):
         raise UnprocessableEntity("Half of a surrogate pair can be written in no file.")
-    return Wish(content["finding"], content["base"], Verdict(verdict), **texts)
+    return texts
+
+
+_IS_ID = re.compile(r"[\w-]{1,64}")
 
 
 def _is_encodable(text: str) -> bool:
@@ -279,12 +320,24 @@ def _is_encodable(text: str) -> bool:
 
 def _standing(standing: Standing) -> dict[str, Any]:
     decision = standing.decision
-    return {"finding": standing.finding, "version": standing.version, "decided": None if decision is None else _decided(decision)}
+    seen = {"start": decision.start, "text": decision.anchor.text} if decision is not None and decision.is_own else None
+    return {
+        "finding": standing.finding,
+        "version": standing.version,
+        "decided": None if decision is None else _decided(decision),
+        **({} if seen is None else {"seen": seen}),
+    }
 
 
 def _decided(decision: Decision) -> dict[str, Any]:
     """As the page's script holds it."""
-    fields = {"correction": decision.correction, "reason": decision.reason or None, "who": decision.who or None}
+    fields = {
+        "correction": decision.correction,
+        "reason": decision.reason or None,
+        "who": decision.who or None,
+        "when": decision.when or None,
+        "thread": [asdict(note) for note in decision.thread] or None,
+    }
     return {"verdict": decision.verdict.value, **{key: value for key, value in fields.items() if value is not None}}
 
 

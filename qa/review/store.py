@@ -6,6 +6,7 @@ decision says which version was seen; where that is not the last any more, nothi
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import threading
@@ -13,14 +14,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
+from secrets import token_urlsafe
 from typing import Any
 
-from qa.decisions.attribute import Anchored, attribute
-from qa.decisions.record import Decision, Decisions, Verdict
+from qa.decisions.attribute import Anchored, attribute, seen_again
+from qa.decisions.record import OWN, Decision, Decisions, Verdict
 from qa.decisions.record import digest as digest_of
 from qa.engine.anchor import Anchor, anchor_at
 from qa.ground.edit import Edit
 from qa.ground.errors import QaError
+from qa.ground.note import Note
 from qa.ground.span import Span
 
 
@@ -43,6 +46,11 @@ class Standing:
     version: int
     decision: Decision | None
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether a finding of ours is decided on: not what a reviewer saw, and not by a comment."""
+        return self.decision is not None and not self.decision.is_own and self.decision.verdict is not Verdict.COMMENTED
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -51,6 +59,16 @@ class Outcome:
     saved: tuple[Standing, ...]
     refused: tuple[Standing, ...]
     """What was decided by somebody else, which stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What opens a review."""
+
+    token: str
+    """Of the address that is printed."""
+    session: str
+    """The cookie of those who opened it."""
 
 
 class AnotherText(Exception):
@@ -92,23 +110,26 @@ class Store:
         with self._lock:
             self._connection.close()
 
-    def adopt(self, path: str, digest: str, findings: Sequence[Anchored]) -> None:
-        """Say that the document at ``path`` has the text of ``digest`` now, with these findings.
+    def adopt(self, path: str, digest: str, findings: Sequence[Anchored], text: str) -> None:
+        """Say that the document at ``path`` has ``text`` now, of that digest, and these findings.
 
-        What was decided on an earlier version holds for the findings that are known again; so does what was decided under
-        another path on the same text, where nothing was under this one.
+        What reviewers saw themselves holds where its words stand. What was decided on an earlier version holds for the
+        findings that are known again; so does what was decided under another path on the same text, where nothing was under
+        this one.
         """
         if not self._is_concerned(path, digest):
             return
         with self._changing() as cursor:
             document, known_digest, decisions = _for_adoption(cursor, path, digest)
-            attribution = attribute(decisions, findings, same_text=known_digest == digest)
+            is_same = known_digest == digest
+            own = tuple(seen_again((each for each in decisions if each.is_own), text, same_text=is_same))
+            attribution = attribute((each for each in decisions if not each.is_own), findings, same_text=is_same)
             strangers = [replace(decision, start=None) for decision in attribution.strangers]
             if known_digest != digest:
                 # Nobody's page shows this version yet: what was taken back needs no version any more.
                 cursor.execute("DELETE FROM decision WHERE document = ? AND verdict IS NULL", (document,))
                 cursor.execute("UPDATE document SET digest = ? WHERE id = ?", (digest, document))
-            _replace_rows(cursor, document, (*attribution.known, *strangers))
+            _replace_rows(cursor, document, (*attribution.known, *strangers, *own))
 
     def _is_concerned(self, path: str, digest: str) -> bool:
         """Whether anything is known of the document or its text; a batch on which nothing was decided is not written down."""
@@ -165,16 +186,37 @@ class Store:
             return Kept(digest, tuple(_decisions(self._connection.cursor(), document)))
 
     def counts(self) -> Mapping[str, int]:
-        """How many present findings are decided, by the path of each document that was opened."""
+        """How many present findings are decided, by the path of each document that was opened.
+
+        A comment decides nothing, and what a reviewer saw is none of the findings.
+        """
         rows = self._rows(
-            "SELECT path, (SELECT count(*) FROM decision WHERE document = id AND verdict NOT NULL AND start NOT NULL) "
-            "FROM document"
+            "SELECT path, (SELECT count(*) FROM decision WHERE document = id AND start NOT NULL "
+            "AND verdict NOT NULL AND verdict != ? AND rule != ?) FROM document",
+            (Verdict.COMMENTED.value, OWN),
         )
         return {os.fsdecode(path): count for path, count in rows}
 
     def count(self, path: str) -> int:
         """How many present findings of one document are decided."""
-        return sum(each.decision is not None for each in self.standing(path))
+        return sum(each.is_settled for each in self.standing(path))
+
+    def secrets(self) -> Secrets:
+        """What opens the reviews that keep their decisions here; made once, so that open tabs are let in ever after."""
+        with self._changing() as cursor:
+            made = (token_urlsafe(32), token_urlsafe(32))
+            cursor.execute("INSERT OR IGNORE INTO secret VALUES (1, ?, ?)", made)
+            return Secrets(*cursor.execute("SELECT token, session FROM secret").fetchone())
+
+    def port(self, review: str) -> int | None:
+        """Where a review was served last; None where it never was. A review is known by a digest of its documents."""
+        rows = self._rows("SELECT port FROM review WHERE documents = ?", (review,))
+        return int(rows[0][0]) if rows else None
+
+    def keep_port(self, review: str, port: int) -> None:
+        """Say where a review is served, so that the next time it is where open tabs of it ask."""
+        with self._changing() as cursor:
+            cursor.execute("INSERT OR REPLACE INTO review VALUES (?, ?)", (review, port))
 
     def last(self) -> int:
         """The version of the last change of any decision."""
@@ -211,7 +253,7 @@ class Store:
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
         with self._changing() as changing:
-            for statement in _SCHEMA:
+            for statement in (*(_TO_SECOND if tables and version == 1 else ()), *_SCHEMA):
                 changing.execute(statement)
 
     @contextmanager
@@ -226,7 +268,9 @@ _PATIENCE = 20.0
 """Seconds to wait for another process that is writing."""
 
 _APPLICATION = 0x71615256
-_VERSION = 1
+_VERSION = 2
+_TO_SECOND = ("ALTER TABLE decision ADD COLUMN said TEXT", "ALTER TABLE decision ADD COLUMN thread TEXT")
+"""What a file of version 1 lacks."""
 _SCHEMA = (
     f"PRAGMA application_id = {_APPLICATION}",
     f"PRAGMA user_version = {_VERSION}",
@@ -235,11 +279,14 @@ _SCHEMA = (
     """CREATE TABLE IF NOT EXISTS decision (
         document INTEGER NOT NULL REFERENCES document, finding TEXT NOT NULL, version INTEGER NOT NULL,
         rule TEXT, text TEXT, before TEXT, after TEXT, start INTEGER, verdict TEXT, correction TEXT, reason TEXT, who TEXT,
+        said TEXT, thread TEXT,
         PRIMARY KEY (document, finding)) WITHOUT ROWID""",
     "CREATE TABLE IF NOT EXISTS sequence (id INTEGER PRIMARY KEY CHECK (id = 1), last INTEGER NOT NULL)",
     "INSERT OR IGNORE INTO sequence VALUES (1, 0)",
+    "CREATE TABLE IF NOT EXISTS secret (id INTEGER PRIMARY KEY CHECK (id = 1), token TEXT NOT NULL, session TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS review (documents TEXT PRIMARY KEY, port INTEGER NOT NULL)",
 )
-_FIELDS = ("finding", "rule", "text", "before", "after", "start", "verdict", "correction", "reason", "who")
+_FIELDS = ("finding", "rule", "text", "before", "after", "start", "verdict", "correction", "reason", "who", "said", "thread")
 _COLUMNS = ", ".join(_FIELDS)
 
 
@@ -291,20 +338,21 @@ def _standing(cursor: sqlite3.Cursor, document: int, finding: str) -> Standing:
 
 
 def _decision(row: Sequence[Any]) -> Decision | None:
-    finding, rule, text, before, after, start, verdict, correction, reason, who = row
+    finding, rule, text, before, after, start, verdict, correction, reason, who, said, thread = row
     if verdict is None:
         return None
     anchor = Anchor(str(rule), str(text), str(before), str(after))
     wording = None if correction is None else str(correction)
     place = start if isinstance(start, int) else None
-    return Decision(str(finding), anchor, Verdict(verdict), wording, place, str(reason), str(who))
+    notes = tuple(Note(*map(str, note)) for note in json.loads(thread or "[]"))
+    return Decision(str(finding), anchor, Verdict(verdict), wording, place, str(reason), str(who), str(said or ""), notes)
 
 
 def _alike(one: Decision | None, other: Decision | None) -> bool:
     """Whether both say the same, whoever made them."""
     if one is None or other is None:
         return one is other
-    return (one.verdict, one.correction, one.reason) == (other.verdict, other.correction, other.reason)
+    return (one.verdict, one.correction, one.reason, one.thread) == (other.verdict, other.correction, other.reason, other.thread)
 
 
 def _shifted(decision: Decision, edits: Iterable[Edit], text: str) -> Decision:
@@ -348,4 +396,5 @@ def _values(finding: str, decision: Decision | None) -> tuple[object, ...]:
     if decision is None:
         return (finding, *(None for _ in _FIELDS[1:]))
     place = (finding, *astuple(decision.anchor), decision.start)
-    return (*place, decision.verdict.value, decision.correction, decision.reason, decision.who)
+    thread = json.dumps([astuple(note) for note in decision.thread]) if decision.thread else None
+    return (*place, decision.verdict.value, decision.correction, decision.reason, decision.who, decision.when, thread)

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from qa.config.places import TablePlace
 from qa.config.profile import Profile
 from qa.config.suppression import Suppression
-from qa.config.table import TYPE_NAMES, TomlTable, laid_over, read_tables
+from qa.config.table import TYPE_NAMES, TomlTable, laid_over, read_shipped_tables, read_tables
 from qa.ground.errors import QaError, expected_among
 from qa.ground.finding import Confidence, Severity
 from qa.ground.resources import data_folder
 from qa.rulebook.rule import Example, Rule
 from qa.rulebook.wordlists import ACCEPTED, SUPPRESSED, list_beside, read_columns, read_pairs, read_suppressions, read_words
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 Entry = TypeVar("Entry")
 
@@ -80,7 +82,7 @@ def load_rulebook(folders: Iterable[Path] = (), *, shipped: bool = True) -> Rule
     suppressed: list[Suppression] = []
     places: list[tuple[Traversable, str, bool]] = [(data_folder("rules"), "rules", True)] if shipped else []
     for folder, name, ours in [*places, *((folder, str(folder), False) for folder in map(_existing, folders))]:
-        for file in read_tables(folder, name):
+        for file in read_shipped_tables(folder, name) if ours else read_tables(folder, name):
             _lay_over(rules, file, folder, shipped=ours)
         if not ours:
             accepted.update(_listed(read_words, folder, name, ACCEPTED))

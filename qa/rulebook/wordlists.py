@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from importlib.resources.abc import Traversable
+from functools import lru_cache
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from qa.config.suppression import Suppression
 from qa.config.table import TomlTable, read_text
 from qa.ground.errors import QaError, shortened
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 ACCEPTED = "accept.txt"
 """The file of a house's folder whose words and names are right, one a line."""
@@ -54,20 +58,30 @@ def read_columns(entry: Traversable, file: str, wrong: Iterable[str], right: str
 
     Raises QaError for a column that is not there and for a line with more or fewer words.
     """
-    (number, head), *lines = [*_lines(entry, file)] or [(1, "")]
-    names = head.split("\t")
+    (number, names), *rows = _rows(read_text(entry, file)) or (_NO_ROW,)
     for name in (*wrong, right):
         if name not in names:
             raise QaError(f"no column {name!r}", file=file, line=number, expected="one of " + ", ".join(names))
     columns, last = [names.index(name) for name in wrong], names.index(right)
     pairs: dict[str, str] = {}
-    for number, line in lines:
-        words = line.split("\t")
+    for number, words in rows:
         if len(words) != len(names):
+            line = "\t".join(words)
             raise QaError("not a line of the table", file=file, line=number, found=repr(line), expected=f"{len(names)} words")
         for column in columns:
             pairs.setdefault(words[column], words[last])
     return pairs
+
+
+_Row = tuple[int, list[str]]
+"""The number of a line, and its words."""
+_NO_ROW: _Row = (1, [""])
+
+
+@lru_cache(maxsize=2)
+def _rows(text: str) -> tuple[_Row, ...]:
+    """The lines of a table. A rule asks for one class after another of the same."""
+    return tuple((number, line.split("\t")) for number, line in _lines_of(text))
 
 
 def read_words(entry: Traversable, file: str) -> set[str]:
@@ -87,6 +101,10 @@ def _suppression(columns: list[str], file: str, number: int) -> Suppression:
 
 
 def _lines(entry: Traversable, file: str) -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(read_text(entry, file).splitlines(), start=1):
+    return _lines_of(read_text(entry, file))
+
+
+def _lines_of(text: str) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(text.splitlines(), start=1):
         if line.strip() and not line.startswith("#"):
             yield number, line.rstrip()

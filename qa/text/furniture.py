@@ -8,11 +8,12 @@ line by line.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
-from statistics import median
 
 from qa.ground.furniture import shapes
 from qa.ground.span import Span
@@ -98,22 +99,40 @@ _SYMBOL = "/PV."
 _DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 
 
+def _median(numbers: Iterable[int]) -> float:
+    """The middle of some numbers, as the standard library's, whose import takes longer than a short document."""
+    ordered = sorted(numbers)
+    middle = len(ordered) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+
+
 class _LineWidths:
     """The lines of a text that may be heads, those that differ in figures only together."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, least: int = 1, heads: frozenset[str] = frozenset()) -> None:
+        """Only lines of which so many are alike are told, and those of ``heads``."""
         self._text = text
         self.alike: defaultdict[str, list[Span]] = defaultdict(list)
-        widths, start = [], 0
-        for line in text.split("\n"):
-            inked = line.strip()
-            if inked:
-                widths.append(len(inked))
-            if _HEAD[0] <= len(inked) <= _HEAD[1] and _may_be_head(inked):
-                begin = start + line.index(inked)
-                self.alike[_DIGITS.sub("#", inked)].append(Span(begin, begin + len(inked)))
+        self._lines = text.split("\n")
+        wordings = list(map(str.strip, _DIGITS.sub("#", text).split("\n")))
+        wanted = {wording for wording, count in Counter(wordings).items() if count >= least or wording in heads} - {""}
+        if wanted:
+            self._tell(wordings, wanted)
+
+    def _tell(self, wordings: Sequence[str], wanted: AbstractSet[str]) -> None:
+        start = 0
+        for line, wording in zip(self._lines, wordings, strict=True):
+            if wording in wanted:
+                inked = line.strip()
+                if _HEAD[0] <= len(inked) <= _HEAD[1] and _may_be_head(inked):
+                    begin = start + line.index(inked)
+                    self.alike[wording].append(Span(begin, begin + len(inked)))
             start += len(line) + 1
-        self._short = median(widths) * _SHORT if widths else 0
+
+    @cached_property
+    def _short(self) -> float:
+        widths = list(map(len, filter(None, map(str.strip, self._lines))))
+        return _median(widths) * _SHORT if widths else 0
 
     def is_head(self, span: Span) -> bool:
         """Whether it cuts a sentence, and is no line of it: shorter than those, or apart."""
@@ -137,7 +156,7 @@ _SHORT = 0.6
 
 def _recurring(text: str, heads: frozenset[str]) -> Iterator[Span]:
     """Lines that stand again and again, and cut sentences: "Norland at the United Nations", "3|Page"."""
-    lines = _LineWidths(text)
+    lines = _LineWidths(text, _TIMES, heads)
     for wording, spans in lines.alike.items():
         if len(spans) >= _TIMES or wording in heads:
             cutting = [span for span in spans if lines.is_head(span)]

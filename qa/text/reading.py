@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -41,6 +42,7 @@ class Reading:
         self.view: View = build_view(document, joins)
         self.text: str = self.view.text
         self._places: dict[str, tuple[Span, ...]] = {}
+        self._numbers: Mapping[str, Sequence[int]] = {}
 
     @property
     def whereabouts(self) -> str:
@@ -54,14 +56,28 @@ class Reading:
 
     def token_spans(self, first: int, count: int) -> list[Span]:
         """The places of ``count`` tokens from the token ``first`` on; only asked for the few that are wrong."""
-        starts = self._token_starts[first : first + count]
-        return [Span(start, start + len(token)) for start, token in zip(starts, self.tokens[first : first + count], strict=True)]
+        tokens = self.tokens[first : first + count]
+        starts = self._starts(range(first, first + len(tokens)))
+        return [Span(start, start + len(token)) for start, token in zip(starts, tokens, strict=True)]
+
+    def remember(self, numbers: Mapping[str, Sequence[int]]) -> None:
+        """Which tokens each of some texts is: whoever walked over all tokens knows, and then no place is searched for."""
+        self._numbers = numbers
+
+    def _starts(self, numbers: Iterable[int]) -> Iterator[int]:
+        """Where tokens begin: after the letters of those before, and a blank or line end for each where none stands twice."""
+        letters = self._letters_before
+        if letters[-1] + len(letters) - 2 == len(self.text):
+            return (letters[number] + number for number in numbers)
+        return map(self._uneven_starts.__getitem__, numbers)
 
     @cached_property
-    def _token_starts(self) -> Sequence[int]:
-        *starts, end = accumulate((len(token) + 1 for token in self.tokens), initial=0)
-        if end == len(self.text) + 1:
-            return starts  # one blank or line end stands between any two
+    def _letters_before(self) -> Sequence[int]:
+        """How many letters stand before each token, and at the end all."""
+        return array("q", accumulate(map(len, self.tokens), initial=0))
+
+    @cached_property
+    def _uneven_starts(self) -> Sequence[int]:
         starts, position = [], 0
         for token in self.tokens:
             starts.append(self.text.index(token, position))
@@ -109,9 +125,15 @@ class Reading:
         """Every place of the view where ``token`` stands between blanks; found once, however many checks ask."""
         places = self._places.get(token)
         if places is None:
-            found = self._find(token) if len(self._places) < _SEARCHES else self._gathered(token)
-            places = self._places[token] = tuple(found)
+            places = self._places[token] = tuple(self._remembered(token) or self._searched(token))
         return places
+
+    def _remembered(self, token: str) -> list[Span]:
+        numbers = self._numbers.get(token)
+        return [Span(start, start + len(token)) for start in self._starts(numbers)] if numbers else []
+
+    def _searched(self, token: str) -> Iterator[Span]:
+        return self._find(token) if len(self._places) < _SEARCHES else self._gathered(token)
 
     def _gathered(self, token: str) -> Iterator[Span]:
         return (Span(start, start + len(token)) for start in self._all_places.get(token, ()))

@@ -72,8 +72,8 @@ def segment(document: Document, heads: Collection[str] = ()) -> Document:
 
 def is_hard_wrapped(text: str) -> bool:
     """True when lines end where the page did, not where a paragraph does."""
-    lines = [len(line) for line in text.splitlines() if line and not line.isspace()]
-    return len(lines) > 1 and sum(length > _WRAPPED_WIDTH for length in lines) * 10 <= len(lines)
+    lines = list(map(len, filter(str.strip, text.splitlines())))
+    return len(lines) > 1 and sum(map(_WRAPPED_WIDTH.__lt__, lines)) * 10 <= len(lines)
 
 
 def _told(document: Document) -> Iterator[Block]:
@@ -173,7 +173,10 @@ def _told_apart(text: str, paragraphs: Iterable[tuple[int, int]], furniture: Seq
             yield from ((part, False) for part in _inked(text, done, span.start))
             yield span, True
             done = span.end
-        yield from ((part, False) for part in _inked(text, done, end))
+        if done == start and not (text[start].isspace() or text[end - 1].isspace()):
+            yield Span(start, end), False  # nearly all
+        else:
+            yield from ((part, False) for part in _inked(text, done, end))
 
 
 def _inked(text: str, start: int, end: int) -> Iterator[Span]:

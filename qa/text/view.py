@@ -52,6 +52,8 @@ _CHANGING_CHARACTERS = (*_LIGATURES, "\u00ad", "\u200b", "\u200c", "\u200d", "\u
 _CHANGING_WRAPS = ("\r", " \n", "\n ", "-\n")
 """A line end that is read as more or less than the one blank it is; where none is, a paragraph needs no map."""
 
+_JOIN = re.compile(r"[-\u00ad\u2010\u2011\u200b-\u200d\u2060\ufeff\u00ac]?[ \t]*(?:\r\n|\n|\r)[ \t]*(?=[^\W_])")
+
 _LEFT_PART = re.compile(r"[\w'-]+$")
 _RIGHT_PART = re.compile(r"[\w'-]+")
 
@@ -71,6 +73,18 @@ class View:
     def outer(self, span: Span) -> Span:
         """The document's span for a span of the view."""
         return self.offsets.outer(span)
+
+    def joins(self, document_text: str) -> tuple[Span, ...]:
+        """The document's spans that part a word at a line's end and are not read: the wrap, with the hyphen that is the page's.
+
+        >>> from qa.readers.text import read
+        >>> from qa.text.segment import segment
+        >>> document = segment(read("a", b"the Counter-\\nTerrorism Strategy\\nof the Council"))
+        >>> build_view(document).joins(document.text)
+        (Span(start=12, end=13),)
+        """
+        unread = (replacement.outer for replacement in self.offsets.replacements if not len(replacement.inner))
+        return tuple(outer for outer in unread if outer.start and _JOIN.fullmatch(document_text, outer.start, outer.end))
 
     def rewritten(self, document_text: str, span: Span, new: str) -> str:
         """What the document should hold at ``outer(span)`` when the view should read ``new`` at ``span``.

@@ -137,7 +137,7 @@ class Candidates:
         word = joined[start:end]
         if not word[1:].islower() or len(word) < 8:
             return
-        for near in self._forms.neighbours.near(word, {}, False):
+        for near in self._forms.neighbours.near(word, False):
             if self._vocabulary.level(near.form) >= 6:
                 bits = near.bits + self._cost["blank-put-in"] + 2.0
                 yield joined[:start] + cased(word, near.form) + joined[end:], bits, ("blank-put-in", *near.edits)

@@ -50,6 +50,12 @@ class Channel:
             for seen, meant, _ in rows:
                 yield seen, meant
 
+    def pairs_at(self, word: str, place: int) -> Iterator[tuple[str, str]]:
+        """What a machine may have read at a place of a word, and for what."""
+        for seen, meant, _ in self._readings.get(word[place : place + 1], ()):
+            if word.startswith(seen, place):
+                yield seen, meant
+
     def best(self, seen: str, meant: str, most: int) -> tuple[float, tuple[str, ...]]:
         """The bits of the likeliest slips, at most ``most``, and their names; infinite where more are needed."""
         return self._best(seen, meant, most, "")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import log2
 
+from qa.ground.prepared import digest, prepared
 from qa.ground.span import Span
 from qa.text.reading import Reading
 from qa.words.candidates import Candidates, Meant, token_after, token_before
@@ -16,10 +17,10 @@ from qa.words.edit_table import load_edits
 from qa.words.foreign import foreign_words
 from qa.words.forms import Form
 from qa.words.halves import halves
-from qa.words.lexicon import RARE, Lexicon
+from qa.words.lexicon import COMPOUNDS, RARE, WORDS, Lexicon
 from qa.words.likelihood import Language, Weights
 from qa.words.model import load_company, load_letters
-from qa.words.stream import BOUNDARY, terms
+from qa.words.stream import BOUNDARY, TokenTerms
 from qa.words.vocabulary import Vocabulary
 
 _REPEATED = 2.0
@@ -101,9 +102,18 @@ class Decoder:
         self._language = Language(
             load_company(), load_letters(), Levels(vocabulary.lexicon), ends.__contains__, begins.__contains__, Weights()
         )
+        self.terms = TokenTerms(self.is_small)
+        self.terms_as_written = TokenTerms(_is_never_small)
         self._alone: dict[str, float] = {}
         self._odd: dict[str, float] = {}
-        self._oddities = [(re.compile(edit.pattern), edit.bits) for edit in self.edits.family("oddity")]
+
+    @cached_property
+    def _any_oddity(self) -> re.Pattern[str]:
+        return re.compile("|".join(edit.pattern for edit in self.edits.family("oddity")))
+
+    @cached_property
+    def _oddities(self) -> Sequence[tuple[re.Pattern[str], float]]:
+        return [(re.compile(edit.pattern), edit.bits) for edit in self.edits.family("oddity")]
 
     @property
     def language(self) -> Language:
@@ -129,7 +139,7 @@ class Decoder:
         if bits is None:
             if len(self._alone) > _MOST_KEPT:
                 self._alone.clear()
-            bits = self._alone[text] = sum(map(self._language.single, terms(text, self.is_small))) + self.oddity(text)
+            bits = self._alone[text] = sum(map(self._language.single, self.terms(text))) + self.oddity(text)
         return bits
 
     def oddity(self, text: str) -> float:
@@ -140,9 +150,17 @@ class Decoder:
         if odd is None:
             if len(self._odd) > _MOST_KEPT:
                 self._odd.clear()
-            spaced = f"{text} "
-            odd = self._odd[text] = sum((bits * len(pattern.findall(spaced)) for pattern, bits in self._oddities), 0.0)
+            odd = self._odd[text] = self._counted_oddities(f"{text} ")
         return odd
+
+    def _counted_oddities(self, spaced: str) -> float:
+        if not self._any_oddity.search(spaced):
+            return 0.0
+        return sum((bits * len(pattern.findall(spaced)) for pattern, bits in self._oddities), 0.0)
+
+
+def _is_never_small(word: str) -> bool:
+    return False
 
 
 @lru_cache(maxsize=4)
@@ -156,8 +174,14 @@ def _halves(lexicon: Lexicon) -> Sequence[str]:
     def is_rather_one(first: str, second: str) -> bool:
         return company.is_one(first, second) or company.is_hyphened(first, second)
 
-    pairs = dict(halves(lexicon))
-    return sorted(pair for pair, whole in pairs.items() if is_rather_one(*pair.split(" ")) or is_rare(pair, whole))
+    def make(key: str) -> list[str]:
+        pairs = dict(halves(lexicon))
+        return sorted(pair for pair, whole in pairs.items() if is_rather_one(*pair.split(" ")) or is_rare(pair, whole))
+
+    made_of = (lexicon.read(WORDS), lexicon.read(COMPOUNDS), company.data, repr(company.newer).encode())
+    makers = (__name__, "qa.words.halves", "qa.words.lexicon", "qa.words.model")
+    told: Sequence[str] = prepared("halves", makers, [digest(*made_of)], make, 1)[0]
+    return told
 
 
 @dataclass(frozen=True)
@@ -274,7 +298,7 @@ class DocumentDecoder:
 
     def _apart(self, token: str) -> Counter[str]:
         """What stands in the document because of this token: all of it, where nothing knows the word."""
-        here = Counter(terms(token, self._decoder.is_small)) | Counter(terms(token, lambda small: False))
+        here = Counter(self._decoder.terms(token)) | Counter(self._decoder.terms_as_written(token))
         if self._decoder.vocabulary.unknown(token) or any(self._is_strange_capital(term) for term in here):
             here = Counter({term: self._terms[term] if self._is_doubtful(term) else count for term, count in here.items()})
         return here
@@ -304,12 +328,12 @@ class DocumentDecoder:
     def _company(self, whole: Span, apart: Mapping[str, int]) -> Callable[[str], float]:
         """What forms cost that might stand at a place, with the words after it."""
         left, right = self._window(whole)
-        is_small, language = self._decoder.is_small, self._language
-        before = [*terms(left, is_small)]
+        terms, language = self._decoder.terms, self._language
+        before = terms(left)
         first = not before or before[-1] == BOUNDARY
 
         def company(form: str) -> float:
-            stream = [*before, *terms(form + right, is_small, first)]
+            stream = [*before, *terms(form + right, first)]
             return language.bits(stream, len(before), len(stream), apart) + self._decoder.oddity(form)
 
         return company
@@ -339,13 +363,13 @@ class DocumentDecoder:
 
     def _with_repetition(self, kept: Weighed, best: Weighed | None) -> Weighed:
         """What stands gains with each repetition, as far as a repetition speaks for a term and not for a typist's habit."""
-        word = next(iter(terms(kept.meant.text, lambda small: False)), "")
+        word = next(iter(self._decoder.terms_as_written(kept.meant.text)), "")
         count = self._terms[word] if len(word) > 1 else 0
         if count < 2 or not self._decoder.vocabulary.unknown(kept.meant.text):
             return kept
         gain = (_NAME_REPEATED if word[0].isupper() else _REPEATED) * log2(count)
         if best and len(best.meant.edits) == 1:
-            meant = next(iter(terms(best.meant.text, lambda small: False)), "")
+            meant = next(iter(self._decoder.terms_as_written(best.meant.text)), "")
             if self._language.single(meant) < (_COMMON_WORD if word.islower() else _COMMON_NAME):
                 gain = 0.0
         return Weighed(kept.meant, kept.company - gain)

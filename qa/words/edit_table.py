@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from qa.ground.resources import read_text
+from qa.ground.prepared import shipped_table
 
 if TYPE_CHECKING:
     from qa.words.decoder import Decoded
@@ -76,7 +76,10 @@ class Edits:
 
 def read_edits(text: str, learnt: Mapping[str, float] = {}) -> Edits:
     """The kinds of slip of a file; ``learnt`` bits override its own."""
-    document: dict[str, Any] = tomllib.loads(text)
+    return _edits(tomllib.loads(text), learnt)
+
+
+def _edits(document: dict[str, Any], learnt: Mapping[str, float]) -> Edits:
     surcharge = {name: float(learnt.get(name, bits)) for name, bits in document.pop("surcharge").items()}
     company = document.pop("company")
     edits = [_edit(family, row, learnt) for family, rows in document.items() for row in rows]
@@ -95,5 +98,5 @@ def _edit(family: str, row: Mapping[str, Any], learnt: Mapping[str, float]) -> S
 @cache
 def load_edits() -> Edits:
     """The kinds of slip of ``rules``, with the bits that were learnt."""
-    learnt = tomllib.loads(read_text("rules", FOLDER, CALIBRATION)).get("bits", {})
-    return read_edits(read_text("rules", FOLDER, EDITS), learnt)
+    learnt = shipped_table("rules", FOLDER, CALIBRATION).get("bits", {})
+    return _edits(shipped_table("rules", FOLDER, EDITS), learnt)

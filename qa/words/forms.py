@@ -206,7 +206,7 @@ class SlippedForms:
     def _near(self, word: str) -> Iterator[Near]:
         if len(word) <= 40:
             two = (word.islower() or len(word) >= _LONG_NAME) and not self._vocabulary.knows(word)
-            yield from self.neighbours.near(word, {}, two)
+            yield from self.neighbours.near(word, two)
 
     def near_document(self, token: str, document: Mapping[str, Sequence[str]]) -> Iterator[Form]:
         for span in self._vocabulary.unknown(token):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from qa.ground.resources import read_text
+from qa.ground.prepared import shipped_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +52,4 @@ def acronym_nearness() -> AcronymNearness:
 
 
 def _tables() -> dict[str, Any]:
-    return tomllib.loads(read_text("rules", "slips", "nearness.toml"))
+    return shipped_table("rules", "slips", "nearness.toml")

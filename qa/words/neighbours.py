@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -48,13 +47,20 @@ class Neighbours:
         return frozenset((*self.lexicon.word_classes, *self._names))
 
     @cached_property
-    def _buckets(self) -> Mapping[tuple[str, int], Sequence[str]]:
-        used = [word for word, level in self.lexicon.word_classes.items() if level >= _USED]
-        used += [small for small, forms in self._names.items() if any(level >= _USED for _, level in forms)]
-        buckets: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
-        for small in sorted(set(used)):
-            buckets[small[0], len(small)].append(small)
-        return buckets
+    def _used(self) -> Mapping[str, Sequence[str]]:
+        """First letter -> the forms, in small letters, that records use."""
+        used: defaultdict[str, list[str]] = defaultdict(list)
+        for word, level in self.lexicon.word_classes.items():
+            if level >= _USED:
+                used[word[0]].append(word)
+        for small, forms in self._names.items():
+            if any(level >= _USED for _, level in forms):
+                used[small[0]].append(small)
+        return used
+
+    def _bucket(self, first: str, length: int) -> list[tuple[str, int]]:
+        forms = sorted({form for form in self._used.get(first, ()) if len(form) == length})
+        return [(form, letters_of(form)) for form in forms]
 
     def _forms(self, small: str) -> Iterator[str]:
         """The ways of writing a form that records use, or that word lists have and do not call rare."""
@@ -64,33 +70,26 @@ class Neighbours:
             if level != RARE:
                 yield name
 
-    def near(self, word: str, document: Mapping[str, Sequence[str]], two: bool) -> Iterator[Near]:
-        """The forms near a word; ``document``: small letters -> the forms that the document itself has.
-
-        ``two``: whether two slips are thought of.
-        """
+    def near(self, word: str, two: bool) -> Iterator[Near]:
+        """The forms near a word; ``two``: whether two slips are thought of."""
         small = word.lower()
-        for candidate in self._one_slip(small, self.small, document.keys()):
-            yield from self._written(candidate, document, *self.channel.best(small, candidate, 1))
+        for candidate in self._one_slip(small):
+            yield from self._written(candidate, *self.channel.best(small, candidate, 1))
         if not two or len(small) < _SHORTEST_FOR_TWO:
             return
         for candidate in self._similar(small):
             bits, edits = self.channel.best(small, candidate, 2)
             if len(edits) == 2:
-                yield from self._written(candidate, document, bits, edits)
-        for candidate in document:
-            if candidate[:1] == small[0] and abs(len(candidate) - len(small)) <= 2:
-                bits, edits = self.channel.best(small, candidate, 2)
-                if len(edits) == 2:
-                    yield from self._written(candidate, document, bits, edits)
+                yield from self._written(candidate, bits, edits)
 
-    def _written(self, small: str, document: Mapping[str, Sequence[str]], bits: float, edits: tuple[str, ...]) -> Iterator[Near]:
+    def _written(self, small: str, bits: float, edits: tuple[str, ...]) -> Iterator[Near]:
         if bits == float("inf"):
             return
-        for form in dict.fromkeys((*self._forms(small), *document.get(small, ()))):
+        for form in dict.fromkeys(self._forms(small)):
             yield Near(form, bits, edits)
 
-    def _one_slip(self, small: str, *known: AbstractSet[str]) -> set[str]:
+    def _one_slip(self, small: str) -> frozenset[str]:
+        """The forms one slip away."""
         found: set[str] = set()
         for i in range(len(small) + 1):
             left, right = small[:i], small[i:]
@@ -101,13 +100,10 @@ class Neighbours:
                 found.update([each + rest for each in begun])
                 found.add(left + rest)
                 found.add(left + rest[:1] + right[0] + rest[1:])
-        for seen, meant in self.channel.pairs:
-            start = small.find(seen)
-            while start >= 0:
-                found.add(small[:start] + meant + small[start + len(seen) :])
-                start = small.find(seen, start + 1)
+            for seen, meant in self.channel.pairs_at(small, i):
+                found.add(left + meant + right[len(seen) :])
         found.discard(small)
-        return {form for each in known for form in each & found}
+        return self.small & found
 
     def _similar(self, small: str) -> Iterator[str]:
         """Forms that may be two slips away: same first letter, length and letters nearly the same."""
@@ -116,7 +112,7 @@ class Neighbours:
             place = small[0], length
             bucket = self.letters.get(place)
             if bucket is None:
-                bucket = self.letters[place] = [(form, letters_of(form)) for form in self._buckets.get(place, ())]
+                bucket = self.letters[place] = self._bucket(*place)
             for form, its in bucket:
                 if (letters ^ its).bit_count() <= 4:
                     yield form

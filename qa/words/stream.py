@@ -7,7 +7,7 @@ every other mark that parts words. A capital that only a sentence's beginning ex
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 BOUNDARY, COMMA, NUMBER, POSSESSIVE = ".", ",", "#", "'s"
 
@@ -50,3 +50,42 @@ def terms(text: str, is_small: Callable[[str], bool], first: bool = True) -> Ite
         else:
             yield BOUNDARY
             first = True
+
+
+_MOST_KEPT = 100_000
+
+Read = tuple[Sequence[str], bool]
+"""The terms of a token, and whether a sentence begins after it."""
+
+
+class TokenTerms:
+    """``terms`` of short texts, for one ``is_small``: what stands between two blanks is read once, for most of it recurs.
+
+    >>> TokenTerms({"the"}.__contains__)("The Council's 3 items")
+    ['the', 'Council', "'s", '#', 'items']
+    """
+
+    def __init__(self, is_small: Callable[[str], bool]) -> None:
+        self._is_small = is_small
+        self._known: tuple[dict[str, Read], dict[str, Read]] = ({}, {})
+
+    def __call__(self, text: str, first: bool = True) -> list[str]:
+        """The terms of a text, as ``terms`` tells them."""
+        tokens = text.split()
+        if "\n" in text or "-" in tokens:  # whose meaning is told by what stands beside them
+            return [*terms(text, self._is_small, first)]
+        found: list[str] = []
+        for token in tokens:
+            read = self._known[first].get(token) or self._read(token, first)
+            found += read[0]
+            first = read[1]
+        return found
+
+    def _read(self, token: str, first: bool) -> Read:
+        known = self._known[first]
+        if len(known) > _MOST_KEPT:
+            known.clear()
+        own = tuple(terms(token, self._is_small, first))
+        last = next((term for term in reversed(own) if term not in (COMMA, POSSESSIVE)), None)
+        known[token] = own, first if last is None else last == BOUNDARY
+        return known[token]

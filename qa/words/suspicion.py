@@ -96,12 +96,18 @@ class Suspicion:
         if token.is_plain and token.word[1:].islower() and token.word.isascii():
             if token.unknown:
                 return None if _ROMAN.fullmatch(token.word) else self._of_unknown(token)
-            return self._of_known(token.word) or self._of_sign(token.text, token.word)
+            return self._of_known(token.word) or self._of_plain(token)
         text = token.text
         if len(text) > _LONGEST or _NO_WORD.search(text):
             return None
         core = text.rstrip(".,;:!?)\"'").lstrip("\"'([")
         return self._of_sign(text, core) or self._of_word(token, core)
+
+    def _of_plain(self, token: Token) -> Reason | None:
+        """The same as ``_of_sign``: in small letters with a mark at most there is nothing odd."""
+        if token.word in self._signs:
+            return Reason.GLYPH
+        return Reason.LETTER if token.word in _ENDINGS or _LETTER.fullmatch(token.text) else None
 
     def _of_sign(self, text: str, core: str) -> Reason | None:
         """A sign that stands for a word, or in a word."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from qa.ground.finding import Confidence
-from qa.ground.resources import read_text
+from qa.ground.prepared import shipped_table
 from qa.words.decoder import Decoded
 from qa.words.edit_table import CALIBRATION, FOLDER
 
@@ -43,5 +42,5 @@ class Thresholds:
 
 @cache
 def load_thresholds() -> Thresholds:
-    rows: Mapping[str, Mapping[str, int]] = tomllib.loads(read_text("rules", FOLDER, CALIBRATION))["thresholds"]
+    rows: Mapping[str, Mapping[str, int]] = shipped_table("rules", FOLDER, CALIBRATION)["thresholds"]
     return Thresholds({group: Threshold(**row) for group, row in rows.items()})

@@ -38,6 +38,19 @@ class Look:
     """The address of the recording of a transcript of speech, as a page has it that stands where it is ordered."""
     shown: ChangeClass = ChangeClass.SUBSTANCE
     """Of comparisons for people: the least class of change that is shown; the others are counted."""
+    author: str = ""
+    """Who is said to have made tracked changes and comments; without a name, this program."""
+    date: str = ""
+    """When, as xsd:dateTime; without one no date is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """From where build servers and code hosts have paths: the top of a repository. Both folders are absolute."""
+
+    folder: str
+    here: str
+    """The current folder, from which documents are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +63,8 @@ class Run:
     """The least severity that makes the run fail for the document at a path; None for never."""
     earlier: Summary | None = None
     """The summary of the run that an index page compares this one with."""
+    root: Root | None = None
+    """None where paths are told as they were named."""
 
 
 class Report(Protocol):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import asdict
 from typing import Any
 
 from qa.engine.checked import Checked, Record, records
@@ -42,8 +43,16 @@ def _fields(record: Record) -> dict[str, Any]:
         fields["paragraph"] = record.paragraph
     if record.locator is not None:
         fields["locator"] = record.locator
+    if record.region is not None and (record.region.start, record.region.end) != (record.start, record.end):
+        region = record.region
+        ends = {"end_line": region.end_line, "end_column": region.end_column}
+        fields["file"] = {"line": region.line, "column": region.column, **ends}
     if record.source is not None:
         fields |= _counterpart(record.source)
+    if record.by:
+        fields["by"] = record.by
+    if record.thread:
+        fields["thread"] = [asdict(note) for note in record.thread]
     if record.attached:
         fields["attached"] = [_attached(finding) for finding in record.attached]
     return fields
@@ -56,7 +65,9 @@ def _counterpart(source: Counterpart) -> dict[str, Any]:
 
 
 def _attached(finding: Finding) -> dict[str, Any]:
+    by = {"by": finding.by} if finding.by else {}
     return {
+        **by,
         "rule": finding.rule,
         "message": finding.message,
         "start": finding.span.start,

@@ -18,7 +18,7 @@ from qa.engine.checked import Checked, Record, records
 from qa.engine.totals import Totals, counted
 from qa.engine.whereabouts import Whereabouts
 from qa.ground.finding import Confidence, Severity
-from qa.writers import Look, Run
+from qa.writers import Look, Root, Run
 from qa.writers.ci.sentences import address
 from qa.writers.terminal import visible
 
@@ -33,8 +33,8 @@ _LONGEST_PART = 120
 
 
 def report(look: Look, run: Run) -> _Report:
-    """Begin a report; neither ``look`` nor ``run`` changes it."""
-    return _Report()
+    """Begin a report; ``look`` changes nothing."""
+    return _Report(run.root)
 
 
 @dataclass(order=True, slots=True)
@@ -47,7 +47,8 @@ class _Weighed:
 
 
 class _Report:
-    def __init__(self) -> None:
+    def __init__(self, root: Root | None) -> None:
+        self._root = root
         self._totals = Totals()
         self._heaviest: list[_Weighed] = []
         self._documents: list[tuple[int, int, str]] = []
@@ -69,7 +70,7 @@ class _Report:
             whereabouts = Whereabouts(checked.document)
             for number, record in enumerate(records(checked)):
                 weight = (_rank(record), -self._totals.documents, -number)
-                where = whereabouts.message(record.start, address(record.path))
+                where = whereabouts.message(record.start, address(record.path, self._root))
                 _keep(self._heaviest, _Weighed(weight, record, where), 2 * SHOWN)
         return ""
 
@@ -101,7 +102,7 @@ class _Report:
 
     def _unreadable(self) -> Iterator[str]:
         if self._unread:
-            rows = [(_code(address(path)), _plain(reason)) for path, reason in self._unread]
+            rows = [(_code(address(path, self._root)), _plain(reason)) for path, reason in self._unread]
             head = counted(self._totals.failed, "document") + " could not be checked"
             yield from _folded(head, _table(("document", "reason"), rows, self._totals.failed), opened=True)
 
@@ -114,7 +115,8 @@ class _Report:
 
     def _most(self) -> Iterator[str]:
         if self._with_findings > 1:
-            rows = [(f"{number:,}", _code(address(path))) for number, _, path in sorted(self._documents, reverse=True)]
+            heaviest = sorted(self._documents, reverse=True)
+            rows = [(f"{number:,}", _code(address(path, self._root))) for number, _, path in heaviest]
             yield from _folded("By document", _table(("findings", "document"), rows, self._with_findings))
 
 

@@ -96,7 +96,7 @@ class _Entries:
         checked, style, width = self._checked, self._style, self._width
         place = style.place(self._places.message(record.start, visible(record.path)))
         yield f"{place}: {style.severity(record.severity)} {record.rule}: {visible(record.message)}"
-        passage = _passage(checked.document.text, Span(record.start, record.end), self._first_line(record), record.column)
+        passage = _passage(checked.document.text, _shown_span(record, checked), self._first_line(record), record.column)
         beside = [] if self._source is None else _beside(record, checked, self._source)
         gutter = 1 + max((len(str(line.number)) for line in (*passage, *beside) if line.number is not None), default=0)
         yield from _shown_lines(passage, gutter, width, style)
@@ -115,6 +115,8 @@ class _Entries:
         """The number of the passage's first line; None where lines are no place that anybody knows."""
         if record.place is not None:
             return record.place.line
+        if self._checked.document.strands is not None and record.region is not None:
+            return record.region.line
         return record.line if self._places.counts_lines or record.paragraph is None else None
 
     def _elsewhere(self, alike: Sequence[Record]) -> Iterator[str]:
@@ -126,6 +128,15 @@ class _Entries:
 
 _NAMED = 8
 """The places of findings that are alike which are named at most."""
+
+
+def _shown_span(record: Record, checked: Checked) -> Span:
+    """All of it, but of mark-up the first line: those after it stand on lines of the file that nobody can tell from the text."""
+    span = Span(record.start, record.end)
+    if checked.document.strands is None or record.region is None:
+        return span
+    line_end = _LINE_END.search(checked.document.text, span.start)
+    return Span(span.start, min(span.end, line_end.start())) if line_end else span
 
 
 def _shown_lines(lines: Iterable[_Line], gutter: int, width: int, style: _Style, *, is_marked: bool = True) -> Iterator[str]:
@@ -155,6 +166,7 @@ def _notes(record: Record, style: _Style) -> Iterator[str]:
         yield _proposal(record.text, record.corrections, style)
     if record.evidence:
         yield visible(record.evidence)
+    yield from (f"» {visible(' '.join(note.told.split()))}" for note in record.thread)
     for finding in record.attached:
         proposal = f" {_proposal(finding.text, finding.corrections, style)}" if finding.corrections else ""
         yield f"also {finding.rule}: {visible(finding.message)}{proposal}"

@@ -8,6 +8,7 @@ function startDeciding() {
   own.addEventListener("submit", saveOwn);
   own.querySelector("textarea").addEventListener("keydown", keyInOwn);
   controls.querySelector("#own-cancel").addEventListener("click", closeOwn);
+  controls.querySelector(".talk form").addEventListener("submit", sayInThread);
   controls.querySelector("#reason").addEventListener("change", giveReason);
   byId("undo").addEventListener("click", () => stepBack(undo, "Undone"));
   byId("redo").addEventListener("click", () => stepBack(redo, "Redone"));
@@ -18,6 +19,7 @@ function offerDeciding(finding) {
   const focused = controls.contains(document.activeElement) ? document.activeElement : null;
   if (controls.parentElement !== finding.card) {
     own.hidden = true;
+    controls.querySelector(".talk").open = false;
     finding.card.append(controls);
   }
   fillControls(finding);
@@ -27,11 +29,13 @@ function offerDeciding(finding) {
 function fillControls(finding) {
   for (const button of controls.querySelectorAll("[data-verdict]")) {
     button.setAttribute("aria-pressed", finding.decision === button.dataset.verdict);
-    button.hidden = button.dataset.verdict === "accepted" && !finding.corrections.length;
+    const isIdle = { accepted: !finding.corrections.length, ignored: finding.own, none: !finding.own };
+    button.hidden = isIdle[button.dataset.verdict] ?? false;
   }
   controls
     .querySelector(".choices")
     .replaceChildren(...finding.corrections.slice(1).map((other, index) => choice(finding, other, index + 1)));
+  controls.querySelector(".like").replaceChildren(...likeButton(finding));
   controls.querySelector(".bulk").replaceChildren(...bulkButtons(finding));
   controls.querySelector("#reason").value = finding.decided?.reason ?? "";
 }
@@ -48,7 +52,9 @@ function choice(finding, correction, index) {
 function clickControl(event) {
   const button = event.target.closest("button");
   if (!button || !selected) return;
-  const { verdict, choice: number, bulk } = button.dataset;
+  const { verdict, choice: number, bulk, act: name } = button.dataset;
+  if (name === "like") return decideLike(selected);
+  if (verdict === "none") return resolve(new Map([[selected, null]]), "Taken back", { onward: false });
   if (number) return choose(Number(number), { again: true });
   if (bulk) return decideAlike(selected, bulk);
   if (verdict) rule(verdict, { again: true });
@@ -58,6 +64,7 @@ function clickControl(event) {
 function rule(verdict, { again = false } = {}) {
   if (!selected) return;
   if (verdict === "edited") return openOwn();
+  if (selected.own && verdict === "ignored") return say("This is no rule's finding: there is nothing to ignore always.");
   if (again && selected.decision === verdict) return resolve(new Map([[selected, null]]), "Taken back", { onward: false });
   if (verdict === "accepted") return choose(0);
   resolve(verdict === "ignored" ? ignored(selected) : new Map([[selected, { verdict }]]), VERDICTS[verdict]);
@@ -82,14 +89,14 @@ function ignored(finding) {
 }
 
 // Carries decisions out as one step, says so, and goes on.
-function resolve(decisions, label, { onward = byId("onward").checked } = {}) {
+function resolve(wanted, label, { onward = byId("onward").checked, isWhole = false } = {}) {
+  const decisions = isWhole ? wanted : new Map([...wanted].map(([finding, decided]) => [finding, stamped(finding, decided)]));
   const blocked = [...decisions].find(([finding, decided]) => changesText(decided) && obstacle(finding));
   if (blocked && decisions.size === 1)
     return say(`Overlaps ${obstacle(blocked[0]).wording}, which is decided on: take that back first.`);
   const feasible = new Map();
   for (const [finding, decided] of decisions) {
-    const clash =
-      changesText(decided) && (obstacle(finding) || finding.overlapping.some((other) => changesText(feasible.get(other))));
+    const clash = changesText(decided) && (obstacle(finding) || standsInWay(finding, feasible));
     if (!clash) feasible.set(finding, decided);
   }
   const next = onward && selected && feasible.has(selected) ? followingUndecided(selected, feasible) : selected;
@@ -97,12 +104,20 @@ function resolve(decisions, label, { onward = byId("onward").checked } = {}) {
   else afterStep(next, "Nothing changed.");
 }
 
+// What is seen for the first time overlaps nothing yet as far as the page knows.
+function standsInWay(finding, feasible) {
+  if (!finding.own) return finding.overlapping.some((other) => changesText(feasible.get(other)));
+  return [...feasible].some(([other, decided]) => changesText(decided) && overlap(other.at, finding.at));
+}
+
 function followingUndecided(from, settled) {
   const waits = (finding) => !finding.hidden && isUndecided(finding) && !settled.has(finding);
   return findings.slice(from.index + 1).find(waits) ?? findings.slice(0, from.index).find(waits) ?? from;
 }
 
-function afterStep(next, told) {
+function afterStep(wanted, told) {
+  // What was taken back of one's own is not there any more.
+  const next = wanted?.isThere === false ? null : wanted;
   const focused = document.activeElement;
   const inList = byId("list").contains(focused) && !controls.contains(focused);
   if (next !== selected) select(next, { focus: byId("document").contains(focused) || focused === document.body });
@@ -111,7 +126,7 @@ function afterStep(next, told) {
   if (inList) selected?.card.querySelector("a").focus({ preventScroll: true });
   showProgress();
   keep();
-  const left = findings.length - decidedCount();
+  const left = undecidedCount();
   say(`${told} ${left ? `${grouped(left)} undecided.` : "All are decided."}`);
 }
 
@@ -123,13 +138,30 @@ function stepBack(move, label) {
 
 function stepText({ label, after }) {
   const [first] = after.keys();
-  return `${label}: ${after.size === 1 ? first.wording : counted(after.size, "finding")}`;
+  return `${label}: ${after.size === 1 ? outcomeText(first, after.get(first)) : counted(after.size, "finding")}`;
+}
+
+// What is decided, in the words that stand there and those that were chosen or typed.
+function outcomeText({ at, wording, own: isOwn }, decided) {
+  const old = quotedShort(asRead(at));
+  if (changesText(decided)) {
+    if (!decided.correction) return `${old} deleted`;
+    return old ? `${old} → ${quotedShort(decided.correction)}` : `${quotedShort(decided.correction)} added`;
+  }
+  const said = decided?.verdict === "commented" && decided.thread?.at(-1)?.text;
+  if (said) return `${old || wording}: ${quotedShort(said)}`;
+  return old || (isOwn ? "remark" : wording);
+}
+
+function quotedShort(text) {
+  const line = visible(text.trim() ? evened(text) : blankSigns(text));
+  return line.length <= 120 ? line : `${line.slice(0, 60).trimEnd()} … ${line.slice(-56).trimStart()}`;
 }
 
 function showProgress() {
   const count = decidedCount();
   byId("progress").value = count;
-  byId("decided").textContent = `${grouped(count)} of ${grouped(findings.length)} decided`;
+  byId("decided").textContent = `${grouped(count)} of ${grouped(foundCount())} decided`;
   byId("undo").disabled = !done.length;
   byId("redo").disabled = !undone.length;
   document.dispatchEvent(new Event("decided"));

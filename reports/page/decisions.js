@@ -1,6 +1,12 @@
-// What was decided, in steps that can be taken back. A decision: { verdict, correction, reason }, or null for none.
+// What was decided, in steps that can be taken back. A decision: { verdict, correction, reason, when, thread }, or null for none.
 
-const VERDICTS = { accepted: "Accepted", edited: "Edited", rejected: "Rejected", ignored: "Ignored always" };
+const VERDICTS = {
+  accepted: "Accepted",
+  edited: "Edited",
+  rejected: "Rejected",
+  ignored: "Ignored always",
+  commented: "Commented",
+};
 const done = [];
 const undone = [];
 
@@ -16,8 +22,23 @@ function decide(decisions, label) {
 
 function isSame(one, other) {
   return (
-    one?.verdict === other?.verdict && one?.correction === other?.correction && (one?.reason ?? "") === (other?.reason ?? "")
+    one?.verdict === other?.verdict &&
+    one?.correction === other?.correction &&
+    (one?.reason ?? "") === (other?.reason ?? "") &&
+    threadKey(one) === threadKey(other)
   );
+}
+
+// What comes from a server or a file may have its keys in another order.
+function threadKey(decided) {
+  return JSON.stringify((decided?.thread ?? []).map(({ text, who = "", when: time = "" }) => [text, who, time]));
+}
+
+// A decision as it is made now: what was said before stays, and so does who said when what is taken over from others.
+function stamped(finding, decided) {
+  const thread = decided?.thread ?? finding.decided?.thread ?? [];
+  if (!decided) return thread.length && !finding.own ? { verdict: "commented", when: now(), thread } : null;
+  return { when: now(), ...decided, ...(thread.length && { thread }) };
 }
 
 function undo() {
@@ -39,7 +60,8 @@ function redo() {
 function settle(decisions) {
   for (const [finding, decided] of decisions) {
     finding.decided = decided;
-    showDecision(finding);
+    if (finding.own) showRemark(finding);
+    if (!finding.own || finding.isThere) showDecision(finding);
   }
   return [...decisions.keys()];
 }
@@ -53,12 +75,26 @@ function obstacle(finding) {
   return finding.overlapping.find((other) => changesText(other.decided));
 }
 
+// What was only talked about is to be decided still; on one's own there is nothing to decide.
 function isUndecided(finding) {
-  return !finding.decided;
+  return !finding.own && (!finding.decided || finding.decision === "commented");
 }
 
 function decidedCount() {
-  return findings.filter((finding) => finding.decided).length;
+  return foundCount() - findings.filter(isUndecided).length;
+}
+
+// What rules have found.
+function foundCount() {
+  return findings.filter((finding) => !finding.own).length;
+}
+
+function undecidedCount() {
+  return foundCount() - decidedCount();
+}
+
+function hasDecisions() {
+  return findings.some((finding) => finding.decided);
 }
 
 // What stands where a finding is, once it is decided on.

@@ -38,9 +38,10 @@ function showDesk() {
     .filter(([count]) => count)
     .map(([count, label]) => `${grouped(count)} ${label}`)
     .join(", ");
-  const left = findings.length - decidedCount();
+  const left = undecidedCount();
+  const added = findings.length - foundCount();
   byId("tally").textContent =
-    `${byId("decided").textContent}${told ? `: ${told}` : ""}. ${left ? `The corrected text leaves the ${grouped(left)} undecided as they are.` : ""}`;
+    `${byId("decided").textContent}${told ? `: ${told}` : ""}${added ? `; ${grouped(added)} of them added` : ""}. ${left ? `The corrected text leaves the ${grouped(left)} undecided as they are.` : ""}`;
   byId("saved-as").textContent = source.note ?? "";
   byId("rules").tBodies[0].replaceChildren(...ruleRows());
   showHistory();
@@ -122,7 +123,7 @@ function clickRule(event) {
 
 function forgetAll() {
   const decided = findings.filter((finding) => finding.decided);
-  resolve(new Map(decided.map((finding) => [finding, null])), "Forgotten", { onward: false });
+  resolve(new Map(decided.map((finding) => [finding, null])), "Forgotten", { onward: false, isWhole: true });
   showDesk();
 }
 

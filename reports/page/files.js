@@ -3,12 +3,14 @@
 // As a file of decisions has them; reports/decisions.schema.json says what the keys mean.
 function entryOf(finding) {
   const { id, rule, passage, before, after, start, decided } = finding;
-  const { verdict, correction, reason, who } = decided;
+  const { verdict, correction, reason, who, when: time, thread } = decided;
   return {
     ...{ finding: id, rule, text: passage, before, after, start, decision: verdict },
     ...(changesText(decided) && { correction }),
     ...(reason && { reason }),
     ...(who && { who }),
+    ...(time && { when: time }),
+    ...(thread?.length && { thread }),
   };
 }
 
@@ -41,10 +43,22 @@ function checkedFile(text) {
     if (!content) throw new FileError("holds no decisions on this document");
   }
   if (content?.format !== source.format) throw new FileError("not a decisions file");
-  if (content.version !== source.version) throw new FileError(`version ${content.version} is not known to this page`);
+  if (content.version !== 1 && content.version !== source.version) throw new FileError(`version ${content.version} is not known to this page`);
   if (!Array.isArray(content.decisions)) throw new FileError("decisions: not an array");
-  content.decisions.forEach(checkEntry);
-  return content;
+  // What is damaged is told, each by its place, and the others hold.
+  const faults = content.decisions.map(faultOf).filter(Boolean);
+  const decisions = content.decisions.filter((entry, index) => !faultOf(entry, index));
+  return { ...content, decisions, faults };
+}
+
+function faultOf(entry, index) {
+  try {
+    checkEntry(entry, index);
+    return "";
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    return error.message;
+  }
 }
 
 function checkEntry(entry, index) {
@@ -54,6 +68,11 @@ function checkEntry(entry, index) {
   for (const key of ["correction", "reason", "who"]) {
     if (!["string", "undefined"].includes(typeof entry[key])) throw new FileError(`decisions[${index}].${key}: not a string`);
   }
+  if (!["string", "undefined"].includes(typeof entry.when)) throw new FileError(`decisions[${index}].when: not a string`);
+  const notes = entry.thread ?? [];
+  if (!Array.isArray(notes) || notes.some((note) => typeof note?.text !== "string"))
+    throw new FileError(`decisions[${index}].thread: not an array of notes`);
+  if (entry.decision === "commented" && !notes.length) throw new FileError(`decisions[${index}].thread: missing`);
   if (!Object.hasOwn(VERDICTS, entry.decision)) throw new FileError(`decisions[${index}].decision: ${entry.decision} is none`);
   const hasCorrection = typeof entry.correction === "string";
   const isChange = changesText({ verdict: entry.decision });
@@ -68,13 +87,36 @@ function placed(content, reviewer) {
   const decisions = new Map();
   const strangers = [];
   for (const entry of content.decisions) {
-    const finding = known(entry);
-    const { decision: verdict, correction, reason, who = reviewer } = entry;
+    const finding = known(entry) ?? (entry.rule === OWN ? remarkOf(entry, content.document?.sha256 === source.digest) : undefined);
+    const { decision: verdict, correction, reason, who = reviewer, when: time, thread } = entry;
     const change = correction === undefined ? {} : { correction };
-    if (finding) decisions.set(finding, { verdict, ...change, ...(reason && { reason }), ...(who && { who }) });
+    const signed = { ...(reason && { reason }), ...(who && { who }), ...(time && { when: time }), ...(thread && { thread }) };
+    if (finding) decisions.set(finding, { verdict, ...change, ...signed });
     else strangers.push(entry);
   }
   return { decisions, strangers };
+}
+
+// What a reviewer saw, where it was; in another text where its words stand between the same words, once.
+function remarkOf({ finding: id, text, before, after, start }, isSameText) {
+  const place = isSameText && start !== undefined ? codeUnits(start) : placeOfWords(text, before, after);
+  if (place === undefined || !source.text.startsWith(text, place)) return undefined;
+  return newRemark([place, place + text.length], /^[\w-]{1,64}$/.test(id) ? id : newId());
+}
+
+// Both sides tell a place surest, then the words before it, then those after.
+function placeOfWords(text, before, after) {
+  if (!text) return pointBetween(before, after);
+  const places = [];
+  for (let place = source.text.indexOf(text); place >= 0; place = source.text.indexOf(text, place + 1)) {
+    places.push({ place, ...wordsAround([place, place + text.length]) });
+  }
+  const sides = [
+    (around) => around.before === before && around.after === after,
+    (around) => before && around.before === before,
+    (around) => after && around.after === after,
+  ];
+  return sides.map((fits) => places.filter(fits)).find((found) => found.length === 1)?.[0].place;
 }
 
 // By its id; in the same text by its place; else by passage and words around, where these stand once.
@@ -98,17 +140,29 @@ async function loadFile(event) {
     const content = checkedFile(await file.text());
     const isOwn = content.who === byId("who").value.trim();
     const { decisions, strangers } = placed(content, isOwn ? undefined : content.who);
-    resolve(decisions, "Loaded", { onward: false });
-    const lost = strangers.length
-      ? ` ${counted(strangers.length, "decision")} found no place here, such as ${visible(strangers[0].text)}.`
-      : "";
-    filed.textContent = `${counted(decisions.size, "decision")} loaded from ${file.name}.${lost}`;
+    resolve(decisions, "Loaded", { onward: false, isWhole: true });
+    const lost = strangers.map(({ text, rule }) => `${rule}: ${quotedShort(text) || "a place"} stands nowhere here.`);
+    filed.replaceChildren(
+      `${counted(decisions.size, "decision")} loaded from ${file.name}.${strangers.length ? ` ${counted(strangers.length, "decision")} found no place here.` : ""}`,
+      ...(isForThis(content) ? [] : [made("p", `They were made for ${visible(content.document?.path ?? "another document")}, or another version of this.`)]),
+      ...[...content.faults.map((fault) => `Left out: ${fault}`), ...lost].map((line) => made("p", visible(line))),
+    );
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     filed.textContent = `${file.name}: ${error.message}`;
   }
   event.target.value = "";
   showDesk();
+}
+
+function pointBetween(before, after) {
+  const free = (words) => words.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replaceAll(" ", "\\s+");
+  const found = [...source.text.matchAll(new RegExp(`${free(before)}(?=${free(after)})`, "gu"))];
+  return found.length === 1 ? found[0].index + found[0][0].length : undefined;
+}
+
+function isForThis(content) {
+  return content.document?.sha256 === source.digest;
 }
 
 function saveFile(name, text, type) {

@@ -9,7 +9,7 @@ const LIMITS = [];
 const filters = { query: "", ...Object.fromEntries(FIELDS.map((field) => [field, new Set()])) };
 
 function offerFilters() {
-  form.hidden = false;
+  form.hidden = !findings.length;
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", () => {
     readFilters();
@@ -21,6 +21,13 @@ function offerFilters() {
     filter();
   });
   byId("list").addEventListener("click", clickInList);
+}
+
+// What is searched for no more leaves nothing out.
+function emptyQuery() {
+  byId("query").value = "";
+  readFilters();
+  filter();
 }
 
 function readFilters() {

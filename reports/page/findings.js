@@ -23,6 +23,7 @@ function readFinding(card, index) {
     overlapping: [],
     hidden: false,
     decided: null,
+    own: false,
     get decision() {
       return this.decided?.verdict ?? "undecided";
     },

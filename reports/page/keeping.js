@@ -6,7 +6,7 @@ let isKept = true;
 function keep() {
   // For the page over a batch, which lies beside this one.
   remember(`progress-${source.digest.slice(0, 16)}`, decidedCount() ? String(decidedCount()) : null);
-  isKept = remember(KEPT, decidedCount() ? decisionsFile() : null);
+  isKept = remember(KEPT, hasDecisions() ? decisionsFile() : null);
   showKept();
 }
 
@@ -29,5 +29,5 @@ function takeUp() {
 }
 
 function wouldLose() {
-  return !isKept && decidedCount() > 0;
+  return !isKept && hasDecisions();
 }

@@ -12,6 +12,9 @@ const KEYS = {
   u: () => byId("undo")?.click(),
   U: () => byId("redo")?.click(),
   d: () => byId("desk-button")?.click(),
+  c: () => act("correct"),
+  m: () => (selected && !selectedPlace() ? openThread() : act("comment")),
+  Delete: () => selectedPlace() && act("delete"),
   v: () => nextView(),
   f: () => byId("query")?.focus(),
   t: () => byId("theme").click(),
@@ -34,6 +37,7 @@ function isTyping(element) {
 
 function leave(event) {
   if (document.querySelector("dialog[open]")) return;
+  if (event.target.id === "query") emptyQuery();
   if (isTyping(event.target)) event.target.blur();
   else if (selected) select(null);
 }

@@ -8,20 +8,21 @@ const paths = new Map();
 const blocks = [...document.querySelectorAll("#document > :is(p, h3)")];
 
 // The sign of a decision around a point, for a path's data; each differs in shape, not in colour alone.
-const BARS = { error: 11, warning: 8, info: 5 };
+const BARS = { error: 11, warning: 8, info: 5, own: 11 };
 const SHAPES = {
   undecided: (y, length) => `M2 ${y - 1}h${length}v2.5h-${length}z`,
   accepted: (y) => `M15 ${y}l2.5 2.5 4.5-5.5 1 1-5.5 6.5-3.5-3.5z`,
   edited: (y) => `M19 ${y - 3.5}l4 6.5h-8z`,
   rejected: (y) => `M15 ${y - 1}h8v2h-8z`,
   ignored: (y) => `M19 ${y - 3.5}l3.5 3.5-3.5 3.5-3.5-3.5z`,
+  commented: (y) => `M15 ${y - 3.5}h8v5h-3l-2 2.5v-2.5h-3z`,
 };
 
 function startMap() {
   const drawing = document.createElementNS(SVG, "svg");
   drawing.setAttribute("aria-hidden", "true");
   drawing.append(...["screen", "here"].map((name) => shape("rect", name)));
-  for (const severity of ["info", "warning", "error"]) {
+  for (const severity of ["info", "warning", "error", "own"]) {
     for (const decision of Object.keys(SHAPES)) drawing.append(shape("path", `${severity} ${decision}`));
   }
   map.append(drawing);
@@ -109,7 +110,7 @@ function describeMap() {
   const what =
     place < 0
       ? `${counted(shown.length, "finding")}, none selected`
-      : `${grouped(place + 1)} of ${grouped(shown.length)}: ${selected.severity}, ${selected.decision}, ${selected.wording}`;
+      : `${grouped(place + 1)} of ${grouped(shown.length)}: ${selected.own ? "added" : selected.severity}, ${selected.decision}, ${outcomeText(selected, selected.decided)}`;
   map.setAttribute("aria-valuetext", what);
 }
 

@@ -32,11 +32,12 @@ function saveOwn(event) {
   // A text field knows line feeds only.
   const wording = own.querySelector("textarea").value.replaceAll("\n", source.text.includes("\r\n") ? "\r\n" : "\n");
   closeOwn();
-  resolve(new Map([[finding, ownDecision(finding, wording)]]), wording === finding.passage ? VERDICTS.rejected : VERDICTS.edited);
+  const decided = ownDecision(finding, wording);
+  resolve(new Map([[finding, decided]]), decided ? VERDICTS[decided.verdict] : "Taken back");
 }
 
 // What was proposed is accepted, and what stands there already is the passage left alone.
 function ownDecision(finding, correction) {
-  if (correction === finding.passage) return { verdict: "rejected" };
+  if (correction === finding.passage) return finding.own ? null : { verdict: "rejected" };
   return { verdict: finding.corrections.includes(correction) ? "accepted" : "edited", correction };
 }

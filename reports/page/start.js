@@ -20,6 +20,7 @@ function start() {
 
 function startReview() {
   startDeciding();
+  startRemarking();
   startDesk();
   startMap();
   offerFilters();

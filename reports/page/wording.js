@@ -60,10 +60,15 @@ function visible(text) {
 
 function showInList(finding) {
   const { card, decided } = finding;
-  card.querySelector(".state")?.remove();
+  for (const shown of card.querySelectorAll(":scope > :is(.state, .signed, .thread)")) shown.remove();
   if (!decided) return delete card.dataset.decision;
   card.dataset.decision = decided.verdict;
-  card.querySelector("b").after(made("p", stateText(finding), { class: `state verdict ${decided.verdict}` }));
+  const thread = decided.thread?.length ? [threadList(decided.thread)] : [];
+  const who = signature(decided.who ?? byId("who").value.trim(), decided.when);
+  // A comment says itself who made it when.
+  const signed = decided.verdict === "commented" || !who ? [] : [made("small", who, { class: "signed" })];
+  card.querySelector("b").after(made("p", stateText(finding), { class: `state verdict ${decided.verdict}` }), ...signed, ...thread);
+  if (finding.own || thread.length) finding.text = plain(card.textContent);
 }
 
 function stateText({ decided, corrections }) {

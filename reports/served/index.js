@@ -8,6 +8,7 @@ let isAsking = false;
 function readProgress() {
   for (const row of rows) row.decided = row.isRead ? Math.min(decisions[row.place] ?? 0, row.findings) : undefined;
   showProgress();
+  if (!count) byId("all-decided").textContent = "…";
   void fetchProgress();
 }
 
@@ -24,7 +25,10 @@ async function fetchProgress() {
     takeProgress(await ask(`/progress?after=${count}`));
     byId("halted").hidden = true;
   } catch (error) {
-    showHalt(isLost(error) ? "The review server does not answer." : error.message);
+    const isElsewhere = error instanceof Refused && error.status === 403;
+    if (isElsewhere) showHalt("The address has changed: open the one that qa review has printed.");
+    else if (error instanceof Refused) showHalt(error.message);
+    else if (isLost(error)) showHalt("No review answers at this address: qa review is not running, or its address has changed.");
   } finally {
     isAsking = false;
   }
@@ -62,7 +66,10 @@ function showTotals() {
   const [words, findings] = [sum((row) => row.values[1]), sum((row) => row.findings)];
   byId("checked").textContent = `${grouped(checked)} of ${grouped(rows.length)}`;
   byId("found").textContent = grouped(findings);
-  byId("settled").textContent = grouped(sum((row) => row.decided));
+  // What is not checked yet may have been decided on before.
+  const settled = grouped(sum((row) => row.decided));
+  byId("settled").textContent = checked < rows.length ? (checked ? `${settled} so far` : "…") : settled;
+  if (checked < rows.length) byId("all-decided").textContent = "…";
   const totals = [words, ...[2, 3, 4].map((column) => sum((row) => row.values[column]))].map(grouped);
   const cells = byId("totals").querySelectorAll("td");
   [...totals, words ? decimal((1000 * findings) / words) : "–"].forEach((text, index) => (cells[index].textContent = text));

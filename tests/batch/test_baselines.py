@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from qa.batch.baselines import AgainstBaseline, baseline_text, name_in, read_baseline, write_baseline
 from qa.engine.anchor import Anchor
 from qa.engine.baseline import anchors
+from qa.engine.checked import Checked
 from qa.ground.errors import QaError
 from qa.readers.text import read
 from tests.trials import checker_of, rule
@@ -91,6 +92,26 @@ def test_a_name_is_the_same_with_its_accents_taken_apart(tmp_path: Path):
     against = AgainstBaseline(file)
     assert not against.sift(checked).findings
     assert (against.gone(), list(against.left())) == ({}, ["\u00e9t\u00e9.txt"])
+
+
+def test_a_document_that_was_renamed_is_known_by_what_was_known_of_it(tmp_path: Path):
+    file = tmp_path / "known.json"
+    checker = checker_of(rule("words", name="house.typo", words={"ofthe": "of the"}))
+
+    def checked(name: str, text: str) -> Checked:
+        (tmp_path / name).write_text(text)
+        return checker.check(read(str(tmp_path / name), text.encode()))
+
+    text = "The needs ofthe Council. The wishes ofthe members. The report ofthe panel."
+    old, other = checked("old.txt", text), checked("other.txt", "The views ofthe Council.")
+    write_baseline(file, {"old.txt": anchors(old), "other.txt": anchors(other)})
+    (tmp_path / "old.txt").unlink()
+    new = checked("new.txt", text.replace("ofthe panel", "of the panel") + " The aims ofthe fund.")
+    copy = checked("copy.txt", "The views ofthe Council.")
+    against = AgainstBaseline(file)
+    assert [len(against.sift(each).findings) for each in (new, copy)] == [1, 1]  # the other's original is there
+    assert [[anchor.after for anchor in known] for known in against.gone().values()] == [["panel."]]
+    assert sorted(against.left()) == ["new.txt", "other.txt"]
 
 
 def test_git_tells_changes_apart_by_the_line(tmp_path: Path):

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.batch import cache as module
-from qa.batch.cache import FILE, Cache, default_folder
+from qa.batch.cache import FILE, Cache
+from qa.ground.prepared import default_folder
 from tests.waiting import PATIENCE
 
 

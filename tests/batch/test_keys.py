@@ -12,7 +12,7 @@ import pytest
 
 from qa.batch import keys
 from qa.batch.keys import Keys, digest, of_together
-from qa.config.config import Config, Origin
+from qa.config.config import Config, Origin, Where
 from qa.config.profile import Profile
 from qa.config.suppression import Suppression
 from qa.ground.finding import Severity
@@ -86,7 +86,7 @@ def test_every_change_gives_another_key(house: Config, tmp_path: Path, change: s
 
 def test_what_changes_nothing_gives_the_same_key(house: Config):
     before = key(house)
-    same = replace(house, fail_on=Severity.INFO, cache="none", origins=(Origin("words", "[]", "qa.toml:1"),))
+    same = replace(house, fail_on=Severity.INFO, cache="none", origins=(Origin("words", "[]", Where("qa.toml", 1)),))
     assert key(same) == before == key(house, today=date(2031, 5, 4))
 
 

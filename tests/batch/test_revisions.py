@@ -152,3 +152,63 @@ def test_a_document_outside_a_repository_is_an_error(tmp_path_factory: pytest.Te
 def test_standard_input_has_no_revision():
     with pytest.raises(QaError, match="standard input has no revision"):
         ChangedSince("first").prepare(["-"])
+
+
+def commit(text: str, message: str = "step", path: str = "a.txt") -> None:
+    Path(path).write_text(text)
+    git("add", path)
+    git("commit", "-qm", message)
+
+
+@pytest.fixture
+def behind() -> None:
+    """The branch work, which mends the third paragraph and is behind main, where the second has been edited since."""
+    git("branch", "-M", "main")
+    git("checkout", "-qb", "work")
+    commit(TEXT.replace("Third", "The third"), "on work")
+    git("checkout", "-q", "main")
+    commit(TEXT.replace("Second", "The second"), "on main")
+    git("checkout", "-q", "work")
+
+
+@pytest.mark.usefixtures("behind")
+@pytest.mark.parametrize("revision", ["main", "main...HEAD", "main...", "...main", "main...work", "first"])
+def test_what_others_have_changed_meanwhile_is_not_touched(revision: str):
+    assert reported(revision=revision) == [7]
+
+
+def test_two_histories_that_have_nothing_in_common_are_told():
+    git("checkout", "-q", "--orphan", "other")
+    git("commit", "-qm", "another beginning")
+    with pytest.raises(QaError, match="HEAD and 'first' have no commit in common"):
+        reported(revision="first")
+    with pytest.raises(QaError, match="unknown revision 'none'"):
+        reported(revision="first...none")
+
+
+@pytest.mark.usefixtures("behind")
+@pytest.mark.parametrize("depth", [1, 2])
+def test_a_shallow_clone_is_deepened_as_far_as_it_must_be(folder: Path, monkeypatch: pytest.MonkeyPatch, depth: int):
+    git("clone", "-q", f"--depth={depth}", "--branch=work", f"file://{folder}", "clone")
+    monkeypatch.chdir("clone")
+    # As a build server has it, the clone has one branch alone.
+    assert reported(revision="origin/main") == [7]
+
+
+@pytest.mark.usefixtures("behind")
+def test_a_shallow_clone_that_cannot_be_deepened_says_what_to_do(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    git("clone", "-q", "--depth=1", "--branch=work", "--no-single-branch", f"file://{folder}", "clone")
+    monkeypatch.chdir("clone")
+    git("remote", "set-url", "origin", "file:///nowhere")
+    with pytest.raises(QaError) as caught:
+        reported(revision="origin/main")
+    assert str(caught.value) == (
+        "this clone does not go back to where HEAD left 'origin/main': it is shallow; "
+        "expected fetch-depth: 0 for actions/checkout, GIT_DEPTH: 0 on GitLab, or git fetch --unshallow"
+    )
+    with pytest.raises(QaError, match="this clone has no 'origin/other': it is shallow"):
+        reported(revision="origin/other")
+
+
+def test_a_file_that_is_gone_with_its_folder_is_of_its_repository_all_the_same():
+    ChangedSince("first").prepare(["gone/with/all.txt"])

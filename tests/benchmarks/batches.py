@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.accuracy.report import table
 from tests.benchmarks.processes import Command, Costs, compare, run
-from tests.benchmarks.texts import FOLDERS
+from tests.benchmarks.texts import speeches
 
 SIZES = (10, 100, 1_000)
 """Documents; memory must not grow with them."""
@@ -21,7 +21,7 @@ def batch_tables(own: str, corpus: Path, rounds: int) -> str:
     """Both tables; the speeches of ``corpus`` are checked in groups of SIZES."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        documents = list(itertools.islice(_speeches(corpus), SIZES[-1]))
+        documents = list(itertools.islice(speeches(corpus), SIZES[-1]))
         if not documents:
             return f"Not run: {corpus} is not here."
         lists = {size: _list(folder / str(size), documents[:size]) for size in SIZES if size <= len(documents)}
@@ -36,10 +36,6 @@ def batch_tables(own: str, corpus: Path, rounds: int) -> str:
         speeds = table(_HEADS, _speed_rows(compare(commands, rounds, folder), largest))
         memory = table(("documents", "peak MiB, --jobs 1", "peak MiB of one process, --jobs 2"), _memory_rows(own, lists, folder))
     return f"{largest:,} speeches.\n\n{speeds}\n\n{memory}"
-
-
-def _speeches(corpus: Path) -> Iterator[Path]:
-    return itertools.chain.from_iterable(sorted((corpus / name).glob("*.txt")) for name in FOLDERS)
 
 
 def _list(file: Path, documents: list[Path]) -> Path:

@@ -15,7 +15,7 @@ def gather(corpus: Path, folder: Path, size: int) -> int:
     """Copy speeches to ``folder``, each text once, until ``size`` bytes are there or no more are; returns the bytes."""
     gathered = 0
     seen: set[bytes] = set()
-    for number, speech in enumerate(_speeches(corpus)):
+    for number, speech in enumerate(speeches(corpus)):
         if gathered >= size:
             break
         digest = hashlib.sha256(speech.read_bytes()).digest()
@@ -26,6 +26,7 @@ def gather(corpus: Path, folder: Path, size: int) -> int:
     return gathered
 
 
-def _speeches(corpus: Path) -> Iterator[Path]:
+def speeches(corpus: Path) -> Iterator[Path]:
+    """The files of all folders, in order."""
     for name in FOLDERS:
         yield from sorted((corpus / name).glob("*.txt"))

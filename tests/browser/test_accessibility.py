@@ -69,6 +69,11 @@ def comparing(page: Page) -> None:
         page.keyboard.press(key)
 
 
+def deciding_changes(page: Page) -> None:
+    for key in "nynx":
+        page.keyboard.press(key)
+
+
 SPEECH = render(samples.speech(), Look())
 COMPARISON = comparison.render(speeches.speech(), Look())
 BATCH = index(ROWS, EARLIER)
@@ -87,6 +92,7 @@ PAGES: dict[str, tuple[str, Callable[[Page], None], str]] = {
     "parallel hostile": (render(bitexts.hostile(), Look()), at_rest, "dark"),
     "comparison": (COMPARISON, at_rest, "light dark"),
     "comparison side by side": (COMPARISON, comparing, "light dark"),
+    "comparison deciding": (COMPARISON, deciding_changes, "light dark"),
     "comparison help": (COMPARISON, help_, "dark"),
     "comparison hostile": (comparison.render(speeches.hostile(), Look()), at_rest, "dark"),
     "comparison index": (comparison.index(PAIRS), at_rest, "light"),

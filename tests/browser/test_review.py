@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from playwright.sync_api import Page, expect
 
 from qa.decisions.place import place
-from qa.decisions.record import Verdict, parse_decisions
+from qa.decisions.record import Verdict, is_time, parse_decisions
 from qa.engine.checked import Checked, records
 from qa.engine.fixes import apply_edits
 from qa.engine.settle import settle
@@ -328,7 +328,9 @@ def test_a_reason_and_a_name_go_into_the_file(open_page: Open) -> None:
     page.keyboard.press("d")
     page.get_by_label("Your name, for the file").fill("A. Reviser")
     file = parse_decisions(saved(page, "Save the decisions"), "d.json")
-    assert [each.told for each in file.decisions] == ["rejected by A. Reviser: the name of an operation"]
+    (decision,) = file.decisions
+    assert replace(decision, when="").told == "rejected by A. Reviser: the name of an operation"
+    assert is_time(decision.when)
 
 
 # Files
@@ -557,8 +559,17 @@ def test_of_two_over_one_another_one_can_be_changed(open_page: Open) -> None:
 )
 def test_a_page_without_findings_takes_every_key(open_page: Open, checked: Checked) -> None:
     page = open_page(render(checked, Look()))
-    for key in "npjkareiuUdvvvvft12":
+    for key in (*"npjkareiuUd", "Escape", "c", "Escape", "m", "Escape", "Delete", *"vvvvt12"):
         page.keyboard.press(key)
     expect(page.locator("#position")).to_have_text("0 shown")
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+
+
+def test_without_findings_the_list_says_so_beside_the_text(open_page: Open) -> None:
+    page = open_page(render(samples.checked(samples.document("All is well.\n\nYes.")), Look()))
+    text, panel = (page.locator(name).bounding_box() for name in ("#document", ".panel"))
+    assert text is not None
+    assert panel is not None
+    assert panel["x"] >= text["x"] + text["width"]
+    assert panel["width"] > 200

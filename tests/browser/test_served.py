@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import new_context
 from tests.browser.test_accessibility import violations
+from tests.browser.test_remarks import correct
 from tests.review.process import FOUND, ROOT, SPEECH, Review
 
 Enter = Callable[[Review], Page]
@@ -174,6 +175,8 @@ def test_what_was_said_to_be_saved_survives_a_crash_at_any_moment(
         expect_saved(page)
         page.expose_function("crash", review.process.kill)
         saved = page.evaluate(DECIDING, after)
+        # Left open it would send the rest to the next server.
+        page.close()
     assert saved
     with contextlib.closing(sqlite3.connect(database)) as file:
         kept = {finding for (finding,) in file.execute("SELECT finding FROM decision WHERE verdict = 'accepted'")}
@@ -191,12 +194,118 @@ def test_a_server_that_is_gone_is_told_and_nothing_is_said_to_be_saved(document:
         review.crash()
         decide(page, "a")
         expect(page.locator("#saving")).to_have_attribute("data-state", "lost")
-        expect(page.locator("#saving")).to_have_text("Not saved: no answer")
+        expect(page.locator("#saving")).to_have_text("Not saved yet")
+        ask_for_news(page)
+        expect(page.locator("#halted")).to_contain_text("No review answers at this address: qa review is not running, or its")
+        expect(page.locator("#halted")).to_contain_text("What you decide is kept in this browser")
         # The browser asks before it lets the decision go.
         with page.expect_event("dialog") as asked:
             page.close(run_before_unload=True)
         assert asked.value.type == "beforeunload"
         asked.value.accept()
+
+
+def test_an_open_tab_goes_on_when_the_server_is_begun_anew(document: Path, database: Path, enter: Enter) -> None:
+    with Review(document, database=database) as review:
+        page = enter(review)
+        decide(page, "a")
+        expect_saved(page)
+        review.crash()
+        page.keyboard.press("r")
+        correct(page, "delegation", "Minister")
+        expect(page.locator("#saving")).to_have_attribute("data-state", "lost")
+    with Review(document, database=database) as again:
+        assert again.address == review.address
+        ask_for_news(page)
+        expect_saved(page)
+        expect(page.locator("#halted")).to_be_hidden()
+        assert sorted(decided(page).values()) == ["Accepted", "Edited: Minister", "Rejected"]
+        assert decided(enter(again)) == decided(page)
+
+
+def test_what_a_closed_tab_could_not_send_is_sent_when_its_page_is_opened_again(
+    document: Path, database: Path, enter: Enter
+) -> None:
+    with Review(document, database=database) as review:
+        page, other = enter(review), enter(review)
+        decide(page, "a")
+        expect_saved(page)
+        without_news(page)
+        page.route("**/decisions", lambda route: route.abort())
+        page.keyboard.press("r")
+        page.keyboard.press("a")
+        correct(page, "delegation", "Minister")
+        expect(page.locator("#saving")).to_have_attribute("data-state", "lost")
+        # Somebody else decides on one of them meanwhile.
+        other.locator("#list > li > b", has_text=WORDINGS[1]).click()
+        other.keyboard.press("i")
+        expect_saved(other)
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.close(run_before_unload=True)
+        page = page.context.new_page()
+        page.goto(review.page("/"))
+        expect(page.locator("#conflicts li")).to_contain_text("Theirs: Ignored always. Yours: Rejected.")
+        page.get_by_role("button", name="Keep all theirs").click()
+        expect_saved(page)
+        assert sorted(decided(page).values()) == ["Accepted", "Accepted", "Edited: Minister", "Ignored always"]
+        page.reload()
+        expect(page.locator("#conflicts")).to_be_hidden()
+        assert sorted(decided(page).values()) == ["Accepted", "Accepted", "Edited: Minister", "Ignored always"]
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_tab_of_another_review_is_told_that_its_address_changed(
+    document: Path, database: Path, enter: Enter, tmp_path: Path, is_known: bool
+) -> None:
+    twin = document.with_name("other.txt")
+    twin.write_text(SPEECH, encoding="utf-8")
+    with Review(document, database=database) as review:
+        page = enter(review)
+        port = str(review.port)
+    # The same database lets the tab in, but its document is another; another database knows nobody.
+    with Review(twin, "--port", port, database=database if is_known else tmp_path / "another.sqlite3"):
+        decide(page, "a")
+        expect(page.locator("#halted")).to_contain_text("The address has changed: another review answers here.")
+        expect(page.locator("#halted")).to_contain_text("1 decision not saved yet: kept in this browser for this document.")
+    page.on("dialog", lambda dialog: dialog.accept())
+    with Review(document, "--port", port, database=database) as again:
+        page.goto(again.page("/"))
+        expect_saved(page)
+        assert list(decided(page).values()) == ["Accepted"]
+
+
+def test_what_a_reviewer_saw_is_seen_by_others_and_written(document: Path, database: Path, enter: Enter) -> None:
+    with Review(document, "--who", "A. Reviser", database=database) as review:
+        page, other = enter(review), enter(review)
+        correct(page, "delegation", "Minister")
+        expect_saved(page)
+        ask_for_news(other)
+        own = other.locator("#list > li.own")
+        expect(own.locator(".state")).to_contain_text("Minister")
+        expect(other.locator("#document")).to_contain_text("Minister thanked")
+        other.keyboard.press("Escape")
+        own.locator("> b").click()
+        other.keyboard.press("m")
+        other.get_by_label("Comment, or answer").fill("Of which State?")
+        other.get_by_role("button", name="Comment", exact=True).click()
+        expect_saved(other)
+        ask_for_news(page)
+        expect(page.locator("#list > li.own .thread")).to_contain_text("Of which State?")
+        page.locator("#list > li.own > b").click()
+        page.get_by_role("button", name="Take back").click()
+        expect_saved(page)
+        ask_for_news(other)
+        expect(own).to_have_count(0)
+        page.keyboard.press("u")
+        expect_saved(page)
+        ask_for_news(other)
+        expect(own).to_have_count(1)
+        page.keyboard.press("d")
+        page.locator("#write-button").click()
+        expect(page.locator("#proposed")).to_have_text("1 correction in 1 document.")
+        page.locator("#write").click()
+        expect(page.locator("#proposed")).to_have_text("1 of 1 written.")
+    assert document.read_text(encoding="utf-8") == SPEECH.replace("delegation", "Minister")
 
 
 def test_two_browsers_see_each_other_and_overwrite_nothing(document: Path, database: Path, enter: Enter) -> None:
@@ -320,7 +429,8 @@ def test_a_document_that_changed_on_the_disk_is_noticed_and_not_overwritten(docu
         page.on("dialog", lambda dialog: dialog.accept())
         page.get_by_role("button", name="Read it again").click()
         expect(page.locator("#document")).to_contain_text("A word before.")
-        assert list(decided(page).values()) == ["Accepted", "Rejected"]
+        # What could not be saved is, on a finding that is known again.
+        assert list(decided(page).values()) == ["Accepted", "Rejected", "Accepted"]
         decide(page, "rrrr")
         expect_saved(page)
 
@@ -384,6 +494,28 @@ HOSTILE = (
     'He said: <script>alert(1)</script> & "quotes" </textarea><!-- ${x} `y` {{ z }} in the area ofthe two.\n\n'
     "\u202eturned\u202c ofthe end.\n"
 )
+
+
+def test_nothing_is_said_of_decisions_before_all_is_checked(tmp_path: Path, database: Path, enter: Enter) -> None:
+    paths = [tmp_path / name for name in ("a.txt", "b.txt")]
+    for path in paths:
+        path.write_text(SPEECH, encoding="utf-8")
+    with Review(*paths, database=database) as review:
+        page = enter(review)
+        expect(page.locator("#settled")).to_have_text("0")
+        whole = page.evaluate("async () => (await fetch('/progress?after=0')).json()")
+        page.route("**/progress?*", lambda route: route.fulfill(json={**whole, "count": 0, "rows": []}))
+        page.reload()
+        expect(page.locator("#settled")).to_have_text("…")
+        expect(page.locator("#all-decided")).to_have_text("…")
+        page.unroute("**/progress?*")
+        page.route(
+            "**/progress?*",
+            lambda route: route.fulfill(json={**whole, "count": 1, "rows": whole["rows"][:1], "decided": {"0": 2}}),
+        )
+        page.reload()
+        expect(page.locator("#settled")).to_have_text("2 so far")
+        expect(page.locator("#all-decided")).to_have_text("…")
 
 
 def test_hostile_texts_and_names_do_nothing(tmp_path: Path, database: Path, enter: Enter) -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from qa.checks import pattern as module
+from qa.ground.document import Document
 from qa.ground.errors import QaError
+from qa.readers.text import read
+from qa.text.segment import segment
 from tests.trials import checker_of, corrected, proposals, rule
 
 
@@ -74,12 +77,22 @@ def test_patterns_of_the_same_scope_do_not_mix_their_groups_and_flags() -> None:
     assert corrected(checker, passage) == expected
 
 
-def test_a_pattern_that_runs_away_is_named_and_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("scope", ["text", "token"])
+def test_a_pattern_that_runs_away_loses_its_rule_and_not_the_document(monkeypatch: pytest.MonkeyPatch, scope: str) -> None:
     monkeypatch.setattr(module, "_SECONDS", 0.05)
-    checker = checker_of(rule("pattern", name="house.runaway", pattern=r"(a|aa)+$"))
-    with pytest.raises(QaError, match=r"rule house\.runaway: the pattern needs more than") as caught:
-        proposals(checker, "We said " + "a" * 60 + " at the end.")
-    assert (caught.value.file, caught.value.line) == ("house/trial.toml", 2)
+    runaway = rule("pattern", name="house.runaway", pattern=r"(a|aa)+$", scope=scope)
+    sound = rule("pattern", name="house.sound", pattern=r"\bman-power\b", scope=scope)
+    checker = checker_of(runaway, sound)
+    passage = read_text("We said " + "a" * 60 + "-x of man-power.\n\n" + "We said " + "a" * 61 + "-x.")
+    told = [checker.check(passage).findings for _ in range(5)]
+    assert [[each.rule for each in findings] for findings in told] == [["document.rule-given-up", "house.sound"]] * 5
+    first, last = told[0][0].message, told[4][0].message
+    assert first == "The rule house.runaway (house/trial.toml:2) was given up: it took more than 0.05 s."
+    assert last.endswith("it took more than 0.05 s, as on 3 documents of this run, and is tried no more.")
+
+
+def read_text(text: str) -> Document:
+    return segment(read("a.txt", text.encode()))
 
 
 @pytest.mark.parametrize(

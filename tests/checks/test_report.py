@@ -30,6 +30,7 @@ def reading(passage: str) -> Reading:
         ("the Council , which met", " ,", ",", "Council ,", "Council,"),
         ("training on the\nthe theme", "the the", "the", "the\nthe", "the"),
         ("the Counter-\nTerrorism Comittee", "Terrorism Comittee", "Terrorism Committee", "Comittee", "Committee"),
+        ("a rise of 13.7% in", "%", " per cent", "13.7%", "13.7 per cent"),
         ("The Council’s plan", "Council's", "Councils", "Council’s", "Councils"),
         ("The Councils’ plan", "Councils' plan", "Council's plan", "Councils’", "Council’s"),
     ],

@@ -93,7 +93,7 @@ def test_an_interrupted_run_leaves_no_process_and_nothing_half_written(start: St
     monkeypatch.setenv("CHECKED_LOG", str(folder / "log"))
     for name in "abc":
         (folder / f"{name}.txt").write_text("SLEEP")
-    process = start("check", ".", "-o", "json=report.jsonl", "--jobs", "2")
+    process = start("check", ".", "-o", "json=report.jsonl", "--jobs", "2", "--time-limit", "600")
     assert process.stderr is not None
     assert process.stderr.readline() == b"checking\n"
     process.send_signal(number)
@@ -110,7 +110,7 @@ def test_an_interrupted_run_leaves_no_process_and_nothing_half_written(start: St
     [
         ("CRASH", (), "document.crashed", "ZeroDivisionError: our own mistake"),
         ("CRASH", ("-j", "2"), "document.crashed", "ZeroDivisionError: our own mistake"),
-        ("DIE", ("-j", "2"), "document.crashed", "the process was ended by SIGKILL"),
+        ("DIE", ("-j", "2", "--time-limit", "600"), "document.crashed", "the process was ended by SIGKILL"),
         ("SLEEP", ("--time-limit", "2"), "document.timeout", "more than 2 seconds"),
     ],
 )

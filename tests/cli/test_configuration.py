@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import re
 
-from qa.config.config import KEYS
+from qa.config.read import KEYS
 
 
 def test_what_is_in_force_is_told_for_each_path_with_who_says_so(qa, folder):
     (folder / "qa.toml").write_text('ignore = ["style"]\nwords = ["one"]\n[[overrides]]\npaths = ["more"]\nwords = ["two"]\n')
     (folder / "more").mkdir()
     (folder / "more" / "speech.txt").write_text("fine")
+    (folder / "house").mkdir()
     result = qa("check", ".", "--show-config", "--fail-on", "warning", "--rules", "house", "-o", "json=out.jsonl")
     assert result.exit_code == 0
     first, second = result.stdout.split("\n\n")
@@ -53,3 +54,41 @@ def test_a_mistake_in_any_configuration_is_told_before_anything_is_checked(qa, f
     result = qa("check", "speech.txt", "b")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == "qa: error: b/qa.toml:2: unknown key 'profil'; expected 'profile', the nearest known\n"
+
+
+def test_documents_are_listed_and_not_checked(qa, folder):
+    (folder / "qa.toml").write_text('exclude = ["drafts/"]')
+    for name in ("drafts/a.txt", "b.txt", "c.rec"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("ofthe")
+    assert qa("check", ".", "--list-files").stdout == "./b.txt\n./speech.txt\n"
+    assert qa("check", ".", "--list-files", "-0").stdout == "./b.txt\0./speech.txt\0"
+    assert qa("fix", ".", "--list-files", "--exclude", "!drafts/").stdout == "./b.txt\n./drafts/a.txt\n./speech.txt\n"
+    assert qa("check", ".", "--list-files", "--include", "*.rec").stdout == "./c.rec\n"
+    assert qa("check", "drafts/a.txt", "b.txt", "--list-files", "--force-exclude").stdout == "b.txt\n"
+    given = qa("check", "--files-from", "-", "--list-files", "--force-exclude", typed=b"drafts/a.txt\nb.txt\n")
+    assert given.stdout == "b.txt\n"
+    assert (folder / "b.txt").read_text() == "ofthe"
+
+
+def test_a_run_is_as_the_configuration_says(qa, folder):
+    (folder / "house.toml").write_text(
+        'baseline = "known.json"\noutput = ["json=out/found.jsonl"]\nfail-on = "info"\njobs = 2\ntime-limit = 60\n'
+    )
+    (folder / "qa.toml").write_text('extend = "house.toml"\nignore = ["spacing"]\n')
+    (folder / "out").mkdir()
+    assert qa("check", "speech.txt").exit_code == 2  # no such baseline
+    assert qa("check", "speech.txt", "--baseline", "none").exit_code == 1
+    assert '"ofthe"' in (folder / "out" / "found.jsonl").read_text()
+    assert qa("baseline", "write", "speech.txt").stderr.startswith("known.json: 2 known mistakes")
+    assert qa("check", "speech.txt").exit_code == 0
+    assert "ofthe" not in (folder / "out" / "found.jsonl").read_text()
+    assert "ofthe" in qa("check", "speech.txt", "-o", "terminal", "--baseline", "none").stdout
+
+
+def test_a_rule_that_is_named_wrongly_is_told_with_its_line(real, folder):
+    (folder / "qa.toml").write_text('\nignore = ["repetitio"]\n')
+    result = real("check", "speech.txt")
+    told = "qa: error: qa.toml:2: no rule is called 'repetitio'; expected 'repetition', the nearest known\n"
+    assert (result.returncode, result.stderr) == (2, told)
+    assert "--select: no rule is called 'nonsense'" in real("check", "speech.txt", "--select", "nonsense").stderr

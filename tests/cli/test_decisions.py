@@ -77,8 +77,8 @@ def test_what_finds_no_place_is_told_and_gives_status_1(qa, folder: Path) -> Non
     assert result.stdout == SPEECH.replace("ofthe", "in the")
     lines = result.stderr.splitlines()
     gone = "the passage does not stand there any more"
-    assert f'speech.txt: not placed joined.words: "ofthe" -> "of the": {gone}' in lines
-    assert f'speech.txt: not placed joined.words: "very well" -> "well": {gone}' in lines
+    assert f'speech.txt: not placed joined.words: "ofthe" -> "of the": {gone} (d.json:1)' in lines
+    assert f'speech.txt: not placed joined.words: "very well" -> "well": {gone} (d.json:1)' in lines
 
 
 def test_decisions_on_another_document_are_told(qa, folder: Path) -> None:
@@ -99,6 +99,63 @@ def test_an_unreadable_document_and_a_wrong_file_are_told(qa, folder: Path) -> N
         result = qa(command, "speech.txt", "--decisions", "bad.json")
         assert result.exit_code == 2
         assert result.stderr.startswith("qa: error: bad.json: not a decisions file")
+
+
+def test_what_is_damaged_in_a_file_is_told_by_line_and_the_rest_written(qa, folder: Path) -> None:
+    file = save(folder / "d.json", decision("ofthe", "accepted", "of the"), decision("very well", "maybe"))
+    content = (folder / file).read_text()
+    (folder / file).write_text(content.replace('[{"finding', '[\n{"finding').replace(', {"finding', ',\n{"finding'))
+    expected = "accepted, edited, rejected, ignored, commented"
+    told = f"d.json:3: decisions[1].decision: wrong value; found 'maybe'; expected {expected}; left out"
+    fixed = qa("fix", "speech.txt", "--decisions", file, "--quiet")
+    assert (fixed.stdout, fixed.exit_code, fixed.stderr.splitlines()) == (SPEECH.replace("ofthe", "of the"), 2, [told])
+    checked = qa("check", "speech.txt", "--decisions", file, "--quiet")
+    assert (checked.exit_code, checked.stderr.splitlines()) == (2, [told])
+    shown = qa("decisions", "show", file)
+    assert (shown.exit_code, shown.stdout) == (2, "d.json: speech.txt: 1 accepted\n")
+
+
+def test_what_a_reviewer_saw_is_reported_written_and_shown(qa, folder: Path) -> None:
+    note = {"text": "Too much?", "who": "B. Reader", "when": "2026-11-29T10:30:00Z"}
+    own = decision("very well", "edited", "well", rule="reviewer.remark", thread=[note])
+    away = decision("ofthe", "commented", rule="reviewer.remark", thread=[note]) | {"start": 999, "text": "nowhere"}
+    file = save(folder / "d.json", own, away)
+    checked = qa("check", "speech.txt", "--decisions", file, "-o", "json", "--select", "joined", "--quiet")
+    found = [json.loads(line) for line in checked.stdout.splitlines()]
+    assert [(each["rule"], each.get("by"), each.get("thread")) for each in found] == [
+        ("joined.words", None, None),
+        ("reviewer.remark", "A. Reviser", [note]),
+    ]
+    assert checked.stderr.splitlines() == [
+        'not placed reviewer.remark: "nowhere": the passage does not stand there any more (d.json:1)'
+    ]
+    assert qa("fix", "speech.txt", "--decisions", file).stdout == SPEECH.replace("very well", "well")
+    assert '  "very well": B. Reader, 2026-11-29 10:30: Too much?' in qa("decisions", "show", file).stdout.splitlines()
+
+
+def test_what_others_found_is_reported_beside_ours_and_decided_on(qa, folder: Path) -> None:
+    lines = (
+        {"text": "very well", "message": "Too much.", "corrections": ["well"], "by": "Ann"},
+        {"text": "nowhere", "message": "Gone."},
+        {"path": "other.txt", "line": 1, "message": "x"},
+        {"line": 1},
+    )
+    (folder / "ann.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    checked = qa("check", "speech.txt", "--with", "ann.jsonl", "-o", "json", "--quiet")
+    theirs = next(each for each in map(json.loads, checked.stdout.splitlines()) if each.get("by") == "Ann")
+    assert (theirs["rule"], theirs["text"], theirs["corrections"]) == ("ann.remark", "very well", ["well"])
+    assert checked.exit_code == 2
+    assert checked.stderr.splitlines() == [
+        "ann.jsonl:4: nothing is said to be wrong; expected a message, or corrections; left out",
+        'ann.jsonl:2: not placed in speech.txt: remark: "nowhere": the words that it quotes do not stand in this document',
+        "--with: 1 finding about other.txt, which is none of these documents",
+    ]
+    file = save(folder / "d.json", decision("very well", "rejected", rule="ann.remark") | {"finding": theirs["id"]})
+    after = qa("check", "speech.txt", "--with", "ann.jsonl", "-o", "json", "--quiet", "--decisions", file)
+    assert "ann.remark" not in after.stdout
+    assert qa("check", "speech.txt", "--with", "none.sarif").stderr.startswith(
+        "qa: error: none.sarif: the findings cannot be read"
+    )
 
 
 def test_check_leaves_out_what_was_rejected(qa, folder: Path) -> None:

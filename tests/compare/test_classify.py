@@ -92,7 +92,7 @@ def test_each_edit_of_a_sentence_has_its_own_class() -> None:
 
 
 def test_a_page_number_counts_as_one_only_alone_in_its_line() -> None:
-    assert gravest("We met in the\n12\nold hall.", "We met in the old hall.") == ("form", "page-mark")
+    assert gravest("We met in the\n12\nold hall.", "We met in the old hall.") == ("furniture", "page-mark")
     assert gravest("We met in the 12\nold halls.", "We met in the\nold halls.") == ("substance", "number")
     assert gravest("We met in the\n12\nold hall.", "We met in the\n13\nold hall.") == ("substance", "number")
 
@@ -153,3 +153,47 @@ def test_no_house_edit_hides_a_grave_one_beside_it(house: list[tuple[str, str]],
 )
 def test_slips_are_form(old: str, new: str, reason: str) -> None:
     assert gravest(old, new) == ("form", reason)
+
+
+FURNITURE = [
+    ("Statement by the Minister of Ports\nSulaco, 3 May 2021\n\nThe sea rises.", "The sea rises.", "title-page"),
+    ("The sea rises.\n\nBoats sink.", "The sea rises.\n\n7. Boats sink.", "paragraph-number"),
+    ("6. The sea rises.\n\n7. Boats sink.", "6. The sea rises.\n\n8. Boats sink.", "paragraph-number"),
+    ("The sea rises.\n\n. Boats sink.", "The sea rises.\n\n2. Boats sink.", "paragraph-number"),
+    ("The sea rises.\n\nKRRKK\n\nBoats sink.", "The sea rises.\n\n*****\n\nBoats sink.", "separator"),
+    ("All this rhetoric (RET-a-rik) is vain.", "All this rhetoric is vain.", "respelling"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "reason"), FURNITURE)
+def test_what_only_the_page_shows_is_furniture_in_either_direction(old: str, new: str, reason: str) -> None:
+    assert gravest(old, new) == ("furniture", reason)
+    assert gravest(new, old) == ("furniture", reason)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "Statement by the Minister of Ports\n\nThe sea rises over 4 ports.",
+            "The sea rises over 5 ports.",
+            [("furniture", "title-page"), ("substance", "number")],
+        ),
+        ("Speech by the Minister of Ports\n\nBoats sank.", "Ships sank.", [("furniture", "title-page"), ("substance", "words")]),
+        ("7. Boats sank.", "Ships sank.", [("furniture", "paragraph-number"), ("substance", "words")]),
+    ],
+)
+def test_furniture_beside_other_words_is_told_by_itself(old: str, new: str, expected: list[tuple[str, str]]) -> None:
+    assert [(change.change_class.value, change.reason) for change in compared(old, new).changes] == expected
+
+
+def test_the_number_of_a_paragraph_is_shown_whole() -> None:
+    old, new = "The sea rises.\n\n. Boats sink.", "The sea rises.\n\n2. Boats sink."
+    (change,) = compared(old, new).changes
+    assert (old[change.old.slice], new[change.new.slice]) == (".", "2.")
+
+
+def test_a_word_that_is_the_same_in_both_versions_is_no_change() -> None:
+    changes = compared("They have effective and fair courts.", "They have effecve and fayr courts.").changes
+    assert all(change.old != change.new or change.reason.startswith("typo") for change in changes)
+    assert len(changes) == 2

@@ -3,12 +3,15 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from qa.config.config import KEYS, Config
+from qa.config.config import Config
 from qa.config.files import Configurations
 from qa.config.profile import Profile
+from qa.config.read import KEYS
+from qa.config.shapes import FilePattern
 from qa.config.suppression import Suppression
 from qa.ground.errors import QaError
 from qa.ground.finding import Severity
@@ -27,7 +30,7 @@ def read_config(path: Path) -> Config:
 
 def test_every_key_is_read(tmp_path):
     text = """
-        rules = ["house", "/etc/qa"]
+        rules = ["house", "/etc"]
         select = ["spacing"]
         ignore = ["style.*"]
         fail-on = "warning"
@@ -43,12 +46,22 @@ def test_every_key_is_read(tmp_path):
         glossary = ["terms.csv"]
         vocabulary = ["agenda.pdf"]
         hesitations = "mend"
+        exclude = ["drafts/", "!drafts/a.txt"]
+        include = ["*.rec"]
+        output = ["terminal", "sarif=out/qa.sarif"]
+        baseline = "known.json"
+        changed-since = "origin/main"
+        jobs = "auto"
+        time-limit = 2.5
     """
+    (tmp_path / "house").mkdir()
+    for name in ("names.txt", "terms.csv", "agenda.pdf"):
+        (tmp_path / name).touch()
     assert KEYS.keys() == tomllib.loads(text).keys()
     config = read_config(written(tmp_path, text))
     assert [each.place.rpartition(":")[2] for each in config.suppress] == ["10", "11"]
     assert config == Config(
-        rules=(tmp_path / "house", Path("/etc/qa")),
+        rules=(tmp_path / "house", Path("/etc")),
         select=("spacing",),
         ignore=("style.*",),
         fail_on=Severity.WARNING,
@@ -65,6 +78,13 @@ def test_every_key_is_read(tmp_path):
         glossary=(tmp_path / "terms.csv",),
         vocabulary=(tmp_path / "agenda.pdf",),
         hesitations="mend",
+        exclude=(FilePattern("drafts/", tmp_path), FilePattern("!drafts/a.txt", tmp_path)),
+        include=(FilePattern("*.rec", tmp_path),),
+        output=("terminal", f"sarif={tmp_path / 'out/qa.sarif'}"),
+        baseline=str(tmp_path / "known.json"),
+        changed_since="origin/main",
+        jobs="auto",
+        time_limit=2.5,
     )
 
 
@@ -115,6 +135,20 @@ def test_never_fails_on_nothing(tmp_path):
             ":3: an entry of suppress needs a reason",
         ),
         ('[[overrides]]\npaths = ["a"]\n[[overrides]]\npaths = "b"', ":4: wrong value of paths; found 'b'"),
+        ('rules = ["none"]', ":1: rules: 'none' is no folder; found nothing at "),
+        ('rules = ["qa.toml"]', ":1: rules: 'qa.toml' is no folder; found a file"),
+        ('\nword-lists = ["."]', ":2: word-lists: '.' is no file; found a folder"),
+        ("jobs = 0", ":1: wrong value of jobs; found 0; expected a number of processes from 1 on, or 'auto'"),
+        ("jobs = true", ":1: wrong value of jobs; found True"),
+        ("time-limit = 0", ":1: wrong value of time-limit; found 0; expected a number of seconds above 0, or 'none'"),
+        ("exclude = 'drafts'", ":1: wrong value of exclude; found 'drafts'; expected an array of strings"),
+        ('language = "en"', ":1: unknown key 'language'; expected 'target-language', the nearest known"),
+        ('[[overrides]]\npaths = ["a"]\njobs = 2', ":3: jobs is about the run, not about some documents; expected it before"),
+        (
+            '[tool.transcript-qa]\nwords = ["a"]',
+            ":1: qa.toml is ours alone, and its keys stand in no table; found [transcript-qa]",
+        ),
+        ("[qa]\n", ":1: qa.toml is ours alone, and its keys stand in no table; found [qa]"),
         ("rules = [\n1,\n", ":2: not valid TOML: "),
         ("rules = 1\nx\n", ":2: not valid TOML: "),
     ],
@@ -132,3 +166,42 @@ def test_a_file_that_cannot_be_read_is_an_error(tmp_path):
     (tmp_path / "latin.toml").write_bytes(b'words = ["C\xf4te"]')
     with pytest.raises(QaError, match="not UTF-8"):
         read_config(tmp_path / "latin.toml")
+
+
+@pytest.mark.parametrize(
+    ("given", "held"),
+    [
+        ({"words": ["Nyelegal"]}, {"words": ("Nyelegal",)}),
+        ({"rules": ["house"], "word_lists": [Path("a.txt")]}, {"rules": (Path("house"),), "word_lists": (Path("a.txt"),)}),
+        ({"profile": "strict", "fail_on": "info"}, {"profile": Profile.STRICT, "fail_on": Severity.INFO}),
+        ({"fail_on": "never"}, {"fail_on": None}),
+        ({"cache": Path("kept")}, {"cache": "kept"}),
+        ({"exclude": ["drafts/"]}, {"exclude": (FilePattern("drafts/"),)}),
+        ({"select": (name for name in ("a", "b"))}, {"select": ("a", "b")}),
+    ],
+)
+def test_what_a_program_gives_is_taken_for_what_it_means(given: dict[str, Any], held: dict[str, Any]):
+    config = Config(**given)
+    assert {name: getattr(config, name) for name in held} == held
+    assert hash(config) == hash(Config(**held))
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"words": "Nyelegal"}, "wrong value of words; found 'Nyelegal'; expected several strings"),
+        ({"rules": Path("house")}, "wrong value of rules; found PosixPath('house'); expected several paths"),
+        ({"profile": "stric"}, "wrong value of profile; found 'stric'; expected 'strict', the nearest known"),
+        ({"fail_on": "often"}, "wrong value of fail_on; found 'often'; expected one of error, warning, info, never"),
+        ({"advice": 1}, "wrong value of advice; found 1; expected true or false"),
+        ({"source_language": "de"}, "wrong value of source_language; found 'de'"),
+        ({"suppress": ["acronym"]}, "wrong value of suppress; found ['acronym']; expected several suppressions"),
+        ({"jobs": -1}, "wrong value of jobs; found -1"),
+        ({"time_limit": 0}, "wrong value of time_limit; found 0"),
+        ({"cache": ""}, "wrong value of cache; found ''"),
+    ],
+)
+def test_what_cannot_be_meant_is_told_when_it_is_made(given: dict[str, Any], message: str):
+    with pytest.raises(QaError) as caught:
+        Config(**given)
+    assert str(caught.value).startswith(message)

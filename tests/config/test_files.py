@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.config.config import Config, Layer
+from qa.config.config import Config, Layer, Where
 from qa.config.files import Configurations, matches, read_config_file
 from qa.config.profile import Profile
 from qa.ground.errors import QaError
 from qa.ground.finding import Severity
 
 PYPROJECT = '[project]\nname = "records"\n\n[tool.transcript-qa]\nignore = ["pyproject"]\n'
-SETUP = "[metadata]\nname = records\n\n[qa]\nignore = setup\n"
+SETUP = "[metadata]\nname = records\n\n[tool:transcript-qa]\nignore = setup\n"
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +50,8 @@ def places(config: Config) -> dict[str, str]:
             ("far",),
             "qa.toml:1",
         ),
-        ({"qa_toml": 'ignore = ["far"]', "a__qa_toml": ""}, (), None),
+        ({"qa_toml": 'ignore = ["far"]', "a__qa_toml": ""}, ("far",), "qa.toml:1"),
+        ({"qa_toml": 'ignore = ["far"]', "a__qa_toml": "root = true"}, (), None),
         ({"b__qa_toml": 'ignore = ["beside"]', "a__b__qa_toml": 'ignore = ["below"]'}, (), None),
     ],
 )
@@ -75,11 +76,84 @@ def test_a_named_file_holds_for_every_document():
     assert [configurations.of(path).ignore for path in ("speech.txt", "a/speech.txt", "-")] == [("far",)] * 3
 
 
-def test_a_file_that_is_nearer_hides_the_mistakes_of_those_above():
-    write(pyproject_toml="not = [toml", a__qa_toml="")
+def test_a_file_that_is_root_hides_those_above():
+    write(pyproject_toml="not = [toml", a__qa_toml="root = true", b__qa_toml="")
     assert Configurations().of("a/speech.txt") == Config()
-    with pytest.raises(QaError, match=r"pyproject\.toml:1: not valid TOML"):
+    for path in ("speech.txt", "b/speech.txt"):
+        with pytest.raises(QaError, match=r"pyproject\.toml:1: not valid TOML"):
+            Configurations().of(path)
+
+
+def test_a_nested_file_lies_over_those_above_and_adds_to_their_lists():
+    write(
+        qa_toml='words = ["one"]\nignore = ["far"]\nprofile = "strict"\nexclude = ["drafts/"]\n',
+        a__qa_toml='words = ["two"]\nprofile = "plain"\nexclude = ["notes/"]\n',
+    )
+    config = Configurations().of("a/speech.txt")
+    assert (config.words, config.ignore, config.profile) == (("one", "two"), ("far",), Profile.PLAIN)
+    assert [(each.pattern, each.folder) for each in config.exclude] == [("drafts/", Path()), ("notes/", Path("a"))]
+    assert Configurations().of("speech.txt").words == ("one",)
+
+
+def test_a_file_lies_over_the_one_that_it_extends():
+    write(
+        house__base_toml='extend = "more.toml"\nwords = ["two"]\nprofile = "plain"\nword-lists = ["names.txt"]\n'
+        '[[overrides]]\npaths = ["debates/**"]\nwords = ["debate"]\n',
+        house__more_toml='words = ["one"]\nadvice = true\n',
+        house__names_txt="",
+        qa_toml='extend = "house/base.toml"\nwords = ["three"]\nprofile = "strict"\n',
+    )
+    config = Configurations().of("debates/a.txt")
+    assert (config.words, config.profile, config.advice) == (("one", "two", "debate", "three"), Profile.STRICT, True)
+    assert config.word_lists == (Path("house/names.txt"),)
+    assert [each.place for each in config.origins if each.key == "words"] == [
+        "house/more.toml:1",
+        "house/base.toml:2",
+        "house/base.toml:7",
+        "qa.toml:2",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({"qa_toml": '\nextend = "none.toml"'}, "qa.toml:2: extend: 'none.toml' is no file; found nothing at none.toml"),
+        (
+            {"qa_toml": 'extend = "b.toml"', "b_toml": '\nextend = "./qa.toml"'},
+            "b.toml:2: a file that extends itself; found qa.toml →",
+        ),
+        ({"qa_toml": "extend = 1"}, "qa.toml:1: wrong value of extend; found 1; expected a string"),
+        ({"qa_toml": 'extend = "setup.cfg"', "setup_cfg": "[metadata]\n"}, "setup.cfg: no configuration stands in this file"),
+        ({"qa_toml": 'root = "yes"'}, "qa.toml:1: wrong value of root; found 'yes'; expected true or false"),
+    ],
+)
+def test_what_cannot_be_extended_is_told(files: dict[str, str], message: str):
+    write(**files)
+    with pytest.raises(QaError) as caught:
         Configurations().of("speech.txt")
+    assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "place", "found", "expected"),
+    [
+        ("pyproject.toml", "[project]\n\n[tool.qa]\n", 3, "[tool.qa]", "[tool.transcript-qa]"),
+        ("pyproject.toml", "[tool.transcript_qa]\n", 1, "[tool.transcript_qa]", "[tool.transcript-qa]"),
+        ("pyproject.toml", "\n[transcript-qa]\n", 2, "[transcript-qa]", "[tool.transcript-qa]"),
+        ("pyproject.toml", "[tool.black]\n[[tool.qa.overrides]]\n", 2, "[tool.qa]", "[tool.transcript-qa]"),
+        ("setup.cfg", "[a]\n[qa]\n", 2, "[qa]", "[tool:transcript-qa]"),
+        ("setup.cfg", "[transcript-qa]\n", 1, "[transcript-qa]", "[tool:transcript-qa]"),
+        ("setup.cfg", "[tool:qa]\n", 1, "[tool:qa]", "[tool:transcript-qa]"),
+    ],
+)
+def test_a_table_that_is_nearly_right_is_an_error_that_names_the_right_one(
+    name: str, text: str, place: int, found: str, expected: str
+):
+    Path(name).write_text(text)
+    with pytest.raises(QaError) as caught:
+        Configurations().of("speech.txt")
+    assert str(caught.value).startswith(f"{name}:{place}: this ")
+    assert (caught.value.found, caught.value.expected) == (found, expected)
 
 
 def test_overrides_lie_over_the_rest_for_the_documents_they_name():
@@ -118,8 +192,9 @@ fail-on = "never"
 
 
 def test_options_lie_over_every_file():
-    write(qa_toml='select = ["a"]\nrules = ["house"]\nadvice = true\n')
-    options = Layer({"select": ("b",), "rules": (Path("more"),)}, {"select": "--select", "rules": "--rules"})
+    write(qa_toml='select = ["a"]\nrules = ["house"]\nadvice = true\n', house__a_toml="")
+    places_told = {"select": Where("--select"), "rules": Where("--rules")}
+    options = Layer({"select": ("b",), "rules": (Path("more"),)}, places_told)
     config = Configurations(None, options).of("speech.txt")
     assert (config.select, config.rules, config.advice) == (("b",), (Path("house"), Path("more")), True)
     assert places(config) == {"select": "--select", "rules": "--rules", "advice": "qa.toml:3"}
@@ -128,8 +203,8 @@ def test_options_lie_over_every_file():
 def test_setup_cfg_has_every_key_that_is_no_table():
     write(
         setup_cfg="""
-[qa]
-rules = house, /etc/qa
+[tool:transcript-qa]
+rules = house, /etc
 select =
     spelling
     spacing.*
@@ -137,15 +212,22 @@ profile: strict
 advice = True
 fail-on = never
 words = Nyelegal
-"""
+jobs = 2
+time-limit = 0.5
+output = terminal, sarif=qa.sarif
+""",
+        house__a_toml="",
     )
     assert Configurations().of("speech.txt") == Config(
-        rules=(Path("house"), Path("/etc/qa")),
+        rules=(Path("house"), Path("/etc")),
         select=("spelling", "spacing.*"),
         profile=Profile.STRICT,
         advice=True,
         fail_on=None,
         words=("Nyelegal",),
+        jobs=2,
+        time_limit=0.5,
+        output=("terminal", "sarif=qa.sarif"),
     )
 
 
@@ -154,13 +236,21 @@ words = Nyelegal
     [
         (
             "setup.cfg",
-            "[a]\nignore = x\n[qa]\n# a remark\nignor = x\n",
+            "[a]\nignore = x\n[tool:transcript-qa]\n# a remark\nignor = x\n",
             "setup.cfg:5: unknown key 'ignor'; expected 'ignore', the nearest known",
         ),
-        ("setup.cfg", "[qa]\nadvice = maybe\n", "setup.cfg:2: wrong value of advice; found 'maybe'; expected true or false"),
-        ("setup.cfg", "[qa]\n\nsuppress = x\n", "setup.cfg:3: suppress has no form in setup.cfg; expected it in qa.toml or"),
-        ("setup.cfg", "[qa]\noverrides = x\n", "setup.cfg:2: wrong value of overrides"),
-        ("setup.cfg", "words\n", "setup.cfg: not valid: File contains no section headers"),
+        (
+            "setup.cfg",
+            "[tool:transcript-qa]\nadvice = maybe\n",
+            "setup.cfg:2: wrong value of advice; found 'maybe'; expected true or false",
+        ),
+        (
+            "setup.cfg",
+            "[tool:transcript-qa]\n\nsuppress = x\n",
+            "setup.cfg:3: suppress has no form in setup.cfg; expected it in qa.toml or",
+        ),
+        ("setup.cfg", "[tool:transcript-qa]\noverrides = x\n", "setup.cfg:2: wrong value of overrides"),
+        ("setup.cfg", "words\n", "setup.cfg:1: not valid: File contains no section headers"),
         (
             "pyproject.toml",
             PYPROJECT + "profil = 1\n",
@@ -171,7 +261,7 @@ words = Nyelegal
             PYPROJECT + '[[tool.transcript-qa.overrides]]\npaths = ["a"]\nprofile = "plane"\n',
             "pyproject.toml:8: wrong value of profile; found 'plane'; expected 'plain', the nearest known",
         ),
-        ("pyproject.toml", "[tool]\ntranscript-qa = 1\n", "pyproject.toml: tool.transcript-qa is no table"),
+        ("pyproject.toml", "[tool]\ntranscript-qa = 1\n", "pyproject.toml:2: tool.transcript-qa is no table"),
         ("pyproject.toml", "[[tool.transcript-qa.suppress]]\nreason = 'a'\n", "pyproject.toml:1: an entry of suppress needs"),
     ],
 )
@@ -182,7 +272,7 @@ def test_a_mistake_is_named_with_its_file_and_line(name: str, text: str, message
     assert str(caught.value).startswith(message)
 
 
-@pytest.mark.parametrize(("name", "table"), [("pyproject.toml", "tool.transcript-qa"), ("setup.cfg", "qa")])
+@pytest.mark.parametrize(("name", "table"), [("pyproject.toml", "tool.transcript-qa"), ("setup.cfg", "tool:transcript-qa")])
 def test_a_named_file_must_have_a_configuration(name: str, table: str):
     Path(name).write_text("[other]\n")
     with pytest.raises(QaError, match=rf"no configuration stands in this file; expected \[{table}\]"):

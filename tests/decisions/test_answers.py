@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+from typing import Any
+
 from qa.config.suppression import Suppression
 from qa.decisions.answers import Answers, for_house
-from qa.decisions.record import Decision, Decisions, Verdict, digest
+from qa.decisions.record import OWN, Decision, Decisions, Verdict, digest
 from qa.engine.anchor import Anchor, anchor_at
 from qa.engine.checked import Checked, records
+from qa.ground.finding import Severity
+from qa.ground.note import Note
 from qa.ground.span import Span
+from qa.writers import Look
+from qa.writers.word import tracked
 from tests.writers import samples
 
 TEXT = "The officials ofthe two\norganizations met in thisarea, and thisarea is large.\n\nThe  end."
@@ -105,3 +114,73 @@ def test_what_holds_for_the_house_is_parted_into_words_and_passages() -> None:
         Suppression("names.unknown", "Kanal", told),
     ]
     assert {each.decision.anchor.rule for each in house.left} == {"spacing.double"}
+
+
+def own(text: str, wording: str, verdict: str, correction: str | None = None, **said: Any) -> Decision:
+    start = text.index(wording)
+    anchor = anchor_at(text, OWN, Span(start, start + len(wording)))
+    return Decision(f"own-{wording}", anchor, Verdict(verdict), correction, start, **said)
+
+
+NOTE = Note("Is it?", "B. Reader", "2026-11-29T10:30:00Z")
+
+
+def test_what_a_reviewer_saw_is_a_finding_of_that_name() -> None:
+    checked = found(TEXT, "ofthe")
+    corrected = own(
+        TEXT, "met", "edited", "gathered", who="A. Reviser", when="2026-11-29T10:31:00Z", reason="plainer", thread=(NOTE,)
+    )
+    commented = own(TEXT, "large", "commented", who="B. Reader", thread=(NOTE,))
+    refused = own(TEXT, "end", "rejected", who="A. Reviser")
+    decisions = Decisions("d.json", "records/speech.txt", digest(TEXT), (corrected, commented, refused))
+    answers = Answers([decisions])
+    after = answers.applied(checked)
+    assert [(each.text, each.corrections, each.by) for each in after.findings] == [
+        ("ofthe", ("x",), ""),
+        ("met", ("gathered",), "A. Reviser"),
+        ("large", (), "B. Reader"),
+    ]
+    assert [(each.message, each.severity) for each in after.findings[1:]] == [
+        ("Corrected by A. Reviser, 2026-11-29 10:31.", Severity.ERROR),
+        ("Is it?", Severity.INFO),
+    ]
+    assert after.findings[1].thread == (NOTE,)
+    assert [(each.finding.text, each.reason) for each in after.suppressed] == [("end", "rejected by A. Reviser")]
+    assert [each.text for each in after.confirmed or ()] == ["met"]
+    assert not answers.unplaced
+    # In another version where the words stand, and told where they do not.
+    later = TEXT.replace("met in", "met again in").replace("large", "wide").replace("The off", "All the off")
+    after = answers.applied(found(later, "ofthe"))
+    assert [each.text for each in after.findings] == ["ofthe", "met"]
+    assert [each.decision.anchor.text for each in answers.unplaced] == ["large"]
+
+
+def test_it_wins_over_what_a_rule_found_in_the_same_place() -> None:
+    checked = found(TEXT, "ofthe")
+    decision = own(TEXT, "officials ofthe two", "edited", "officials of both")
+    after = Answers([Decisions("d.json", "records/speech.txt", digest(TEXT), (decision,))]).applied(checked)
+    (finding,) = after.findings
+    assert (finding.corrections, [each.text for each in finding.attached]) == (("officials of both",), ["ofthe"])
+    assert after.confirmed == (finding,)
+
+
+def test_a_comment_keeps_its_finding_and_the_wording_chosen_stands_first() -> None:
+    checked = found(TEXT, "ofthe", "large")
+    text = checked.document.text
+    one, other = (
+        Decision(record.id, anchor_at(text, record.rule, Span(record.start, record.end)), verdict, correction, thread=(NOTE,))
+        for record, verdict, correction in zip(records(checked), (Verdict.COMMENTED, Verdict.EDITED), (None, "wide"), strict=True)
+    )
+    after = Answers([Decisions("d.json", checked.document.path, digest(text), (one, other))]).applied(checked)
+    assert [(each.corrections, each.thread) for each in after.findings] == [(("x",), (NOTE,)), (("wide", "x"), (NOTE,))]
+    assert [each.text for each in after.confirmed or ()] == ["large"]
+
+
+def test_in_word_it_is_a_change_and_a_comment_by_who_made_it() -> None:
+    decision = own(TEXT, "met", "edited", "gathered", who="A. Reviser", thread=(NOTE,))
+    file = Decisions("d.json", "records/speech.txt", digest(TEXT), (decision,))
+    with zipfile.ZipFile(io.BytesIO(tracked.render(Answers([file]).applied(found(TEXT)), Look()))) as word:
+        comments, body = word.read("word/comments.xml").decode(), word.read("word/document.xml").decode()
+    assert 'w:author="A. Reviser"' in comments
+    assert "B. Reader, 2026-11-29 10:30: Is it?" in comments
+    assert re.search(r'<w:ins [^>]*w:author="A\. Reviser"[^>]*>.*?gathered', body)

@@ -55,18 +55,9 @@ def test_a_file_is_read_with_all_it_says() -> None:
     [
         ([], 'd.json: not a decisions file; expected an object with "format": "transcript-qa decisions"'),
         ({"format": "other"}, "d.json: not a decisions file"),
-        (content(version=2), "d.json: a version this program does not know; found 2; expected 1"),
+        (content(version=3), "d.json: a version this program does not know; found 3; expected 1 or 2"),
         (content(document={"path": "a.txt"}), "document.sha256: wrong value; found nothing; expected 64 hexadecimal digits"),
         (content(decisions=None), "decisions: wrong value; found None; expected an array"),
-        (content(entry(), 7), "decisions[1]: wrong value; found 7; expected an object"),
-        (content(entry(decision="maybe")), "decisions[0].decision: wrong value; found 'maybe'; expected accepted, edited"),
-        (content(entry(text=None)), "decisions[0].text: wrong value; found nothing; expected a string"),
-        (content(entry(start=-1)), "decisions[0].start: wrong value; found -1; expected a number of code points"),
-        (content(entry(start=True)), "decisions[0].start: wrong value; found True"),
-        (content(entry(corection="x")), "decisions[0].corection: unknown key; expected 'correction', the nearest known"),
-        (content(entry(correction=None)), "decisions[0].correction: wrong value; found none; expected one, being what to write"),
-        (content(entry(decision="ignored")), "expected none, as ignored changes nothing"),
-        (content(entry(), entry()), "decisions[1] and decisions[0] are both about the finding 0123456789abcdef"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_with_its_place(value: object, message: str) -> None:
@@ -74,6 +65,80 @@ def test_a_mistake_is_told_with_its_place(value: object, message: str) -> None:
         parsed(value)
     assert message in str(error.value)
     assert str(error.value).startswith("d.json: ")
+
+
+NOTE = {"text": "a name?", "who": "B. Reviser", "when": "2026-11-29T10:30:00Z"}
+
+
+@pytest.mark.parametrize(
+    ("entries", "message"),
+    [
+        ((entry(), 7), "decisions[1]: wrong value; found 7; expected an object"),
+        ((entry(), entry(decision="maybe")), "decisions[1].decision: wrong value; found 'maybe'; expected accepted, edited"),
+        ((entry(), entry(text=None)), "decisions[1].text: wrong value; found nothing; expected a string"),
+        ((entry(), entry(start=-1)), "decisions[1].start: wrong value; found -1; expected a number of code points"),
+        ((entry(), entry(start=True)), "decisions[1].start: wrong value; found True"),
+        ((entry(), entry(corection="x")), "decisions[1].corection: unknown key; expected 'correction', the nearest known"),
+        ((entry(), entry(correction=None)), "decisions[1].correction: wrong value; found none; expected one, being"),
+        ((entry(), entry(decision="ignored")), "expected none, as ignored changes nothing"),
+        ((entry(), entry()), "decisions[1] and decisions[0] are both about the finding 0123456789abcdef"),
+        ((entry(), entry(when="yesterday")), "decisions[1].when: wrong value; found 'yesterday'; expected a time such as"),
+        ((entry(), entry(when="2026-13-41T10:30:00Z")), "decisions[1].when: wrong value"),
+        ((entry(), entry(thread=[NOTE, {"who": "B"}])), "decisions[1].thread[1].text: wrong value; found nothing"),
+        ((entry(), entry(decision="commented", correction=None)), "decisions[1].thread: wrong value; found nothing"),
+    ],
+)  # fmt: skip
+def test_a_damaged_decision_is_told_with_its_line_and_the_others_hold(entries: tuple[Any, ...], message: str) -> None:
+    last = entry(finding="last")
+    lines = ",\n".join(map(json.dumps, (*entries, last)))
+    data = json.dumps(content()).removesuffix("]}") + f"\n{lines}\n]}}"
+    file = parse_decisions(data.encode(), "d.json")
+    assert [decision.finding for decision in file.decisions] == [entry()["finding"], "last"]
+    [fault] = file.faults
+    assert message in str(fault)
+    assert str(fault).startswith("d.json:3: ")
+
+
+def test_of_a_file_that_breaks_off_all_that_is_whole_is_read() -> None:
+    whole = json.dumps(content()).removesuffix("]}") + "".join(f"\n{json.dumps(entry(finding=name))}," for name in "abc")
+    for cut, findings, line in ((-1, "abc", 4), (-9, "ab", 4), (-len(json.dumps(entry())) - 40, "a", 3)):
+        file = parse_decisions(whole[:cut].encode(), "d.json")
+        assert "".join(decision.finding for decision in file.decisions) == findings
+        assert [fault.line for fault in file.faults] == [line]
+    torn = whole.replace('"finding": "b"', '"finding": b') + "\n]}"
+    file = parse_decisions(torn.encode(), "d.json")
+    assert [decision.finding for decision in file.decisions] == ["a", "c"]
+    assert str(file.faults[0]).startswith("d.json:3: decisions[1]: not valid JSON")
+
+
+def test_a_file_on_many_documents_is_read_and_told_document_by_document(tmp_path: Path) -> None:
+    one = content(entry(), entry(finding="b", decision="maybe"))
+    other = content(entry(finding="c"), document={"path": "other.txt", "sha256": digest("x")})
+    head = {"format": "transcript-qa decisions", "version": 1}
+    text = json.dumps(head)[:-1] + f', "documents": [\n{json.dumps(one)},\n{json.dumps(other)}\n]}}'
+    path = tmp_path / "all.json"
+    path.write_text(text)
+    first, second = find_decisions([path])
+    assert ([each.finding for each in first.decisions], [each.finding for each in second.decisions]) == (
+        [entry()["finding"]],
+        ["c"],
+    )
+    assert "all.json:2: documents[0].decisions[1].decision: wrong value" in str(first.faults[0])
+    assert second.decisions[0].origin.endswith("all.json:3")
+    # One that breaks off.
+    path.write_text(text[:-20])
+    first, second = find_decisions([path])
+    assert [each.finding for each in first.decisions] == [entry()["finding"]]
+    assert (second.path, second.decisions) == ("other.txt", ())
+    with pytest.raises(QaError, match="decisions on 2 documents"):
+        read_decisions(path)
+
+
+def test_who_said_what_and_when_is_read_and_told() -> None:
+    commented = entry(decision="commented", correction=None, when="2026-11-29T10:30:00.123Z", thread=[NOTE, {"text": "No."}])
+    [decision] = parsed(content(commented, version=2)).decisions
+    assert [note.told for note in decision.thread] == ["B. Reviser, 2026-11-29 10:30: a name?", "No."]
+    assert decision.told == "commented by A. Reviser, 2026-11-29 10:30"
 
 
 @pytest.mark.parametrize(
@@ -131,7 +196,7 @@ def test_a_mistake_in_a_file_on_many_documents_names_the_document(value: object,
     file = tmp_path / "all.json"
     file.write_text(json.dumps(value), encoding="utf-8")
     with pytest.raises(QaError) as error:
-        tuple(find_decisions([file]))
+        raise next(find_decisions([file])).faults[0]
     assert message in str(error.value)
 
 
@@ -158,10 +223,13 @@ def test_the_schema_says_what_the_reader_takes() -> None:
     schema = json.loads(read_text("reports", "decisions.schema.json"))
     Draft202012Validator.check_schema(schema)
     fits = Draft202012Validator(schema).is_valid
+    said = {"thread": [NOTE, {"text": "No."}], "when": "2026-11-29T10:30:00+01:00"}
+    talk = content(entry(**said), entry(finding="c", decision="commented", correction=None, **said), version=2)
     good = (
         content(),
         on_many(content(), content(entry())),
         content(entry()),
+        talk,
         content(entry(decision="rejected", correction=None, start=None, reason="r", who="w")),
     )
     bad = (
@@ -173,13 +241,16 @@ def test_the_schema_says_what_the_reader_takes() -> None:
         content(entry(decision="ignored")),
         content(entry(other=1)),
         content(entry(start=-1)),
-        content(version=2),
+        content(entry(when="today")),
+        content(entry(decision="commented", correction=None)),
+        content(entry(thread=[{"who": "A"}])),
+        content(version=3),
         content(document={"path": "a"}),
     )
     for value in good:
         assert fits(value)
-        parse_all_decisions(json.dumps(value).encode(), "d.json")
+        assert not [file.faults for file in parse_all_decisions(json.dumps(value).encode(), "d.json") if file.faults]
     for value in bad:
         assert not fits(value)
         with pytest.raises(QaError):
-            parse_all_decisions(json.dumps(value).encode(), "d.json")
+            raise parse_all_decisions(json.dumps(value).encode(), "d.json")[0].faults[0]

@@ -14,6 +14,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "rules": (*_TABLES, "qa.checks"),
     **dict.fromkeys(("config", "pyproject", "setup-cfg"), _TABLES),
     "decisions": ("qa.decisions", "qa.config"),
+    "elsewhere": ("qa.elsewhere", "qa.config"),
     "baseline": ("qa.batch.baselines", "qa.config"),
     "patch": ("qa.patch",),
     **dict.fromkeys(("pairs", "glossary-csv", "glossary-tbx"), ("qa.pairs",)),

@@ -17,12 +17,15 @@ from qa.batch.baselines import read_baseline
 from qa.compare.comparison import Comparison
 from qa.config.files import read_config_file
 from qa.decisions.record import parse_decisions
+from qa.elsewhere.joining import read_elsewhere
+from qa.engine.checked import Checked
 from qa.engine.checker import Checker
 from qa.engine.fixes import Fixed
 from qa.formats.archive import new_archive
 from qa.formats.rewrite import rewritten
 from qa.ground.document import Document
 from qa.ground.errors import QaError, UnreadableDocument
+from qa.ground.source import Source
 from qa.ground.span import Span
 from qa.pairs import read_units
 from qa.pairs.bind import bitext_of_pairs
@@ -148,6 +151,13 @@ def _decisions(data: bytes) -> None:
     refused(lambda: parse_decisions(data, "input"))
 
 
+def _elsewhere(path: Path) -> None:
+    """Files of what others found, joined to a text."""
+    text = "A clef 𝄞 and a\r\nword of the same\nword.\n"
+    document = Document(Source("a.txt", text.encode(), "utf-8", b"", text), "text", text)
+    read_elsewhere((path,)).joined(Checked(document, ()), alone=True)
+
+
 def _patches(data: bytes) -> None:
     """A patch, and the text it is for."""
     patch, text = _two(data)
@@ -262,6 +272,9 @@ TARGETS: dict[str, Target] = {
     "pyproject": Target(_in_file("pyproject.toml", read_config_file), ("[tool.transcript-qa]", "[tool.", "select", "words")),
     "setup-cfg": Target(_in_file("setup.cfg", read_config_file), ("[qa]", "ignore =", "words =", "\n\t")),
     "decisions": Target(_decisions, _JSON),
+    "elsewhere": Target(
+        _in_file("found.jsonl", _elsewhere), (*_JSON, '"runs"', '"results"', '"region"', '"startLine"', '"charOffset"', '"fixes"')
+    ),
     "baseline": Target(_in_file("baseline.json", read_baseline), _JSON),
     "patch": Target(_patches, ("@@ -1,2 +1,2 @@", "--- a", "+++ b", '{"op"', "replace", _CUT.decode(), "%0A")),
     "pairs": Target(_pairs, _PAIRED),

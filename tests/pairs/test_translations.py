@@ -40,7 +40,7 @@ TRANSLATIONS = (*(Translation(name, None) for name in FILES), Translation("targe
 
 def batch_of(translations: Sequence[Translation], *, config: Config = Config(), **manner: object) -> TranslationBatch:  # noqa: B008
     checkers = TranslationCheckers(lambda path: config, DAY)
-    return TranslationBatch(translations, checkers, Manner(Tracebacks(lambda line: None, None), **manner))
+    return TranslationBatch(translations, checkers, Manner(Tracebacks(), **manner))
 
 
 def outcomes(translations: Sequence[Translation] = TRANSLATIONS, **manner: object) -> list[Checked]:

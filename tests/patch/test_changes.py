@@ -84,3 +84,14 @@ def test_a_text_keeps_its_own_line_ends_and_wraps(text: str, patched: str) -> No
 def test_a_list_that_does_not_fit_is_refused(changes: list[Record], message: str) -> None:
     with pytest.raises(QaError, match=message):
         apply_changes(changes, "We met.")
+
+
+@pytest.mark.parametrize("line_end", ["\r\n", "\n"])
+@pytest.mark.parametrize("made_on", ["\r\n", "\n"])
+def test_what_is_put_in_comes_to_the_same_words_whatever_the_line_ends(made_on: str, line_end: str) -> None:
+    old = ("We met in the", "harbour of the town.", "", "It is late.", "")
+    new = ("We met in the", "old harbour of the town.", "", "It is very late.", "")
+    versions = (read("v.txt", made_on.join(lines).encode()) for lines in (old, new))
+    records = list(change_records(compare(*versions), layout=False))
+    assert apply_changes(records, line_end.join(old)) == line_end.join(new)
+    assert apply_changes(records[1:], line_end.join(old)) == line_end.join((*old[:3], *new[3:]))

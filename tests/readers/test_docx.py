@@ -266,3 +266,12 @@ def test_of_a_real_record_only_the_corrected_parts_change(path: Path):
     touched = {strand.part.name for edit in edits for strand in document.strands or () if strand.span.overlaps(edit.span)}
     before, now = members(data), members(after)
     assert {name for name in before if before[name] != now[name]} == touched
+
+
+def test_what_is_not_read_is_said() -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r>"
+    remark = f'<w:comment w:id="0" w:author="A">{paragraph("Is this so?")}</w:comment>'
+    document = read_document("a.docx", word_file(paragraph("We agree.", hidden), parts={"comments": remark}))
+    assert document.text == "We agree."
+    assert document.lacks == ("1 comment in the margin is not read.", "1 stretch of hidden text is not read.")
+    assert read_document("a.docx", word_file(paragraph("We agree."))).lacks == ()

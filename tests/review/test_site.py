@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import http.client
 import json
+import socket
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from werkzeug.test import Client, TestResponse
@@ -17,6 +20,8 @@ from qa.batch.checkers import Checkers
 from qa.config.files import Configurations
 from qa.decisions.answers import Answers
 from qa.review.guard import Guard
+from qa.review.serve import LARGEST, LONGEST_HEAD, server_on
+from qa.review.serve import PATIENCE as PATIENCE_OF_SERVER
 from qa.review.session import Session
 from qa.review.site import Site
 from qa.review.store import Store
@@ -104,7 +109,7 @@ def test_a_name_that_only_points_here_is_refused(client: Client, session: Sessio
     digest, (first, *_) = known(session)
     assert get(client, "/", Host=host).status_code == 403
     headers = {**OWN, "Host": host, "Origin": f"http://{host}"}
-    content = {"digest": digest, "decisions": [{"finding": first, "base": 0, "verdict": "rejected"}]}
+    content = {"document": session.key(1), "digest": digest, "decisions": [{"finding": first, "base": 0, "verdict": "rejected"}]}
     assert post(client, "/documents/1/decisions", content, headers).status_code == 403
     assert session.standing(1) == ()
 
@@ -123,7 +128,7 @@ def test_a_name_that_only_points_here_is_refused(client: Client, session: Sessio
 )
 def test_another_site_changes_nothing(client: Client, session: Session, headers: dict[str, str]) -> None:
     digest, (first, *_) = known(session)
-    content = {"digest": digest, "decisions": [{"finding": first, "base": 0, "verdict": "rejected"}]}
+    content = {"document": session.key(1), "digest": digest, "decisions": [{"finding": first, "base": 0, "verdict": "rejected"}]}
     assert post(client, "/documents/1/decisions", content, {**HOME, **headers}).status_code == 403
     assert post(client, "/write", {"document": 1, "digest": digest, "version": 0}, {**HOME, **headers}).status_code == 403
     assert session.standing(1) == ()
@@ -160,19 +165,21 @@ def test_pages_are_guarded_by_their_headers(client: Client) -> None:
         ("/documents/99999999999999999999", 404),
         ("/documents/../../etc/passwd", 404),
         ("/documents/1/decisions", 405),
-        ("/documents/1/news", 400),
-        ("/documents/1/news?after=x", 400),
-        ("/documents/1/news?after=-1", 400),
-        ("/documents/1/news?after=99999999999999999999", 400),
+        ("/documents/1/news", 410),
+        ("/documents/1/news?document=KEY&after=x", 400),
+        ("/documents/1/news?document=KEY&after=-1", 400),
+        ("/documents/1/news?document=KEY&after=99999999999999999999", 400),
         ("/progress", 400),
         ("/next?after=x", 400),
         ("/proposals?document=7", 404),
     ],
 )
-def test_a_wrong_question_gets_a_status_of_its_own(client: Client, path: str, status: int) -> None:
-    assert get(client, path).status_code == status
+def test_a_wrong_question_gets_a_status_of_its_own(client: Client, session: Session, path: str, status: int) -> None:
+    assert get(client, path.replace("KEY", session.key(1))).status_code == status
 
 
+HERE = {"document": "KEY", "digest": "DIGEST"}
+SEEN = {"finding": "own-1", "base": 0, "verdict": "edited", "correction": "x", "seen": {"start": 0, "text": "a.txt"}}
 GOOD = {"finding": "FIRST", "base": 0, "verdict": "accepted", "correction": "x"}
 
 
@@ -181,31 +188,67 @@ GOOD = {"finding": "FIRST", "base": 0, "verdict": "accepted", "correction": "x"}
     [
         ([], 400),
         ({}, 400),
-        ({"digest": "DIGEST", "decisions": {}}, 400),
-        ({"digest": "DIGEST", "decisions": [7]}, 400),
-        ({"digest": "DIGEST", "decisions": [{**GOOD, "base": "0"}]}, 400),
-        ({"digest": "DIGEST", "decisions": [{**GOOD, "base": True}]}, 400),
-        ({"digest": "DIGEST", "decisions": [{**GOOD, "verdict": "maybe"}]}, 400),
-        ({"digest": "DIGEST", "decisions": [{**GOOD, "verdict": ["accepted"]}]}, 400),
-        ({"digest": "DIGEST", "decisions": [{**GOOD, "verdict": "rejected"}]}, 400),
-        ({"digest": "DIGEST", "decisions": [{**GOOD, "correction": 7}]}, 400),
-        ({"digest": "DIGEST", "decisions": [{**GOOD, "who": None}]}, 400),
-        ({"digest": "DIGEST", "decisions": [{**GOOD, "correction": "\ud800"}]}, 422),
-        ({"digest": "DIGEST", "decisions": [GOOD, {**GOOD, "finding": "unknown"}]}, 422),
-        ({"digest": "0" * 64, "decisions": [GOOD]}, 409),
-        ({"digest": "DIGEST", "decisions": [GOOD]}, 200),
+        ({"digest": "DIGEST", "decisions": []}, 400),
+        ({**HERE, "decisions": {}}, 400),
+        ({**HERE, "decisions": [7]}, 400),
+        ({**HERE, "decisions": [{**GOOD, "base": "0"}]}, 400),
+        ({**HERE, "decisions": [{**GOOD, "base": True}]}, 400),
+        ({**HERE, "decisions": [{**GOOD, "verdict": "maybe"}]}, 400),
+        ({**HERE, "decisions": [{**GOOD, "verdict": ["accepted"]}]}, 400),
+        ({**HERE, "decisions": [{**GOOD, "verdict": "rejected"}]}, 400),
+        ({**HERE, "decisions": [{**GOOD, "correction": 7}]}, 400),
+        ({**HERE, "decisions": [{**GOOD, "who": None}]}, 400),
+        ({**HERE, "decisions": [{**GOOD, "correction": "\ud800"}]}, 422),
+        ({**HERE, "decisions": [GOOD, {**GOOD, "finding": "unknown"}]}, 422),
+        ({**HERE, "digest": "0" * 64, "decisions": [GOOD]}, 409),
+        ({**HERE, "document": "another", "decisions": [GOOD]}, 410),
+        ({**HERE, "decisions": [{**GOOD, "finding": "<b>"}]}, 400),
+        ({**HERE, "decisions": [{**GOOD, "when": "yesterday"}]}, 400),
+        ({**HERE, "decisions": [{**GOOD, "thread": "no"}]}, 400),
+        ({**HERE, "decisions": [{**GOOD, "thread": [{"who": "A"}]}]}, 400),
+        ({**HERE, "decisions": [{"finding": "FIRST", "base": 0, "verdict": "commented"}]}, 400),
+        ({**HERE, "decisions": [{**SEEN, "seen": {"start": 0}}]}, 400),
+        ({**HERE, "decisions": [{**SEEN, "seen": {"start": -1, "text": ""}}]}, 400),
+        ({**HERE, "decisions": [{**SEEN, "seen": {"start": 0, "text": "b.txt"}}]}, 422),
+        ({**HERE, "decisions": [{**SEEN, "seen": {"start": 9999, "text": ""}}]}, 422),
+        ({**HERE, "decisions": [SEEN]}, 200),
+        ({**HERE, "decisions": [GOOD]}, 200),
     ],
 )
 def test_a_wrong_decision_changes_nothing(client: Client, session: Session, content: Any, status: int) -> None:
     digest, (first, *_) = known(session)
-    filled = json.loads(json.dumps(content).replace("DIGEST", digest).replace("FIRST", first))
+    filled = json.loads(json.dumps(content).replace("DIGEST", digest).replace("FIRST", first).replace("KEY", session.key(1)))
     assert post(client, "/documents/1/decisions", filled).status_code == status
     assert len(session.standing(1)) == (status == 200)
 
 
+def test_what_a_reviewer_saw_is_kept_with_time_and_thread_and_counts_for_no_finding(client: Client, session: Session) -> None:
+    digest, (first, *_) = known(session)
+    note = {"text": "Is this the name?", "who": "B. Reviser", "when": "2026-11-29T10:31:00Z"}
+    own = {**SEEN, "who": "A. Reviser", "when": "2026-11-29T10:30:00Z", "thread": [note]}
+    asked = {"finding": first, "base": 0, "verdict": "commented", "thread": [note]}
+    content = {"document": session.key(1), "digest": digest, "decisions": [own, asked]}
+    saved = post(client, "/documents/1/decisions", content).get_json()["saved"]
+    told = {"verdict": "edited", "correction": "x", "who": "A. Reviser", "when": "2026-11-29T10:30:00Z", "thread": [note]}
+    assert saved[0] == {"finding": "own-1", "version": 1, "decided": told, "seen": SEEN["seen"]}
+    assert get(client, f"/documents/1/news?after=0&document={session.key(1)}").get_json()["standing"] == saved
+    assert session.decided() == {1: 0}
+    (proposal,) = get(client, "/proposals").get_json()
+    assert proposal["corrections"] == 1
+    # Elsewhere in a later version it is known by its words.
+    path = Path(session.documents[0])
+    path.write_text(f"A line before.\n\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    standing = get(client, f"/documents/1/news?after=0&document={session.key(1)}").get_json()["standing"]
+    (again,) = (each for each in standing if each["finding"] == "own-1")
+    assert again["seen"] == {"start": 16, "text": "a.txt"}
+    assert again["decided"] == told
+
+
 def test_a_form_of_any_other_type_is_refused(client: Client, session: Session) -> None:
     digest, (first, *_) = known(session)
-    body = json.dumps({"digest": digest, "decisions": [{"finding": first, "base": 0, "verdict": "rejected"}]})
+    body = json.dumps(
+        {"document": session.key(1), "digest": digest, "decisions": [{"finding": first, "base": 0, "verdict": "rejected"}]}
+    )
     for kind in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data"):
         answer = client.post(
             "/documents/1/decisions", base_url=f"http://127.0.0.1:{PORT}", data=body, content_type=kind, headers=OWN
@@ -230,7 +273,12 @@ def test_the_next_document_with_something_undecided_comes_round(client: Client, 
         digest, found = known(session, number)
         assert len(found) == FOUND
         wishes = [{"finding": finding, "base": 0, "verdict": "rejected"} for finding in found]
-        assert post(client, f"/documents/{number}/decisions", {"digest": digest, "decisions": wishes}).status_code == 200
+        assert (
+            post(
+                client, f"/documents/{number}/decisions", {"document": session.key(number), "digest": digest, "decisions": wishes}
+            ).status_code
+            == 200
+        )
         after = get(client, "/next?after=1").location
         assert after.endswith("/documents/2#undecided" if number == 1 else "/?all-decided")
 
@@ -238,12 +286,12 @@ def test_the_next_document_with_something_undecided_comes_round(client: Client, 
 def test_nothing_is_written_that_was_not_looked_at(client: Client, session: Session, tmp_path: Path) -> None:
     digest, (first, second, *_) = known(session)
     wish = {"finding": first, "base": 0, "verdict": "accepted", "correction": "of the"}
-    post(client, "/documents/1/decisions", {"digest": digest, "decisions": [wish]})
+    post(client, "/documents/1/decisions", {"document": session.key(1), "digest": digest, "decisions": [wish]})
     (proposal,) = get(client, "/proposals").get_json()
     assert (proposal["number"], proposal["corrections"], proposal["hindrance"]) == (1, 1, None)
     # Somebody decides once more.
     other = {"finding": second, "base": 0, "verdict": "accepted", "correction": "receive"}
-    post(client, "/documents/1/decisions", {"digest": digest, "decisions": [other]})
+    post(client, "/documents/1/decisions", {"document": session.key(1), "digest": digest, "decisions": [other]})
     before = (tmp_path / "a.txt").read_bytes()
     order = {"document": 1, "digest": proposal["digest"], "version": proposal["version"]}
     assert post(client, "/write", order).get_json()["reason"] == "changed since the counts were shown: look again"
@@ -279,3 +327,60 @@ def test_plain_requests_to_the_real_server(tmp_path: Path) -> None:
         listening = Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()
         ours = [line.split()[1] for line in listening if line.split()[1].endswith(f":{review.port:04X}") and " 0A " in line]
         assert ours == [f"0100007F:{review.port:04X}"]
+
+
+def answered(review: Review, request: bytes) -> bytes:
+    """The first line of the answer to a request sent as it is."""
+    with socket.create_connection(("127.0.0.1", review.port), timeout=PATIENCE) as connection:
+        connection.sendall(request)
+        return connection.makefile("rb").readline()
+
+
+def test_a_thousand_connections_that_say_half_of_it_keep_nobody_out(tmp_path: Path) -> None:
+    document = tmp_path / "speech.txt"
+    document.write_text(SPEECH, encoding="utf-8")
+    with Review(document, database=tmp_path / "review.sqlite3") as review, contextlib.ExitStack() as opened:
+        whole = f"GET /?{review.address.partition('?')[2]} HTTP/1.1\r\nHost: 127.0.0.1:{review.port}\r\n\r\n".encode()
+        for number in range(1_050):
+            connection = opened.enter_context(socket.create_connection(("127.0.0.1", review.port), timeout=PATIENCE))
+            # Nothing, half a head, a head whose body never comes.
+            connection.sendall((b"", whole[:20], b"POST /write HTTP/1.1\r\nContent-Length: 9\r\n\r\n")[number % 3])
+        assert answered(review, whole) == b"HTTP/1.1 200 OK\r\n"
+
+
+def test_what_is_too_much_is_refused(tmp_path: Path) -> None:
+    document = tmp_path / "speech.txt"
+    document.write_text(SPEECH, encoding="utf-8")
+    with Review(document, database=tmp_path / "review.sqlite3") as review:
+        head = f"POST /write HTTP/1.1\r\nHost: 127.0.0.1:{review.port}\r\n".encode()
+        assert b" 413 " in answered(review, head + f"Content-Length: {LARGEST + 1}\r\n\r\n".encode())
+        assert b" 431 " in answered(review, head + b"X: " + b"x" * LONGEST_HEAD)
+        assert b" 403 " in answered(review, head + b"Content-Length: 2\r\n\r\n{}")
+
+
+def test_who_says_nothing_is_closed_in_time(session: Session, guard: Guard) -> None:
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = server_on(listening, Site(session, guard))
+    with contextlib.closing(server), socket.create_connection(listening.getsockname()):
+        server.handle_accept()
+        (channel,) = server.active_channels.values()
+        server.maintenance(channel.last_activity + PATIENCE_OF_SERVER)
+        assert not channel.will_close
+        server.maintenance(channel.last_activity + PATIENCE_OF_SERVER + 1)
+        assert channel.will_close
+        channel.handle_close()
+
+
+def test_a_review_begun_anew_has_its_address_and_another_one_has_not(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(SPEECH, encoding="utf-8")
+    database = tmp_path / "review.sqlite3"
+    with Review(tmp_path / "a.txt", database=database) as review:
+        address = review.address
+    with Review(tmp_path / "b.txt", database=database) as other:
+        assert other.port != urlsplit(address).port
+    with Review(tmp_path / "a.txt", database=database) as again:
+        assert again.address == address
+        # Where somebody else has the port by now, it is another.
+        with Review(tmp_path / "a.txt", database=database) as beside:
+            assert beside.port != again.port

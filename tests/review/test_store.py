@@ -49,7 +49,7 @@ ACCEPTED = decision(ONE, Verdict.ACCEPTED, "of the")
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     made = Store(tmp_path / "state" / "review.sqlite3")
-    made.adopt(PATH, DIGEST, (ONE, OTHER))
+    made.adopt(PATH, DIGEST, (ONE, OTHER), TEXT)
     assert made.kept(PATH) is None
     yield made
     made.close()
@@ -100,11 +100,11 @@ def test_a_page_over_another_text_changes_nothing(store: Store) -> None:
 
 def test_decisions_hold_for_an_edited_document(store: Store) -> None:
     wrapped = found("three", 15, text="of\nthe two")
-    store.adopt(PATH, DIGEST, (found("three", 12, text="of the\ntwo"), OTHER))
+    store.adopt(PATH, DIGEST, (found("three", 12, text="of the\ntwo"), OTHER), TEXT)
     edited = Decision("three", replace(ONE.anchor, text="of the\ntwo"), Verdict.EDITED, "for the\ntwo", 12)
     store.save(PATH, DIGEST, [Said("three", 0, edited), Said("other", 0, decision(OTHER))])
     newer = digest("newer")
-    store.adopt(PATH, newer, (wrapped,))
+    store.adopt(PATH, newer, (wrapped,), TEXT)
     kept = store.kept(PATH)
     assert kept is not None
     assert kept.digest == newer
@@ -113,7 +113,7 @@ def test_decisions_hold_for_an_edited_document(store: Store) -> None:
     assert place == [("three", 15, "for\nthe two"), ("other", None, None)]
     assert store.counts() == {PATH: 1}
     # It is there again when the passage comes back.
-    store.adopt(PATH, DIGEST, (ONE, OTHER))
+    store.adopt(PATH, DIGEST, (ONE, OTHER), TEXT)
     assert stand(store)["other"] == decision(OTHER)
 
 
@@ -125,7 +125,7 @@ def test_decisions_keep_their_places_beside_corrections_that_were_written(store:
     corrected = digest(text)
     # All that was around it is another: the place alone tells.
     now = found("now", 41, before="nothing like ", after=" it was")
-    store.adopt(PATH, corrected, (now,))
+    store.adopt(PATH, corrected, (now,), TEXT)
     assert stand(store) == {"now": decision(now)}
     with pytest.raises(AnotherText):
         store.carried_out(PATH, DIGEST, text, [edit])
@@ -133,7 +133,7 @@ def test_decisions_keep_their_places_beside_corrections_that_were_written(store:
 
 def test_a_document_under_another_name_brings_its_decisions(store: Store) -> None:
     store.save(PATH, DIGEST, [Said("one", 0, ACCEPTED)])
-    store.adopt("/srv/moved.txt", DIGEST, (found("under another name"),))
+    store.adopt("/srv/moved.txt", DIGEST, (found("under another name"),), TEXT)
     assert [each.finding for each in store.standing("/srv/moved.txt")] == ["under another name"]
     # From then on the two are apart.
     store.save("/srv/moved.txt", DIGEST, [Said("under another name", store.last(), None)])
@@ -143,7 +143,7 @@ def test_a_document_under_another_name_brings_its_decisions(store: Store) -> Non
 def test_names_that_are_no_text_and_texts_with_anything_in_them(store: Store) -> None:
     path = os.fsdecode(b"/srv/\xff'; DROP TABLE decision;--.txt")
     strange = found("strange", text="'\x00\U0001f600\u202e", before='"', after="\n")
-    store.adopt(path, DIGEST, (strange,))
+    store.adopt(path, DIGEST, (strange,), TEXT)
     edited = replace(decision(strange, Verdict.EDITED, "\x00''", who="A"), reason="why\x00")
     store.save(path, DIGEST, [Said("strange", 0, edited)])
     assert stand(store, path) == {"strange": edited}
@@ -152,7 +152,7 @@ def test_names_that_are_no_text_and_texts_with_anything_in_them(store: Store) ->
 
 def test_several_processes_share_the_file(store: Store, tmp_path: Path) -> None:
     findings = [found(f"f{number}", 12 + number, before=f"word {number} ") for number in range(40)]
-    store.adopt(PATH, DIGEST, findings)
+    store.adopt(PATH, DIGEST, findings, TEXT)
     code = (
         "import sys; from pathlib import Path; from tests.review.test_store import *\n"
         "store = Store(Path(sys.argv[1]))\n"
@@ -217,7 +217,7 @@ class TwoClients(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.store = Store(Path(self.folder.name) / "review.sqlite3")
         self.found = {"one": ONE, "other": OTHER}
-        self.store.adopt(PATH, DIGEST, tuple(self.found.values()))
+        self.store.adopt(PATH, DIGEST, tuple(self.found.values()), TEXT)
         self.versions = {client: dict.fromkeys(FINDINGS, 0) for client in "AB"}
         self.last = dict.fromkeys(FINDINGS, (0, None))
         self.highest = 0
@@ -252,7 +252,7 @@ class TwoClients(RuleBasedStateMachine):
 
     @rule()
     def opens_the_document_again(self) -> None:
-        self.store.adopt(PATH, DIGEST, tuple(self.found.values()))
+        self.store.adopt(PATH, DIGEST, tuple(self.found.values()), TEXT)
 
     @invariant()
     def the_store_is_what_the_rules_say(self) -> None:

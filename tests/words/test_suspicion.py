@@ -53,3 +53,11 @@ def test_common_words_are_not_suspicious(word: str) -> None:
 @given(st.text(st.characters(exclude_categories=("Z", "C")), min_size=1, max_size=9))
 def test_no_token_is_too_strange_to_be_asked_about(text: str) -> None:
     assert reason(text) in (None, *Reason)
+
+
+@given(st.sampled_from(COMMON), st.sampled_from(["", ".", ",", ";", ":"]), st.booleans())
+def test_nothing_is_odd_in_a_plain_word_and_so_it_is_not_searched(word: str, mark: str, capital: bool) -> None:
+    text = f"{word.capitalize() if capital else word}{mark}"
+    token = VOCABULARY.token(text)
+    if token.is_plain and token.word.isascii():
+        assert SUSPICION._of_sign(text, token.word) == SUSPICION._of_plain(token)

@@ -76,8 +76,40 @@ def commented(data: bytes) -> dict[str, str]:
     return beside_
 
 
+def assert_one_sign_a_comment(data: bytes) -> None:
+    """Every comment is referred to once, and the numbers of revisions, of comments and of ranges are each given once."""
+    name = f"{{{TRANSITIONAL}}}"
+    with zipfile.ZipFile(BytesIO(data)) as opened:
+        parts = [
+            etree.fromstring(opened.read(part))
+            for part in opened.namelist()
+            if part.startswith("word/") and part.endswith(".xml")
+        ]
+    found: dict[str, list[str]] = {}
+    for element in (each for part in parts for each in part.iter() if isinstance(each.tag, str)):
+        kind = _KINDS.get(etree.QName(element).localname)
+        if kind is not None and f"{name}id" in element.attrib:
+            found.setdefault(kind, []).append(element.attrib[f"{name}id"])
+    for kind, numbers in found.items():
+        assert len(numbers) == len(set(numbers)), f"{kind}: {sorted(numbers)}"
+    assert sorted(found.get("comment", [])) == sorted(found.get("sign", []))
+
+
+_KINDS = {
+    **dict.fromkeys(("ins", "del", "moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart"), "revision"),
+    "comment": "comment",
+    "commentReference": "sign",
+    "commentRangeStart": "start",
+    "commentRangeEnd": "end",
+}
+
+
 def assert_valid(data: bytes) -> None:
-    """Every part of WordprocessingML is what the standard's schema allows; skips where the schema is not to be had."""
+    """Every part of WordprocessingML is what the standard's schema allows, and ids are unique.
+
+    Skips where the schema is not to be had, after it has looked at the ids.
+    """
+    assert_one_sign_a_comment(data)
     path = beside("schemas", "ooxml", "wml.xsd")
     if path is None:
         pytest.skip("the schema of Office Open XML is not beside the project")

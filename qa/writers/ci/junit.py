@@ -35,16 +35,16 @@ class _Report:
         return '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="transcript-qa">\n'
 
     def document(self, checked: Checked) -> str:
-        suite = _suite(checked, self._run.fail_on(checked.document.path))
+        suite = _suite(checked, self._run)
         return etree.tostring(suite, encoding="unicode", pretty_print=True)
 
     def closing(self, totals: Totals | None) -> str:
         return "</testsuites>\n"
 
 
-def _suite(checked: Checked, threshold: Severity | None) -> _Element:
-    name = xml_text(address(checked.document.path))
-    cases = tuple(_cases(checked, name, threshold))
+def _suite(checked: Checked, run: Run) -> _Element:
+    name = xml_text(address(checked.document.path, run.root))
+    cases = tuple(_cases(checked, name, run.fail_on(checked.document.path)))
     counts = {kind: str(sum(case.find(kind[:-1]) is not None for case in cases)) for kind in ("failures", "errors")}
     suite = etree.Element("testsuite", {"name": name, "tests": str(len(cases)), **counts})
     suite.extend(cases)

@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from qa import __version__
-from qa.engine.checked import Checked, Record, records
+from qa.engine.checked import Checked, Record, Suppressed, records
+from qa.engine.in_file import FileLines, FileRegion, has_file_lines
 from qa.engine.totals import Totals
 from qa.ground.finding import Counterpart, Finding, Severity
-from qa.ground.span import LineIndex, Span
+from qa.ground.resources import HOME
 from qa.rulebook.rule import Rule
-from qa.writers import Look, Run
-from qa.writers.ci.sentences import has_lines, sentence, uri
+from qa.writers import Look, Root, Run
+from qa.writers.ci.sentences import fingerprints, has_lines, sentence, uri
 from qa.writers.json_lines import json_text
 from qa.writers.terminal import visible
 
@@ -31,12 +32,13 @@ _LEVELS: Mapping[str, str] = {Severity.ERROR: "error", Severity.WARNING: "warnin
 
 def report(look: Look, run: Run) -> _Report:
     """Begin a report; ``look`` changes nothing."""
-    return _Report(run.rules)
+    return _Report(run)
 
 
 class _Report:
-    def __init__(self, rules: Mapping[str, Rule]) -> None:
-        self._rules = rules
+    def __init__(self, run: Run) -> None:
+        self._rules = run.rules
+        self._root = run.root
         self._numbers: dict[str, int] = {}
         """The index of each rule that a result has named."""
         self._unread: list[Json] = []
@@ -49,7 +51,7 @@ class _Report:
 
     def document(self, checked: Checked) -> str:
         if checked.unreadable is not None:
-            self._unread.append(_notification(checked))
+            self._unread.append(_notification(checked, self._root))
             return ""
         results = [json_text(result) for result in self._results(checked)]
         if not results:
@@ -60,43 +62,55 @@ class _Report:
 
     def closing(self, totals: Totals | None) -> str:
         rules = [_descriptor(rule_id, self._rules.get(rule_id)) for rule_id in self._numbers]
-        driver = {"name": "transcript-qa", "version": __version__, "semanticVersion": __version__, "rules": rules}
+        versions = {"version": __version__, "semanticVersion": __version__, "informationUri": HOME}
+        driver = {"name": "transcript-qa", **versions, "rules": rules}
         if self._unread:
             driver["notifications"] = [{"id": self._unread[0]["descriptor"]["id"]}]
         invocation = {"executionSuccessful": not self._unread, "toolExecutionNotifications": self._unread}
-        base = {_ROOT: {"description": {"text": "The folder that the command was started in."}}}
-        members = {"tool": {"driver": driver}, "invocations": [invocation], "originalUriBaseIds": base}
+        # 3.17.3: so that the results of one kind of run are held against those of the same kind.
+        details = {"id": "transcript-qa/", "description": {"text": "What is wrong in the English of records."}}
+        members = {"tool": {"driver": driver}, "automationDetails": details, "invocations": [invocation]}
+        members["originalUriBaseIds"] = {_ROOT: _base(self._root)}
         return "\n]," + ",\n".join(f"{json_text(name)}:{json_text(value)}" for name, value in members.items()) + "}]}\n"
 
     def _results(self, checked: Checked) -> Iterator[Json]:
-        lines = LineIndex(checked.document.text) if has_lines(checked) else None
+        lines = FileLines(checked.document) if has_lines(checked) else None
         source = _Source.of(checked)
-        for record in records(checked):
-            yield self._result(record, lines, source)
         answered = checked.suppressed
         hidden = records(replace(checked, findings=tuple(each.finding for each in answered)))
-        for record, each in zip(hidden, answered, strict=True):
-            kind = "inSource" if each.in_source else "external"
-            suppression = {"kind": kind, "status": "accepted", "justification": visible(each.reason)}
-            yield {**self._result(record, lines, source), "suppressions": [suppression]}
+        found = (*records(checked), *hidden)
+        told = [None] * len(checked.findings) + [_suppression(each) for each in answered]
+        is_text = checked.document.strands is None
+        for record, suppressed, fingerprint in zip(found, told, fingerprints(found, self._root), strict=True):
+            result = self._result(record, lines, source, fingerprint)
+            if record.corrections and record.region is not None and is_text:
+                result["fixes"] = [_fix(record, record.region, each, self._root) for each in record.corrections]
+            yield result if suppressed is None else {**result, "suppressions": [suppressed]}
 
-    def _result(self, record: Record, lines: LineIndex | None, source: _Source | None) -> Json:
-        """``lines`` are those of the document; None where the file has none, and no place to be told or corrected."""
+    def _result(self, record: Record, lines: FileLines | None, source: _Source | None, fingerprint: str) -> Json:
+        """``lines`` are those of the file; None where it has none, and no place to be told."""
         number = self._numbers.setdefault(record.rule, len(self._numbers))
         result = {
             "ruleId": record.rule,
             "ruleIndex": number,
             "level": _LEVELS[record.severity],
             "message": _message(f"{sentence(record)} {visible(record.evidence)}".strip()),
-            "locations": [_location(record, in_file=lines is not None)],
-            "partialFingerprints": {"passage/v1": record.id},
-            "properties": {"confidence": record.confidence, "category": record.category},
+            "locations": [_location(record, self._root)],
+            # GitHub knows a result again by the last alone, which it would else make of the line as it stands.
+            "partialFingerprints": {
+                "passage/v1": record.id,
+                "wording/v1": fingerprint,
+                "primaryLocationLineHash": f"{fingerprint[:16]}:1",
+            },
+            "properties": {
+                "confidence": record.confidence,
+                "category": record.category,
+                **({"by": record.by} if record.by else {}),
+            },
         }
-        if record.corrections and lines is not None:
-            result["fixes"] = [_fix(record, correction) for correction in record.corrections]
-        related = [source.location(record.source)] if source and record.source else []
+        related = [source.location(record.source, self._root)] if source and record.source else []
         if lines is not None:
-            related += [_related(record.path, finding, lines) for finding in record.attached]
+            related += [_related(record.path, finding, lines, self._root) for finding in record.attached]
         return {**result, "relatedLocations": related} if related else result
 
 
@@ -105,7 +119,7 @@ class _Source:
     """The document that a translation is held against."""
 
     path: str
-    lines: LineIndex | None
+    lines: FileLines | None
     """None where the file has none."""
 
     @classmethod
@@ -113,15 +127,13 @@ class _Source:
         if checked.beside is None:
             return None
         document = checked.beside.document
-        return cls(document.path, LineIndex(document.text) if document.strands is None else None)
+        return cls(document.path, FileLines(document) if has_file_lines(document) else None)
 
-    def location(self, counterpart: Counterpart) -> Json:
+    def location(self, counterpart: Counterpart, root: Root | None) -> Json:
         """Where that stands which a finding is held against (3.27.22)."""
-        place = {"artifactLocation": _artifact(self.path)}
+        place = {"artifactLocation": _artifact(self.path, root)}
         if self.lines is not None:
-            span = counterpart.span
-            offsets = {"charOffset": span.start, "charLength": len(span), "snippet": {"text": counterpart.text}}
-            place["region"] = {**_lines(span, self.lines), **offsets}
+            place["region"] = _region(self.lines.region(counterpart.span), counterpart.text)
         unit = {"kind": "unit", "name": visible(counterpart.unit)}
         return {"message": _message("What it is held against."), "physicalLocation": place, "logicalLocations": [unit]}
 
@@ -132,58 +144,62 @@ def _message(text: str) -> Json:
     return {"text": plain.replace("{", "{{").replace("}", "}}")}
 
 
-def _location(record: Record, *, in_file: bool) -> Json:
-    region = {"region": _region(record)} if in_file else {}
-    location: Json = {"physicalLocation": {"artifactLocation": _artifact(record.path), **region}}
+def _location(record: Record, root: Root | None) -> Json:
+    region = {} if record.region is None else {"region": _region(record.region, record.text)}
+    location: Json = {"physicalLocation": {"artifactLocation": _artifact(record.path, root), **region}}
     # Both kinds of names are not among those of 3.33.7, which knows programs only.
     named = (("paragraph", record.paragraph), ("speaker", record.speaker))
     logical = [{"kind": kind, "name": visible(str(name))} for kind, name in named if name is not None]
     return {**location, "logicalLocations": logical} if logical else location
 
 
-def _artifact(path: str) -> Json:
-    """A relative path is relative to where the command was started, unless it leaves that folder (3.4.4)."""
-    address = uri(path)
+def _base(root: Root | None) -> Json:
+    """What paths are relative to (3.14.14)."""
+    if root is None:
+        return {"description": {"text": "The folder that the command was started in."}}
+    return {"uri": f"{uri(root.folder)}/", "description": {"text": "The root of the repository."}}
+
+
+def _suppression(suppressed: Suppressed) -> Json:
+    kind = "inSource" if suppressed.in_source else "external"
+    return {"kind": kind, "status": "accepted", "justification": visible(suppressed.reason)}
+
+
+def _artifact(path: str, root: Root | None) -> Json:
+    """A relative path is relative to the root, unless it leaves that folder (3.4.4)."""
+    address = uri(path, root)
     inside = not address.startswith("file:") and ".." not in address.split("/")
     return {"uri": address, "uriBaseId": _ROOT} if inside else {"uri": address}
 
 
-def _region(record: Record) -> Json:
-    return {
-        "startLine": record.line,
-        "startColumn": record.column,
-        "endLine": record.end_line,
-        "endColumn": record.end_column,
-        "charOffset": record.start,
-        "charLength": record.end - record.start,
-        "snippet": {"text": record.text},
-    }
+def _region(region: FileRegion, text: str) -> Json:
+    offsets = {"charOffset": region.start, "charLength": region.end - region.start}
+    return {**_lines(region), **offsets, "snippet": {"text": text}}
 
 
-def _fix(record: Record, correction: str) -> Json:
-    replacement = {"deletedRegion": _region(record), "insertedContent": {"text": correction}}
-    return {"artifactChanges": [{"artifactLocation": _artifact(record.path), "replacements": [replacement]}]}
+def _fix(record: Record, region: FileRegion, correction: str, root: Root | None) -> Json:
+    replacement = {"deletedRegion": _region(region, record.text), "insertedContent": {"text": correction}}
+    return {"artifactChanges": [{"artifactLocation": _artifact(record.path, root), "replacements": [replacement]}]}
 
 
-def _related(path: str, finding: Finding, lines: LineIndex) -> Json:
-    place = {"artifactLocation": _artifact(path), "region": _lines(finding.span, lines)}
+def _related(path: str, finding: Finding, lines: FileLines, root: Root | None) -> Json:
+    place = {"artifactLocation": _artifact(path, root), "region": _lines(lines.region(finding.span))}
     return {"message": _message(f"{finding.rule}: {visible(finding.message)}"), "physicalLocation": place}
 
 
-def _lines(span: Span, lines: LineIndex) -> Json:
-    line, column = lines.place(span.start)
-    end_line, end_column = lines.place(span.end)
-    return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
+def _lines(region: FileRegion) -> Json:
+    end = {"endLine": region.end_line, "endColumn": region.end_column}
+    return {"startLine": region.line, "startColumn": region.column, **end}
 
 
-def _notification(checked: Checked) -> Json:
+def _notification(checked: Checked, root: Root | None) -> Json:
     """That a document was not checked is told of the run (3.20.21), not of the document: nothing in it is wrong."""
     finding = checked.findings[0]
     return {
         "descriptor": {"id": finding.rule},
         "level": "error",
         "message": _message(visible(finding.message)),
-        "locations": [{"physicalLocation": {"artifactLocation": _artifact(checked.document.path)}}],
+        "locations": [{"physicalLocation": {"artifactLocation": _artifact(checked.document.path, root)}}],
     }
 
 
@@ -192,8 +208,10 @@ def _descriptor(rule_id: str, rule: Rule | None) -> Json:
     if rule is None:
         return {"id": rule_id}
     summary = _message(_PLACEHOLDER.sub("…", rule.message))
+    page = {"helpUri": f"{HOME}/blob/v{__version__}/rules/README.md#{rule_id.replace('.', '')}"} if rule.shipped else {}
     return {
         "id": rule_id,
+        **page,
         "shortDescription": summary,
         "fullDescription": _message(rule.evidence) if rule.evidence else summary,
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},

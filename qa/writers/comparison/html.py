@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import sha256
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -19,6 +20,7 @@ from qa.writers.comparison.prose import ChangeMark, MovedText, MoveSide, ProsePa
 from qa.writers.html.printed import beside, inline, pictures_of, printed
 from qa.writers.html.recording import Recording, compared_recording
 from qa.writers.html.templates import DOCUMENTS, Membership, data, page, quoted, shared_files, visible
+from qa.writers.word.file import BODY, blank_members
 
 
 def render(comparison: Comparison, look: Look) -> str:
@@ -79,6 +81,8 @@ def _page(
         folds=tuple(folds(prose, opened)),
         places=places,
         cards=tuple(_cards(comparison, prose, places)),
+        digest=_digest(comparison),
+        word_parts=data({"members": blank_members(), "body": BODY}),
         printed=data(pages) if pages else None,
         pictured=bool(pages),
     )
@@ -93,6 +97,11 @@ def _spoken(comparison: Comparison, prose: Sequence[ProseParagraph], media: str 
     blocks = [row.new if is_new else row.old for row in prose]
     rows = [block.span.start if block else None for block in blocks]
     return {"spoken": compared_recording(comparison.new if is_new else comparison.old, changes, rows, media)}
+
+
+def _digest(comparison: Comparison) -> str:
+    """What the browser keeps decisions under: those on two texts are none on others."""
+    return sha256(f"{comparison.old.text}\0{comparison.new.text}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _printed(comparison: Comparison, address: Callable[[str, int, PagePictures], str]) -> Iterator[dict[str, Any]]:

@@ -1,10 +1,10 @@
 """A comparison to JSON Lines: one object a change, in the order of the new version.
 
 Each line has ``path`` and ``old_path``, ``op`` (insert, delete, replace, move, split, merge), ``class``, ``reason``, and
-``old`` and ``new``, each with ``start`` and ``end`` (code points of that version's text), ``text``, ``line`` and
-``paragraph``. A passage that moved, and what was edited inside it, has ``moved_from`` and ``moved_to``. Spans between two
-lines are equal but for wraps and blanks; lines with the op ``layout``, where asked for, tell these too, so that the list
-makes the new text of the old one to the letter.
+``old`` and ``new``, each with ``start`` and ``end`` (code points of that version's text), ``text``, ``line``, ``paragraph`` and
+``column``, where in the line the words begin. A passage that moved, and what was edited inside it, has ``moved_from`` and
+``moved_to``. Spans between two lines are equal but for wraps and blanks; lines with the op ``layout``, where asked for, tell
+these too, so that the list makes the new text of the old one to the letter.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 from qa.compare.comparison import Change, Comparison, FindingChange, PieceKind
 from qa.ground.document import Document
 from qa.ground.finding import Finding
-from qa.ground.span import Span
+from qa.ground.span import LineIndex, Span
 from qa.text.view import View
 from qa.writers import Look
 from qa.writers.comparison.rows import Script
@@ -120,6 +120,7 @@ class _Places:
 
     def __init__(self, document: Document, view: View) -> None:
         self._text = document.text
+        self._lines = LineIndex(document.text)
         self._script = Script(document, view)
 
     def of(self, span: Span, *, with_text: bool = True) -> dict[str, Any]:
@@ -127,6 +128,8 @@ class _Places:
         if with_text:
             fields["text"] = self._text[span.slice]
         fields["line"], fields["paragraph"] = self._script.place(span)
+        inked = span.end - len(self._text[span.slice].lstrip())
+        fields["column"] = self._lines.place(inked)[1]
         return fields
 
 

@@ -17,6 +17,7 @@ from qa.ground.span import Span
 from qa.writers import Look
 from qa.writers.comparison.rows import Bit, Row, rows
 from qa.writers.word.file import AUTHOR, Comment, Revision, TextRun, WordParagraph, word_document
+from qa.writers.word.tracked import signature_of
 
 _DONE = {
     ChangeKind.INSERT: "put in",
@@ -77,11 +78,11 @@ class _Line:
 
 
 def render(comparison: Comparison, look: Look) -> bytes:
-    """The Word file of a comparison. ``look`` changes nothing in it."""
+    """The Word file of a comparison, under the name and at the time that ``look`` has for changes."""
     writer = _Writer(comparison)
     lines = _anchored(list(_joined(_lines(list(rows(comparison)), comparison.changes))))
     paragraphs = [writer.paragraph(line) for line in lines]
-    return word_document(_with_notes(_with_an_end(paragraphs), comparison.notes))
+    return word_document(_with_notes(_with_an_end(paragraphs), comparison.notes), signature_of(look))
 
 
 def author(change_class: ChangeClass) -> str:
@@ -225,7 +226,7 @@ class _Writer:
         return author(_class(ends[-1] if ends else None))
 
     def _comments(self, stretch: _Stretch, change: Change | None) -> Iterator[Comment]:
-        if change is None or change.change_class is ChangeClass.FORM:
+        if change is None or change.change_class.rank <= ChangeClass.FORM.rank:
             return
         has_two_places = change.kind is ChangeKind.MOVE or change.move is not None
         place = ("new" if stretch.in_new else "old") if has_two_places else ""

@@ -15,6 +15,7 @@ from urllib.parse import quote
 from qa.engine.checked import Checked, Record, Suppressed, records
 from qa.engine.whereabouts import Whereabouts
 from qa.ground.finding import Confidence, Finding, Severity
+from qa.ground.span import Span
 from qa.readers.pdfium import can_draw
 from qa.readers.pictures import PagePictures
 from qa.writers import Look
@@ -22,7 +23,7 @@ from qa.writers.html.index import DocumentEntry, entry, index, listing, summary
 from qa.writers.html.parallel import parallel_text, score_data
 from qa.writers.html.printed import beside, inline, pictures_of, printed
 from qa.writers.html.recording import recording
-from qa.writers.html.redline import PagePassage, redline
+from qa.writers.html.redline import PagePassage, as_read, redline
 from qa.writers.html.script_data import NOBODY, review_data
 from qa.writers.html.summary import rate
 from qa.writers.html.templates import Membership, data, page, quoted, shared_files
@@ -93,7 +94,7 @@ def _content(
     """What the template shows; ``known`` is what the scripts of its kind of page must know beside the findings."""
     found = tuple(records(checked))
     whereabouts = Whereabouts(checked.document)
-    passages = redline(checked.document, checked.findings) if passages is None else passages
+    passages = redline(checked.document, checked.findings, checked.joins) if passages is None else passages
     return {
         "name": _name(checked.document.path),
         "path": checked.document.path,
@@ -102,11 +103,11 @@ def _content(
         "tallies": _tallies(found),
         "decisions": tuple(_Tally(value, label, len(found)) for value, label in _DECISION_LABELS.items()),
         "entries": tuple(
-            _Card.of(number, record, whereabouts.told(record.start)) for number, record in enumerate(found, start=1)
+            _Card.of(number, record, whereabouts.told(record.start), checked) for number, record in enumerate(found, start=1)
         ),
         "passages": passages,
         "pictured": "printed" in (known or {}),
-        "data": data(review_data(checked.document, found, passages) | dict(known or {})),
+        "data": data(review_data(checked.document, found, passages, checked.joins) | dict(known or {})),
         "language": checked.beside.target_language if checked.beside else "en",
         "suppressed": tuple(_suppressed(checked, whereabouts)),
         "unreadable": checked.unreadable,
@@ -151,10 +152,11 @@ class _Card:
     attached: tuple[tuple[Finding, _Change], ...]
 
     @classmethod
-    def of(cls, number: int, record: Record, place: str) -> _Card:
+    def of(cls, number: int, record: Record, place: str, checked: Checked) -> _Card:
         best, *others = record.corrections or (None,)
         attached = tuple((finding, _change(finding)) for finding in record.attached)
-        return cls(number, record, place, _Change.of(record.text, best), tuple(quoted(other or "") for other in others), attached)
+        text = as_read(checked.document.text, Span(record.start, record.end), checked.joins)
+        return cls(number, record, place, _Change.of(text, best), tuple(quoted(other or "") for other in others), attached)
 
 
 def _change(finding: Finding) -> _Change:
@@ -192,6 +194,7 @@ _DECISION_LABELS = {
     "edited": "Edited",
     "rejected": "Rejected",
     "ignored": "Ignored",
+    "commented": "Commented",
 }
 _SPEAKER_LABELS = {NOBODY: "Nobody"}
 _CONFIDENCE_LABELS = {Confidence.SURE: "Sure", Confidence.LIKELY: "Likely", Confidence.ADVICE: "Advice"}

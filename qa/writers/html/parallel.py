@@ -81,7 +81,7 @@ def _rows(checked: Checked, beside: Beside) -> Iterator[BeadRow]:
     document = checked.document
     blocks = tuple(_block(document, bead.target, number) for number, bead in enumerate(beside.beads, start=1))
     sources = _sources(checked.findings, beside)
-    for passage in redline(replace(document, blocks=blocks), checked.findings):
+    for passage in redline(replace(document, blocks=blocks), checked.findings, checked.joins):
         number = passage.block.number if passage.block and blocks else 0
         bead = beside.beads[number - 1] if number else None
         yield BeadRow(passage, bead, sources.get(number, ()), _state(bead))

@@ -55,17 +55,17 @@ class PagePassage:
     stretches: tuple[Stretch, ...] = ()
 
 
-def redline(document: Document, findings: Sequence[Finding]) -> tuple[PagePassage, ...]:
+def redline(document: Document, findings: Sequence[Finding], joins: Sequence[Span] = ()) -> tuple[PagePassage, ...]:
     """The document's passages in order, with the findings marked in them.
 
-    Laws: the equal and deleted pieces of all passages give the document's text but for blanks between the blocks; every
-    finding has exactly one stretch that is its ``first``.
+    ``joins`` are the wraps inside words, which nobody reads. Laws: the equal and deleted pieces of all passages give the
+    document's text but for these and for blanks between the blocks; every finding has exactly one stretch that is its ``first``.
     """
     labels = [turn.label for turn in document.turns]
     cover = _Cover(findings, labels)
     passages = _passages(document, findings)
     points = _points(passages, findings, cover)
-    pen = _Pen(document.text, findings, cover, labels)
+    pen = _Pen(document.text, findings, cover, labels, joins)
     return tuple(
         PagePassage(passage.span, passage.block, tuple(pen.stretches(passage.span, points[index])))
         for index, passage in enumerate(passages)
@@ -188,11 +188,14 @@ def _around(passages: Sequence[PagePassage], offset: int) -> range:
 class _Pen:
     """Writes the stretches of one passage after another; remembers which findings have been begun."""
 
-    def __init__(self, text: str, findings: Sequence[Finding], cover: _Cover, labels: Sequence[Span]) -> None:
+    def __init__(
+        self, text: str, findings: Sequence[Finding], cover: _Cover, labels: Sequence[Span], joins: Sequence[Span]
+    ) -> None:
         self._text = text
         self._findings = findings
         self._cover = cover
         self._labels = labels
+        self._joins = joins
         self._begun: set[int] = set()
         self._pieces: dict[int, tuple[_Placed, ...]] = {}
 
@@ -214,7 +217,7 @@ class _Pen:
         label = self._is_label(start)
         covering = self._cover.at(start)
         if not covering:
-            return Stretch((Difference("equal", self._text[start:end]),), label=label)
+            return Stretch((Difference("equal", self._read(start, end)),), label=label)
         owner, *under = covering
         pieces = tuple(self._clipped(owner, start, end))
         return Stretch(pieces, owner, self._begin(owner), tuple(sorted(under)), label)
@@ -238,7 +241,27 @@ class _Pen:
                 if start < piece.span.start <= end or (begins and piece.span.start == start):
                     yield Difference("insert", piece.text)
             elif piece.span.start < end and start < piece.span.end:
-                yield Difference(piece.op, self._text[max(start, piece.span.start) : min(end, piece.span.end)])
+                yield Difference(piece.op, self._read(max(start, piece.span.start), min(end, piece.span.end)))
+
+    def _read(self, start: int, end: int) -> str:
+        """The text as it is read: without the wraps inside words."""
+        return as_read(self._text, Span(start, end), self._joins)
+
+
+def as_read(text: str, span: Span, joins: Sequence[Span]) -> str:
+    """The passage without the wraps inside words.
+
+    >>> as_read("the Secretary-\\nGeneral", Span(4, 22), [Span(14, 15)])
+    'Secretary-General'
+    """
+    parts, done = [], span.start
+    for index in range(bisect_right(joins, span.start, key=lambda join: join.end), len(joins)):
+        join = joins[index]
+        if join.start >= span.end:
+            break
+        parts.append(text[done : join.start])
+        done = join.end
+    return "".join((*parts, text[done : span.end]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,13 @@ NOBODY = "–"
 """Stands for the speaker where nobody speaks."""
 
 
-def review_data(document: Document, found: Sequence[Record], passages: Sequence[PagePassage]) -> dict[str, Any]:
+def review_data(
+    document: Document, found: Sequence[Record], passages: Sequence[PagePassage], joins: Sequence[Span] = ()
+) -> dict[str, Any]:
     """The document and its findings for the page, in the order in which both stand there.
 
-    Places are in UTF-16 code units, as strings of the browser count; ``start`` alone is in code points, for the file of
-    decisions.
+    ``joins`` are the wraps inside words, which the page does not show. Places are in UTF-16 code units, as strings of the
+    browser count; ``start`` alone is in code points, for the file of decisions.
     """
     place = utf16_places(document.text)
     source = document.text_file
@@ -36,6 +38,8 @@ def review_data(document: Document, found: Sequence[Record], passages: Sequence[
         "note": _note(document),
         "text": document.text,
         "passages": [place(passage.span.start) for passage in passages],
+        "ends": [place(passage.span.end) for passage in passages],
+        "joins": [[place(joined.start), place(joined.end)] for joined in joins],
         "findings": [_finding(document.text, record, place) for record in found],
     }
 

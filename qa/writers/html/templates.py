@@ -41,12 +41,24 @@ class _Assets:
 
 def _review(*keeping: str) -> tuple[str, ...]:
     """The scripts of the review page, each before those that use its constants; ``keeping`` says where decisions are kept."""
-    names = "findings decisions wording selecting deciding own bulk filters views minimap files desk keys printed".split()
-    return ("printed.js", *(f"page/{name}.js" for name in names), *keeping, "page/start.js")
+    return ("printed.js", *(f"page/{name}.js" for name in _REVIEW_SCRIPTS.split()), *keeping, "page/start.js")
 
 
-_REVIEW_STYLES = ("page.css", "page/deciding.css", "printed.css", "page/media.css")
-_COMPARISON = ("reading.js", "printed.js", "comparison.js", "comparison/printed.js")
+_REVIEW_SCRIPTS = """
+    findings decisions wording selecting places remarks remarking thread deciding own bulk filters views minimap files desk keys
+    printed
+"""
+
+
+_REVIEW_STYLES = ("page.css", "page/deciding.css", "page/remarks.css", "printed.css", "page/media.css")
+_COMPARISON = (
+    "reading.js",
+    "printed.js",
+    "comparison/deciding.js",
+    "comparison/word.js",
+    "comparison.js",
+    "comparison/printed.js",
+)
 _ASKING = ("served/asking.js", "served/writing.js")
 
 _PAGES: Mapping[str, _Assets] = MappingProxyType(
@@ -82,10 +94,7 @@ _PAGES: Mapping[str, _Assets] = MappingProxyType(
         "spoken-comparison": _Assets(
             styles=("page.css", "page/media.css", "printed.css", "comparison.css", "page/recording.css"),
             scripts=(
-                "reading.js",
-                "printed.js",
-                "comparison.js",
-                "comparison/printed.js",
+                *_COMPARISON,
                 "recording.js",
                 "comparison/listening.js",
             ),
@@ -269,6 +278,7 @@ def _decimal(number: float | None) -> str:
 _QUOTED = 240
 """Code points of a long passage that a list repeats; the text shows all of it."""
 
+_BREAK_AT_HYPHEN = re.compile(r"(?<=\w[-\u2010])[ \t]*(?:\r\n?|\n)[ \t]*(?=\w)")
 _LINE_BREAK = re.compile(r"(?<=\S)[ \t]*(?:\r\n?|\n)[ \t]*(?=\S)")
 _TELLING_BLANKS = re.compile(r"\A\s+|\s+\Z|\s{2,}")
 
@@ -278,8 +288,10 @@ def quoted(text: str) -> str:
 
     >>> quoted("ofthe\\ntwo"), quoted("  said"), quoted(" ")
     ('ofthe two', '␣␣said', '␣')
+    >>> quoted("the Secretary-\\nGeneral")
+    'the Secretary-General'
     """
-    line = _TELLING_BLANKS.sub(lambda match: glyphs(match[0]), _LINE_BREAK.sub(" ", text))
+    line = _TELLING_BLANKS.sub(lambda match: glyphs(match[0]), _LINE_BREAK.sub(" ", _BREAK_AT_HYPHEN.sub("", text)))
     return line if len(line) <= _QUOTED else f"{line[: _QUOTED // 2].rstrip()} … {line[-_QUOTED // 2 :].lstrip()}"
 
 

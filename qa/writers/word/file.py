@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import count
 
 from qa.formats.archive import new_archive
 from qa.ground.document import BlockKind
@@ -23,7 +24,21 @@ STYLES = ("reports", "word-styles.xml")
 """Where ``qa.ground.resources`` finds the look of new files."""
 
 _SOME_DAY = "2000-01-01T00:00:00Z"
-"""The one date that the schema demands, of a move; a true one would make every file another."""
+"""Of a move whose day is not told, for the schema demands one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Under whose name and at what time changes and comments are written."""
+
+    author: str = AUTHOR
+    """Takes the place of ``AUTHOR`` at the beginning of a name, so that classes of changes keep names of their own."""
+    date: str = ""
+    """As xsd:dateTime, 2026-05-12T09:30:00Z; without one none is written."""
+
+    def by(self, author: str) -> str:
+        """The name that is written for one of ours."""
+        return self.author + author.removeprefix(AUTHOR) if author.startswith(AUTHOR) else author
 
 
 class Revision(StrEnum):
@@ -86,32 +101,50 @@ _STYLE_IDS: Mapping[BlockKind, str] = {
 }
 
 
-def word_document(paragraphs: Iterable[WordParagraph]) -> bytes:
-    """A whole Word file. Law: it depends on nothing but ``paragraphs`` and the styles in ``reports/``."""
+def word_document(paragraphs: Iterable[WordParagraph], signature: Signature | None = None) -> bytes:
+    """A whole Word file. Law: it depends on nothing but ``paragraphs``, ``signature`` and the styles in ``reports/``."""
     paragraphs = tuple(paragraphs)
-    body = _Body(paragraphs)
+    body = _Body(paragraphs, Pen(signature=signature))
     inside = "".join(body.paragraph(paragraph) for paragraph in paragraphs)
-    members = {
+    blank = blank_members()
+    styles = blank.pop("word/styles.xml")
+    members = blank | {
         "[Content_Types].xml": _CONTENT_TYPES,
-        "_rels/.rels": _relationships({"officeDocument": "word/document.xml"}),
-        "word/document.xml": f"{HEAD}<w:document {_DECLARED}><w:body>{inside}{_PAGE}</w:body></w:document>",
+        "word/document.xml": blank["word/document.xml"].replace(BODY, inside),
         "word/_rels/document.xml.rels": _relationships({name: f"{name}.xml" for name in ("styles", "settings", "comments")}),
-        "word/settings.xml": f"{HEAD}<w:settings {_DECLARED}>{_SETTINGS}</w:settings>",
         "word/comments.xml": comments_part(body.pen, body.comments),
+        "word/styles.xml": styles,
     }
-    written = {name: content.encode() for name, content in members.items()}
-    return new_archive({**written, "word/styles.xml": read_bytes(*STYLES)})
+    return new_archive({name: content.encode() for name, content in members.items()})
+
+
+BODY = "{body}"
+"""Where ``blank_members`` has the paragraphs."""
+
+
+def blank_members() -> dict[str, str]:
+    """The members of a Word file without comments; in that of the text, ``BODY`` stands for its paragraphs."""
+    comments = f'<Override PartName="/word/comments.xml" ContentType="{WORD_TYPE}.comments+xml"/>'
+    return {
+        "[Content_Types].xml": _CONTENT_TYPES.replace(comments, ""),
+        "_rels/.rels": _relationships({"officeDocument": "word/document.xml"}),
+        "word/document.xml": f"{HEAD}<w:document {_DECLARED}><w:body>{BODY}{_PAGE}</w:body></w:document>",
+        "word/_rels/document.xml.rels": _relationships({name: f"{name}.xml" for name in ("styles", "settings")}),
+        "word/settings.xml": f"{HEAD}<w:settings {_DECLARED}>{_SETTINGS}</w:settings>",
+        "word/styles.xml": read_bytes(*STYLES).decode(),
+    }
 
 
 class Pen:
     """Writes elements of WordprocessingML, and numbers those that need a number."""
 
-    def __init__(self, declaration: str = "", first: int = 1) -> None:
+    def __init__(self, declaration: str = "", numbers: Iterator[int] | None = None, signature: Signature | None = None) -> None:
         """``declaration``: what each outermost element must declare where the file has no prefix ``w``, with a blank before.
-        ``first``: the first number that is free.
+        ``numbers``: those that are free, which all parts of a file take from; by default, all from 1.
         """
         self._declaration = declaration
-        self._next = first
+        self._numbers = numbers or count(1)
+        self._signature = signature or Signature()
 
     def run(self, text: str, properties: str = "", *, old: bool = False) -> str:
         """A run; ``properties`` is its ``w:rPr``, ``old`` says that it stands in a deletion or is moved from."""
@@ -127,9 +160,12 @@ class Pen:
 
     def move_starts(self, revision: Revision, name: str, author: str = AUTHOR) -> tuple[str, str]:
         """The two elements round what is moved."""
-        number, by = self._number(), escape(author)
+        number, by = self._number(), escape(self._signature.by(author))
         start = f'<w:{revision.value}RangeStart{self._declaration} w:id="{number}" w:name="{escape(name)}" w:author="{by}"'
-        return f'{start} w:date="{_SOME_DAY}"/>', f'<w:{revision.value}RangeEnd{self._declaration} w:id="{number}"/>'
+        return (
+            f'{start} w:date="{self._signature.date or _SOME_DAY}"/>',
+            f'<w:{revision.value}RangeEnd{self._declaration} w:id="{number}"/>',
+        )
 
     def comment_start(self, number: int) -> str:
         return f'<w:commentRangeStart{self._declaration} w:id="{number}"/>'
@@ -146,15 +182,23 @@ class Pen:
 
     def comment(self, number: int, comment: Comment) -> str:
         lines = "".join(f"<w:p>{self.run(line)}</w:p>" for line in comment.lines)
-        by = escape(comment.author)
-        return f'<w:comment{self._declaration} w:id="{number}" w:author="{by}" w:initials="qa">{lines}</w:comment>'
+        name = self._signature.by(comment.author)
+        initials = "qa" if name.startswith(AUTHOR) else "".join(word[0] for word in name.split())
+        signed = f'w:author="{escape(name)}"{self._dated()} w:initials="{escape(initials)}"'
+        return f'<w:comment{self._declaration} w:id="{number}" {signed}>{lines}</w:comment>'
 
     def _identity(self, author: str) -> str:
-        return f'{self._declaration} w:id="{self._number()}" w:author="{escape(author)}"'
+        return f'{self._declaration} w:id="{self._number()}" w:author="{escape(self._signature.by(author))}"{self._dated()}'
+
+    def _dated(self) -> str:
+        return f' w:date="{escape(self._signature.date)}"' if self._signature.date else ""
 
     def _number(self) -> int:
-        self._next += 1
-        return self._next - 1
+        return next(self._numbers)
+
+    def renumbered(self, opening: str) -> str:
+        """An opening tag of a revision of the file as that of another one: it is opened a second time."""
+        return re.sub(r"""(?<=:id=)(["'])[^"']*\1""", f'"{self._number()}"', opening, count=1)
 
 
 def comments_part(pen: Pen, comments: Iterable[Comment], namespace: str = NAMESPACE) -> str:
@@ -192,8 +236,8 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 class _Body:
     """The paragraphs of a new file, with the ranges of comments and moves round their runs."""
 
-    def __init__(self, paragraphs: Sequence[WordParagraph]) -> None:
-        self.pen = Pen()
+    def __init__(self, paragraphs: Sequence[WordParagraph], pen: Pen) -> None:
+        self.pen = pen
         runs = [run for paragraph in paragraphs for run in paragraph.runs]
         self._first: dict[Comment | tuple[Revision, str], int] = {}
         self._last: dict[Comment | tuple[Revision, str], int] = {}

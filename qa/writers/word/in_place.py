@@ -1,7 +1,8 @@
 """Proposals into the Word file they were found in: its own bytes, with tracked changes in its own runs, and comments.
 
 A run that a change cuts is written as several with the same properties; everything else keeps its bytes. Word allows
-comments in the main text only, so what concerns a note or a text box is said at the end of the main text.
+comments in the main text only, so what concerns a note or a text box is said at the end of the main text; so is what concerns a
+content control of whole paragraphs, for LibreOffice loses the text of one that has a comment.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ from qa.ground.edit import Edit
 from qa.ground.span import Span
 from qa.ground.strands import Form, Strand, byte_places, escaped, unescaped
 from qa.readers.word import CONTENT_TYPES, WordFile, child, local, open_word, relationships_name, value
-from qa.writers.word.file import HEAD, NAMESPACE, OFFICE_RELATIONS, WORD_TYPE, Comment, Pen, Revision, comments_part
+from qa.writers.word.file import HEAD, NAMESPACE, OFFICE_RELATIONS, WORD_TYPE, Comment, Pen, Revision, Signature, comments_part
 from qa.writers.word.remark import Remark, word_differences
 
 
-def with_changes(document: Document, remarks: Sequence[Remark]) -> bytes:
+def with_changes(document: Document, remarks: Sequence[Remark], signature: Signature | None = None) -> bytes:
     """The Word file of ``document`` with every remark as a tracked change and a comment, or a comment alone.
 
     Law: without remarks it is the file, byte for byte; parts that nothing is changed in keep their content.
@@ -32,7 +33,7 @@ def with_changes(document: Document, remarks: Sequence[Remark]) -> bytes:
     if not remarks:
         return document.source.data
     word = open_word(open_archive(document.source.path, document.source.data))
-    plan = _Plan(document, word)
+    plan = _Plan(document, word, signature or Signature())
     for order, remark in enumerate(remarks):
         plan.add(order, remark)
     changed, added = plan.members()
@@ -77,9 +78,9 @@ class _RunChanges:
 class _Part:
     """A part of the file with its runs, and the changes gathered for each."""
 
-    def __init__(self, markup: Markup, *, is_main: bool) -> None:
+    def __init__(self, markup: Markup, numbers: Iterator[int], signature: Signature, *, is_main: bool) -> None:
         self.markup = markup
-        self.pen = Pen(_declaration(markup.root), _free_number(markup.root))
+        self.pen = Pen(_declaration(markup.root), numbers, signature)
         self._places = sorted(_places(markup.root, commentable=is_main), key=lambda found: found[0])
         self._changes: dict[int, tuple[_Place, _RunChanges]] = {}
         self.splices: list[Splice] = []
@@ -103,11 +104,21 @@ class _Part:
 def _places(parent: Element, *, commentable: bool) -> Iterator[tuple[int, _Place]]:
     """Everything in a run that can hold text, by its first byte, with the run."""
     for element in parent.elements:
-        inside = commentable and local(element) != "txbxContent"
+        inside = commentable and local(element) != "txbxContent" and not _controls_paragraphs(element, parent)
         if local(element) == "r":
             place = _Place(element, parent, inside)
             yield from ((each.start, place) for each in element.elements)
         yield from _places(element, commentable=inside)
+
+
+def _controls_paragraphs(element: Element, parent: Element) -> bool:
+    """Whether it is a content control of whole paragraphs or cells: LibreOffice 7.4 loses the text of one that has a comment,
+    be it with a range or without."""
+    return local(element) == "sdt" and local(parent) not in _OF_PARAGRAPHS
+
+
+_OF_PARAGRAPHS = ("p", "hyperlink", "ins", "moveTo", "smartTag", "fldSimple")
+"""What a content control of a few words stands in."""
 
 
 def _declaration(root: Element) -> str:
@@ -124,13 +135,17 @@ def _free_number(root: Element) -> int:
 class _Plan:
     """Remarks one by one to the changes of each part and the comments."""
 
-    def __init__(self, document: Document, word: WordFile) -> None:
+    def __init__(self, document: Document, word: WordFile, signature: Signature) -> None:
         assert document.strands is not None
         self._text = document.text
         self._strands = document.strands
         self._word = word
-        self._parts: dict[str, _Part] = {word.main.part.name: _Part(word.main, is_main=True)}
-        self._comments = _Comments(word)
+        self._parts: dict[str, _Part] = {}
+        every_part = (word.main, *word.parts("footnotes", "endnotes", "header", "footer"))
+        self._numbers = count(max(_free_number(markup.root) for markup in every_part))
+        self._comments = _Comments(word, signature)
+        self._signature = signature
+        self._parts[word.main.part.name] = _Part(word.main, self._numbers, signature, is_main=True)
 
     def add(self, order: int, remark: Remark) -> None:
         changes = self._tracked(remark) if remark.proposal is not None else ()
@@ -161,7 +176,7 @@ class _Plan:
     def _part(self, strand: Strand) -> _Part:
         name = strand.part.name
         if name not in self._parts:
-            self._parts[name] = _Part(self._word.read(name), is_main=False)
+            self._parts[name] = _Part(self._word.read(name), self._numbers, self._signature, is_main=False)
         return self._parts[name]
 
     def _change(self, order: int, change: StrandChange) -> None:
@@ -245,8 +260,9 @@ class _RunWriter:
         """Add the splice that puts the run's pieces in its place."""
         self._place, self._written, self._inside, self._old = place, [], [], False
         self._inner = []
-        # Runs are written from the last to the first: those inside this one were the latest.
-        while self._splices and place.run.start <= self._splices[-1].start and self._splices[-1].end <= place.run.end:
+        # Runs are written from the last to the first: those inside this one were the latest. What stands right behind it is not
+        # inside: the signs of the comments at the end of a paragraph would be written again with each of its pieces.
+        while self._splices and place.run.start < self._splices[-1].start and self._splices[-1].end < place.run.end:
             self._inner.append(self._splices.pop())
         properties = child(place.run, "rPr")
         self._properties = self._raw(properties.start, properties.end) if properties else ""
@@ -304,7 +320,7 @@ class _RunWriter:
         if parent is not None and local(parent) in ("ins", "moveTo"):
             # Another's insertion is closed before ours and opened again after it, as Word does.
             opened, closed = self._raw(parent.start, parent.inner_start), self._raw(parent.inner_end, parent.end)
-            return f"{closed}{inserted}{opened}"
+            return f"{closed}{inserted}{self._pen.renumbered(opened)}"
         return inserted
 
     def _add(self, written: str, *, old: bool) -> None:
@@ -332,8 +348,9 @@ class _RunWriter:
 class _Comments:
     """The comments of the file: those it has, and ours after them."""
 
-    def __init__(self, word: WordFile) -> None:
+    def __init__(self, word: WordFile, signature: Signature) -> None:
         self._word = word
+        self._signature = signature
         self._part = word.part("comments")
         self._numbers = count(_free_number(self._part.root) if self._part else 0)
         self._ours: list[tuple[int, Comment]] = []
@@ -347,7 +364,7 @@ class _Comments:
 
     def add_at_end(self, comment: Comment, about: str) -> None:
         """A comment about text beside which none may stand."""
-        place = f"On “{about}”, where Word allows no comment:" if about else "On a place where Word allows no comment:"
+        place = f"On “{about}”, where no comment can stand:" if about else "On a place where no comment can stand:"
         self._at_end.append(self.add(Comment(comment.key, (place, *comment.lines))))
 
     def signs(self, main: _Part) -> Iterator[Splice]:
@@ -362,13 +379,13 @@ class _Comments:
         """The part of the comments, changed or new, and what makes a new one known to the file."""
         if self._part is not None:
             root = self._part.root
-            pen = Pen(_declaration(root))
+            pen = Pen(_declaration(root), signature=self._signature)
             ours = "".join(pen.comment(number, comment) for number, comment in self._ours)
             return {self._part.part.name: _appended(self._part, ours)}, {}
         archive, main = self._word.archive, self._word.main
         name = _free_name(archive, posixpath.join(posixpath.dirname(main.part.name), "comments.xml"))
         namespace = main.root.name[1:].partition("}")[0]
-        part = comments_part(Pen(), (comment for _, comment in self._ours), namespace)
+        part = comments_part(Pen(signature=self._signature), (comment for _, comment in self._ours), namespace)
         changed, added = _made_known(archive, main.part.name, name, strict=namespace != NAMESPACE)
         return changed, {**added, name: part.encode()}
 

@@ -17,34 +17,42 @@ from qa.ground.document import Block, BlockKind, Document, Turn
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.writers import Look
-from qa.writers.word.file import Comment, Revision, TextRun, WordParagraph, word_document
+from qa.writers.word.file import AUTHOR, Comment, Revision, Signature, TextRun, WordParagraph, word_document
 from qa.writers.word.in_place import with_changes
 from qa.writers.word.remark import Remark, word_differences
 
 
 def render(checked: Checked, look: Look) -> bytes:
-    """The Word file of one document. ``look`` changes nothing in it.
+    """The Word file of one document, under the name and at the time that ``look`` has for changes.
 
     Laws, of the words and, in a Word file, of every character: all changes accepted, it is the document with the first
     correction of every finding that could be tracked; all rejected, it is the document.
     """
     remarks = tuple(_remarks(checked))
+    signature = signature_of(look)
     if checked.unreadable is not None:
         return word_document([WordParagraph((TextRun(checked.findings[0].message),))])
     if checked.document.format == "docx":
-        return with_changes(checked.document, remarks)
-    return word_document(_paragraphs(checked.document, remarks))
+        return with_changes(checked.document, remarks, signature)
+    return word_document(_paragraphs(checked.document, remarks), signature)
+
+
+def signature_of(look: Look) -> Signature:
+    """How changes are signed in a report that looks so."""
+    return Signature(look.author or AUTHOR, look.date)
 
 
 def _remarks(checked: Checked) -> Iterator[Remark]:
     flow = _flowing if checked.document.strands is None else str
     for finding, record in zip(checked.findings, records(checked), strict=True):
         proposal = flow(finding.corrections[0]) if finding.corrections else None
-        yield Remark(finding.span, proposal, Comment(record.id, tuple(_lines(finding))))
+        yield Remark(finding.span, proposal, Comment(record.id, tuple(_lines(finding)), finding.by or AUTHOR))
 
 
 def _lines(finding: Finding) -> Iterator[str]:
-    """Message, what a translation is held against, evidence, the other proposals, the rule; and what else was found here."""
+    """Message, what a translation is held against, evidence, the other proposals, the rule, what reviewers said; and what else
+    was found here.
+    """
     yield finding.message
     if finding.source is not None:
         source = _flowing(finding.source.text)
@@ -54,6 +62,7 @@ def _lines(finding: Finding) -> Iterator[str]:
     if finding.corrections[1:]:
         yield "Or: " + ", ".join(f"“{other}”" for other in finding.corrections[1:])
     yield f"{finding.rule} ({finding.confidence.value})"
+    yield from (note.told for note in finding.thread)
     for attached in finding.attached:
         yield from _lines(attached)
 
@@ -158,7 +167,7 @@ class _Aside:
 
 def _tracked(old: str, remark: Remark, comments: tuple[Comment, ...], *, bold: bool) -> Iterator[TextRun]:
     for piece in word_differences(old, remark.proposal or ""):
-        yield TextRun(piece.text, _REVISIONS[piece.op], bold, (*comments, remark.comment))
+        yield TextRun(piece.text, _REVISIONS[piece.op], bold, (*comments, remark.comment), author=remark.comment.author)
 
 
 _REVISIONS = {"equal": Revision.KEPT, "delete": Revision.DELETED, "insert": Revision.INSERTED}

@@ -9,6 +9,7 @@ from hypothesis import given
 from qa.engine.checked import Checked
 from qa.engine.unchecked import unreadable
 from qa.ground.finding import Severity
+from qa.writers import WRITERS
 from qa.writers.ci.github import escaped, escaped_property
 from tests.writers.reports import PARTS, hostile, whole
 from tests.writers.samples import checked, document, finding
@@ -73,3 +74,16 @@ def test_an_unreadable_document_has_no_lines():
     ((level, properties, message),) = commands(whole("github", unreadable("a.txt", "it is an image")))
     assert (level, properties) == ("error", {"file": "a.txt", "title": "document.unreadable"})
     assert message == "This document cannot be read: it is an image."
+
+
+def test_errors_come_first_and_what_github_leaves_out_is_said():
+    text = "in the area ofthe two"
+    severities = [Severity.INFO, Severity.WARNING, Severity.ERROR]
+    outcome = checked(document(text), *(finding(text, "ofthe", severity=severity) for severity in severities))
+    report = WRITERS["github"].report()
+    parts = [report.opening(), *(report.document(outcome) for _ in range(12)), report.closing(None)]
+    *lines, said = "".join(map(str, parts)).splitlines()
+    assert [line.split(" ")[0] for line in lines] == ["::error"] * 12 + ["::warning"] * 12 + ["::notice"] * 12
+    assert said == (
+        "GitHub shows 10 of 12 errors, 10 of 12 warnings, 10 of 12 notices beside the changed lines; this log has them all."
+    )

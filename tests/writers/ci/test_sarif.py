@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from qa.config.suppression import Suppression
 from qa.engine.checked import Checked, Suppressed, records
 from qa.engine.unchecked import unreadable
+from qa.rulebook.load import load_rulebook
 from qa.rulebook.rule import Example
-from qa.writers import Run
+from qa.writers import WRITERS, Root, Run
 from tests.accuracy.records import shared_folder
+from tests.test_floors import ROOT
 from tests.trials import rule
 from tests.writers import bitexts
 from tests.writers.reports import hostile, whole
@@ -142,11 +144,42 @@ def test_a_rule_is_described_by_its_file():
     assert described["help"]["markdown"].endswith("- wrong: `` `ofthe` [two ``\n- right: `of the two`")
 
 
-def test_the_fingerprint_is_the_id_of_the_finding():
-    text = "in the area ofthe two"
-    outcome = checked(document(text), finding(text, "ofthe"))
-    (result,), (record,) = log(outcome)["results"], records(outcome)
-    assert result["partialFingerprints"] == {"passage/v1": record.id}
+def test_a_finding_keeps_its_fingerprint_when_words_beside_it_change():
+    texts = ("in the area ofthe two, and ofthe others", "in that vast region ofthe three. Many ofthe rest")
+    outcomes = [checked(document(text), finding(text, "ofthe"), finding(text, "ofthe", occurrence=2)) for text in texts]
+    first, second = ([each["partialFingerprints"] for each in log(outcome)["results"]] for outcome in outcomes)
+    assert [each["passage/v1"] for each in first] == [record.id for record in records(outcomes[0])]
+    for name in ("wording/v1", "primaryLocationLineHash"):
+        assert len({each[name] for each in first}) == 2
+        assert [each[name] for each in first] == [each[name] for each in second]
+    assert not {each["passage/v1"] for each in first} & {each["passage/v1"] for each in second}
+
+
+def test_paths_are_relative_to_the_root_of_the_repository():
+    text = "ofthe"
+    root = Root("/house", "/house/records")
+    named = ("a.txt", "../b.txt", "../../c.txt", "/house/d.txt")
+    report = WRITERS["sarif"].report(run=Run(root=root))
+    parts = [report.document(checked(document(text, path), finding(text, "ofthe"))) for path in named]
+    (run,) = json.loads(f"{report.opening()}{''.join(map(str, parts))}{report.closing(None)}")["runs"]
+    found = [each["locations"][0]["physicalLocation"]["artifactLocation"] for each in run["results"]]
+    assert [each["uri"] for each in found] == ["records/a.txt", "b.txt", "../../c.txt", "d.txt"]
+    assert [each.get("uriBaseId") for each in found] == ["%SRCROOT%", "%SRCROOT%", None, "%SRCROOT%"]
+    assert run["originalUriBaseIds"]["%SRCROOT%"]["uri"] == "file:///house/"
+    assert run["automationDetails"]["id"] == "transcript-qa/"
+    assert run["tool"]["driver"]["informationUri"].startswith("https://")
+
+
+def test_a_shipped_rule_has_its_page():
+    text = "the the"
+    (rule,) = [each for each in load_rulebook().rules if each.id == "repetition.word"]
+    report = WRITERS["sarif"].report(run=Run(rules={rule.id: rule}))
+    part = report.document(checked(document(text), finding(text, text, rule=rule.id)))
+    (run,) = json.loads(f"{report.opening()}{part!s}{report.closing(None)}")["runs"]
+    page, anchor = run["tool"]["driver"]["rules"][0]["helpUri"].split("#")
+    assert page.endswith("/rules/README.md")
+    headings = [line for line in (ROOT / "rules/README.md").read_text().splitlines() if line.startswith("### ")]
+    assert [line for line in headings if line.replace(".", "") == f"### {anchor}"] == [f"### {rule.id}"]
 
 
 @pytest.mark.skipif(not SCHEMA.is_file(), reason=f"the schema of SARIF is not at {SCHEMA}")

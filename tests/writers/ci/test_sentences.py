@@ -12,6 +12,8 @@ from qa.engine.unchecked import unreadable
 from qa.ground.document import Block, BlockKind, Document
 from qa.ground.source import File
 from qa.ground.span import Span
+from qa.readers import read_document
+from qa.text.segment import segment
 from qa.writers.ci.sentences import address, against, has_lines, proposal, sentence, uri
 from tests.writers import bitexts
 from tests.writers.reports import whole
@@ -56,6 +58,56 @@ def test_only_a_text_that_was_read_as_it_stands_has_lines(word_file: Checked):
     assert has_lines(checked(document("text")))
     assert not has_lines(word_file)
     assert not has_lines(unreadable("a.txt", "it is an image"))
+
+
+XML = """<?xml version="1.0" encoding="UTF-8"?>
+<TEI xmlns="http://www.tei-c.org/ns/1.0">
+  <teiHeader><fileDesc><titleStmt><title>A</title></titleStmt></fileDesc></teiHeader>
+  <text><body>
+    <p>R&amp;D in Côte d'Ivoire, &#8220;one&#8221; ofthe <hi>mem</hi>bers.</p>
+    <p>The other
+       ofthe two.</p>
+  </body></text>
+</TEI>
+"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_mark_up_is_located_by_the_lines_of_its_file(encoding: str):
+    data = XML.replace("UTF-8", encoding.removesuffix("-sig")).encode(encoding)
+    read = read_document("a.xml", data)
+    found = [finding(read.text, "ofthe"), finding(read.text, "ofthe", occurrence=2), finding(read.text, "members")]
+    outcome = checked(read, *found)
+    expected = [(5, 52, 5, 57), (5, 62, 5, 74), (7, 8, 7, 13)]
+    regions = [record.region for record in records(outcome)]
+    assert [(each.line, each.column, each.end_line, each.end_column) for each in regions if each] == expected
+    text = data.decode(encoding)
+    assert [text[each.start : each.end] for each in regions if each] == ["ofthe", "mem</hi>bers", "ofthe"]
+    assert [line.split(":")[1:3] for line in whole("terminal", outcome).splitlines() if line.startswith("a.xml")] == [
+        ["5", "52"],
+        ["5", "62"],
+        ["7", "8"],
+    ]
+    assert "::error file=a.xml,line=7,endLine=7,col=8,endColumn=13,title=" in whole("github", outcome)
+    results = json.loads(whole("sarif", outcome))["runs"][0]["results"]
+    assert [each["locations"][0]["physicalLocation"]["region"]["startLine"] for each in results] == [5, 5, 7]
+    assert "fixes" not in results[0]
+    assert json.loads(whole("json", outcome).splitlines()[2])["file"] == {"line": 7, "column": 8, "end_line": 7, "end_column": 13}
+
+
+def test_in_a_line_without_end_a_place_is_told_by_paragraph_speaker_and_words():
+    text = (
+        "Mr. Bordyuzha: "
+        + "We thank all members of the Council for their support today. " * 20
+        + "So did officials ofthe two bodies then."
+    )
+    read = segment(document(text))
+    outcome = checked(read, finding(read.text, "ofthe"))
+    told = "paragraph 1, Mr. Bordyuzha, “… their support today. So did officials [ofthe] two bodies …”"
+    assert f"It stands in {told}." in whole("github", outcome)
+    assert ", paragraph 1, Mr. Bordyuzha: error " in whole("terminal", outcome)
+    short = checked(document("ofthe two"), finding("ofthe two", "ofthe"))
+    assert "It stands in" not in whole("github", short)
 
 
 def test_sarif_tells_no_place_in_a_file_that_has_no_lines_and_corrects_nothing_there(word_file: Checked):

@@ -30,8 +30,8 @@ def test_a_change_has_the_fields_of_the_contract() -> None:
         "op": "replace",
         "class": "substance",
         "reason": "number",
-        "old": {"start": 21, "end": 22, "text": "3", "line": 3, "paragraph": 2},
-        "new": {"start": 21, "end": 22, "text": "4", "line": 4, "paragraph": 2},
+        "old": {"start": 21, "end": 22, "text": "3", "line": 3, "paragraph": 2, "column": 11},
+        "new": {"start": 21, "end": 22, "text": "4", "line": 4, "paragraph": 2, "column": 4},
     }
 
 

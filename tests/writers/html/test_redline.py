@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from qa.ground.document import Block, BlockKind, Document
 from qa.ground.finding import Finding
 from qa.ground.span import Span
-from qa.writers.html.redline import PagePassage, redline
+from qa.writers.html.redline import PagePassage, as_read, redline
 from tests.writers import samples
 
 
@@ -116,3 +116,16 @@ def test_corrections_are_inserted_whole() -> None:
             mine = [piece for stretch in stretches if stretch.finding == index for piece in stretch.pieces]
             assert "".join(piece.text for piece in mine if piece.op != "delete") == finding.corrections[0]
             assert "".join(piece.text for piece in mine if piece.op != "insert") == finding.text
+
+
+def test_a_wrap_inside_a_word_is_not_shown() -> None:
+    text = "the Secretary-\nGeneral on coop-\n  eration\nand ofthe rest"
+    joins = (Span(14, 15), Span(text.index("-\n  eration"), text.index("eration")))
+    found = samples.finding(text, "coop-\n  eration\nand", "cooperation, and")
+    passages = redline(samples.document(text), (found,), joins)
+    kept = "".join(
+        piece.text for passage in passages for stretch in passage.stretches for piece in stretch.pieces if piece.op != "insert"
+    )
+    assert kept == "the Secretary-General on cooperation\nand ofthe rest"
+    for start in range(len(text)):
+        assert as_read(text, Span(start, start), joins) == ""

@@ -1,0 +1,162 @@
+// Places in the page to places in the document's text and back. What the page does not show, the blanks and hyphens of a wrap
+// inside a word, has no place of its own.
+
+// The places in the text of all that a passage shows, one a code unit; the last is its end.
+const shownPlaces = new Map();
+
+function placesShown(index) {
+  if (!shownPlaces.has(index)) shownPlaces.set(index, [...placesOf(source.passages[index], passageEnd(index))]);
+  return shownPlaces.get(index);
+}
+
+function passageEnd(index) {
+  return source.ends[index];
+}
+
+function* placesOf(start, end) {
+  let place = start;
+  while (place < end) {
+    const joined = source.joins[joinFrom(place)];
+    if (joined?.[0] === place) {
+      place = joined[1];
+      continue;
+    }
+    const length = source.text.startsWith("\r\n", place) ? 2 : String.fromCodePoint(source.text.codePointAt(place)).length;
+    const shown = visible(source.text.slice(place, place + length));
+    for (let unit = 0; unit < shown.length; unit += 1) yield shown.length === length ? place + unit : place;
+    place += length;
+  }
+  yield end;
+}
+
+// A passage as it is read, without the wraps inside words.
+function asRead([start, end]) {
+  let text = "";
+  let place = start;
+  for (let index = joinFrom(start); index < source.joins.length && source.joins[index][0] < end; index += 1) {
+    text += source.text.slice(place, source.joins[index][0]);
+    place = source.joins[index][1];
+  }
+  return text + source.text.slice(place, end);
+}
+
+// The first wrap inside a word that does not end before a place.
+function joinFrom(place) {
+  let [low, high] = [0, source.joins.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (source.joins[middle][1] <= place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+// The passage that holds a place; between two, the one before.
+function passageAt(place) {
+  let [low, high] = [0, source.passages.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (source.passages[middle] <= place) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
+}
+
+// The pieces of text of a passage as the document has it, insertions and our own remarks aside.
+function textNodes(passage) {
+  const walker = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT, (node) =>
+    node.parentElement.closest("ins, small") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+  );
+  const nodes = [];
+  while (walker.nextNode()) nodes.push(walker.currentNode);
+  return nodes;
+}
+
+// What is selected of the document: { index, at }, or null. It ends with the passage in which it begins.
+function selectedPlace() {
+  const selection = window.getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
+  const touched = passageTouched(range);
+  if (touched < 0) return null;
+  const places = placesShown(touched);
+  const [start, end] = within(range, passageShown(blocks[touched])).map((unit) => places[Math.min(unit, places.length - 1)]);
+  const at = trimmed(start, end);
+  return at[0] < at[1] ? { index: touched, at } : null;
+}
+
+// The passage in which a selection begins; of one that begins between two, the first that it enters.
+function passageTouched(range) {
+  const { startContainer: node } = range;
+  const block = (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement).closest("#document > :is(p, h3)");
+  const first = block ? blocks.indexOf(block.classList.contains("twin") ? block.nextElementSibling : block) : -1;
+  if (first >= 0 && lies(range, passageShown(blocks[first]))) return first;
+  return blocks.findIndex((each, index) => index > first && range.intersectsNode(each) && lies(range, passageShown(each)));
+}
+
+// Side by side somebody may select in the original, which stands before.
+function passageShown(block) {
+  const twin = block.previousElementSibling;
+  return twin?.classList.contains("twin") && window.getSelection().containsNode(twin, true) ? twin : block;
+}
+
+function lies(range, passage) {
+  const [start, end] = within(range, passage);
+  return start < end;
+}
+
+// How many code units of a passage stand before either end of a range.
+function within(range, passage) {
+  const ends = [0, 0];
+  let reached = 0;
+  for (const node of textNodes(passage)) {
+    const { length } = node;
+    ends[0] = edge(range, node, ends[0], reached, [range.startContainer, range.startOffset], "start");
+    ends[1] = edge(range, node, ends[1], reached, [range.endContainer, range.endOffset], "end");
+    reached += length;
+  }
+  return ends;
+}
+
+function edge(range, node, before, reached, [container, offset], side) {
+  if (container === node) return reached + offset;
+  const isBefore = side === "start" ? range.comparePoint(node, node.length) < 0 : range.comparePoint(node, 0) <= 0;
+  return isBefore ? reached + node.length : before;
+}
+
+// Blanks at either end come with a double click; they are meant where they are all there is.
+function trimmed(start, end) {
+  const text = source.text.slice(start, end);
+  if (!text.trim()) return [start, end];
+  return [start + text.length - text.trimStart().length, end - text.length + text.trimEnd().length];
+}
+
+// Code points, in which files of decisions count, and code units, in which a browser does.
+
+function codePoints(place) {
+  let count = 0;
+  for (const _ of source.text.slice(0, place)) count += 1;
+  return count;
+}
+
+function codeUnits(count) {
+  let place = 0;
+  for (let left = count; left > 0 && place < source.text.length; left -= 1) place += source.text.codePointAt(place) > 0xffff ? 2 : 1;
+  return place;
+}
+
+// The words around a place, as a decision on it names them: qa/engine/anchor.py says how.
+
+const ANCHOR = { words: 4, reach: 120, window: 1_000 };
+
+function wordsAround([start, end]) {
+  const head = wordsOf([...source.text.slice(Math.max(0, start - 2 * ANCHOR.window), start)].slice(-ANCHOR.window).join(""));
+  const tail = wordsOf([...source.text.slice(end, end + 2 * ANCHOR.window)].slice(0, ANCHOR.window).join(""));
+  const before = [...head.slice(-ANCHOR.words - (head.at(-1) === "" ? 1 : 0)).join(" ")].slice(-ANCHOR.reach).join("");
+  const after = [...tail.slice(0, ANCHOR.words + (tail[0] === "" ? 1 : 0)).join(" ")].slice(0, ANCHOR.reach).join("");
+  return { before, after };
+}
+
+function wordsOf(text) {
+  return evened(`|${text}|`).slice(1, -1).split(" ");
+}
