@@ -206,7 +206,8 @@ class Account:
 
         if any(origin.key == "profile" and origin.place != BY_DEFAULT for origin in config.origins):
             return
-        if found := misfit(checked, rules, config.profile):
+        # A transcript of speech is checked for what speech is, unless a profile is named.
+        if not checked.document.is_spoken and (found := misfit(checked, rules, config.profile)):
             self.misfits[found.kind.name, found.kind.profile.value] += 1
             self.needless += found.needless
 

@@ -18,7 +18,8 @@ class Whereabouts:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._lines = LineIndex(document.text)
-        self._in_file = FileLines(document) if document.strands and has_file_lines(document) else None
+        in_file = document.strands and has_file_lines(document) and not document.is_spoken
+        self._in_file = FileLines(document) if in_file else None
         """Of mark-up, the lines of its file, which are not those of the text."""
         self.counts_lines = counts_lines(document)
         """Whether places are told by line and column."""
