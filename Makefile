@@ -76,6 +76,7 @@ accuracy: .venv/compared ## errors found and false alarms, changes told, beside 
 	@$(BIN)/python -m tests.accuracy.slips
 	@$(BIN)/python -m tests.accuracy.translations
 	@$(BIN)/python -m tests.accuracy.beads
+	@$(BIN)/python -m tests.accuracy.speech
 
 calibration: .venv/developing ## fit anew how certain slips are, on the labelled records beside the project
 	@$(BIN)/python -m tests.accuracy.slips rules/slips/calibration.toml

@@ -351,7 +351,7 @@ class _Checking:
     def _checked(self, task: Task) -> Checked | bytes:
         try:
             document = readers.read_document(task.path, task.data)
-            checked = self.compiled.under(task.config).check(document, self.together)
+            checked = self.compiled.for_document(document, task.config).check(document, self.together)
         except UnreadableDocument as error:
             return unreadable(task.path, error.reason)
         return packed_checked(checked) if self.pack and not _is_cut_short(checked) else checked
@@ -368,7 +368,8 @@ class _Showing:
 
     def _shown(self, task: Task) -> Together | None:
         try:
-            return self.compiled.under(task.config).shown(readers.read_document(task.path, task.data))
+            document = readers.read_document(task.path, task.data)
+            return self.compiled.for_document(document, task.config).shown(document)
         except UnreadableDocument:
             return None
 

@@ -25,6 +25,7 @@ from qa.config.read import (
     read_file,
     read_files,
     read_folders,
+    read_hesitations,
     read_jobs,
     read_language,
     read_name,
@@ -35,7 +36,7 @@ from qa.config.read import (
     read_suppressions,
     read_threshold,
 )
-from qa.config.shapes import AUTOMATIC, NEVER, NONE, TOLD
+from qa.config.shapes import AUTOMATIC, HESITATIONS, NEVER, NONE, TOLD
 from qa.config.table import TomlTable
 from qa.ground.bitext import LANGUAGES
 from qa.ground.finding import Confidence, Severity
@@ -75,6 +76,7 @@ _EXAMPLE = _table(
     {
         "bad": _told(_TEXT, "Reported."),
         "good": _told(_TEXT, "What it is corrected to, or not reported."),
+        "vocabulary": _told(_TEXT, "A paper of the meeting that spells its names, in a rule about them."),
         **{language: _told(_TEXT, "What both translate, in a rule about translations.") for language in SOURCE_LANGUAGES},
     },
     minProperties=1,
@@ -96,6 +98,7 @@ _COMMON: Mapping[str, Schema] = {
     },
     "enabled": _told(_TRUTH, "false switches the rule off."),
     "profile": _choice((each.value for each in Profile), "The first profile it belongs to (default: the file's)."),
+    "speech": _told(_TRUTH, "false leaves it out of the profile speech (default: the file's, or true)."),
     "evidence": _told(_TEXT, "Why it is believed to be wrong, in one sentence."),
     "source": _told(_TEXT, "The paragraph of a manual, or the record where it happened."),
 }
@@ -180,6 +183,20 @@ OPTIONS: Mapping[str, Schema] = {
     "sequence": _told(_TEXT, "Words and <classes> one after another; ! | ? and ~ as the page of the kind says."),
     "letters": _told({"type": "integer", "minimum": 0}, "Letters that a paragraph must have to be judged (default: 40)."),
     "probability": _told({"type": "number", "minimum": 0, "maximum": 1}, "How certain it must be (default: 0.9)."),
+    "times": _told(_COUNT, "How often a phrase must come in a row to be a loop."),
+    "times_word": _told(_COUNT, "The same for one word."),
+    "longest": _told(_COUNT, "Words of the longest phrase that is looked for again."),
+    "always": _told(_WORDS, "Expressions for whole sentences that recognisers invent."),
+    "heard": _told(_WORDS, "What captioners write of sounds, which may last."),
+    "alone": _told(_WORDS, "Phrases that are invented where nothing else is said for a while."),
+    "seconds": _told({"type": "number"}, "How long a while is."),
+    "slow": _told({"type": "number"}, "Seconds for a word, from which on it cannot be all that was said."),
+    "tolerance": _told(_COUNT, "Milliseconds that two cues may share."),
+    "sounds": _told(_WORDS, "Sounds of hesitation."),
+    "weights": _told({"type": "object", "additionalProperties": {"type": "number"}}, "What evidence for a name is worth."),
+    "majority": _told(_COUNT, "How often a transcript must have a spelling to be held against others."),
+    "titles": _told(_WORDS, "Words that stand before names, in small letters."),
+    "likeness": _told({"type": "number", "minimum": 0, "maximum": 1}, "How much the letters or sounds of a name must be alike."),
     "function": _told(_TEXT, "An entry point of the group transcript_qa.functions."),
     "arguments": _told({"type": "object"}, "What it is called with beside the text."),
     "task": _told(_TEXT, "Which of the tasks of its kind the rule has."),
@@ -195,6 +212,8 @@ OPTIONS: Mapping[str, Schema] = {
 """The shape of each option of the shipped kinds of check; that of ``task`` is narrowed by TASKS."""
 
 TASKS: Mapping[str, tuple[str, ...]] = {
+    "spoken": ("damaged", "backwards", "overlap", "loop", "silence", "language"),
+    "heard": ("name", "acronym", "read-out"),
     "spelling": ("variant",),
     "acronym": ("near-miss", "unknown", "introduction", "expansion", "repeated", "unused", "late"),
     "furniture": ("line", "number", "inside"),
@@ -244,7 +263,11 @@ def rules_schema() -> Schema:
     return _file(
         "transcript-qa rules",
         "A file of a folder of rules. An entry with the id of a shipped rule changes that rule.",
-        {"profile": _choice((each.value for each in Profile), "That of the rules that name none."), "rule": _array(rule)},
+        {
+            "profile": _choice((each.value for each in Profile), "That of the rules that name none."),
+            "speech": _TRUTH,
+            "rule": _array(rule),
+        },
     )
 
 
@@ -350,6 +373,7 @@ _READ: Mapping[Callable[..., Any], Schema] = {
     read_suppressions: {"type": "array", "items": _SUPPRESSION},
     read_cache: _NAME,
     read_language: _choice((*LANGUAGES, TOLD)),
+    read_hesitations: _choice(HESITATIONS),
 }
 """The shape of a key of a configuration, by what reads it."""
 

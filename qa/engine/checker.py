@@ -29,6 +29,7 @@ from qa.text.reading import Reading
 from qa.text.segment import segment
 from qa.text.together import NOTHING, Together, merge, shown
 from qa.words.lexicon import load_lexicon
+from qa.words.meeting import names_in
 from qa.words.vocabulary import Vocabulary
 
 
@@ -54,7 +55,8 @@ class Selection:
 
     def _hears(self, rule: Rule) -> bool:
         """False for a rule of a stricter profile; one that gives nothing but advice need not run when nobody asks for advice."""
-        return self.profile.holds(rule.profile) and (self.advice or rule.confidence is not Confidence.ADVICE)
+        asked = self.profile.holds(rule.profile) and (rule.speech or self.profile is not Profile.SPEECH)
+        return asked and (self.advice or rule.confidence is not Confidence.ADVICE)
 
     def _wants(self, rule_id: str) -> bool:
         selected = not self.select or any(_fits(name, rule_id) for name in self.select)
@@ -84,11 +86,17 @@ class Checker:
         selection: Selection = Selection(),
         suppressions: Sequence[Suppression] = (),
         accepted: Iterable[str] = (),
+        papers: Iterable[str] = (),
     ) -> None:
-        """``accepted`` are words and names that are right beside the lexicon's. Raises QaError for a broken rule."""
+        """``accepted`` are words and names that are right beside the lexicon's, ``papers`` the texts of those that spell the
+        names of the meeting. Raises QaError for a broken rule.
+        """
         self._advice = selection.advice
         self._suppressions = (*suppressions, *rulebook.suppressed)
-        self._vocabulary = Vocabulary(load_lexicon(), rulebook.accepted | known_names() | frozenset(accepted))
+        lexicon = load_lexicon()
+        meeting = names_in(papers, lexicon)
+        right = rulebook.accepted | known_names() | frozenset(accepted) | meeting.words
+        self._vocabulary = Vocabulary(lexicon, right, meeting)
         self._joins = HyphenDecision(self._vocabulary.knows, self._vocabulary.frequency)
         self._checks: list[Check] = []
         self._literal_checks: list[LiteralCheck] = []

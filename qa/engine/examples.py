@@ -14,7 +14,7 @@ from qa.engine.translation import TranslationChecker
 from qa.ground.document import Document
 from qa.ground.errors import QaError, raise_all
 from qa.ground.finding import Confidence, Finding
-from qa.readers.text import read
+from qa.readers import read_document
 from qa.rulebook.load import Rulebook
 from qa.rulebook.rule import Example, Rule
 
@@ -38,16 +38,25 @@ Find = Callable[[str, Example], Sequence[Finding]]
 
 def _finder(rule: Rule, accepted: frozenset[str]) -> Find:
     """The rule alone. Raises QaError for a rule that is broken."""
-    rulebook, selection = Rulebook((rule,), accepted), Selection(advice=True, profile=Profile.STRICT)
+    profile = Profile.SPEECH if rule.profile is Profile.SPEECH else Profile.STRICT
+    rulebook, selection = Rulebook((rule,), accepted), Selection(advice=True, profile=profile)
     if rule.kind in CHECKS and CHECKS[rule.kind].is_bilingual:
         translation = TranslationChecker(rulebook, selection)
         return lambda passage, example: translation.check(bitext_of(rule, example, passage)).findings
-    checker = Checker(rulebook, selection)
-    return lambda passage, example: checker.check(_read(passage)).findings
+    checkers: dict[str, Checker] = {}
+
+    def found(passage: str, example: Example) -> Sequence[Finding]:
+        paper = example.vocabulary
+        if paper not in checkers:
+            checkers[paper] = Checker(rulebook, selection, papers=[paper] if paper else ())
+        return checkers[paper].check(_read(passage)).findings
+
+    return found
 
 
 def _read(passage: str) -> Document:
-    return read("example", passage.encode("utf-8"))
+    """An example may be a whole file, of captions say."""
+    return read_document("example", passage.encode("utf-8"))
 
 
 def test_rules(rulebook: Rulebook) -> Iterator[ExampleResult]:

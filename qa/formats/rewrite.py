@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from qa.formats.across_cues import empties_line, in_their_cues
 from qa.formats.archive import open_archive, with_members
 from qa.ground.differences import differences
 from qa.ground.document import Document
@@ -23,7 +24,8 @@ def rewritten(document: Document, edits: Iterable[Edit]) -> bytes:
 
     Laws: no edits give the file's own bytes; read again, the file gives ``apply_edits(document.text, edits)``; of a
     structured file only the bytes of the code points that change are others, and parts without a change stay as they are.
-    Into pages nothing can be written: of a document that has ``lines`` the bytes are its corrected text in UTF-8.
+    Into pages nothing can be written: of a document that has ``lines`` the bytes are its corrected text in UTF-8. In a transcript
+    of speech each word stays in its cue, so that line ends between cues stay too.
 
     Raises UnreadableDocument when the encoding of a text file lacks a character, ValueError for an edit that is refused.
     """
@@ -50,8 +52,20 @@ def refusal(document: Document, edit: Edit) -> str | None:
     """Why an edit cannot be made in the document's file, in words; None when it can, or is made in the text of pages."""
     if document.strands is None or document.lines:
         return None
-    changes = strand_changes(document.text, document.strands, edit)
+    changes = _changes(document, document.strands, edit)
     return changes if isinstance(changes, str) else None
+
+
+def _changes(document: Document, strands: Sequence[Strand], edit: Edit) -> tuple[StrandChange, ...] | str:
+    made: list[StrandChange] = []
+    for part in in_their_cues(document, edit):
+        if empties_line(document, part):
+            return "it would leave an empty line in a caption, which ends there for many programs"
+        changes = strand_changes(document.text, strands, part)
+        if isinstance(changes, str):
+            return changes
+        made += changes
+    return tuple(made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +250,7 @@ def _splices(document: Document, edits: Iterable[Edit], parts: _Parts) -> Mappin
     """The splices that edits come to, by the names of their parts. Raises ValueError for an edit that is refused."""
     by_strand: dict[int, list[StrandChange]] = defaultdict(list)
     for edit in edits:
-        changes = strand_changes(document.text, document.strands or (), edit)
+        changes = _changes(document, document.strands or (), edit)
         if isinstance(changes, str):
             raise ValueError(changes)
         for change in changes:
@@ -244,15 +258,17 @@ def _splices(document: Document, edits: Iterable[Edit], parts: _Parts) -> Mappin
     found: dict[str, set[Splice]] = defaultdict(set)
     for group in by_strand.values():
         part = group[0].strand.part
-        found[part.name].update(_of_strand(part, parts.data(part), group))
+        for start, end in ((group[0].strand.start, group[0].strand.end), *group[0].strand.copies):
+            found[part.name].update(_of_strand(part, parts.data(part), group, start, end))
     return found
 
 
-def _of_strand(part: Part, data: bytes, changes: Sequence[StrandChange]) -> Iterator[Splice]:
+def _of_strand(part: Part, data: bytes, changes: Sequence[StrandChange], start: int, end: int) -> Iterator[Splice]:
+    """The changes of one strand, made where it stands or in a copy of it."""
     strand = changes[0].strand
-    raw = data[strand.start : strand.end]
+    raw = data[start:end]
     if strand.form is Form.WHOLE:
-        yield Splice(strand.start, strand.end, b"")
+        yield Splice(start, end, b"")
         return
     local = tuple(_local(part, strand.form, raw, change) for change in changes)
     new = splice(raw, local)
@@ -261,7 +277,7 @@ def _of_strand(part: Part, data: bytes, changes: Sequence[StrandChange]) -> Iter
         new = escaped(part, strand.form, wanted)
         local = (Splice(0, len(raw), new),)
     for each in local:
-        yield Splice(strand.start + each.start, strand.start + each.end, each.new)
+        yield Splice(start + each.start, start + each.end, each.new)
     if strand.preserve is not None and _has_blank_edge(new, part):
         yield Splice(strand.preserve, strand.preserve, ' xml:space="preserve"'.encode(part.encoding))
 

@@ -34,12 +34,25 @@ CATEGORIES = frozenset(
 """The localization quality issue types of W3C ITS 2.0, section 8.17 and appendix C."""
 
 COMMON_KEYS = frozenset(
-    ("id", "kind", "message", "severity", "confidence", "category", "examples", "enabled", "profile", "evidence", "source")
+    (
+        "id",
+        "kind",
+        "message",
+        "severity",
+        "confidence",
+        "category",
+        "examples",
+        "enabled",
+        "profile",
+        "speech",
+        "evidence",
+        "source",
+    )
 )
 SOURCE_LANGUAGES = ("ar", "es", "fr", "ru", "zh")
 """What a speech may be translated from, by ISO 639-1: the other official languages of the United Nations."""
-_FILE_KEYS = ("rule", "profile")
-"""What a rule file holds: its rules, and before them the profile of those that name none."""
+_FILE_KEYS = ("rule", "profile", "speech")
+"""What a rule file holds: its rules, and before them the profile of those that name none, and whether speech is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +113,11 @@ def _lay_over(rules: dict[str, Rule], file: TomlTable, folder: Traversable, *, s
     """Add the rules of one file, or change those of the same id that stand already; the mistakes of those that are none."""
     mistakes: list[QaError] = []
     file.refuse_unknown(_FILE_KEYS, " of a file of rules")
-    profile = file.choice("profile", Profile, Profile.PLAIN)
+    profile, speech = file.choice("profile", Profile, Profile.PLAIN), file.flag("speech", True)
     for rule_id, table in file.named("rule", IDENTIFIER, "spacing.after-comma"):
         before = rules.get(rule_id)
         try:
-            rule = _changed(before, table, folder) if before else _new(rule_id, table, folder, profile)
+            rule = _changed(before, table, folder) if before else _new(rule_id, table, folder, profile, speech)
         except QaError as error:
             mistakes.append(error)
             continue
@@ -112,8 +125,8 @@ def _lay_over(rules: dict[str, Rule], file: TomlTable, folder: Traversable, *, s
     return mistakes
 
 
-def _new(rule_id: str, table: TomlTable, folder: Traversable, profile: Profile) -> Rule:
-    """``profile`` is its own where it names none."""
+def _new(rule_id: str, table: TomlTable, folder: Traversable, profile: Profile, speech: bool) -> Rule:
+    """``profile`` and ``speech`` are its own where it names none."""
     bare = Rule(
         id=rule_id,
         kind=table.string("kind"),
@@ -125,6 +138,7 @@ def _new(rule_id: str, table: TomlTable, folder: Traversable, profile: Profile) 
         file=table.file,
         line=table.line,
         profile=profile,
+        speech=speech,
         lines=table.lines,
     )
     rule = _changed(bare, table, folder)
@@ -147,6 +161,7 @@ def _changed(rule: Rule, table: TomlTable, folder: Traversable) -> Rule:
         category=_category(table, rule.category),
         enabled=table.flag("enabled", rule.enabled),
         profile=table.choice("profile", Profile, rule.profile),
+        speech=table.flag("speech", rule.speech),
         evidence=table.string("evidence", rule.evidence),
         source=table.string("source", rule.source),
         examples=(*rule.examples, *map(_example, table.entries("examples", '{ bad = "…", good = "…" }'))),
@@ -163,14 +178,15 @@ def _category(table: TomlTable, default: str) -> str:
 
 
 def _example(table: TomlTable) -> Example:
-    table.refuse_unknown(("bad", "good", *SOURCE_LANGUAGES), " of an example")
+    table.refuse_unknown(("bad", "good", "vocabulary", *SOURCE_LANGUAGES), " of an example")
     passages = {key: table.string(key, "") for key in table.values}
+    paper = passages.pop("vocabulary", "")
     languages = [key for key in passages if key in SOURCE_LANGUAGES]
     if len(passages) == len(languages) or len(languages) > 1:
         expected = '{ bad = "…", good = "…" }, or one of the two; of a translation also its source, fr = "…"'
         raise table.error("bad", "not an example", found=quoted(table.values), expected=expected)
     language = languages[0] if languages else ""
-    return Example(passages.get("bad"), passages.get("good"), table.line, passages.get(language), language)
+    return Example(passages.get("bad"), passages.get("good"), table.line, passages.get(language), language, paper)
 
 
 def _options(table: TomlTable, folder: Traversable) -> dict[str, object]:

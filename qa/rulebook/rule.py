@@ -30,6 +30,8 @@ class Example:
     """Of a rule about translations: what the passage translates."""
     language: str = ""
     """The source's, by its two letters."""
+    vocabulary: str = ""
+    """Of a rule about the names of a meeting: a paper of it that spells them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Rule:
     enabled: bool = True
     profile: Profile = Profile.PLAIN
     """The first profile it belongs to; it is in force under that one and all stricter ones."""
+    speech: bool = True
+    """Whether it is asked of a transcript of speech too: not what a recogniser cannot know or get wrong."""
     evidence: str = ""
     """Why a match is believed to be wrong; a kind of check that counts its evidence says more."""
     source: str = ""

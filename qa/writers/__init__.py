@@ -37,6 +37,8 @@ class Look:
     """Whether pages on documents read from PDF files show where these are printed."""
     layout: bool = False
     """Of comparisons: whether differences of wraps and blanks are told too."""
+    media: str | None = None
+    """The address of the recording of a transcript of speech, as a page has it that stands where it is ordered."""
     shown: ChangeClass = ChangeClass.SUBSTANCE
     """Of comparisons for people: the least class of change that is shown; the others are counted."""
     author: str = ""
