@@ -6,6 +6,7 @@ line – and raises whatever else comes. Each is as good a test without a fuzzer
 
 from __future__ import annotations
 
+import atexit
 import re
 import tempfile
 from collections.abc import Callable, Iterator
@@ -132,9 +133,10 @@ _OPENDOCUMENT = (
 def _in_file(name: str, read: Callable[[Path], object]) -> Callable[[bytes], None]:
     """A reader that takes a path: the input stands in a file of that name."""
     folder = tempfile.TemporaryDirectory(prefix="transcript-qa-")
+    atexit.register(folder.cleanup)
     path = Path(folder.name) / name
 
-    def run(data: bytes, _kept: object = folder) -> None:
+    def run(data: bytes) -> None:
         path.write_bytes(data)
         refused(lambda: read(path))
 
