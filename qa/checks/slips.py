@@ -108,11 +108,12 @@ class Slips:
             self._last = self.decoder.in_document(reading)
         return self._last
 
-    def reason(self, token: str) -> Reason | None:
+    def reason(self, token: Token) -> Reason | None:
         """Why a token is suspected; asked once for each distinct one."""
-        if token not in self._reasons:
-            self._reasons[token] = self.suspicion.reason(self._vocabulary.token(token))
-        return self._reasons[token]
+        text = token.text
+        if text not in self._reasons:
+            self._reasons[text] = self.suspicion.reason(token)
+        return self._reasons[text]
 
     def slip(self, reading: Reading, reason: Reason, place: Span, also: Iterable[Meant] = ()) -> Slip | None:
         """What was meant at a place, if that is likelier than what stands."""
@@ -191,14 +192,14 @@ class SuspiciousTokens:
         self.watched = slips.suspicion.watched
 
     def suspects(self, token: Token) -> bool:
-        return self._slips.reason(token.text) is not None
+        return self._slips.reason(token) is not None
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         yield from self._slips.findings(reading, self._slips.as_elsewhere([*self.slips(reading, tokens)]))
 
     def slips(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Slip]:
         """The verdicts at all places of tokens."""
-        asked = [(token, reason) for token in tokens if (reason := self._slips.reason(token.text))]
+        asked = [(token, reason) for token in tokens if (reason := self._slips.reason(token))]
         foreign = self._other_languages(reading, [token for token, reason in asked if reason is Reason.UNKNOWN])
         for token, reason in asked:
             for place in reading.places(token.text):

@@ -85,7 +85,7 @@ class Grammar:
     def end_of(self, text: str, start: int) -> int | None:
         """Where the longest symbol that begins at ``start`` ends; None where none does."""
         shapes = self._shapes_at(text, start)
-        matches = ((shape, _compiled(shape.strict + self._strict_tail).match(text, start)) for shape in shapes)
+        matches = ((shape, _matched(shape.strict, self._strict_tail, text, start)) for shape in shapes)
         return max(
             (match.end() for shape, match in matches if match and self._symbol(shape, match) == match.group()), default=None
         )
@@ -107,7 +107,7 @@ class Grammar:
 
     def _readings(self, text: str, start: int) -> Iterator[Mended]:
         for shape in self._shapes_at(text, start):
-            match = _compiled(shape.lenient + self._lenient_tail).match(text, start)
+            match = _matched(shape.lenient, self._lenient_tail, text, start)
             right = self._symbol(shape, match) if match else None
             if match and right:
                 yield Mended(match.end(), right)
@@ -126,6 +126,11 @@ class Grammar:
         for ending in self._endings:
             if match := _compiled(ending.lenient).match(tail):
                 yield ending.filled(match.groups()), match.end()
+
+
+def _matched(shape: str, tail: str, text: str, start: int) -> re.Match[str] | None:
+    """The match of a shape and its tail, which take long to compile: that is done where the shape by itself is found."""
+    return _compiled(shape + tail).match(text, start) if _compiled(shape).match(text, start) else None
 
 
 def _tail(endings: Sequence[str]) -> str:

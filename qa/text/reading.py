@@ -28,6 +28,8 @@ _ABBREVIATION = re.compile(rf"(?:^|[\s(])(?:{any_word('abbreviations')}|[A-Z](?:
 NOTHING_BESIDE: Mapping[str, int] = MappingProxyType({})
 _REACH = 200
 """Code points in which the token beside a place is looked for at first: a paragraph may be as long as a book."""
+_PIECE = 500_000
+"""Code points of a text, and some more to the end of a paragraph, that are cut into tokens at once."""
 _SEARCHES = 100
 """Distinct tokens that are each searched for in the whole text; for more of them all places are gathered in one walk."""
 
@@ -60,7 +62,17 @@ class Reading:
     @cached_property
     def tokens(self) -> list[str]:
         """What stands between blanks, punctuation included, in order."""
-        return self.text.split()
+        return self.text.split() if len(self.text) <= _PIECE else [*self._shared_tokens()]
+
+    def _shared_tokens(self) -> Iterator[str]:
+        """The same, alike ones as one object: those of a large text would otherwise take ten times its memory."""
+        shared: dict[str, str] = {}
+        start = 0
+        while start < len(self.text):
+            end = self.text.find("\n", start + _PIECE) + 1 or len(self.text)
+            tokens = self.text[start:end].split()
+            yield from map(shared.setdefault, tokens, tokens)
+            start = end
 
     def token_spans(self, first: int, count: int) -> list[Span]:
         """The places of ``count`` tokens from the token ``first`` on; only asked for the few that are wrong."""

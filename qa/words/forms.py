@@ -16,6 +16,10 @@ from qa.words.model import load_company
 from qa.words.neighbours import Near, Neighbours, letters_of, neighbours_of
 from qa.words.vocabulary import Vocabulary
 
+_FIGURE = re.compile(r"\d")
+_NUMBER = re.compile(r"[\d.,/-]+(?:-[a-z-]+)?")
+_CAPITAL_TWICE = re.compile(r"[A-Z]([A-Z][a-z]{2,})(-[a-z]+)?")
+_NO_SIGN_OF_WORDS = re.compile(r"[|_*~!$·¬€â�]")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
 _PRODUCT = re.compile(r"[a-z][A-Z][a-z]")
 """eLearning, iPhone."""
@@ -154,7 +158,7 @@ class SlippedForms:
 
     def _figures(self, form: str, edit: SlipKind) -> Iterator[tuple[str, float]]:
         """The same with all other look-alikes of its kind: "l0l" holds two letters for figures."""
-        if edit.name == "letter-for-figure" and re.search(r"\d", form):
+        if edit.name == "letter-for-figure" and _FIGURE.search(form):
             other = re.sub(r"(?<=\d)[lI|]|[lI|](?=\d)", "1", form)
             if other != form:
                 yield other, 0.5
@@ -175,7 +179,7 @@ class SlippedForms:
         ):
             unlisted = 0.0 if self._vocabulary.knows(core) else _FOREIGN_WORD
             yield token[:start] + core.capitalize() + token[end:], self._cost["small"] + unlisted, ("small",)
-        doubled = re.fullmatch(r"[A-Z]([A-Z][a-z]{2,})(-[a-z]+)?", core)
+        doubled = _CAPITAL_TWICE.fullmatch(core)
         if doubled and self._vocabulary.knows(core[1:]):
             yield token[:start] + core[1:] + token[end:], self._cost["capital-put-in"], ("capital-put-in",)
         if not core.isupper() and _INNER_CAPITAL.search(core) and not _PRODUCT.match(core):
@@ -367,12 +371,12 @@ class SlippedForms:
         for part in token.split(" "):
             start, end = word_place(part)
             core = part[start:end]
-            if re.fullmatch(r"[\d.,/-]+(?:-[a-z-]+)?", core) and any(map(str.isdigit, core)):
+            if _NUMBER.fullmatch(core) and _FIGURE.search(core):
                 continue
             if (
                 _MIXED.search(core)
-                or re.search(r"[|_*~!$·¬€â�]", core.lstrip("€$"))
-                or (re.search(r"\d", core) and not _SYMBOL.fullmatch(core))
+                or _NO_SIGN_OF_WORDS.search(core.lstrip("€$"))
+                or (_FIGURE.search(core) and not _SYMBOL.fullmatch(core))
             ):
                 return False
             if self._vocabulary.unknown(part) or (

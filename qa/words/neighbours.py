@@ -47,20 +47,19 @@ class Neighbours:
         return frozenset((*self.lexicon.word_classes, *self._names))
 
     @cached_property
-    def _used(self) -> Mapping[str, Sequence[str]]:
-        """First letter -> the forms, in small letters, that records use."""
-        used: defaultdict[str, list[str]] = defaultdict(list)
+    def _used(self) -> Mapping[tuple[str, int], Sequence[str]]:
+        """First letter and length -> the forms, in small letters, that records use."""
+        used: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
         for word, level in self.lexicon.word_classes.items():
             if level >= _USED:
-                used[word[0]].append(word)
+                used[word[0], len(word)].append(word)
         for small, forms in self._names.items():
             if any(level >= _USED for _, level in forms):
-                used[small[0]].append(small)
+                used[small[0], len(small)].append(small)
         return used
 
     def _bucket(self, first: str, length: int) -> list[tuple[str, int]]:
-        forms = sorted({form for form in self._used.get(first, ()) if len(form) == length})
-        return [(form, letters_of(form)) for form in forms]
+        return [(form, letters_of(form)) for form in dict.fromkeys(self._used.get((first, length), ()))]
 
     def _forms(self, small: str) -> Iterator[str]:
         """The ways of writing a form that records use, or that word lists have and do not call rare."""

@@ -173,7 +173,7 @@ class _EverySlip:
     def of(self, path: Path) -> Iterator[tuple[Slip, Flag]]:
         document = segment(load_document(str(path)))
         reading = Reading(document, self._joins.for_document(document.text))
-        tokens = (self._vocabulary.token(text) for text in sorted(reading.distinct) if self._slips.reason(text))
+        tokens = (token for token in map(self._vocabulary.token, sorted(reading.distinct)) if self._slips.reason(token))
         places = self._literals.places(reading.lowered)
         pairs = (slip for check, its in zip(self._beside, places, strict=True) for slip in check.slips(reading, its))
         for slip in without_overlaps([*self._tokens.slips(reading, tokens), *pairs]):

@@ -84,6 +84,17 @@ def test_a_token_is_found_at_all_its_places_and_no_other(text):
         assert {read.text[place.slice] for place in places} == {token}
 
 
+@given(st.text("ab \n\u2028,"))
+def test_a_large_text_is_cut_into_the_same_tokens(text):
+    whole = reading(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("qa.text.reading._PIECE", 3)
+        pieces = reading(text)
+        assert pieces.tokens == whole.tokens == pieces.text.split()
+    if len(pieces.text) > 3:
+        assert len({*map(id, pieces.tokens)}) == len(pieces.distinct)
+
+
 def test_a_part_of_a_word_is_no_place_of_it():
     read = reading("in the inn in-house in, in")
     assert list(read.places("in")) == [Span(0, 2), Span(24, 26)]
