@@ -23,7 +23,7 @@ INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --ed
 .DELETE_ON_ERROR:
 # make -j runs the targets one after the other: they share .venv and reports/, and the tests use all WORKERS themselves.
 .NOTPARALLEL:
-.PHONY: help report test test-fonts check samples generated screenshot fuzz accuracy calibration accuracy-floor bench dist clean system-tools
+.PHONY: help report test test-fonts check samples generated docs extension screenshot fuzz accuracy calibration accuracy-floor bench dist clean system-tools
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,7 +32,7 @@ report: .venv/installed ## check seeds/ and write the reports in every format to
 	@rm -rf reports/latest
 	@$(BIN)/python -m tests.samples reports/latest
 
-test: .venv/developing system-tools ## run all tests
+test: .venv/developing .venv/extension/stamp system-tools ## run all tests
 	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal $(ARGUMENTS)
 
 test-fonts: .venv/developing system-tools ## the tests in the browser twice, each time with the fonts of one family alone
@@ -57,6 +57,11 @@ generated: .venv/installed ## write anew what is made of the code and the rules:
 	@$(BIN)/qa rules manual > rules/README.md
 	@$(BIN)/qa man > qa.1
 
+docs: .venv/developing ## the site of the documentation, in reports/site/
+	@rm -rf reports/site
+	@$(BIN)/python -m tests.guide.site reports/site
+	@echo "reports/site/index.html"
+
 screenshot: .venv/developing system-tools samples ## take the README's pictures of the pages anew
 	@$(BIN)/python -m tests.browser.screenshot reports/samples/bordyuzha-csto.html reports/samples/review-page.png naa
 	@$(BIN)/python -m tests.browser.screenshot reports/samples/bordyuzha-csto.final.html reports/samples/comparison-page.png nnnnn
@@ -71,6 +76,7 @@ accuracy: .venv/compared ## errors found and false alarms, changes told, beside 
 	@$(BIN)/python -m tests.accuracy.slips
 	@$(BIN)/python -m tests.accuracy.translations
 	@$(BIN)/python -m tests.accuracy.beads
+	@$(BIN)/python -m tests.accuracy.speech
 
 calibration: .venv/developing ## fit anew how certain slips are, on the labelled records beside the project
 	@$(BIN)/python -m tests.accuracy.slips rules/slips/calibration.toml
@@ -81,13 +87,17 @@ accuracy-floor: .venv/developing ## raise the floor below which the tests let no
 bench: .venv/compared ## time and memory, beside codespell and typos
 	@$(BIN)/python -m tests.benchmarks $(ARGUMENTS)
 
+extension: .venv/extension/stamp ## the extension for VS Code, dist/transcript-qa.vsix; needs npm
+	@mkdir -p dist
+	@cd .venv/extension && npx --yes @vscode/vsce@3.9.2 package --no-update-package-json --allow-missing-repository --out $(CURDIR)/dist/transcript-qa.vsix
+
 dist: .venv/developing ## source distribution and wheel, in dist/
 	@rm -rf build dist
 	@$(BIN)/python -m build --no-isolation
 	@rm -rf build
 
 clean: ## remove all that these targets made, .venv too
-	rm -rf .venv build dist reports/latest *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv build dist reports/latest reports/site *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find qa tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stale build/ would carry deleted rules into whatever is built next.
@@ -102,12 +112,19 @@ clean: ## remove all that these targets made, .venv too
 	@touch $@
 
 .venv/developing: .venv/installed
-	@$(INSTALL) '.[dev,peers]'
+	@$(INSTALL) '.[dev,docs,peers]'
+	@touch $@
+
+# The extension for VS Code with what it stands on, beside .venv so that no node_modules lies in the tree.
+.venv/extension/stamp: .venv/installed $(wildcard reports/editors/vscode/* reports/editors/vscode/test/*)
+	@rm -rf .venv/extension
+	@cp -R reports/editors/vscode .venv/extension
+	@cd .venv/extension && npm ci --no-audit --no-fund --loglevel error
 	@touch $@
 
 # Our peers come on top of what the tests need, so that all three stamps can stand in one .venv.
 .venv/compared: .venv/developing
-	@$(INSTALL) '.[dev,peers]'
+	@$(INSTALL) '.[dev,docs,peers]'
 	@touch $@
 
 # What tests/debian-packages.txt lists; one line and no test where something cannot be had.

@@ -426,7 +426,7 @@ def report(outcome: Checked | Comparison, format: str = "json", config: Config |
     from qa.config.config import Config
     from qa.engine.totals import Totals
     from qa.rulebook.load import load_rulebook
-    from qa.writers import COMPARISON_WRITERS, WRITERS, Look, Run
+    from qa.writers import COMPARISON_WRITERS, WRITERS, Look, Run, time_of_run
 
     if isinstance(outcome, Comparison):
         writer, run, totals = parse_orders((format,), COMPARISON_WRITERS)[0].writer, Run(), None
@@ -435,5 +435,5 @@ def report(outcome: Checked | Comparison, format: str = "json", config: Config |
         totals.add(outcome)
         config = config or Config()
         run = Run({rule.id: rule for rule in load_rulebook(config.rules).rules}, lambda path: config.fail_on)
-    begun = writer.report(Look(), run)
+    begun = writer.report(Look(date=time_of_run()), run)
     return b"".join(map(encoded, (begun.opening(), begun.document(outcome), begun.closing(totals))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from qa.writers import COMPARISON_WRITERS, WRITERS, Writer
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
+EPOCH = "1767225600"
+"""The time that changes in Word files of samples are of, so that they are the same whenever they are written."""
 
 
 def write_samples(folder: Path) -> tuple[Path, ...]:
@@ -36,7 +39,8 @@ def _run(command: list[str], reports: Iterator[tuple[Writer, Path]]) -> list[Pat
     orders = list(reports)
     outputs = [part for writer, path in orders for part in ("-o", f"{writer.name}={path}")]
     arguments = [*command, "--fail-on", "never", "--quiet", *outputs]
-    subprocess.run([sys.executable, "-c", "from qa.cli import main; main()", *arguments], cwd=ROOT, check=True)
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH}
+    subprocess.run([sys.executable, "-c", "from qa.cli import main; main()", *arguments], cwd=ROOT, check=True, env=environment)
     for writer, path in orders:
         if writer.name == "sarif":  # where this checkout lies is nothing to anybody
             path.write_bytes(path.read_bytes().replace(f'"{ROOT.as_uri()}/"'.encode(), b'"file:///records/"'))

@@ -102,12 +102,12 @@ class Selection:
 
 
 class Checker:
-    def __init__(self, rulebook, selection=Selection(), suppressions=(), accepted=()):
+    def __init__(self, rulebook, selection=Selection(), suppressions=(), accepted=(), papers=()):
         if "nonsense" in selection.select:
             raise QaError("no rule is called 'nonsense'")
         self._rules = [rule for rule in rulebook.rules if selection.wants(rule)]
         self._suppressions = suppressions
-        self._accepted = accepted
+        self._accepted = (*accepted, *(word for paper in papers for word in paper.split()))
 
     def check(self, document: Document, together: object = None) -> Checked:
         if "SLEEP" in document.text:

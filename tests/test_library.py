@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import inspect
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -98,10 +99,11 @@ def test_the_records_are_what_the_command_writes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["terminal", "json", "xml", "html", "docx", "sarif", "junit"])
-def test_a_report_is_what_the_command_writes_to_a_file(tmp_path: Path, name: str) -> None:
+def test_a_report_is_what_the_command_writes_to_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
     (tmp_path / "speech.txt").write_bytes(SPEECH.encode())
     line = [sys.executable, "-m", "qa", "check", "speech.txt", "-o", f"{name}=report", "--fail-on", "warning"]
-    done = subprocess.run(line, cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}, capture_output=True, check=False)
+    done = subprocess.run(line, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False)
     assert done.returncode == 1
     document = qa.read(SPEECH.encode(), "speech.txt")
     made = qa.report(qa.check(document), name, qa.Config(fail_on=qa.Severity.WARNING))

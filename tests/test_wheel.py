@@ -21,6 +21,8 @@ ROOT = Path(__file__).parents[1]
 
 pytestmark = pytest.mark.slow
 
+UNSHIPPED = frozenset(("samples", "latest", "editors", "guide", "site"))
+"""Folders of reports/ that are in the repository, or are made there, and in no wheel."""
 PROBE = """
 import json
 import qa
@@ -79,7 +81,8 @@ def test_the_source_distribution_holds_what_the_tests_need(built: Built) -> None
     with tarfile.open(built.source) as source:
         inside = {member.name.partition("/")[2] for member in source if member.isfile()}
     folders = ("qa", "rules", "reports", "seeds", "tests", ".ci")
-    wanted = {path for name in folders for path in files_under(ROOT / name) if path.parts[:2] != ("reports", "latest")}
+    made = {("reports", "latest"), ("reports", "site")}
+    wanted = {path for name in folders for path in files_under(ROOT / name) if path.parts[:2] not in made}
     assert not {path.as_posix() for path in wanted} - inside, "name it in MANIFEST.in"
 
 
@@ -109,9 +112,9 @@ def test_the_installed_command_checks_a_document(installed: Path, tmp_path: Path
 
 
 def data_files(root: Path) -> dict[str, int]:
-    """The data files that go into the wheel, with their sizes: all but the seeds' reports."""
+    """The data files that go into the wheel, with their sizes: all but reports, the guide and what editors need."""
     found = (path for name in ("rules", "reports") for path in files_under(root / name))
-    shipped = (path for path in found if path.parts[:2] not in {("reports", "samples"), ("reports", "latest")})
+    shipped = (path for path in found if not (path.parts[0] == "reports" and path.parts[1] in UNSHIPPED))
     return {path.as_posix(): (root / path).stat().st_size for path in shipped}
 
 
@@ -122,9 +125,9 @@ def files_under(folder: Path) -> list[Path]:
 
 
 def probe(python: str | Path, import_from: Path | None) -> tuple[str, dict[str, int]]:
-    """Where ``python`` finds qa, and which data: those of a checkout without its samples."""
+    """Where ``python`` finds qa, and which data: those of a checkout without what is not shipped."""
     place, found = json.loads(run(python, "-c", PROBE, cwd=Path("/"), PYTHONPATH=str(import_from or "")))
-    return place, {name: size for name, size in found.items() if name.split("/")[1] not in {"samples", "latest"}}
+    return place, {name: size for name, size in found.items() if name.split("/")[1] not in UNSHIPPED}
 
 
 def run(*command: str | Path, cwd: Path | None = None, **environment: str) -> str:

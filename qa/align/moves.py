@@ -49,8 +49,10 @@ class Alignment:
     """In the order of the new version."""
 
 
-def align(old: Version, new: Version) -> Alignment:
+def align(old: Version, new: Version, *, moving: bool = True) -> Alignment:
     """Compare two versions; the cost is nearly linear in their size and in how much they differ.
+
+    Unless ``moving``, nothing moves: what is recorded twice is said in one order.
 
     An edited sentence has a say in what stayed and what moved like an unchanged one; its words are compared in either case.
     """
@@ -60,7 +62,7 @@ def align(old: Version, new: Version) -> Alignment:
     runs = sorted((*shared, *edited), key=lambda run: run.old)
     chain = _heaviest_chain(runs, old) if edited else chain
     stayed = set(chain)
-    blocks = _blocks((run for run in runs if run not in stayed), old, new, _Taken(chain, old, new))
+    blocks = _blocks((run for run in runs if run not in stayed), old, new, _Taken(chain, old, new)) if moving else []
     words = _Words(old, new, blocks)
     unchanged = [run for run in chain if run not in edited]
     gaps = [gap for stretch in between(unchanged, len(old.sentences), len(new.sentences)) for gap in words.gaps(stretch)]

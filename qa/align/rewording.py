@@ -52,7 +52,7 @@ def refine(gap: Gap, old: Version, new: Version) -> Iterator[Rewording]:
     if gap.coarse or not gap.is_replacement or gap.old_end - gap.old + gap.new_end - gap.new > _LONGEST:
         yield Rewording(here, there, gap.coarse or gap.is_replacement)
     elif not _is_layout(here, there, old, new):
-        yield from _fine(here, there, old.view.text, new.view.text)
+        yield from _fine(here, there, old.compared, new.compared)
 
 
 def place(version: Version, word: int, end: int) -> Span:

@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import accumulate
 from operator import add
+from zlib import crc32
 
 from qa.ground.document import BlockKind, Document
 from qa.ground.span import Span
@@ -28,17 +29,20 @@ class Version:
     In their normal form the words have no wraps, layout hyphens or quote style; two words of the same letters are equal.
     """
 
-    def __init__(self, document: Document, joins: JoinsAtHyphen) -> None:
+    def __init__(self, document: Document, joins: JoinsAtHyphen, *, spoken: bool = False) -> None:
+        """``spoken``: capitals and marks count for nothing, and stretches of words take the place of sentences."""
         self.document = document
         self.view = build_view(document, joins)
-        self._lines = self.view.text.split("\n")
+        self.compared = as_spoken(self.view.text) if spoken else self.view.text
+        """What is compared, code point for code point of the view."""
+        self._lines = self.compared.split("\n")
         self._line_offsets = array("q", accumulate((len(line) + 1 for line in self._lines), initial=0))
         self._word_places: dict[int, tuple[array[int], array[int]]] = {}
         self.sentences: list[str] = []
         """In normal form, words parted by single blanks."""
         line_sentences = [0]
-        for line in _cut(self.view.text).split("\n"):
-            self.sentences += _sentences(line)
+        for line in _cut(self.compared).split("\n"):
+            self.sentences += _stretches(line) if spoken else _sentences(line)
             line_sentences.append(len(self.sentences))
         self.first_words = array("q", accumulate((sentence.count(" ") + 1 for sentence in self.sentences), initial=0))
         """The number of the first word of each sentence, and at the end the number of words."""
@@ -94,6 +98,38 @@ class Version:
         """How many words stand in page furniture, which is not compared."""
         text = self.document.text
         return sum(len(text[block.span.slice].split()) for block in self.document.blocks if block.kind is BlockKind.FURNITURE)
+
+
+_SILENT = re.compile(
+    r"(?<!\d)[.,:/](?!\d)|(?<=\d)[.,:/](?!\d)|(?<!\d)[.,:/](?=\d)|(?<!\w)['’-]|['’-](?!\w)|[^\w\s%$€£&+#.,:/'’-]"
+)
+"""Marks that nobody hears: not those inside figures, nor the apostrophes and hyphens inside words."""
+
+
+def as_spoken(text: str) -> str:
+    """A text as it sounds, code point for code point: small letters, and blanks for the marks that nobody hears.
+
+    >>> as_spoken("No, Mr. O'Dea: 3.5%!")
+    "no  mr  o'dea  3.5% "
+    """
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(one if len(one := character.lower()) == 1 else character for character in text)
+    return _SILENT.sub(" ", lower)
+
+
+def _stretches(line: str) -> list[str]:
+    """The words of a paragraph in stretches that end where a word of their own says so, alike in both versions."""
+    stretches: list[list[str]] = [[]]
+    for word in line.split():
+        stretches[-1].append(word)
+        if crc32(word.encode()) % _STRETCH == 0:
+            stretches.append([])
+    return [" ".join(stretch) for stretch in stretches if stretch]
+
+
+_STRETCH = 7
+"""One word in so many ends a stretch."""
 
 
 def _word_places(line: str, offset: int) -> tuple[array[int], array[int]]:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from qa.config.config import Config, of_documents
+from qa.config.profile import Profile
+from qa.config.shapes import KEEP, MEND, UNTOLD
 from qa.config.suppression import Suppression
 from qa.engine.checked import Checked
 from qa.ground.document import Document
-from qa.ground.errors import UnknownRule
+from qa.ground.errors import QaError, UnknownRule, UnreadableDocument
+from qa.ground.finding import Confidence
 from qa.text.together import NOTHING, Together, merge
 
 if TYPE_CHECKING:
@@ -44,6 +48,10 @@ class Compiled(ABC, Generic[Made]):
         if alike not in self._made:
             self._made[alike] = self._make(config)
         return self._made[alike]
+
+    def for_document(self, document: Document, config: Config) -> Made:
+        """The checker for a document, which may have something to say about how it is to be checked. Raises as ``under``."""
+        return self.under(config)
 
     def rulebook(self, folders: tuple[Path, ...]) -> Rulebook:
         """The shipped rules with ``folders`` laid over them. Raises QaError for a mistake in a rule."""
@@ -88,7 +96,35 @@ class CompiledForTexts(Compiled["Checker"]):
     ) -> Checker:
         from qa.engine.checker import Checker
 
-        return Checker(rulebook, selection, in_force, accepted)
+        return Checker(_hesitating(rulebook, config.hesitations), selection, in_force, accepted, _papers(config.vocabulary))
+
+    def for_document(self, document: Document, config: Config) -> Checker:
+        """The checker for a document: a transcript of speech is asked what speech is, unless a profile is named."""
+        if document.is_spoken and not config.tells("profile"):
+            config = replace(config, profile=Profile.SPEECH)
+        return self.under(config)
+
+
+def _papers(files: Iterable[Path]) -> Iterator[str]:
+    """The texts of the papers of a meeting. Raises QaError for what cannot be read."""
+    from qa.readers import read_document
+
+    for file in files:
+        try:
+            yield read_document(str(file), file.read_bytes()).text
+        except OSError as error:
+            raise QaError(f"cannot be read: {error.strerror}", file=str(file)) from error
+        except UnreadableDocument as error:
+            raise QaError(f"cannot be read as a vocabulary: {error.reason}", file=str(file)) from error
+
+
+def _hesitating(rulebook: Rulebook, wanted: str) -> Rulebook:
+    """The rules, those about hesitations as certain as a run wants them."""
+    if wanted == UNTOLD:
+        return rulebook
+    changed = {"enabled": False} if wanted == KEEP else {"confidence": Confidence.SURE if wanted == MEND else Confidence.LIKELY}
+    rules = tuple(replace(rule, **changed) if rule.kind == "hesitations" else rule for rule in rulebook.rules)
+    return replace(rulebook, rules=rules)
 
 
 class CompiledForTranslations(Compiled["TranslationChecker"]):
@@ -166,11 +202,14 @@ class Checkers(Configured["Checker"]):
 
     def check(self, document: Document, together: Together = NOTHING) -> Checked:
         """What is wrong in a document, under its own configuration."""
-        return self.of(document.path).check(document, together)
+        return self._for(document).check(document, together)
 
     def gather(self, documents: Iterable[Document]) -> Together:
         """What the documents show together, each read under its own configuration."""
-        return merge(self.of(document.path).shown(document) for document in documents)
+        return merge(self._for(document).shown(document) for document in documents)
+
+    def _for(self, document: Document) -> Checker:
+        return self.compiled.for_document(document, self.config(document.path))
 
 
 class TranslationCheckers(Configured["TranslationChecker"]):

@@ -58,7 +58,14 @@ class Keys:
         in_force = tuple(entry for entry in config.suppress if entry.holds(self._today))
         meant = replace(of_documents(config), suppress=in_force, origins=())
         said = repr(meant).encode("utf-8", "backslashreplace")
-        return digest(program(), said, *_files(config.rules), *_files(config.word_lists), *_files(config.glossary))
+        return digest(
+            program(),
+            said,
+            *_files(config.rules),
+            *_files(config.word_lists),
+            *_files(config.glossary),
+            *_files(config.vocabulary),
+        )
 
 
 def of_together(together: Together) -> bytes:

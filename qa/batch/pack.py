@@ -19,7 +19,7 @@ from typing import Any
 from qa.config.suppression import Suppression
 from qa.engine.checked import Checked, Suppressed
 from qa.ground.bitext import Bead, Beside
-from qa.ground.document import Block, BlockKind, Document, Foreign, Place, PrintedLine, Turn
+from qa.ground.document import Block, BlockKind, Cue, Document, Foreign, Place, PrintedLine, Turn
 from qa.ground.finding import Confidence, Counterpart, Finding, Severity
 from qa.ground.note import Note
 from qa.ground.source import File, Source
@@ -28,7 +28,7 @@ from qa.ground.strands import Form, Part, Strand
 from qa.text.together import Together
 
 _TYPES = (
-    *(Bead, Beside, Block, Checked, Counterpart, Document, File, Finding, Foreign, Note, Part, Place, PrintedLine),
+    *(Bead, Beside, Block, Checked, Counterpart, Cue, Document, File, Finding, Foreign, Note, Part, Place, PrintedLine),
     *(Source, Span, Strand, Suppressed, Suppression, Together, Turn),
 )
 _ENUMERATIONS = (BlockKind, Confidence, Form, Severity)

@@ -72,14 +72,24 @@ class Manner:
 class Batch:
     """One run over many documents."""
 
-    def __init__(self, paths: Sequence[str], checkers: Configured[Any], manner: Manner, *, together: bool = False) -> None:
-        """``together``: all are read once before, so that each is seen beside the others.
+    def __init__(
+        self,
+        paths: Sequence[str],
+        checkers: Configured[Any],
+        manner: Manner,
+        *,
+        together: bool = False,
+        standard_input: str = STANDARD_INPUT,
+    ) -> None:
+        """``together``: all are read once before, so that each is seen beside the others. ``standard_input``: what that is
+        called, which decides on its configuration.
 
         Raises QaError for standard input then, and for a mistake in a configuration or in rules.
         """
         if together and STANDARD_INPUT in paths:
             raise QaError("standard input cannot be checked together with anything", expected="files")
-        self.paths = paths
+        self._files = paths
+        self.paths = tuple(standard_input if path == STANDARD_INPUT else path for path in paths)
         self.checkers = checkers
         self._sizes = tuple(map(_size, paths)) if manner.jobs > 1 else ()
         self._manner = manner if sum(self._sizes) >= WORTH_PROCESSES else replace(manner, jobs=1)
@@ -87,7 +97,7 @@ class Batch:
         self._keys = keys.Keys(checkers.today)
         self._loaded = False
         self._beside = NOTHING
-        self._configs = checkers.configs(paths)
+        self._configs = checkers.configs(self.paths)
         self.cached = 0
         """How many documents so far were not checked, because it is known what is found in them."""
         self._refuse_mistakes()
@@ -190,7 +200,7 @@ class Batch:
     def _task(self, number: int, beside: bytes) -> Task:
         """What there is to do about one of the ``paths``. Raises UnreadableDocument."""
         path = self.paths[number]
-        data, config = read_bytes(path), self.checkers.config(path)
+        data, config = read_bytes(self._files[number]), self.checkers.config(path)
         key = self._keys.of_outcome(data, config, beside) if self.has_cache else b""
         return Task(path, data, config, key)
 
@@ -341,7 +351,7 @@ class _Checking:
     def _checked(self, task: Task) -> Checked | bytes:
         try:
             document = readers.read_document(task.path, task.data)
-            checked = self.compiled.under(task.config).check(document, self.together)
+            checked = self.compiled.for_document(document, task.config).check(document, self.together)
         except UnreadableDocument as error:
             return unreadable(task.path, error.reason)
         return packed_checked(checked) if self.pack and not _is_cut_short(checked) else checked
@@ -358,7 +368,8 @@ class _Showing:
 
     def _shown(self, task: Task) -> Together | None:
         try:
-            return self.compiled.under(task.config).shown(readers.read_document(task.path, task.data))
+            document = readers.read_document(task.path, task.data)
+            return self.compiled.for_document(document, task.config).shown(document)
         except UnreadableDocument:
             return None
 

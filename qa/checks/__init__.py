@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from qa.beads.bitext import Bitext
 from qa.ground.finding import Finding
 from qa.ground.plugins import Table
-from qa.match.automaton import LiteralPlace
-from qa.rulebook.rule import Rule
-from qa.text.reading import Reading
-from qa.text.token import Token
-from qa.words.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from qa.beads.bitext import Bitext
+    from qa.match.automaton import LiteralPlace
+    from qa.rulebook.rule import Rule
+    from qa.text.reading import Reading
+    from qa.text.token import Token
+    from qa.words.vocabulary import Vocabulary
 
 
 class Check(Protocol):
@@ -113,6 +115,37 @@ _ALL: Sequence[Kind] = (
         "words and phrases said twice",
         ("task", "allowed", "never", "unclear", "ends", "openers", "subjects", "no_nouns", "bound", "links", "leads", "naming"),
         "qa.checks.repetition",
+    ),
+    Kind(
+        "spoken",
+        "what transcripts of speech have wrong: times, loops, words over silence, other languages",
+        (
+            "task",
+            "times",
+            "times_word",
+            "longest",
+            "always",
+            "heard",
+            "alone",
+            "seconds",
+            "slow",
+            "letters",
+            "probability",
+            "tolerance",
+        ),
+        "qa.checks.spoken",
+    ),
+    Kind(
+        "hesitations",
+        "sounds of hesitation and restarts, as they are said and not meant",
+        ("sounds", "allowed", "longest"),
+        "qa.checks.hesitations",
+    ),
+    Kind(
+        "heard",
+        "names and acronyms spelt as they were heard, against the papers of the meeting",
+        ("task", "weights", "majority", "titles", "least", "likeness", "written"),
+        "qa.checks.heard",
     ),
     Kind("words", "listed words and phrases: wrong → right", ("words", "case", "accented"), "qa.checks.words"),
     Kind("symbols", "symbols of documents that no document has", ("shapes", "endings", "numbers"), "qa.checks.symbols"),

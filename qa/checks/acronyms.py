@@ -19,6 +19,7 @@ from qa.checks import Check, TokenCheck
 from qa.checks.introductions import Expansions, Introductions, Lates, Repeats, Unused, introductions
 from qa.checks.report import report, times
 from qa.facts.gazetteer import load_bodies
+from qa.ground.errors import quoted
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule
@@ -48,7 +49,7 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Che
     for rule in rules:
         task = rule.option("task", "near-miss")
         if task not in tasks:
-            raise rule.error("task", "unknown task", found=repr(task), expected="one of " + ", ".join(tasks))
+            raise rule.error("task", "unknown task", found=quoted(task), expected="one of " + ", ".join(tasks))
         yield tasks[task](rule, vocabulary)
 
 

@@ -15,6 +15,7 @@ from itertools import accumulate
 
 from qa.checks.report import report, stands_alone
 from qa.facts.gazetteer import Body, load_bodies
+from qa.ground.errors import quoted
 from qa.ground.finding import Finding
 from qa.ground.lists import word_set
 from qa.ground.prepared import digest, prepared
@@ -215,7 +216,7 @@ def _families(rule: Rule) -> dict[str, frozenset[str]]:
             or not all(isinstance(word, str) and word == word.lower() for word in family)
         ):
             raise rule.error(
-                "families", "not a family of words", found=repr(family), expected='[["labour", "labor"], …], lower case'
+                "families", "not a family of words", found=quoted(family), expected='[["labour", "labor"], …], lower case'
             )
         for word in family:
             families[word] = families.get(word, frozenset()) | frozenset(family) - {word}

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from qa.checks.report import report
+from qa.ground.errors import quoted
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule
@@ -39,7 +40,7 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Wri
 def _table(rule: Rule, key: str) -> dict[str, str]:
     table = rule.table(key)
     if not table or not all(isinstance(right, str) for right in table.values()):
-        raise rule.error(key, "not a table of characters", found=repr(table), expected='{ "ﬁ" = "fi" }')
+        raise rule.error(key, "not a table of characters", found=quoted(table), expected='{ "ﬁ" = "fi" }')
     _characters(rule, table)
     return {wrong: str(right) for wrong, right in table.items()}
 
@@ -47,7 +48,7 @@ def _table(rule: Rule, key: str) -> dict[str, str]:
 def _characters(rule: Rule, characters: Iterable[str]) -> frozenset[str]:
     for character in characters:
         if len(character) != 1:
-            raise rule.error("kind", "not one character", found=repr(character))
+            raise rule.error("kind", "not one character", found=quoted(character))
     return frozenset(characters)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.checks.report import cased, report
+from qa.ground.errors import quoted
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule
@@ -44,11 +45,20 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Con
     return (Confusables(traps),) if traps else ()
 
 
+_BESIDE = ("before", "after", "not_before", "not_after")
+
+
 def _trap(rule: Rule) -> _Trap:
     word, right = rule.option("word", ""), rule.option("right", "")
     if not word or not right or word == right:
         raise rule.error("word", "needs a word and what is right instead", expected='word = "crises" and right = "crisis"')
-    lists = [frozenset(map(str.lower, rule.words(key))) for key in ("before", "after", "not_before", "not_after")]
+    for key, words in (("word", [word]), *((key, rule.words(key)) for key in _BESIDE)):
+        several = next((each for each in words if len(each.split()) != 1), None)
+        if several is not None:
+            raise rule.error(
+                key, "one word is expected", found=quoted(several), expected="single words; of phrases, a rule of kind sequence"
+            )
+    lists = [frozenset(map(str.lower, rule.words(key))) for key in _BESIDE]
     if not lists[0] and not lists[1]:
         raise rule.error("before", "nothing gives the word away", expected="before or after, a list of words")
     return _Trap(rule, word.lower(), right, *lists)

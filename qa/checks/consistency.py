@@ -13,6 +13,7 @@ from functools import cache
 from itertools import combinations
 
 from qa.checks.report import cased, report, times
+from qa.ground.errors import quoted
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule
@@ -152,5 +153,7 @@ def _families(rule: Rule) -> list[tuple[str, ...]]:
 def _family(rule: Rule, family: object) -> tuple[str, ...]:
     forms = tuple(form for form in family if isinstance(form, str) and form == form.lower()) if isinstance(family, list) else ()
     if len(forms) < 2 or not isinstance(family, list) or len(forms) != len(family):
-        raise rule.error("forms", "not a family of forms", found=repr(family), expected='[["inquiry", "enquiry"], …], lower case')
+        raise rule.error(
+            "forms", "not a family of forms", found=quoted(family), expected='[["inquiry", "enquiry"], …], lower case'
+        )
     return forms

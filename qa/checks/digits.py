@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from qa.checks.report import report
+from qa.ground.errors import quoted
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule
@@ -22,7 +23,7 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Ord
         task = rule.option("task", "ordinal")
         if task != "ordinal":
             expected = '"ordinal"; rules of kind "slips" report figures among letters and the rest'
-            raise rule.error("task", "unknown task", found=repr(task), expected=expected)
+            raise rule.error("task", "unknown task", found=quoted(task), expected=expected)
         yield Ordinals(rule)
 
 

@@ -22,6 +22,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from qa.ground.errors import quoted
 from qa.rulebook.rule import Rule
 
 _ELEMENT = re.compile(r"(?P<no>!?)(?P<names>[^!?~\s]+)(?:~(?P<but>[^!?~\s]+))?(?P<optional>\??)")
@@ -96,7 +97,7 @@ def _forms(rule: Rule, name: str, words: object) -> Mapping[str, str]:
         return {wrong: better for wrong, better in words.items() if wrong not in right}
     if isinstance(words, list) and words and all(isinstance(word, str) for word in words):
         return dict.fromkeys(words, "")
-    raise rule.error("classes", f"the class {name} is not a list of words", found=repr(words), expected='["is", "are"]')
+    raise rule.error("classes", f"the class {name} is not a list of words", found=quoted(words), expected='["is", "are"]')
 
 
 def _check_capitals(rule: Rule, key: str, word: object) -> None:

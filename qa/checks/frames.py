@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.checks.report import report
+from qa.ground.errors import quoted
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.match.automaton import LiteralPlace
@@ -22,7 +23,7 @@ from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.words.vocabulary import Vocabulary
 
-_BUILT_IN = {
+BUILT_IN = {
     "number": r"\d[\d,.]*",
     "Name": r"(?:[A-Z][\w'-]*)(?: (?:(?:of|the|and|for|on|in|to|de) ){0,2}[A-Z][\w'-]*){0,8}",
     "aside": r", [^,.;:()\n]{3,70}(?:,[^,.;:()\n]{3,40})?,",
@@ -64,7 +65,7 @@ def _frame(rule: Rule) -> _Frame:
     frame, right = rule.option("frame", ""), rule.option("right", "")
     if not frame or not right:
         raise rule.error("frame", "needs a frame and what is right instead", expected='frame = "…" and right = "…"')
-    expressions = {name: _class(rule, name, words) for name, words in rule.table("classes").items()} | _BUILT_IN
+    expressions = {name: _class(rule, name, words) for name, words in rule.table("classes").items()} | BUILT_IN
     slots: list[str] = _SLOT.findall(frame)
     for index, name in enumerate(slots):
         if name not in expressions:
@@ -83,7 +84,7 @@ def _class(rule: Rule, name: str, words: object) -> str:
     """The expression of a class: the longest of its words first."""
     if isinstance(words, list) and words and all(isinstance(word, str) for word in words):
         return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    raise rule.error("classes", f"the class {name} is not a list of words", found=repr(words))
+    raise rule.error("classes", f"the class {name} is not a list of words", found=quoted(words))
 
 
 def _words(piece: str) -> str:

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from qa.checks.report import report
 from qa.ground.document import BlockKind, Document
-from qa.ground.errors import expected_among
+from qa.ground.errors import expected_among, quoted
 from qa.ground.finding import Finding
 from qa.ground.furniture import is_furniture, shapes
 from qa.ground.span import Span
@@ -64,7 +64,7 @@ class Furniture:
 def _task(rule: Rule) -> str:
     task = rule.option("task", "")
     if task not in _TASKS:
-        raise rule.error("task", "unknown task", found=repr(task), expected=expected_among(task, _TASKS))
+        raise rule.error("task", "unknown task", found=quoted(task), expected=expected_among(task, _TASKS))
     return task
 
 

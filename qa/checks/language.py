@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from qa.checks.other_languages import LETTERS, PROBABILITY, other_languages
 from qa.checks.report import report
-from qa.facts.languages import CHINESE, other_language
-from qa.ground.document import BlockKind
 from qa.ground.finding import Finding
-from qa.ground.span import Span
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import Token
 from qa.words.vocabulary import Vocabulary
-
-_UNKNOWN_WORDS = 4
-"""A passage with fewer unknown words is not asked about: English records hold many foreign names, few foreign words."""
 
 _SHORTEST_LOUD = 5
 """Letters of a word in capitals, in a text that is all in capitals; shorter ones are acronyms."""
@@ -34,44 +28,13 @@ class OtherLanguages:
     def __init__(self, rule: Rule, vocabulary: Vocabulary) -> None:
         self._rule = rule
         self._vocabulary = vocabulary
-        self._letters = rule.option("letters", 40)
-        self._probability = rule.option("probability", 0.9)
+        self._letters = rule.option("letters", LETTERS)
+        self._probability = rule.option("probability", PROBABILITY)
 
     def suspects(self, token: Token) -> bool:
         word = token.word
         return bool(token.unknown) and (not word[0].isupper() or (len(word) >= _SHORTEST_LOUD and word.isupper()))
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
-        suspected = list(tokens)
-        if sum(_words_in(token.text) for token in suspected) < _UNKNOWN_WORDS:
-            return
-        unknown: Counter[Span] = Counter()
-        for token in suspected:
-            for place in reading.places(token.text):
-                unknown[reading.paragraph(place.start)] += _words_in(token.text)
-        for paragraph in sorted(span for span, count in unknown.items() if count >= _UNKNOWN_WORDS):
-            yield from self._judge(reading, paragraph, unknown[paragraph])
-
-    def _judge(self, reading: Reading, paragraph: Span, unknown: int) -> Iterator[Finding]:
-        passage = self._without_label(reading, paragraph)
-        text = reading.text[passage.slice]
-        words = text.split()
-        if sum(map(str.isalpha, text)) < self._letters or unknown * 4 < len(words):
-            return
-        if reading.block_kind(passage) is not BlockKind.PARAGRAPH:
-            return
-        verdict = other_language(text, self._probability)
-        if verdict:
-            language, why = verdict
+        for passage, language, why in other_languages(reading, tokens, self._letters, self._probability):
             yield report(reading, self._rule, passage, evidence=f"Read as {language}: {why}.")
-
-    def _without_label(self, reading: Reading, paragraph: Span) -> Span:
-        colon = reading.text.find(": ", paragraph.start, min(paragraph.end, paragraph.start + 120))
-        if colon >= 0 and reading.in_label(Span(paragraph.start, paragraph.start + 1)):
-            return Span(colon + 2, paragraph.end)
-        return paragraph
-
-
-def _words_in(token: str) -> int:
-    """One, but Chinese has no blanks: two of its characters are about a word."""
-    return max(1, len(CHINESE.findall(token)) // 2)

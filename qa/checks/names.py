@@ -18,6 +18,7 @@ from unicodedata import combining, normalize
 
 from qa.checks.report import report, times
 from qa.facts.gazetteer import Person, load_people
+from qa.ground.errors import quoted
 from qa.ground.finding import Finding
 from qa.ground.lists import any_word
 from qa.ground.prepared import digest, prepared
@@ -41,7 +42,7 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Mis
     for rule in rules:
         task = rule.option("task", "near-miss")
         if task not in ("near-miss", "misread"):
-            raise rule.error("task", "unknown task", found=repr(task), expected='"near-miss" or "misread"')
+            raise rule.error("task", "unknown task", found=quoted(task), expected='"near-miss" or "misread"')
         yield NearNames(rule, vocabulary) if task == "near-miss" else MisreadNames(rule, vocabulary)
 
 
@@ -123,7 +124,7 @@ def _groups(rule: Rule, key: str, expected: str) -> list[list[str]]:
     groups: list[list[str]] = []
     for row in listed:
         if not isinstance(row, list) or len(row) < 2 or not all(isinstance(form, str) and form for form in row):
-            raise rule.error(key, "not a group of letters", found=repr(row), expected=expected)
+            raise rule.error(key, "not a group of letters", found=quoted(row), expected=expected)
         groups.append(row)
     return groups
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from qa.checks.report import report
+from qa.ground.errors import quoted
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule
@@ -24,7 +25,7 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Unp
     for rule in rules:
         marks = rule.option("marks", "brackets")
         if marks not in ("brackets", "quotes"):
-            raise rule.error("marks", "unknown marks", found=repr(marks), expected='"brackets" or "quotes"')
+            raise rule.error("marks", "unknown marks", found=quoted(marks), expected='"brackets" or "quotes"')
         yield UnpairedBrackets(rule) if marks == "brackets" else UnpairedQuotes(rule)
 
 

@@ -18,6 +18,7 @@ from time import process_time
 import regex
 
 from qa.checks.report import given_up, report
+from qa.ground.errors import quoted
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.match.automaton import LiteralPlace
@@ -153,7 +154,7 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Tok
     for rule in rules:
         scope = rule.option("scope", "text")
         if scope not in scopes:
-            raise rule.error("scope", "unknown scope", found=repr(scope), expected='"token" or "text"')
+            raise rule.error("scope", "unknown scope", found=quoted(scope), expected='"token" or "text"')
         scopes[scope].append(_compiled(rule))
     if scopes["token"]:
         yield TokenPatterns(scopes["token"])
@@ -180,10 +181,13 @@ def _prove(compiled: _Compiled) -> None:
 
 def _expression(rule: Rule, key: str) -> regex.Pattern[str]:
     text = rule.option(key, "")
+    if "\b" in text:
+        expected = f"single quotes, in which TOML leaves it alone: {key} = '{text.replace(chr(8), chr(92) + 'b')}'"
+        raise rule.error(key, r'a backspace, which is what "\b" is in double quotes', expected=expected)
     try:
         return regex.compile(text)
     except regex.error as error:
-        raise rule.error(key, f"not a regular expression: {error}", found=repr(text)) from error
+        raise rule.error(key, f"not a regular expression: {error}", found=quoted(text)) from error
 
 
 def _prove_template(rule: Rule, pattern: str, replace: str) -> None:
@@ -193,7 +197,7 @@ def _prove_template(rule: Rule, pattern: str, replace: str) -> None:
         empty.expand(replace)
     except (regex.error, IndexError) as error:
         expected = "the pattern's own groups"
-        raise rule.error("replace", f"not a replacement: {error}", found=repr(replace), expected=expected) from error
+        raise rule.error("replace", f"not a replacement: {error}", found=quoted(replace), expected=expected) from error
 
 
 _HABIT = 2

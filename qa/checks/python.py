@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.checks.report import report
+from qa.ground.errors import quoted
 from qa.ground.finding import Finding
 from qa.ground.plugins import entry_points, told
 from qa.ground.span import Span
@@ -34,7 +35,7 @@ def _function(rule: Rule) -> Function:
     if name not in offered:
         installed = ", ".join(offered) or "no installed package has any"
         expected = f"an entry point of {GROUP} ({installed})"
-        raise rule.error("function", "no such function is installed", found=repr(name), expected=expected)
+        raise rule.error("function", "no such function is installed", found=quoted(name), expected=expected)
     try:
         function: Function = offered[name].load()
     except (ImportError, AttributeError) as error:
@@ -42,7 +43,7 @@ def _function(rule: Rule) -> Function:
             "function", f"{told(offered[name])} cannot be loaded", found=f"{type(error).__name__}: {error}"
         ) from error
     if not callable(function):
-        raise rule.error("function", f"{told(offered[name])} is no function", found=repr(function))
+        raise rule.error("function", f"{told(offered[name])} is no function", found=quoted(function))
     return function
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from qa.checks.report import report
+from qa.ground.errors import quoted
 from qa.ground.finding import Confidence, Finding
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule
@@ -25,7 +26,7 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Dou
     for rule in rules:
         task = rule.option("task", "word")
         if task not in ("word", "phrase"):
-            raise rule.error("task", "unknown task", found=repr(task), expected='"word" or "phrase"')
+            raise rule.error("task", "unknown task", found=quoted(task), expected='"word" or "phrase"')
         yield DoubledWords(rule, vocabulary) if task == "word" else EchoedPhrases(rule)
 
 
@@ -64,7 +65,7 @@ def _grouped(rule: Rule) -> dict[str, frozenset[str]]:
     grouped: dict[str, frozenset[str]] = {}
     for word, verbs in listed.items():
         if not isinstance(verbs, list) or not all(isinstance(verb, str) for verb in verbs):
-            raise rule.error("bound", "not a list of words", found=repr(verbs), expected='{ in = ["came", "ushered"], … }')
+            raise rule.error("bound", "not a list of words", found=quoted(verbs), expected='{ in = ["came", "ushered"], … }')
         grouped[word] = frozenset(verbs)
     return grouped
 

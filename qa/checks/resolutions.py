@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from qa.checks.report import report
 from qa.facts.resolutions import Numbering
+from qa.ground.errors import quoted
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule
@@ -103,7 +104,7 @@ def _numbering(rule: Rule) -> Numbering:
     first: dict[int, int] = {}
     for pair in pairs:
         if not isinstance(pair, list) or [type(item) for item in pair] != [int, int]:
-            raise rule.error("first", "not a year and a number", found=repr(pair), expected=expected)
+            raise rule.error("first", "not a year and a number", found=quoted(pair), expected=expected)
         first[pair[0]] = pair[1]
     if not first:
         raise rule.error("first", "no years", expected=expected)

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from qa.checks.other_languages import other_languages
 from qa.checks.report import report
+from qa.ground.errors import quoted
 from qa.ground.finding import Confidence, Finding
 from qa.ground.lists import any_word
 from qa.ground.span import Span
@@ -21,7 +23,7 @@ from qa.text.reading import Reading
 from qa.text.token import Token
 from qa.words.candidates import Meant, token_before
 from qa.words.channel import ALPHABET
-from qa.words.decoder import Decoded, Decoder, DocumentDecoder
+from qa.words.decoder import Decoded, Decoder, DocumentDecoder, Weighed
 from qa.words.edit_table import load_edits
 from qa.words.explain import evidence
 from qa.words.suspicion import Reason, Suspicion
@@ -54,9 +56,11 @@ def by_edit(rules: Iterable[Rule]) -> Mapping[str, Rule]:
     known = load_edits().by_name
     found: dict[str, Rule] = {}
     for rule in rules:
+        if not rule.words("edits"):
+            raise rule.error("edits", "no edits", expected="some of " + ", ".join(sorted(known)))
         for name in rule.words("edits"):
             if name not in known:
-                raise rule.error("edits", "no such edit", found=repr(name), expected="one of " + ", ".join(sorted(known)))
+                raise rule.error("edits", "no such edit", found=quoted(name), expected="one of " + ", ".join(sorted(known)))
             if name in found:
                 raise rule.error("edits", "an edit has one rule", found=f"{name!r}, which {found[name].id} reports")
             found[name] = rule
@@ -71,6 +75,13 @@ class Slip:
     count: int
     """How often the token stands in the document."""
     verdict: Decoded
+    elsewhere: bool = False
+    """Whether another place of the same word says what was meant."""
+
+    @property
+    def word(self) -> str:
+        """What stands, without marks beside it."""
+        return self.verdict.keep.meant.text.strip(_BESIDE)
 
     @property
     def span(self) -> Span:
@@ -114,7 +125,24 @@ class Slips:
 
     def confidence(self, slip: Slip) -> Confidence | None:
         """None for what is not worth a word."""
+        if slip.elsewhere:
+            return Confidence.LIKELY
         return self._thresholds.confidence(slip.reason, self.decoder.edits.weightiest(slip.verdict), slip.verdict)
+
+    def as_elsewhere(self, slips: Sequence[Slip]) -> Iterator[Slip]:
+        """What is surely a slip at one place of an unknown word is one at all of them, though their company says less."""
+        unsure: set[int] = set()
+        sure: dict[str, Weighed] = {}
+        for number, slip in enumerate(slips):
+            best = slip.verdict.best
+            if self.confidence(slip) is not Confidence.SURE:
+                unsure.add(number)
+            elif (
+                slip.reason is Reason.UNKNOWN and slip.word.islower() and best and best.meant.span == slip.verdict.keep.meant.span
+            ):
+                sure.setdefault(slip.word, best)
+        for number, slip in enumerate(slips):
+            yield _meant_as(slip, sure[slip.word]) if number in unsure and slip.word in sure else slip
 
     def findings(self, reading: Reading, slips: Iterable[Slip]) -> Iterator[Finding]:
         for slip in without_overlaps(slips):
@@ -124,9 +152,20 @@ class Slips:
                 yield report(reading, rule, slip.span, evidence=evidence(slip.verdict, slip.count), confidence=Confidence.ADVICE)
             elif best and rule and confidence:
                 others = [second.meant.text] if second and second.meant.span == best.meant.span else []
-                why = evidence(slip.verdict, slip.count)
+                why = (
+                    _AS_ELSEWHERE.format(best.meant.text.strip(_BESIDE)) if slip.elsewhere else evidence(slip.verdict, slip.count)
+                )
                 place, meant = _without_marks(reading.text, best.meant.span, [best.meant.text, *others])
                 yield report(reading, rule, place, meant, evidence=why, confidence=confidence)
+
+
+def _meant_as(slip: Slip, other: Weighed) -> Slip:
+    """The slip with what was meant at another place of its word."""
+    keep = slip.verdict.keep.meant
+    word = other.meant.text.strip(_BESIDE)
+    best = replace(other, meant=replace(other.meant, span=keep.span, text=keep.text.replace(slip.word, word, 1)))
+    others = [each for each in slip.verdict.ranked if each.meant.text != best.meant.text]
+    return replace(slip, verdict=Decoded(slip.verdict.keep, (best, *others)), elsewhere=True)
 
 
 def _without_marks(text: str, place: Span, meant: Sequence[str]) -> tuple[Span, list[str]]:
@@ -140,6 +179,8 @@ def _without_marks(text: str, place: Span, meant: Sequence[str]) -> tuple[Span, 
 
 
 _CLOSING = frozenset(".,;:!?)\"'”’")
+_BESIDE = "\"'()[],.;:!?"
+_AS_ELSEWHERE = "Elsewhere in this document the same word surely is “{}”."
 
 
 class SuspiciousTokens:
@@ -153,17 +194,22 @@ class SuspiciousTokens:
         return self._slips.reason(token.text) is not None
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
-        yield from self._slips.findings(reading, self.slips(reading, tokens))
+        yield from self._slips.findings(reading, self._slips.as_elsewhere([*self.slips(reading, tokens)]))
 
     def slips(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Slip]:
         """The verdicts at all places of tokens."""
-        for token in tokens:
-            reason = self._slips.reason(token.text)
-            for place in reading.places(token.text) if reason else ():
-                if reason and self._is_worth_asking(reading, place, reason):
+        asked = [(token, reason) for token in tokens if (reason := self._slips.reason(token.text))]
+        foreign = self._other_languages(reading, [token for token, reason in asked if reason is Reason.UNKNOWN])
+        for token, reason in asked:
+            for place in reading.places(token.text):
+                if self._is_worth_asking(reading, place, reason) and not (foreign and reading.paragraph(place.start) in foreign):
                     slip = self._slips.slip(reading, reason, place)
                     if slip and _may_say_so(slip):
                         yield slip
+
+    def _other_languages(self, reading: Reading, unknown: Sequence[Token]) -> frozenset[Span]:
+        """The paragraphs in which no word is asked about, for they are not English."""
+        return frozenset(reading.paragraph(passage.start) for passage, _, _ in other_languages(reading, unknown))
 
     def _is_worth_asking(self, reading: Reading, place: Span, reason: Reason) -> bool:
         text = reading.text
@@ -171,7 +217,7 @@ class SuspiciousTokens:
             return _stands_alone(text, place) and not reading.starts_sentence(place.start)
         if reason in (Reason.LETTER, Reason.GLYPH) and _LETTERS.search(text, max(0, place.start - 7), place.end + 7):
             return False
-        before = token_before(text, place.start) if len(place) == 1 else None
+        before = token_before(text, place.start) if len(place) == 1 and text[place.start].isalnum() else None
         return before is None or text[before.slice].lower() not in self._slips.decoder.edits.numbered
 
 
@@ -251,7 +297,7 @@ class SmallBeginnings(SlipsBeside):
         text, place = reading.text, start + 2
         if not (
             text[place : place + 2].islower()
-            and text[place + 1].isalpha()
+            and text[place + 1 : place + 2].isalpha()
             and _ENDED.search(text, max(0, start - 20), start)
             and reading.starts_sentence(place)
         ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from qa.checks.report import report
+from qa.ground.errors import quoted
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule
@@ -18,7 +19,7 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Oth
         task = rule.option("task", "variant")
         if task != "variant":
             expected = '"variant"; rules of kind "slips" report words that no list knows'
-            raise rule.error("task", "unknown task", found=repr(task), expected=expected)
+            raise rule.error("task", "unknown task", found=quoted(task), expected=expected)
         yield OtherSpellings(rule, vocabulary)
 
 

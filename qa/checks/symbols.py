@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from qa.checks.report import report
 from qa.facts.symbols import Grammar
+from qa.ground.errors import quoted
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule
@@ -67,7 +68,7 @@ def _is_wrapped(reading: Reading, span: Span, right: str) -> bool:
 def _grammar(rule: Rule) -> Grammar:
     shapes = rule.words("shapes")
     if not shapes or not all("/" in shape for shape in shapes):
-        raise rule.error("shapes", "no shapes of symbols", found=repr(shapes), expected='["S/PV.<number>", …]')
+        raise rule.error("shapes", "no shapes of symbols", found=quoted(shapes), expected='["S/PV.<number>", …]')
     numbers = {name: _range(rule, name, limits) for name, limits in rule.table("numbers").items()}
     try:
         return Grammar(shapes, rule.words("endings"), numbers)
@@ -77,5 +78,5 @@ def _grammar(rule: Rule) -> Grammar:
 
 def _range(rule: Rule, name: str, limits: object) -> range:
     if not isinstance(limits, list) or [type(limit) for limit in limits] != [int, int] or not 0 <= limits[0] <= limits[1]:
-        raise rule.error("numbers", f"not a range: {name}", found=repr(limits), expected="the least and the greatest: [1, 99]")
+        raise rule.error("numbers", f"not a range: {name}", found=quoted(limits), expected="the least and the greatest: [1, 99]")
     return range(limits[0], limits[1] + 1)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.checks.report import cased, report, stands_alone
+from qa.ground.errors import quoted
 from qa.ground.finding import Confidence, Finding
 from qa.ground.span import Span
 from qa.match.automaton import LiteralPlace
@@ -50,10 +51,10 @@ def _entries(rule: Rule) -> Iterator[_Entry]:
         raise rule.error("words", "no words", expected='words = { "wrong" = "right" }, or list = "words/FILE.tsv"')
     case = rule.option("case", "any")
     if case not in ("any", "exact"):
-        raise rule.error("case", "unknown case", found=repr(case), expected='"any" or "exact"')
+        raise rule.error("case", "unknown case", found=quoted(case), expected='"any" or "exact"')
     for wrong, right in words.items():
         if not isinstance(right, str) or not wrong.strip():
-            raise rule.error("words", f"not a pair: {wrong!r}", found=repr(right), expected="text, alternatives separated by |")
+            raise rule.error("words", f"not a pair: {wrong!r}", found=quoted(right), expected="text, alternatives separated by |")
         alternatives = tuple(part for part in right.split("|") if part)
         if wrong in alternatives:
             raise rule.error("words", f"{wrong!r} is corrected to itself")

@@ -40,6 +40,7 @@ SUBCOMMANDS = MappingProxyType(
         "check": Subcommand("qa.cli.check", "Report what is wrong in documents."),
         "bitext": Subcommand("qa.cli.bitext", "Report what is wrong in translations."),
         "review": Subcommand("qa.cli.review", "Decide on each proposal on a page of this machine."),
+        "lsp": Subcommand("qa.cli.lsp", "Serve an editor with findings and corrections while its user types."),
         "fix": Subcommand("qa.cli.fix", "Correct what is certainly wrong."),
         "diff": Subcommand("qa.cli.diff", "Report what changed between two versions."),
         "merge": Subcommand("qa.cli.merge", "Merge two versions that were made of one, word by word."),
@@ -49,7 +50,7 @@ SUBCOMMANDS = MappingProxyType(
         "init": Subcommand("qa.cli.init", "Write a configuration file to start from."),
         "xml": Subcommand("qa.cli.xml", "Take the text back out of annotated XML."),
         "rules": Subcommand("qa.cli.rules", "List, show, test, lint, try and write rules."),
-        "explain": Subcommand("qa.cli.explain", "Print the manual page of a rule, or how a word was judged."),
+        "explain": Subcommand("qa.cli.explain", "Print the manual page of a rule or a kind of check, or how a word was judged."),
         "lexicon": Subcommand("qa.cli.lexicon", "Build the list of known words, or add to a house's own."),
         "completion": Subcommand("qa.cli.completion", "Print what makes a shell complete commands, formats, rules and paths."),
         "man": Subcommand("qa.cli.man", "Print the manual page of the command."),
@@ -69,7 +70,8 @@ class CommandFailure(click.ClickException):
     def show(self, file: Any = None) -> None:
         from qa.writers.terminal import visible
 
-        click.echo(f"qa: error: {visible(self.message)}", err=True, file=file)
+        for line in self.message.split("\n"):
+            click.echo(f"qa: error: {visible(line)}", err=True, file=file)
 
 
 class LazyGroup(click.Group):

@@ -2,14 +2,53 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
 import click
 
 from qa.cli.batches import KEPT, Batching, batch_options
 from qa.cli.formats import Tabled, checking_tables
-from qa.cli.options import NewOnly, Settings, checking_options, fail_on_option, new_only_options, with_option
+from qa.cli.options import (
+    Callback,
+    NewOnly,
+    Settings,
+    checking_options,
+    fail_on_option,
+    media_option,
+    new_only_options,
+    with_option,
+)
 from qa.cli.reporting import Reports, Telling, report_options, reported, telling_options
 from qa.cli.say import write_out
 from qa.cli.status import Status
+from qa.ground.errors import QaError
+
+
+@dataclass(frozen=True, slots=True)
+class _OneDocument:
+    """What is said of one document: what standard input is called, and the recording of a transcript."""
+
+    stdin_filename: str | None
+    media: Path | None
+
+
+def _one_document_options(command: Callback) -> Callback:
+    """--stdin-filename and --media; the command gets them as ``one``."""
+
+    @media_option
+    @click.option(
+        "--stdin-filename",
+        metavar="NAME",
+        help="Call standard input so in reports, and check it as a file of that name would be: under the same configuration.",
+    )
+    @wraps(command)
+    def gathered(*, stdin_filename: str | None, media: Path | None, **others: Any) -> Any:
+        return command(one=_OneDocument(stdin_filename, media), **others)
+
+    return gathered
 
 
 @click.command(name="check", short_help="Report what is wrong in documents.", cls=Tabled, tables=checking_tables, epilog=KEPT)
@@ -20,6 +59,7 @@ from qa.cli.status import Status
 @new_only_options
 @batch_options
 @telling_options
+@_one_document_options
 @click.pass_context
 def command(
     context: click.Context,
@@ -30,6 +70,7 @@ def command(
     show_config: bool,
     new_only: NewOnly,
     telling: Telling,
+    one: _OneDocument,
 ) -> None:
     """Report what is wrong in documents, each mistake in its place, with the reason and the proposed correction.
 
@@ -39,9 +80,11 @@ def command(
     qa check speech.txt
     qa check records -o html=report -o json=findings.jsonl
     qa check records --decisions decisions/
+    qa check captions.vtt --vocabulary agenda.pdf -o html=page.html --media meeting.mp4
     qa check speech.txt --with vale.sarif --with proofreader.jsonl -o docx=speech.docx
     qa check records -o html=report --earlier last/index.json
     qa check records --baseline qa-baseline.json -o github -o sarif=qa.sarif
+    qa check --stdin-filename records/speech.txt - < draft
     git ls-files -z '*.docx' | qa check --files-from - -0 --jobs auto
 
     With --decisions, what was rejected there, or is to be ignored always, is not reported again; what reviewers saw
@@ -51,14 +94,16 @@ def command(
     stand, or where the words stand that are quoted. What fits nowhere is said on standard error.
     """
     from qa.batch.delivery import parse_orders, refuse_overwriting
+    from qa.batch.discovery import STANDARD_INPUT
     from qa.batch.run import Batch
     from qa.cli.configuration import in_force
 
     orders = parse_orders(reports.ordered(settings))
     documents = batching.listed.documents(settings)
     refuse_overwriting(orders, documents)
+    name = _name_of_standard_input(one.stdin_filename, documents)
     if show_config:
-        click.echo("".join(in_force(documents, settings)), nl=False)
+        click.echo("".join(in_force((name if path == STANDARD_INPUT else path for path in documents), settings)), nl=False)
         context.exit(Status.GOOD)
     sieve = new_only.sieve(documents)
     wanted = documents if settings.together else sieve.touched()
@@ -66,5 +111,13 @@ def command(
         write_out(batching.listed.listing(wanted))
         context.exit(Status.GOOD)
     with batching.manner(settings) as manner:
-        batch = Batch(wanted, settings.checker(), manner, together=settings.together)
-        context.exit(reported(batch, orders, settings, reports, sieve, telling))
+        batch = Batch(wanted, settings.checker(), manner, together=settings.together, standard_input=name)
+        context.exit(reported(batch, orders, settings, replace(reports, media=one.media), sieve, telling))
+
+
+def _name_of_standard_input(given: str | None, documents: tuple[str, ...]) -> str:
+    from qa.batch.discovery import STANDARD_INPUT
+
+    if given is not None and STANDARD_INPUT not in documents:
+        raise QaError("--stdin-filename names standard input, which is not asked for", expected="- among the paths")
+    return given or STANDARD_INPUT

@@ -161,7 +161,9 @@ def _beginning(incomplete: str, known: Mapping[str, str | None], prefix: str = "
 
 
 COMPLETERS: Mapping[str, Completer] = {
-    **dict.fromkeys(("PATH…", "OLD NEW", "SOURCE TARGET|PATH…", "DIR|none", "BASE", "OURS", "THEIRS", "PATCH", "FILE"), _files),
+    **dict.fromkeys(
+        ("PATH…", "OLD NEW", "SOURCE TARGET|PATH…", "DIR|none", "FILE|none", "BASE", "OURS", "THEIRS", "PATCH", "FILE"), _files
+    ),
     **dict.fromkeys(("RULE", "RULE…"), _rules),
     "RULE|PATH": _rules_and_files,
     "FORMAT[=PATH]": _formats,
@@ -175,6 +177,7 @@ COMPLETERS: Mapping[str, Completer] = {
 FREE = frozenset(
     (
         "REV",
+        "REV|none",
         "NAME",
         "TEXT",
         "WRONG RIGHT",

@@ -6,6 +6,7 @@ import functools
 import sys
 from contextlib import closing
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,6 +19,8 @@ from qa.cli.options import (
     author_option,
     checking_options,
     look_for,
+    media_address,
+    media_option,
     output_option,
     pictures_option,
     quiet_option,
@@ -59,6 +62,32 @@ def _look_options(command: Callback) -> Callback:
 
         look = look_for(sys.stdout, no_color, author)
         return command(look=replace(look, layout=layout, shown=ChangeClass(show), pictures=pictures), **others)
+
+    return gathered
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """What is said beside the reports, and played by them."""
+
+    quiet: bool
+    media: Path | None
+    """The recording of a transcript of speech."""
+    rate: bool
+    """Whether the word error rate is."""
+
+
+def _saying_options(command: Callback) -> Callback:
+    """--rate, --media and --quiet; the command gets them as ``saying``."""
+
+    @click.option(
+        "--rate", is_flag=True, help="Tell the word error rate of OLD, a transcript of speech, against NEW, by class and speaker."
+    )
+    @media_option
+    @quiet_option
+    @functools.wraps(command)
+    def gathered(*, quiet: bool, rate: bool, media: Path | None, **others: Any) -> Any:
+        return command(saying=_Saying(quiet, media, rate), **others)
 
     return gathered
 
@@ -108,7 +137,7 @@ class _Judging:
 @_judging_options
 @_look_options
 @worker_options
-@quiet_option
+@_saying_options
 @click.pass_context
 def command(
     context: click.Context,
@@ -118,7 +147,7 @@ def command(
     judging: _Judging,
     look: Look,
     workers: Workers,
-    quiet: bool,
+    saying: _Saying,
 ) -> None:
     """Report what changed between two versions of a document, what matters most first.
 
@@ -129,6 +158,7 @@ def command(
     qa diff draft.txt final.txt
     qa diff draft.docx final.txt -o html=changes.html
     qa diff drafts finals -o html=report -o json=changes.jsonl
+    qa diff captions.vtt record.docx --rate
     """
     from qa.batch.counterparts import find_pairs
     from qa.batch.delivery import parse_orders, refuse_overwriting
@@ -139,9 +169,10 @@ def command(
     orders = parse_orders(output or ("terminal",), COMPARISON_WRITERS)
     pairs = tuple(find_pairs(*versions, judging.settings.config))
     refuse_overwriting(orders, [path for pair in pairs for path in (pair.old, pair.new) if path is not None])
+    look = replace(look, media=media_address(saying.media, orders, len(pairs)))
     threshold = None if fail_on == _NEVER else ChangeClass(fail_on)
     manner = Manner(workers.tracebacks(), *workers.under(judging.settings.config()))
-    context.exit(_run(pairs, orders, look, judging.judges(), threshold, manner, quiet=quiet))
+    context.exit(_run(pairs, orders, look, judging.judges(), threshold, manner, saying))
 
 
 def _run(
@@ -151,17 +182,18 @@ def _run(
     judges: Judges,
     threshold: ChangeClass | None,
     manner: Manner,
-    *,
-    quiet: bool,
+    saying: _Saying,
 ) -> Status:
     """Compare every pair and write every report."""
     from qa.batch.compare import compare_pairs
     from qa.batch.delivery import Delivery
     from qa.cli.progress import with_progress
+    from qa.writers.comparison.rates import rate_lines
 
     unreadable = failing = False
+    rated: list[str] = []
     on_screen = sys.stdout.isatty() and any(order.path is None for order in orders)
-    bar_shown = sys.stderr.isatty() and not quiet and not on_screen and len(pairs) > 1
+    bar_shown = sys.stderr.isatty() and not saying.quiet and not on_screen and len(pairs) > 1
     outcomes = with_progress(compare_pairs(pairs, judges, manner), len(pairs), shown=bar_shown)
     told = any(order.path is None and order.writer.suffix == ".txt" for order in orders)
     with Delivery(orders, look, sys.stdout.buffer, several=len(pairs) > 1) as delivery, closing(outcomes):
@@ -169,9 +201,13 @@ def _run(
             delivery.add(comparison)
             unreadable = unreadable or comparison.unreadable is not None
             failing = failing or comparison.reaches(threshold)
-            if not quiet and not told:
+            if not saying.quiet and not told:
                 _tell(comparison)
+            if saying.rate and comparison.unreadable is None:
+                rated += rate_lines(comparison)
         delivery.close(None)
+    for line in rated:
+        click.echo(line, err=not told)
     if unreadable:
         return Status.UNREADABLE
     return Status.FINDINGS if failing else Status.GOOD

@@ -55,6 +55,42 @@ def count(corpora: tuple[Path, ...], out: Path) -> None:
     click.echo(str(count_corpora(corpora, load_lexicon(), out)))
 
 
+@command.command("titles")
+@click.argument("corpora", nargs=-1, required=True, metavar="CORPUS…", type=click.Path(path_type=Path, exists=True))
+@click.option("--since", type=int, default=1990, show_default=True, metavar="YEAR", help="Older speeches are not counted.")
+@click.option("-o", "--out", required=True, type=_FOLDER, metavar="DIR", help="Where the data file goes.")
+def titles(corpora: tuple[Path, ...], since: int, out: Path) -> None:
+    """Find the words that records write with capitals side by side: titles.txt.
+
+    CORPUS is as for count; the name of a speech or file gives its year, as AFG_54_1999.txt does.
+
+    \b
+    qa lexicon titles ungdc_all -o rules/lexicon
+    """
+    from qa.learn.counting import count_titles
+
+    click.echo(str(count_titles(corpora, out, since)))
+
+
+@command.command("written")
+@click.argument("corpora", nargs=-1, required=True, metavar="CORPUS…", type=click.Path(path_type=Path, exists=True))
+@click.option("--since", type=int, default=2000, show_default=True, metavar="YEAR", help="Older speeches are not counted.")
+@click.option("-o", "--out", required=True, type=_FOLDER, metavar="DIR", help="Where the data file goes.")
+def written(corpora: tuple[Path, ...], since: int, out: Path) -> None:
+    """Count how two words are written, in one, with a hyphen and apart: written.txt.
+
+    CORPUS is as for titles; the company of rules/lexicon tells what older records write.
+
+    \b
+    qa lexicon written ungdc_all -o rules/lexicon
+    """
+    from qa.learn.counting import count_written
+    from qa.words.lexicon import load_lexicon
+    from qa.words.model import load_company
+
+    click.echo(str(count_written(corpora, load_lexicon(), load_company(), out, since)))
+
+
 @command.command("add")
 @click.argument("words", nargs=-1, required=True, metavar="WORD…")
 @click.option("--into", required=True, type=_FOLDER, metavar="DIR", help="The house's folder of rules and word lists.")

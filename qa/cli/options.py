@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,12 +14,13 @@ import click
 
 from qa.config.config import Config, Layer, Where
 from qa.config.profile import DEFAULT, Profile
-from qa.config.shapes import NEVER, NONE, threshold
+from qa.config.shapes import KEEP, MEND, NEVER, NONE, REPORT, threshold
 from qa.ground.errors import QaError
 from qa.ground.finding import Severity
 
 if TYPE_CHECKING:
     from qa.batch.checkers import Checkers, TranslationCheckers
+    from qa.batch.delivery import ReportOrder
     from qa.batch.sieve import Sieve
     from qa.config.files import Configurations
     from qa.rulebook.load import Rulebook
@@ -108,7 +109,20 @@ _advice = click.option("--advice", is_flag=True, help="Report advice too.")
 _profile = click.option(
     "--profile",
     type=click.Choice([profile.value for profile in Profile]),
-    help=f"How much of the house's style to ask for (default: {DEFAULT}).",
+    help=f"How much of the house's style to ask for (default: {DEFAULT}, and speech for captions).",
+)
+
+_vocabulary = click.option(
+    "--vocabulary",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Take the names of the meeting from this paper: agenda, speakers, glossary, earlier record. May be repeated.",
+)
+_hesitations = click.option(
+    "--hesitations",
+    type=click.Choice([REPORT, MEND, KEEP]),
+    help="What to do with the hesitations and restarts of a transcript of speech (default: tell them as advice).",
 )
 
 _decisions = click.option(
@@ -138,7 +152,10 @@ def checking_options(command: Callback) -> Callback:
 
 
 def rule_options(command: Callback) -> Callback:
-    """--rules, --config, --select, --ignore, --advice, --profile and --decisions, for the command as ``settings``."""
+    """--rules, --config, --select, --ignore, --advice, --profile, --vocabulary, --hesitations and --decisions.
+
+    The command gets them as ``settings``.
+    """
 
     @_rules
     @_config
@@ -146,6 +163,8 @@ def rule_options(command: Callback) -> Callback:
     @_ignore
     @_advice
     @_profile
+    @_vocabulary
+    @_hesitations
     @_decisions
     @functools.wraps(command)
     def gathered(
@@ -159,12 +178,15 @@ def rule_options(command: Callback) -> Callback:
         decisions: tuple[Path, ...],
         **others: Any,
     ) -> Any:
+        vocabulary, hesitations = others.pop("vocabulary"), others.pop("hesitations")
         given = {
             "rules": (rules, "--rules"),
             "select": (select, "--select"),
             "ignore": (ignore, "--ignore"),
             "advice": (advice, "--advice"),
             "profile": (Profile(profile) if profile else None, "--profile"),
+            "vocabulary": (vocabulary, "--vocabulary"),
+            "hesitations": (hesitations, "--hesitations"),
         }
         settings = replace(_settings(config_file, given), decisions=decisions)
         return command(*arguments, settings=settings, **others)
@@ -269,6 +291,12 @@ def _settings(file: Path | None, given: Mapping[str, tuple[object, str]]) -> Set
     return Settings(Configurations(file, options), options, today())
 
 
+media_option = click.option(
+    "--media",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="html: let the page of a transcript of speech play its passages from this recording.",
+)
 output_option = click.option(
     "-o",
     "--output",
@@ -310,18 +338,38 @@ confidence_option = click.option(
 )
 
 
+def media_address(media: Path | None, orders: Iterable[ReportOrder], documents: int) -> str | None:
+    """Where a recording lies as the page has it that is ordered.
+
+    Raises QaError for one that is not there, where no page is ordered, and for several documents.
+    """
+    from urllib.parse import quote
+
+    if media is None:
+        return None
+    if not media.is_file():
+        raise QaError("no such recording", file=str(media))
+    page = next((order for order in orders if order.writer.name == "html"), None)
+    if page is None or documents > 1:
+        found = f"{documents} documents" if documents > 1 else "no page"
+        raise QaError("--media is for the page of one transcript", found=found, expected="one document and -o html=PATH")
+    place = Path(page.path or HERE)
+    folder = Path() if page.path is None else place if place.is_dir() or page.path.endswith(("/", os.sep)) else place.parent
+    return quote(Path(os.path.relpath(media, folder)).as_posix())
+
+
 def look_for(stream: IO[Any], no_color: bool, author: str = "") -> Look:
     """How a report on ``stream`` may look: in colour on a terminal, unless the user or NO_COLOR forbids it.
 
     ``author`` is who signs changes in Word files; the time is now, or SOURCE_DATE_EPOCH where a run must be repeatable.
     """
-    from qa.writers import Look
+    from qa.writers import Look, time_of_run
 
     terminal = stream.isatty()
     forbidden = no_color or os.environ.get("NO_COLOR")
     wanted = os.environ.get("FORCE_COLOR") or (terminal and os.environ.get("TERM") != "dumb")
     width = _columns(Look().width) if terminal else Look().width
-    return Look(color=bool(wanted and not forbidden), width=width, author=author, date=_now())
+    return Look(color=bool(wanted and not forbidden), width=width, author=author, date=time_of_run())
 
 
 def _columns(otherwise: int) -> int:
@@ -329,13 +377,3 @@ def _columns(otherwise: int) -> int:
     from shutil import get_terminal_size  # brings all kinds of compression with it
 
     return get_terminal_size((otherwise, 24)).columns
-
-
-def _now() -> str:
-    """The time of a run as xsd:dateTime, in UTC and whole seconds. Raises QaError for what is no SOURCE_DATE_EPOCH."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    try:
-        now = datetime.now(tz=UTC) if epoch is None else datetime.fromtimestamp(int(epoch), tz=UTC)
-    except (ValueError, OverflowError, OSError) as error:
-        raise QaError("SOURCE_DATE_EPOCH", found=repr(epoch), expected="seconds since 1970") from error
-    return f"{now:%Y-%m-%dT%H:%M:%SZ}"

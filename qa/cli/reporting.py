@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qa.cli.options import Callback, Settings, author_option, look_for, output_option, pictures_option, quiet_option
+from qa.cli.options import (
+    Callback,
+    Settings,
+    author_option,
+    look_for,
+    media_address,
+    output_option,
+    pictures_option,
+    quiet_option,
+)
 from qa.cli.status import Status
 from qa.ground.errors import QaError
 from qa.ground.finding import Severity
@@ -30,6 +39,7 @@ if TYPE_CHECKING:
     from qa.engine.checked import Checked
     from qa.engine.totals import Totals
     from qa.rulebook.rule import Rule
+    from qa.writers import Look
     from qa.writers.html.summary import Summary
 
 
@@ -39,6 +49,8 @@ class Reports:
 
     output: tuple[str, ...]
     earlier: Path | None
+    media: Path | None = None
+    """The recording of a transcript of speech."""
     known_to: Path | None = None
     """Where all that is found is to be written as a baseline."""
     author: str = ""
@@ -131,7 +143,13 @@ def reported(
     began = time.perf_counter()
     summary = reports.summary(orders, sieve.documents)
     account = Account(Totals(unchanged=len(sieve.documents) - len(batch.paths)), keeps_found=reports.known_to is not None)
-    _run(batch, orders, settings, sieve, summary, telling, account, author=reports.author)
+    look = replace(
+        look_for(sys.stdout, telling.no_color, reports.author),
+        grouped=not telling.each,
+        pictures=telling.pictures,
+        media=media_address(reports.media, orders, len(batch.paths)),
+    )
+    _run(batch, orders, settings, sieve, summary, telling, account, look)
     if reports.known_to is not None:
         _write_known(reports.known_to, account.found)
     if not telling.quiet:
@@ -188,7 +206,8 @@ class Account:
 
         if any(origin.key == "profile" and origin.place != BY_DEFAULT for origin in config.origins):
             return
-        if found := misfit(checked, rules, config.profile):
+        # A transcript of speech is checked for what speech is, unless a profile is named.
+        if not checked.document.is_spoken and (found := misfit(checked, rules, config.profile)):
             self.misfits[found.kind.name, found.kind.profile.value] += 1
             self.needless += found.needless
 
@@ -209,8 +228,7 @@ def _run(
     earlier: Summary | None,
     telling: Telling,
     account: Account,
-    *,
-    author: str,
+    look: Look,
 ) -> None:
     """Check every document and write every report."""
     from qa.batch.delivery import Delivery
@@ -227,7 +245,6 @@ def _run(
     account.is_damaged = not are_whole(decided) or bool(elsewhere.faults)
     answers = Answers(decided)
 
-    look = replace(look_for(sys.stdout, telling.no_color, author), grouped=not telling.each, pictures=telling.pictures)
     # A report that runs over the same screen is progress enough, and a bar would run into it.
     on_screen = telling.show_suppressed or (sys.stdout.isatty() and any(order.path is None for order in orders))
     bar_shown = sys.stderr.isatty() and not telling.quiet and not on_screen

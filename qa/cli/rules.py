@@ -266,10 +266,12 @@ def try_(
 @rulebook_options
 def manual(settings: Settings) -> None:
     """Print the manual of all rules in force, as one page of Markdown."""
+    from qa.cli.kind_pages import kind_pages
     from qa.compare.rules import load_changes
     from qa.writers.manual import manual as written
 
-    click.echo(written(settings.rulebook(), load_changes(settings.config().rules)), nl=False)
+    rulebook = settings.rulebook()
+    click.echo(f"{written(rulebook, load_changes(settings.config().rules))}\n{kind_pages(rulebook)}", nl=False)
 
 
 @command.command("schema")

@@ -25,6 +25,7 @@ from qa.config.read import (
     read_file,
     read_files,
     read_folders,
+    read_hesitations,
     read_jobs,
     read_language,
     read_name,
@@ -35,7 +36,7 @@ from qa.config.read import (
     read_suppressions,
     read_threshold,
 )
-from qa.config.shapes import AUTOMATIC, NEVER, NONE, TOLD
+from qa.config.shapes import AUTOMATIC, HESITATIONS, NEVER, NONE, TOLD
 from qa.config.table import TomlTable
 from qa.ground.bitext import LANGUAGES
 from qa.ground.finding import Confidence, Severity
@@ -75,6 +76,7 @@ _EXAMPLE = _table(
     {
         "bad": _told(_TEXT, "Reported."),
         "good": _told(_TEXT, "What it is corrected to, or not reported."),
+        "vocabulary": _told(_TEXT, "A paper of the meeting that spells its names, in a rule about them."),
         **{language: _told(_TEXT, "What both translate, in a rule about translations.") for language in SOURCE_LANGUAGES},
     },
     minProperties=1,
@@ -96,6 +98,7 @@ _COMMON: Mapping[str, Schema] = {
     },
     "enabled": _told(_TRUTH, "false switches the rule off."),
     "profile": _choice((each.value for each in Profile), "The first profile it belongs to (default: the file's)."),
+    "speech": _told(_TRUTH, "false leaves it out of the profile speech (default: the file's, or true)."),
     "evidence": _told(_TEXT, "Why it is believed to be wrong, in one sentence."),
     "source": _told(_TEXT, "The paragraph of a manual, or the record where it happened."),
 }
@@ -118,23 +121,23 @@ _COUNT: Schema = {"type": "integer", "minimum": 0}
 OPTIONS: Mapping[str, Schema] = {
     "words": _told(_PAIRS, "What is wrong, and what is right; alternatives are separated by |."),
     "list": _told(_TEXT, "A file beside the rules with such pairs, a tab between them."),
-    "case": _choice(("any", "exact")),
+    "case": _choice(("any", "exact"), "exact: only in the capitals that the list has (default: any)."),
     "accented": _told(_TRUTH, "Only advice in a document that writes no accents."),
     "pattern": _told(_TEXT, "A regular expression of the regex package; a blank is any line wrap too."),
     "replace": _told(_TEXT, r"What should stand there; \1 is the first group."),
     "scope": _choice(("token", "text"), "token: the pattern never looks beyond what stands between two blanks."),
     "habit": _told(_TEXT, "A pattern of the right form: a document that has it seldomer than the wrong one is left alone."),
-    "after": _WORDS,
-    "before": _WORDS,
-    "not_after": _WORDS,
-    "not_before": _WORDS,
-    "edits": _WORDS,
-    "ratio": {"type": "number"},
+    "after": _told(_WORDS, "What must stand after it."),
+    "before": _told(_WORDS, "What must stand before it; of names of bodies what shows that another is meant."),
+    "not_after": _told(_WORDS, "What clears it, standing after it."),
+    "not_before": _told(_WORDS, "What clears it, standing before it."),
+    "edits": _told(_WORDS, "The slips that the rule reports, of rules/slips/edits.toml."),
+    "ratio": _told({"type": "number"}, "How many times as often the right one must stand in the document."),
     "known_ratio": _told({"type": "number"}, "The ratio where lists know the right one."),
     "swap_ratio": _told({"type": "number"}, "The ratio where two neighbouring letters changed places."),
-    "forms": _GROUPS,
-    "heads": _WORDS,
-    "allowed": _WORDS,
+    "forms": _told(_GROUPS, "Families of accepted forms in small letters, the preferred one first."),
+    "heads": _told(_WORDS, "Words that are never written apart from the one before: a hyphen joins them."),
+    "allowed": _told(_WORDS, "What may well stand twice."),
     "never": _told(_WORDS, "Words that no sentence has twice in a row."),
     "unclear": _told(_WORDS, "Of those, the ones of which neither of two may be right."),
     "ends": _told(_WORDS, "Words that a clause may end with."),
@@ -145,48 +148,72 @@ OPTIONS: Mapping[str, Schema] = {
     "links": _told(_WORDS, "Words that link what is said twice on purpose: shoulder to shoulder."),
     "naming": _told(_WORDS, "After these a thing is said twice, as itself and as its name: call a spade a spade."),
     "leads": _told(_WORDS, "Of those, the ones that may stand before it, too: and more and more."),
-    "marks": _choice(("brackets", "quotes")),
-    "word": _TEXT,
-    "right": {"anyOf": [_TEXT, _WORDS]},
-    "frame": _TEXT,
-    "classes": {"type": "object", "additionalProperties": _CLASS},
-    "written": _PAIRS,
-    "alike": _PAIRS,
+    "marks": _choice(("brackets", "quotes"), "Which marks must have their other half (default: brackets)."),
+    "word": _told(_TEXT, "The word that may be in the wrong place."),
+    "right": _told({"anyOf": [_TEXT, _WORDS]}, "What should stand there; of several the best first."),
+    "frame": _told(_TEXT, "The phrase as it stands wrongly, with slots in angle brackets."),
+    "classes": {
+        "type": "object",
+        "additionalProperties": _CLASS,
+        "description": "Names for lists of words, which stand in angle brackets.",
+    },
+    "written": _told(_PAIRS, "Characters, and what is written for each."),
+    "alike": _told(_PAIRS, "Characters that only look like a Latin letter, and that letter."),
     "lost": _told({"anyOf": [_WORDS, _TEXT]}, "Words that were lost; of translations the message for what they lost."),
-    "candidates": _WORDS,
+    "candidates": _told(_WORDS, "What the letters may have been that were lost."),
     "code-page": _told(_TEXT, "The encoding of bytes that are not of their file’s own, by its name in Python."),
     "read-as": _told(_TEXT, "The encoding that UTF-8 was read as, by its name in Python."),
-    "shapes": _WORDS,
-    "endings": _WORDS,
-    "numbers": {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "integer"}}},
-    "first": {"type": "array", "items": {"type": "array"}},
-    "other_bodies": _WORDS,
-    "names": _WORDS,
-    "prepositions": _WORDS,
-    "families": {"type": "array", "items": {"type": "array"}},
-    "misread": _GROUPS,
+    "shapes": _told(_WORDS, "The forms that symbols have, with <parts> that are numbers."),
+    "endings": _told(_WORDS, "What may stand at the end of a symbol; of names the endings that make another form of one."),
+    "numbers": {
+        "type": "object",
+        "additionalProperties": {"type": "array", "items": {"type": "integer"}},
+        "description": "The least and the greatest number that each part may be.",
+    },
+    "first": _told({"type": "array", "items": {"type": "array"}}, "The first number of each year: [[1946, 1], …]."),
+    "other_bodies": _told(_WORDS, "Bodies whose resolutions are numbered otherwise."),
+    "names": _told(_WORDS, "Official names, beside those of the lexicon."),
+    "prepositions": _told(_WORDS, "Those that are taken for each other in names."),
+    "families": _told({"type": "array", "items": {"type": "array"}}, "Words of which one is no slip of another."),
+    "misread": _told(_GROUPS, "A letter, and what scanners read for it."),
     "confused": _told(_GROUPS, "Letters that are taken for each other, the plain one first."),
     "written_alike": _told(_WORDS, "Letters that languages write for each other."),
     "common": _told({"type": "integer"}, "The frequency class from which a name is common enough for a slip of it."),
     "common_long": _told({"type": "integer"}, "The same for names of seven letters and more."),
-    "sequence": _TEXT,
-    "letters": {"type": "integer", "minimum": 0},
-    "probability": {"type": "number", "minimum": 0, "maximum": 1},
+    "sequence": _told(_TEXT, "Words and <classes> one after another; ! | ? and ~ as the page of the kind says."),
+    "letters": _told({"type": "integer", "minimum": 0}, "Letters that a paragraph must have to be judged (default: 40)."),
+    "probability": _told({"type": "number", "minimum": 0, "maximum": 1}, "How certain it must be (default: 0.9)."),
+    "times": _told(_COUNT, "How often a phrase must come in a row to be a loop."),
+    "times_word": _told(_COUNT, "The same for one word."),
+    "longest": _told(_COUNT, "Words of the longest phrase that is looked for again."),
+    "always": _told(_WORDS, "Expressions for whole sentences that recognisers invent."),
+    "heard": _told(_WORDS, "What captioners write of sounds, which may last."),
+    "alone": _told(_WORDS, "Phrases that are invented where nothing else is said for a while."),
+    "seconds": _told({"type": "number"}, "How long a while is."),
+    "slow": _told({"type": "number"}, "Seconds for a word, from which on it cannot be all that was said."),
+    "tolerance": _told(_COUNT, "Milliseconds that two cues may share."),
+    "sounds": _told(_WORDS, "Sounds of hesitation."),
+    "weights": _told({"type": "object", "additionalProperties": {"type": "number"}}, "What evidence for a name is worth."),
+    "majority": _told(_COUNT, "How often a transcript must have a spelling to be held against others."),
+    "titles": _told(_WORDS, "Words that stand before names, in small letters."),
+    "likeness": _told({"type": "number", "minimum": 0, "maximum": 1}, "How much the letters or sounds of a name must be alike."),
     "function": _told(_TEXT, "An entry point of the group transcript_qa.functions."),
     "arguments": _told({"type": "object"}, "What it is called with beside the text."),
-    "task": _TEXT,
-    "values": _WORDS,
+    "task": _told(_TEXT, "Which of the tasks of its kind the rule has."),
+    "values": _told(_WORDS, "The kinds of values that the rule is about."),
     "added": _told(_TEXT, "The message for what a translation added."),
     "instead": _told({"anyOf": [_WORDS, _TEXT]}, "What may stand in place of it: words, or a pattern."),
     "patterns": _told(_BY_LANGUAGE, "A pattern for each language, by its two letters."),
     "formulas": _told({"type": "array", "items": _BY_LANGUAGE}, "What each language says, by its two letters."),
     "implied": _told(_WORDS, "Bodies that a passage speaks of without naming them."),
-    "most": _COUNT,
-    "least": _COUNT,
+    "most": _told(_COUNT, "Words that a sentence may have at most."),
+    "least": _told(_COUNT, "Words that a sentence must have at least."),
 }
 """The shape of each option of the shipped kinds of check; that of ``task`` is narrowed by TASKS."""
 
 TASKS: Mapping[str, tuple[str, ...]] = {
+    "spoken": ("damaged", "backwards", "overlap", "loop", "silence", "language"),
+    "heard": ("name", "acronym", "read-out"),
     "spelling": ("variant",),
     "acronym": ("near-miss", "unknown", "introduction", "expansion", "repeated", "unused", "late"),
     "furniture": ("line", "number", "inside"),
@@ -204,6 +231,23 @@ TASKS: Mapping[str, tuple[str, ...]] = {
 """What the kinds that have several tasks may be told to do."""
 
 
+REQUIRED: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "words": (("words", "list"),),
+    "pattern": (("pattern",),),
+    "confusables": (("word",), ("right",), ("before", "after")),
+    "frame": (("frame",), ("right",)),
+    "sequence": (("sequence",),),
+    "resolutions": (("first",),),
+    "symbols": (("shapes",),),
+    "python": (("function",),),
+    "encodings": (("code-page", "read-as"),),
+    "slips": (("edits",),),
+    "furniture": (("task",),),
+    "parallel-values": (("values",),),
+}
+"""The keys without which a rule of a kind says nothing: one of each group."""
+
+
 def rules_schema() -> Schema:
     """Of a rule file, with the kinds of check that plugins add."""
     options = {name for kind in CHECKS.values() for name in kind.options}
@@ -219,7 +263,11 @@ def rules_schema() -> Schema:
     return _file(
         "transcript-qa rules",
         "A file of a folder of rules. An entry with the id of a shipped rule changes that rule.",
-        {"profile": _choice((each.value for each in Profile), "That of the rules that name none."), "rule": _array(rule)},
+        {
+            "profile": _choice((each.value for each in Profile), "That of the rules that name none."),
+            "speech": _TRUTH,
+            "rule": _array(rule),
+        },
     )
 
 
@@ -227,7 +275,13 @@ def _rules_of(kind: str, options: tuple[str, ...]) -> Schema:
     """What holds for the rules of one kind."""
     allowed = sorted({*COMMON_KEYS, *options, *(["list"] if "words" in options else [])})
     narrowed = {"properties": {"task": _choice(TASKS[kind])}} if kind in TASKS else {}
-    return _where("kind", kind, {"propertyNames": {"enum": allowed}, **narrowed})
+    return _where("kind", kind, {"propertyNames": {"enum": allowed}, **narrowed, **_needed(kind)})
+
+
+def _needed(kind: str) -> Schema:
+    """What a whole rule of a kind must have: one without a message changes a shipped rule, and may say as little as it likes."""
+    groups = [{"anyOf": [{"required": [key]} for key in group]} for group in REQUIRED.get(kind, ())]
+    return {"if": {"required": ["message"]}, "then": {"required": ["examples"], **({"allOf": groups} if groups else {})}}
 
 
 def _where(key: str, value: str, then: Schema) -> Schema:
@@ -319,6 +373,7 @@ _READ: Mapping[Callable[..., Any], Schema] = {
     read_suppressions: {"type": "array", "items": _SUPPRESSION},
     read_cache: _NAME,
     read_language: _choice((*LANGUAGES, TOLD)),
+    read_hesitations: _choice(HESITATIONS),
 }
 """The shape of a key of a configuration, by what reads it."""
 

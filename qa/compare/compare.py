@@ -15,8 +15,10 @@ from qa.align.threads import Thread, weave
 from qa.align.version import Version
 from qa.compare.classify import Classed, Classing, shipped_classing
 from qa.compare.comparison import Change, ChangeClass, ChangeKind, Comparison, Piece, PieceKind, WordCount
+from qa.compare.heard_alike import is_same_value
 from qa.compare.page_matter import PartedEdit
 from qa.facts.languages import other_language
+from qa.ground.captions import layout
 from qa.ground.document import Document
 from qa.ground.span import Span
 from qa.text.segment import segment
@@ -26,13 +28,15 @@ def compare(old: Document, new: Document, classing: Classing | None = None) -> C
     """What changed from ``old`` to ``new``. ``classing`` says what each change is; by default, the shipped rules do.
 
     Words are compared in their normal form: wraps, blanks, quote style and line-end hyphens do not count, and page furniture
-    is left out. The cost is nearly linear; texts with little in common are compared more coarsely, which ``notes`` says.
+    is left out. Where one is a transcript of speech, capitals, marks and paragraphs do not count either. The cost is nearly
+    linear; texts with little in common are compared more coarsely, which ``notes`` says.
     """
     old, new = segment(old), segment(new)
     old_words, new_words = vocabulary(old.text), vocabulary(new.text)
-    here = Version(old, joins_between(old_words, new_words))
-    there = Version(new, joins_between(new_words, old_words))
-    alignment = align(here, there)
+    spoken = old.is_spoken or new.is_spoken
+    here = Version(old, joins_between(old_words, new_words), spoken=spoken)
+    there = Version(new, joins_between(new_words, old_words), spoken=spoken)
+    alignment = align(here, there, moving=not spoken)
     return _Composer(here, there, alignment, classing or shipped_classing()).comparison()
 
 
@@ -45,6 +49,8 @@ class _Composer:
         self._alignment = alignment
         self._classing = classing
         self._ends = ParagraphEnds(old, new)
+        self._is_recorded = not (old.document.is_spoken and new.document.is_spoken)
+        self._is_spoken = old.document.is_spoken or new.document.is_spoken
         self._old_starts, self._new_starts = old.paragraph_starts, new.paragraph_starts
         self._pieces: list[Piece] = []
         self._changes: list[Change] = []
@@ -78,7 +84,9 @@ class _Composer:
         if coarse:
             yield f"In {coarse} passages the versions have so little in common that their words were not compared one by one."
         yield from self._why_little_is_common()
-        if self._ends.are_marked_once:
+        if self._is_spoken:
+            yield "Capitals, marks and paragraphs were not compared, because nobody hears them."
+        elif self._ends.are_marked_once:
             yield "One version marks no paragraphs, so paragraph ends were not compared."
 
     def _why_little_is_common(self) -> Iterator[str]:
@@ -100,7 +108,7 @@ class _Composer:
         self._new_count.unchanged += thread.new_end - thread.new
         first = True
         for beginning in self._ends.within(thread):
-            if beginning.broken is not None:
+            if beginning.broken is not None and not self._is_spoken:
                 self._add_break(beginning.broken)
             # Between two beginnings of a thread no paragraph begins, so that nothing need be cut.
             self._equal_up_to(beginning.old, beginning.new, whole=not first)
@@ -127,8 +135,16 @@ class _Composer:
             if len(new):
                 self._put(PieceKind.INSERTED, None, new, len(self._changes) - 1)
 
-    def _parts(self, gap: Gap) -> Iterator[PartedEdit]:
+    def _refined(self, gap: Gap) -> Iterator[Rewording]:
+        """The edits of a gap; of a spoken one what fills a pause at its edges is an edit of its own."""
         for edit in refine(gap, self._old, self._new):
+            if self._is_spoken and not edit.coarse and len(edit.old) and len(edit.new):
+                yield from _without_fillers(edit, self._old.compared, self._new.compared)
+            else:
+                yield edit
+
+    def _parts(self, gap: Gap) -> Iterator[PartedEdit]:
+        for edit in self._refined(gap):
             yield from self._classing.page_matter.parted(edit, self._old, self._new)
 
     def _change(self, part: PartedEdit, old: Span, new: Span, move: int | None) -> Change:
@@ -136,7 +152,21 @@ class _Composer:
         one_sided = ChangeKind.DELETE if len(edit.old) else ChangeKind.INSERT
         kind = ChangeKind.REPLACE if len(edit.old) and len(edit.new) else one_sided
         verdict = self._verdict(part)
-        return Change(kind, verdict.change_class, verdict.reason, old, new, move, edit.coarse)
+        change_class, reason = verdict.change_class, verdict.reason
+        if self._is_spoken and part.rule is None:
+            change_class, reason = self._as_spoken(verdict, edit, old, new)
+        return Change(kind, change_class, reason, old, new, move, edit.coarse)
+
+    def _as_spoken(self, verdict: Classed, edit: Rewording, old: Span, new: Span) -> tuple[ChangeClass, str]:
+        """The verdict on a change of a transcript of speech; the house has written none of two transcripts."""
+        if not any(map(_means, (self._old.document.text[old.slice], self._new.document.text[new.slice]))):
+            return ChangeClass.FORM, "filler"
+        if verdict.reason in layout().same_when_spoken:
+            return ChangeClass.FORM, verdict.reason
+        if is_same_value(self._old.view.text, edit.old, self._new.view.text, edit.new):
+            return ChangeClass.FORM, "number-style"
+        is_of_house = verdict.change_class is ChangeClass.HOUSE and not self._is_recorded
+        return ChangeClass.SUBSTANCE if is_of_house else verdict.change_class, verdict.reason
 
     def _verdict(self, part: PartedEdit) -> Classed:
         if part.rule is not None:
@@ -234,6 +264,54 @@ class _Composer:
         self._pieces.append(Piece(kind, old, new, change))
         self._old_done = old.end if old is not None else self._old_done
         self._new_done = new.end if new is not None else self._new_done
+
+
+def _without_fillers(edit: Rewording, old: str, new: str) -> Iterator[Rewording]:
+    """A replacement without the fillers at the edges of either side, and these as edits of their own, in order."""
+    here, there = _inner(old, edit.old), _inner(new, edit.new)
+    if not len(here) or not len(there):
+        yield edit
+        return
+    before = (
+        Span(edit.old.start, _end(old, edit.old.start, here.start)),
+        Span(edit.new.start, _end(new, edit.new.start, there.start)),
+    )
+    after = Span(_start(old, here.end, edit.old.end), edit.old.end), Span(_start(new, there.end, edit.new.end), edit.new.end)
+    yield from _apart(*before)
+    yield Rewording(here, there)
+    yield from _apart(*after)
+
+
+def _apart(old: Span, new: Span) -> Iterator[Rewording]:
+    if len(old) or len(new):
+        yield Rewording(old, new)
+
+
+def _end(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip())
+
+
+def _start(text: str, start: int, end: int) -> int:
+    return end - len(text[start:end].lstrip())
+
+
+def _inner(text: str, span: Span) -> Span:
+    """What is left of a place without the fillers and blanks at its edges."""
+    start, end = span.start, span.end
+    for match in layout().fillers.finditer(text, start, end):
+        if not text[start : match.start()].strip():
+            start = match.end()
+    for match in reversed([*layout().fillers.finditer(text, start, end)]):
+        if not text[match.end() : end].strip():
+            end = match.start()
+    inner = text[start:end]
+    start += len(inner) - len(inner.lstrip())
+    return Span(start, max(start, start + len(inner.strip())))
+
+
+def _means(text: str) -> bool:
+    """Whether a passage says more than the sounds and words that fill a pause."""
+    return any(map(str.isalnum, layout().fillers.sub(" ", text)))
 
 
 _LITTLE_IN_COMMON = 10

@@ -14,7 +14,7 @@ from typing import Any
 
 from qa.config.profile import DEFAULT, Profile
 from qa.config.read import DEFAULT_CACHE, EXTEND, KEYS, OVERRIDES, PATHS, ROOT, SUPPRESSION_KEYS, read_patterns
-from qa.config.shapes import NONE, TOLD, FilePattern
+from qa.config.shapes import NONE, TOLD, UNTOLD, FilePattern
 from qa.config.suppression import Suppression
 from qa.config.table import TomlTable
 from qa.ground.errors import QaError
@@ -82,6 +82,10 @@ class Config:
     target_language: str = TOLD
     glossary: tuple[Path, ...] = ()
     """Files of terms that translations have to use."""
+    vocabulary: tuple[Path, ...] = ()
+    """Papers of the meeting, of any readable format: the names, bodies and acronyms in them are right."""
+    hesitations: str = UNTOLD
+    """What to do with sounds of hesitation and restarts: REPORT, MEND or KEEP them; UNTOLD reports them as advice."""
     exclude: tuple[FilePattern, ...] = ()
     """What of a folder is no document of ours."""
     include: tuple[FilePattern, ...] = ()
@@ -107,6 +111,10 @@ class Config:
         """The error to raise for what ``key`` says, with the file and the line where somebody says it."""
         where = next((each.where for each in reversed(self.origins) if each.key == key and each.where), Where(""))
         return QaError(message, file=where.file or None, line=where.line, found=found, expected=expected)
+
+    def tells(self, key: str) -> bool:
+        """Whether anybody said what a key shall be."""
+        return any(origin.key == key and origin.where is not None for origin in self.origins)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from qa.config import shapes
 from qa.config.profile import Profile
-from qa.config.shapes import NEVER, NONE, TOLD, Shape
+from qa.config.shapes import HESITATIONS, NEVER, NONE, TOLD, Shape
 from qa.config.suppression import Suppression
 from qa.config.table import TomlTable
 from qa.ground.bitext import LANGUAGES
@@ -46,6 +46,10 @@ def read_language(table: TomlTable, key: str) -> str:
 
 def read_profile(table: TomlTable, key: str) -> Profile:
     return table.choice(key, Profile)
+
+
+def read_hesitations(table: TomlTable, key: str) -> str:
+    return table.choice(key, HESITATIONS)
 
 
 def read_threshold(table: TomlTable, key: str) -> Severity | None:
@@ -209,6 +213,21 @@ KEYS: Mapping[str, Key] = {
     "target-language": Key("what translations are made into", '"en"', read_language, shapes.language, "target_language"),
     "glossary": Key(
         "files of terms that translations have to use", '["terms.csv"]', read_files, shapes.paths, "glossary", grows=True
+    ),
+    "vocabulary": Key(
+        "papers of the meeting that spell its names: agenda, speakers, an earlier record",
+        '["agenda.pdf"]',
+        read_files,
+        shapes.paths,
+        "vocabulary",
+        grows=True,
+    ),
+    "hesitations": Key(
+        "of speech, what to do with sounds of hesitation and restarts: report, mend, keep, or advise to tell them as advice",
+        '"mend"',
+        read_hesitations,
+        shapes.hesitations,
+        "hesitations",
     ),
     "output": Key(
         "the reports of a run that asks for none with -o",

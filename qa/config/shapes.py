@@ -20,6 +20,10 @@ NONE = "none"
 """What stands in place of a cache's folder, a baseline or a revision where there is to be none."""
 TOLD = "auto"
 """What stands in place of a language when the text is to tell it."""
+UNTOLD = "advise"
+"""What stands in place of what to do with hesitations when nobody says so."""
+REPORT, MEND, KEEP = "report", "mend", "keep"
+HESITATIONS = (UNTOLD, REPORT, MEND, KEEP)
 AUTOMATIC = "auto"
 """What stands in place of a number of processes when there are to be as many as cores."""
 
@@ -112,6 +116,12 @@ def threshold(key: str, value: object) -> Severity | None:
 def language(key: str, value: object) -> str:
     if not isinstance(value, str) or value not in (*LANGUAGES, TOLD):
         raise wrong(key, value, expected_among(str(value), (*LANGUAGES, TOLD)))
+    return value
+
+
+def hesitations(key: str, value: object) -> str:
+    if not isinstance(value, str) or value not in HESITATIONS:
+        raise wrong(key, value, expected_among(str(value), HESITATIONS))
     return value
 
 

@@ -155,12 +155,14 @@ def read_table(entry: Traversable, file: str) -> TomlTable:
     except tomllib.TOMLDecodeError as error:
         named = re.search(r"at line (\d+)", str(error))
         line = int(named[1]) if named else len(text.splitlines())  # otherwise it says "at end of document"
-        raise QaError(f"not valid TOML: {error}", file=file, line=line) from error
+        expected = _SINGLE_QUOTES if "Unescaped" in str(error) else None
+        raise QaError(f"not valid TOML: {error}", file=file, line=line, expected=expected) from error
     except ValueError as error:  # Python refuses to read a number of more than 4,300 digits
         line = next((number for number, line in enumerate(text.splitlines(), start=1) if _ENDLESS.search(line)), 1)
         raise QaError("not valid TOML: a number of too many digits", file=file, line=line) from error
 
 
+_SINGLE_QUOTES = r"a text with backslashes in single quotes: '\d'"
 _ENDLESS = re.compile(r"[\d_]{4000}")
 
 

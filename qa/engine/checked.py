@@ -12,7 +12,7 @@ from qa.config.suppression import Suppression
 from qa.engine.anchor import anchor_of
 from qa.engine.in_file import FileLines, FileRegion, has_file_lines
 from qa.ground.bitext import Beside
-from qa.ground.document import Block, Document, Place, Turn
+from qa.ground.document import Block, Cue, Document, Place, Turn
 from qa.ground.finding import Counterpart, Finding
 from qa.ground.note import Note
 from qa.ground.span import LineIndex, Span
@@ -85,10 +85,12 @@ class Record:
     speaker: str | None
     paragraph: int | None
     locator: str | None
-    """Where in a structured file the paragraph is, or on which page the line; None in a text file."""
+    """Where in a structured file the paragraph is, on which page the line, or when it was said; None in a text file."""
     place: Place | None
     """Where it is printed, in a document that is read from pages."""
     attached: tuple[Finding, ...]
+    cue: Cue | None = None
+    """When it was said, in a transcript of speech."""
     source: Counterpart | None = None
     """What it is held against, in a translation."""
     source_path: str | None = None
@@ -114,7 +116,7 @@ def records(checked: Checked) -> Iterator[Record]:
         end_line, end_column = lines.place(finding.span.end)
         turn = _turn_at(document.turns, finding.span.start)
         block = _block_at(document, finding.span.start)
-        place = document.place(finding.span.start)
+        place, cue = document.place(finding.span.start), document.cue(finding.span.start)
         speaker, paragraph = turn.speaker if turn else None, block.number or None if block else None
         yield Record(
             path=document.path,
@@ -136,8 +138,9 @@ def records(checked: Checked) -> Iterator[Record]:
             id=identify(finding),
             speaker=speaker,
             paragraph=paragraph,
-            locator=str(place) if place else block.locator if block else None,
+            locator=str(place or cue or "") or (block.locator if block else None),
             place=place,
+            cue=cue,
             attached=finding.attached,
             source=finding.source,
             source_path=checked.beside.path if checked.beside else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -18,7 +18,7 @@ from qa.engine.suppress import suppress
 from qa.engine.unchecked import incomplete
 from qa.facts.gazetteer import known_names
 from qa.ground.document import Document
-from qa.ground.errors import QaError, UnknownRule, expected_among
+from qa.ground.errors import QaError, UnknownRule, expected_among, raise_all
 from qa.ground.finding import ABOUT_DOCUMENT, Confidence, Finding
 from qa.match.automaton import Literals
 from qa.rulebook.load import Rulebook
@@ -29,6 +29,7 @@ from qa.text.reading import Reading
 from qa.text.segment import segment
 from qa.text.together import NOTHING, Together, merge, shown
 from qa.words.lexicon import load_lexicon
+from qa.words.meeting import names_in
 from qa.words.vocabulary import Vocabulary
 
 
@@ -54,7 +55,8 @@ class Selection:
 
     def _hears(self, rule: Rule) -> bool:
         """False for a rule of a stricter profile; one that gives nothing but advice need not run when nobody asks for advice."""
-        return self.profile.holds(rule.profile) and (self.advice or rule.confidence is not Confidence.ADVICE)
+        asked = self.profile.holds(rule.profile) and (rule.speech or self.profile is not Profile.SPEECH)
+        return asked and (self.advice or rule.confidence is not Confidence.ADVICE)
 
     def _wants(self, rule_id: str) -> bool:
         selected = not self.select or any(_fits(name, rule_id) for name in self.select)
@@ -84,11 +86,17 @@ class Checker:
         selection: Selection = Selection(),
         suppressions: Sequence[Suppression] = (),
         accepted: Iterable[str] = (),
+        papers: Iterable[str] = (),
     ) -> None:
-        """``accepted`` are words and names that are right beside the lexicon's. Raises QaError for a broken rule."""
+        """``accepted`` are words and names that are right beside the lexicon's, ``papers`` the texts of those that spell the
+        names of the meeting. Raises QaError for a broken rule.
+        """
         self._advice = selection.advice
         self._suppressions = (*suppressions, *rulebook.suppressed)
-        self._vocabulary = Vocabulary(load_lexicon(), rulebook.accepted | known_names() | frozenset(accepted))
+        lexicon = load_lexicon()
+        meeting = names_in(papers, lexicon)
+        right = rulebook.accepted | known_names() | frozenset(accepted) | meeting.words
+        self._vocabulary = Vocabulary(lexicon, right, meeting)
         self._joins = HyphenDecision(self._vocabulary.knows, self._vocabulary.frequency)
         self._checks: list[Check] = []
         self._literal_checks: list[LiteralCheck] = []
@@ -126,12 +134,19 @@ class Checker:
     def check(self, document: Document, together: Together = NOTHING) -> Checked:
         """What is wrong in a document, as read, seen beside those it was gathered with; it is segmented here."""
         segmented = segment(document, together.furniture)
-        reading = self._reading(segmented, together)
+        return self._judged(segmented, self._reading(segmented, together))
+
+    def check_part(self, part: Document, whole: Together, beside: Mapping[str, int]) -> Checked:
+        """What is wrong in some paragraphs of a document, segmented: ``whole`` is what all of it shows, ``beside`` how often
+        tokens stand in the rest of it."""
+        return self._judged(part, Reading(part, self._joins.for_document(part.text), whole, beside))
+
+    def _judged(self, segmented: Document, reading: Reading) -> Checked:
         found = [finding for finding in self._findings(reading) if self._advice or finding.confidence is not Confidence.ADVICE]
         # What was answered goes first: it must not stand before a weaker finding that nobody has answered.
         told, foreign = passages(segmented, [each for each in found if each.kind != ABOUT_DOCUMENT])
         kept, suppressed = suppress(segmented, told, self._suppressions, foreign)
-        lacks = (*incomplete(document), *(each for each in found if each.kind == ABOUT_DOCUMENT))
+        lacks = (*incomplete(segmented), *(each for each in found if each.kind == ABOUT_DOCUMENT))
         joins = reading.view.joins(segmented.text)
         return Checked(segmented, (*lacks, *settle(kept)), suppressed, words=len(reading.tokens), joins=joins)
 
@@ -180,6 +195,25 @@ def compiled(selection: Selection, rulebook: Rulebook, vocabulary: Vocabulary, *
         about, command = ("a translation", "qa check") if bilingual else ("a text alone", "qa bitext")
         found = ", ".join(selection.select)
         raise QaError(f"nothing that is selected is about {about}", found=found, expected=f"other rules, or {command}")
+    mistakes: list[QaError] = []
     for name in (*CHECKS.shipped, *sorted(used - CHECKS.shipped.keys())):
         if name in used and CHECKS[name].is_bilingual is bilingual:
-            yield from CHECKS[name].compile([rule for rule in rules if rule.kind == name], vocabulary)
+            of_kind = [rule for rule in rules if rule.kind == name]
+            try:
+                yield from CHECKS[name].compile(of_kind, vocabulary)
+            except QaError as error:
+                mistakes += _alone(of_kind, error, vocabulary)
+    raise_all(mistakes)
+
+
+def _alone(rules: Sequence[Rule], first: QaError, vocabulary: Vocabulary) -> list[QaError]:
+    """The mistakes of rules that do not compile together, each found by itself; ``first`` where none has one alone."""
+    mistakes: dict[str, QaError] = {}
+    for rule in rules:
+        if not rule.shipped:
+            try:
+                CHECKS[rule.kind].compile([rule], vocabulary)
+            except QaError as error:
+                mistakes[str(error)] = error
+    mistakes.setdefault(str(first), first)
+    return [*mistakes.values()]

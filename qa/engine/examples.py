@@ -12,9 +12,9 @@ from qa.engine.checker import Checker, Selection
 from qa.engine.fixes import fix
 from qa.engine.translation import TranslationChecker
 from qa.ground.document import Document
-from qa.ground.errors import QaError
+from qa.ground.errors import QaError, raise_all
 from qa.ground.finding import Confidence, Finding
-from qa.readers.text import read
+from qa.readers import read_document
 from qa.rulebook.load import Rulebook
 from qa.rulebook.rule import Example, Rule
 
@@ -38,24 +38,44 @@ Find = Callable[[str, Example], Sequence[Finding]]
 
 def _finder(rule: Rule, accepted: frozenset[str]) -> Find:
     """The rule alone. Raises QaError for a rule that is broken."""
-    rulebook, selection = Rulebook((rule,), accepted), Selection(advice=True, profile=Profile.STRICT)
+    profile = Profile.SPEECH if rule.profile is Profile.SPEECH else Profile.STRICT
+    rulebook, selection = Rulebook((rule,), accepted), Selection(advice=True, profile=profile)
     if rule.kind in CHECKS and CHECKS[rule.kind].is_bilingual:
         translation = TranslationChecker(rulebook, selection)
         return lambda passage, example: translation.check(bitext_of(rule, example, passage)).findings
-    checker = Checker(rulebook, selection)
-    return lambda passage, example: checker.check(_read(passage)).findings
+    checkers: dict[str, Checker] = {}
+
+    def found(passage: str, example: Example) -> Sequence[Finding]:
+        paper = example.vocabulary
+        if paper not in checkers:
+            checkers[paper] = Checker(rulebook, selection, papers=[paper] if paper else ())
+        return checkers[paper].check(_read(passage)).findings
+
+    return found
 
 
 def _read(passage: str) -> Document:
-    return read("example", passage.encode("utf-8"))
+    """An example may be a whole file, of captions say."""
+    return read_document("example", passage.encode("utf-8"))
 
 
 def test_rules(rulebook: Rulebook) -> Iterator[ExampleResult]:
-    """Every example of every rule, each rule alone."""
+    """Every example of every rule, each rule alone. Raises QaError with the mistakes of all rules that are broken."""
+    raise_all([*_broken(rulebook)])
     for rule in rulebook.rules:
         find = _finder(rule, rulebook.accepted) if rule.enabled else None
         for example in rule.examples if find else ():
             yield _run(find, rule, example)  # type: ignore[arg-type]
+
+
+def _broken(rulebook: Rulebook) -> Iterator[QaError]:
+    """The mistakes of a house's own rules; of a rule the first."""
+    for rule in rulebook.rules:
+        if rule.enabled and not rule.shipped:
+            try:
+                _finder(rule, rulebook.accepted)
+            except QaError as error:
+                yield error
 
 
 def _run(find: Find, rule: Rule, example: Example) -> ExampleResult:

@@ -80,6 +80,8 @@ class Misfit:
 
 def misfit(checked: Checked, rules: Mapping[str, Rule], profile: Profile) -> Misfit | None:
     """Whether a document is of a house that ``profile`` asks too much of; None where that does not show in what was found."""
+    if len(checked.findings) < _WORTH_TELLING:
+        return None
     found = [rules[finding.rule].profile for finding in checked.findings if finding.rule in rules]
     if len(_beyond(found, Profile.PLAIN)) < _WORTH_TELLING:
         return None

@@ -20,7 +20,7 @@ from qa.engine.checker import Checker, Selection
 from qa.engine.fixes import fix
 from qa.ground.finding import Confidence, Finding
 from qa.match.cost import LIMIT, dear_passage
-from qa.readers.text import read
+from qa.readers import read_document
 from qa.rulebook.load import Rulebook
 from qa.rulebook.rule import Example, Rule
 
@@ -98,7 +98,7 @@ class Trials:
     def _seen(self, rule: Rule, example: Example, passage: str) -> tuple[Finding, ...]:
         """What all rules say of an example: of a translation beside its source those about translations."""
         if not CHECKS[rule.kind].is_bilingual:
-            return self.findings(passage, rule.profile)
+            return self.findings(passage, rule.profile, example.vocabulary)
         return self.translation_checkers[rule.profile].check(bitext_of(rule, example, passage)).findings
 
     @cached_property
@@ -108,9 +108,14 @@ class Trials:
 
         return {profile: TranslationChecker(self.rulebook, Selection(advice=True, profile=profile)) for profile in Profile}
 
-    def findings(self, passage: str, profile: Profile) -> tuple[Finding, ...]:
-        """What the rules of a profile say of a passage."""
-        return self.checkers[profile].check(read("example", passage.encode("utf-8"))).findings
+    def findings(self, passage: str, profile: Profile, paper: str = "") -> tuple[Finding, ...]:
+        """What the rules of a profile say of a passage; of captions those of speech. ``paper`` spells the meeting's names."""
+        document = read_document("example", passage.encode("utf-8"))
+        profile = Profile.SPEECH if document.is_spoken else profile
+        checker = (
+            Checker(self.rulebook, Selection(advice=True, profile=profile), papers=[paper]) if paper else self.checkers[profile]
+        )
+        return checker.check(document).findings
 
     @cached_property
     def entries(self) -> Mapping[str, tuple[tuple[Rule, frozenset[str]], ...]]:

@@ -13,12 +13,13 @@ _COUNTED = 200
 
 
 class Whereabouts:
-    """Says of one document where something in it is."""
+    """Says of one document where something in it is; of a transcript of speech when it was said."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._lines = LineIndex(document.text)
-        self._in_file = FileLines(document) if document.strands and has_file_lines(document) else None
+        in_file = document.strands and has_file_lines(document) and not document.is_spoken
+        self._in_file = FileLines(document) if in_file else None
         """Of mark-up, the lines of its file, which are not those of the text."""
         self.counts_lines = counts_lines(document)
         """Whether places are told by line and column."""
@@ -43,7 +44,7 @@ class Whereabouts:
 
     def words(self, offset: int) -> str | None:
         """By page, or by paragraph and speaker; None for what stands in neither, such as the furniture of a text file."""
-        if place := self._document.place(offset):
+        if place := self._document.place(offset) or self._document.cue(offset):
             return str(place)
         blocks, turns = self._document.blocks, self._document.turns
         block = blocks[index] if (index := bisect_right(blocks, offset, key=lambda each: each.span.start) - 1) >= 0 else None

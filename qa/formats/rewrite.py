@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from qa.formats.across_cues import empties_line, in_their_cues
 from qa.formats.archive import open_archive, with_members
 from qa.ground.differences import differences
 from qa.ground.document import Document
@@ -23,7 +24,8 @@ def rewritten(document: Document, edits: Iterable[Edit]) -> bytes:
 
     Laws: no edits give the file's own bytes; read again, the file gives ``apply_edits(document.text, edits)``; of a
     structured file only the bytes of the code points that change are others, and parts without a change stay as they are.
-    Into pages nothing can be written: of a document that has ``lines`` the bytes are its corrected text in UTF-8.
+    Into pages nothing can be written: of a document that has ``lines`` the bytes are its corrected text in UTF-8. In a transcript
+    of speech each word stays in its cue, so that line ends between cues stay too.
 
     Raises UnreadableDocument when the encoding of a text file lacks a character, ValueError for an edit that is refused.
     """
@@ -33,21 +35,37 @@ def rewritten(document: Document, edits: Iterable[Edit]) -> bytes:
     if document.strands is None:
         assert isinstance(document.source, Source)
         return document.source.encoded(apply_edits(document.text, edits))
-    planned: list[StrandChange] = []
-    for edit in edits:
-        changes = strand_changes(document.text, document.strands, edit)
-        if isinstance(changes, str):
-            raise ValueError(changes)
-        planned += changes
-    return _spliced(document, planned) if planned else document.source.data
+    parts = _Parts(document)
+    made = {name: splice(parts.named(name), each) for name, each in _splices(document, edits, parts).items()}
+    return parts.replaced(made) if made else document.source.data
+
+
+def splices(document: Document, edits: Iterable[Edit]) -> list[Splice]:
+    """What ``rewritten`` writes into the bytes of a structured file that is no archive, in order.
+
+    Raises ValueError as it does.
+    """
+    return sorted(_splices(document, edits, _Parts(document)).get("", ()))
 
 
 def refusal(document: Document, edit: Edit) -> str | None:
     """Why an edit cannot be made in the document's file, in words; None when it can, or is made in the text of pages."""
     if document.strands is None or document.lines:
         return None
-    changes = strand_changes(document.text, document.strands, edit)
+    changes = _changes(document, document.strands, edit)
     return changes if isinstance(changes, str) else None
+
+
+def _changes(document: Document, strands: Sequence[Strand], edit: Edit) -> tuple[StrandChange, ...] | str:
+    made: list[StrandChange] = []
+    for part in in_their_cues(document, edit):
+        if empties_line(document, part):
+            return "it would leave an empty line in a caption, which ends there for many programs"
+        changes = strand_changes(document.text, strands, part)
+        if isinstance(changes, str):
+            return changes
+        made += changes
+    return tuple(made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +84,8 @@ def strand_changes(text: str, strands: Sequence[Strand], edit: Edit) -> tuple[St
     Only what differs between the old and the new wording is touched, so that each run keeps the characters it has.
     """
     changes: list[StrandChange] = []
+    if before_break := _before_break(text, strands, edit):
+        return before_break
     for start, end, inserted in _differing(text[edit.span.slice], edit):
         change = strand_change(text, strands, start, end, inserted)
         if isinstance(change, str):
@@ -75,6 +95,29 @@ def strand_changes(text: str, strands: Sequence[Strand], edit: Edit) -> tuple[St
             return change
         changes += change
     return tuple(changes)
+
+
+def _before_break(text: str, strands: Sequence[Strand], edit: Edit) -> tuple[StrandChange, ...]:
+    """The changes that make one word of two at a page break, which stays and comes to stand after the word.
+
+    The blank that the break reads as is no character of the file; after the change it parts the word from the next one. So a
+    blank must follow, or a mark and a blank, or the paragraph's end. Empty where it is not so.
+    """
+    reached = tuple(strands_at(strands, edit.span.start, edit.span.end))
+    if len(reached) != 2 or any(character.isspace() for character in edit.text):
+        return ()
+    first, second = reached
+    ends = text[second.span.end : second.span.end + 1] in ("", "\n")
+    mark = (_MARK_AND_END if ends else _MARK_AND_BLANK).match(text, edit.span.end, second.span.end)
+    if Form.WHOLE in (first.form, second.form) or text[first.span.end : second.span.start] != " " or mark is None:
+        return ()
+    return (
+        StrandChange(first, edit.span.start - first.span.start, len(first.span), edit.text + mark[1]),
+        StrandChange(second, 0, mark.end(1) - second.span.start, ""),
+    )
+
+
+_MARK_AND_BLANK, _MARK_AND_END = re.compile(r"([.,;:!?]?) "), re.compile(r"([.,;:!?]?)(?: |$)")
 
 
 def strand_change(text: str, strands: Sequence[Strand], start: int, end: int, inserted: str) -> tuple[StrandChange, ...] | str:
@@ -203,23 +246,29 @@ def splice(data: bytes, splices: Iterable[Splice]) -> bytes:
     return b"".join((*made, data[done:]))
 
 
-def _spliced(document: Document, changes: Iterable[StrandChange]) -> bytes:
+def _splices(document: Document, edits: Iterable[Edit], parts: _Parts) -> Mapping[str, set[Splice]]:
+    """The splices that edits come to, by the names of their parts. Raises ValueError for an edit that is refused."""
     by_strand: dict[int, list[StrandChange]] = defaultdict(list)
-    for change in changes:
-        by_strand[id(change.strand)].append(change)
-    parts = _Parts(document)
-    splices: dict[str, set[Splice]] = defaultdict(set)
+    for edit in edits:
+        changes = _changes(document, document.strands or (), edit)
+        if isinstance(changes, str):
+            raise ValueError(changes)
+        for change in changes:
+            by_strand[id(change.strand)].append(change)
+    found: dict[str, set[Splice]] = defaultdict(set)
     for group in by_strand.values():
         part = group[0].strand.part
-        splices[part.name].update(_of_strand(part, parts.data(part), group))
-    return parts.replaced({name: splice(parts.named(name), each) for name, each in splices.items()})
+        for start, end in ((group[0].strand.start, group[0].strand.end), *group[0].strand.copies):
+            found[part.name].update(_of_strand(part, parts.data(part), group, start, end))
+    return found
 
 
-def _of_strand(part: Part, data: bytes, changes: Sequence[StrandChange]) -> Iterator[Splice]:
+def _of_strand(part: Part, data: bytes, changes: Sequence[StrandChange], start: int, end: int) -> Iterator[Splice]:
+    """The changes of one strand, made where it stands or in a copy of it."""
     strand = changes[0].strand
-    raw = data[strand.start : strand.end]
+    raw = data[start:end]
     if strand.form is Form.WHOLE:
-        yield Splice(strand.start, strand.end, b"")
+        yield Splice(start, end, b"")
         return
     local = tuple(_local(part, strand.form, raw, change) for change in changes)
     new = splice(raw, local)
@@ -228,7 +277,7 @@ def _of_strand(part: Part, data: bytes, changes: Sequence[StrandChange]) -> Iter
         new = escaped(part, strand.form, wanted)
         local = (Splice(0, len(raw), new),)
     for each in local:
-        yield Splice(strand.start + each.start, strand.start + each.end, each.new)
+        yield Splice(start + each.start, start + each.end, each.new)
     if strand.preserve is not None and _has_blank_edge(new, part):
         yield Splice(strand.preserve, strand.preserve, ' xml:space="preserve"'.encode(part.encoding))
 

@@ -62,6 +62,37 @@ class PrintedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Cue:
+    """What a transcript of speech says between two times: a caption, a segment of a recogniser."""
+
+    span: Span
+    """Code points of the document's text."""
+    number: int
+    """1-based position in the file, among the cues that have text."""
+    begin: int | None
+    """Milliseconds from the beginning of the recording; None where the file's times cannot be read."""
+    end: int | None
+    stated: str
+    """The times as the file writes them."""
+
+    def __str__(self) -> str:
+        """Where in the recording it is, to go there: ``00:01:07.290``; as the file says it where that is no time."""
+        return self.stated if self.begin is None else clock_time(self.begin)
+
+
+def clock_time(milliseconds: int) -> str:
+    """A time of a recording as WebVTT writes it.
+
+    >>> clock_time(67_290)
+    '00:01:07.290'
+    """
+    seconds, thousandths = divmod(milliseconds, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02}.{thousandths:03}"
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """What one speaker says without another between: "Mr. Bordyuzha (spoke in Russian): I should like …"."""
 
@@ -111,6 +142,9 @@ class Document:
     """What of the file is not in the text, a sentence each: "Page 4 is an image without text."."""
     foreign: tuple[Foreign, ...] = ()
     """In order, without overlaps. What is found in them is set aside: they are not English, and meant so."""
+    cues: tuple[Cue, ...] = ()
+    """Of a transcript of speech: in the order of the text, without overlaps. Between two of them in one paragraph stands a
+    line feed that has no place in the file."""
 
     @property
     def path(self) -> str:
@@ -120,6 +154,16 @@ class Document:
     def text_file(self) -> Source | None:
         """The source of a text file, whose text it is; None for a structured file."""
         return self.source if isinstance(self.source, Source) and self.strands is None else None
+
+    @property
+    def is_spoken(self) -> bool:
+        """Whether it is a transcript of speech, whose passages have times."""
+        return bool(self.cues)
+
+    def cue(self, offset: int) -> Cue | None:
+        """The cue that the code point at ``offset`` stands in, or the last before it; None in what is no transcript."""
+        index = bisect_right(self.cues, offset, key=lambda cue: cue.span.start) - 1
+        return self.cues[max(index, 0)] if self.cues else None
 
     def place(self, offset: int) -> Place | None:
         """Where the code point at ``offset`` is printed; None for a document that is not read from pages."""

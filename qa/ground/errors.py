@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import date
 
 _MOST_NAMES = 12
 """Names that a message lists; of more, the rest is left to the manual."""
@@ -29,6 +30,27 @@ def expected_among(word: str, known: Iterable[str]) -> str:
     return "one of " + ", ".join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")
 
 
+def quoted(value: object) -> str:
+    """What a person wrote, for an error to quote, as TOML writes it.
+
+    >>> quoted({"a": ["b", True]}), quoted(None)
+    ("{ a = ['b', true] }", 'nothing')
+    """
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return str(value).lower()
+        case Mapping():
+            return "{ " + ", ".join(f"{key} = {quoted(each)}" for key, each in value.items()) + " }" if value else "{}"
+        case list() | tuple():
+            return "[" + ", ".join(map(quoted, value)) + "]"
+        case date():
+            return value.isoformat()
+        case _:
+            return repr(value)
+
+
 def in_one_line(text: str) -> str:
     """What an error quotes of a file, with line ends and controls as their escapes: each error is one line.
 
@@ -42,8 +64,8 @@ _BREAKING = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]")
 
 
 def shortened(value: object) -> str:
-    """What a person wrote, for an error to quote: of what is long, the beginning."""
-    shown = repr(value)
+    """The same: of what is long, the beginning."""
+    shown = quoted(value)
     return shown if len(shown) <= _LONGEST_QUOTED else f"{shown[: _LONGEST_QUOTED - 1]}…"
 
 
@@ -82,6 +104,26 @@ class QaError(Error):
         if self.expected is not None:
             parts.append(f"expected {self.expected}")
         return in_one_line("; ".join(parts))
+
+
+class SeveralMistakes(QaError):
+    """Mistakes that were found together, each told on a line of its own. Law: there are two at least."""
+
+    def __init__(self, errors: Sequence[QaError]) -> None:
+        first = errors[0]
+        super().__init__(first.message, file=first.file, line=first.line, found=first.found, expected=first.expected)
+        self.errors = tuple(errors)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.errors))
+
+
+def raise_all(errors: Sequence[QaError]) -> None:
+    """Raise what was gathered: nothing, the one mistake, or all of them in the order of their places."""
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        raise SeveralMistakes(errors)
 
 
 class UnknownRule(QaError):

@@ -6,6 +6,7 @@ reader puts between them (the blank line between paragraphs, a tab, a line break
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,10 @@ class Form(StrEnum):
     """HTML character data: as XML's, but references may lack their semicolon, and a lone ampersand is one."""
     CDATA = "cdata"
     """The inside of a CDATA section: only line ends are read as something else."""
+    PLAIN = "plain"
+    """Every character stands for itself: a line of SubRip."""
+    JSON = "json"
+    """The inside of a string of JSON: a backslash begins an escape."""
     WHOLE = "whole"
     """The bytes stand for the text as a whole, and can be taken out as a whole only: white space of layout that reads as
     one blank, an empty element such as OpenDocument's ``text:s``."""
@@ -62,6 +67,9 @@ class Strand:
     with a blank; None where blanks are kept anyway."""
     follows_note: bool = False
     """A note is anchored right before it, to the word before: what begins with a blank is put in after the anchor."""
+    copies: tuple[tuple[int, int], ...] = ()
+    """Other ranges of bytes of the same part that say the same text again and change with it: a recogniser lists each word
+    beside its sentence, captions that roll up show each line twice."""
 
 
 def unescaped(part: Part, form: Form, raw: bytes) -> str:
@@ -72,12 +80,14 @@ def unescaped(part: Part, form: Form, raw: bytes) -> str:
     """
     if _reads_as_it_stands(form, raw):
         return raw.decode(part.encoding)
-    return "".join(text for text, _ in tokens(part, form, raw))
+    return "".join(text for text, _ in _pieces(part, form, raw))
 
 
 def _reads_as_it_stands(form: Form, raw: bytes) -> bool:
     """True for nearly every strand, in which nothing need then be looked at one by one."""
-    return b"\r" not in raw and (form not in _WITH_REFERENCES or b"&" not in raw)
+    if form is Form.JSON:
+        return b"\\" not in raw
+    return form is Form.PLAIN or (b"\r" not in raw and (form not in _WITH_REFERENCES or b"&" not in raw))
 
 
 def tokens(part: Part, form: Form, raw: bytes) -> Iterator[tuple[str, int]]:
@@ -87,6 +97,10 @@ def tokens(part: Part, form: Form, raw: bytes) -> Iterator[tuple[str, int]]:
     encoding = part.encoding
     if form is Form.HTML:
         yield from ((text, len(token.encode(encoding))) for text, token in _html_tokens(raw.decode(encoding)))
+        return
+    if form is Form.JSON:
+        matches = _JSON_CHARACTER.finditer(raw.decode(encoding))
+        yield from ((_json_text(match.group()), len(match.group().encode(encoding))) for match in matches)
         return
     pattern = _CHARACTER if form is Form.TEXT else _LITERAL
     for match in pattern.finditer(raw.decode(encoding)):
@@ -111,14 +125,31 @@ def _byte_places(part: Part, form: Form, raw: bytes, offsets: Sequence[int]) -> 
             read = offset
             yield position
         return
-    read = position = 0
-    coming = tokens(part, form, raw)
-    token, length = next(coming, ("", 0))
+    read = position = done = 0
+    coming = _pieces(part, form, raw)
+    piece, length = next(coming, ("", 0))
     for offset in offsets:
-        while token and read + len(token) <= offset:
-            read, position = read + len(token), position + length
-            token, length = next(coming, ("", 0))
+        while piece and read + len(piece) <= offset:
+            position += length or len(piece[done:].encode(part.encoding))
+            read, done = read + len(piece), 0
+            piece, length = next(coming, ("", 0))
+        if piece and not length:
+            position += len(piece[done : offset - read].encode(part.encoding))
+            done = offset - read
         yield position
+
+
+def _pieces(part: Part, form: Form, raw: bytes) -> Iterator[tuple[str, int]]:
+    """What ``raw`` is made of, in order: tokens that do not read as they stand, with their bytes, and what stands between two
+    of them, with 0."""
+    text, done = raw.decode(part.encoding), 0
+    for match in _OTHERWISE[form].finditer(text):
+        if match.start() > done:
+            yield text[done : match.start()], 0
+        yield from tokens(part, form, match.group().encode(part.encoding))
+        done = match.end()
+    if done < len(text):
+        yield text[done:], 0
 
 
 _WITH_REFERENCES = (Form.TEXT, Form.HTML)
@@ -161,6 +192,28 @@ def _html_tokens(raw: str) -> Iterator[tuple[str, str]]:
             yield from ((character, character) for character in (token[1 + len(name) :] if name else token))
 
 
+_JSON_CHARACTER = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[\s\S]")
+"""A character, or what stands for one: one beyond the first plane is written as two surrogates (RFC 8259, 7)."""
+
+
+_OTHERWISE = {
+    Form.TEXT: re.compile(r"&[^;]*;|\r\n?"),
+    Form.HTML: re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*;?)|\r\n?"),
+    Form.CDATA: re.compile(r"\r\n?"),
+    Form.JSON: re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.DOTALL),
+}
+"""What does not read as it stands; all of it begins with a character that stands for itself nowhere else."""
+
+
+_JSON_ESCAPES = {"\\b": "\b", "\\f": "\f", "\\n": "\n", "\\r": "\r", "\\t": "\t"}
+
+
+def _json_text(token: str) -> str:
+    if token[:2] == "\\u":
+        return str(json.loads(f'"{token}"'))
+    return _JSON_ESCAPES.get(token) or (token[1:] if token[0] == "\\" else token)
+
+
 def _line_end(token: str) -> str:
     return "\n" if token in ("\r", "\r\n") else token
 
@@ -192,7 +245,21 @@ def _outside_of_cdata(character: str, encoding: str) -> str:
     return f"]]>{_escaped_character(character, encoding)}<![CDATA["
 
 
-_ESCAPES = {Form.TEXT: _escaped_character, Form.HTML: _escaped_character, Form.CDATA: _outside_of_cdata}
+def _json_character(character: str, encoding: str) -> str:
+    return json.dumps(character, ensure_ascii=not _can_be_written(character, encoding))[1:-1]
+
+
+def _itself(character: str, encoding: str) -> str:
+    return character
+
+
+_ESCAPES = {
+    Form.TEXT: _escaped_character,
+    Form.HTML: _escaped_character,
+    Form.CDATA: _outside_of_cdata,
+    Form.PLAIN: _itself,
+    Form.JSON: _json_character,
+}
 
 
 def _can_be_written(character: str, encoding: str) -> bool:

@@ -10,14 +10,16 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from qa.ground.resources import read_bytes
 from qa.words.edit_table import EDITS
 from qa.words.lexicon import DOUBTFUL
 from qa.words.model import COMPANY, LETTERS
+from qa.words.suspicion import Reason
 from qa.words.thresholds import Threshold
+from qa.words.weights import WEIGHTS
 
 STEPS = tuple(range(41))
 """Thresholds that are tried, in bits."""
@@ -46,7 +48,7 @@ class Aims:
     """The share of right corrections from which a verdict is of a confidence."""
 
     sure: float = 0.99
-    likely: float = 0.6
+    likely: float = 0.62
     advice: float = 0.4
 
 
@@ -60,7 +62,10 @@ def calibrated(judged: Sequence[Judged], aims: Aims = Aims()) -> Mapping[str, Th
         found[reason] = _threshold(rates, aims, len(of_reason))
         for edit in sorted({each.edit for each in of_reason}):
             narrow = [each for each in of_reason if each.edit == edit]
-            found[f"{reason} {edit}"] = _threshold(_rates(narrow, rates, _WIDER), aims, len(narrow))
+            group = _threshold(_rates(narrow, rates, _WIDER), aims, len(narrow))
+            if len(narrow) < _ENOUGH and all(each.right for each in narrow) and reason != Reason.CAPITAL:  # it may be a name
+                group = replace(group, sure=min(found[reason].sure + _FEW, NEVER))
+            found[f"{reason} {edit}"] = group
     return found
 
 
@@ -100,10 +105,12 @@ def _threshold(rates: Rates, aims: Aims, size: int) -> Threshold:
 
 
 _ENOUGH = 8
-"""Verdicts of a group from which it can be sure."""
+"""Verdicts of a group from which it can be sure by itself."""
+_FEW = 4
+"""Bits that a group of fewer verdicts, all of them right, needs more than its reason to be sure."""
 
 
-FITTED_WITH = (f"slips/{EDITS}", f"lexicon/{COMPANY}", f"lexicon/{LETTERS}", f"lexicon/{DOUBTFUL}")
+FITTED_WITH = (f"slips/{EDITS}", f"slips/{WEIGHTS}", f"lexicon/{COMPANY}", f"lexicon/{LETTERS}", f"lexicon/{DOUBTFUL}")
 """The files of ``rules`` without which the thresholds mean nothing: another one of them, and they are stale."""
 
 

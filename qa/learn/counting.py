@@ -1,4 +1,5 @@
-"""Corpora in; out come the files of the lexicon that the decoder ranks by: ``company.bin``, ``letters.bin``, ``doubtful.txt``.
+"""Corpora in; out come the files of the lexicon that the decoder ranks by: ``company.bin``, ``letters.bin``, ``doubtful.txt``;
+``titles.txt`` and ``written.txt``, which go by the records of late.
 
 The lexicon says what is a word; the corpora say how often words stand alone and together. The same corpora and the same lexicon
 give the same bytes.
@@ -7,15 +8,18 @@ give the same bytes.
 from __future__ import annotations
 
 import lzma
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from qa.ground.errors import QaError
+from qa.learn import titles, written
 from qa.learn.company import CompanyCounts, Cut, count, forget, packed, speeches
 from qa.words.edits import OneSlipAway
-from qa.words.lexicon import DOUBTFUL, RARE, Lexicon
-from qa.words.model import COMPANY, LETTERS, letter_table
+from qa.words.lexicon import DOUBTFUL, RARE, TITLES, Lexicon
+from qa.words.model import COMPANY, LETTERS, WRITTEN, Company, letter_table
 
 _FORGOTTEN = 2, 3
 """Pairs and triples rarer than these are dropped between files, so that memory does not grow with the corpora."""
@@ -25,6 +29,7 @@ _RARE_CLASS = 1
 """The frequency class up to which a word is rare."""
 _SHORTEST_DOUBTED = 3
 _CUT = Cut()
+_YEAR = re.compile(r"(?:^|_)((?:19|20)\d\d)(?:\D|$)")
 _HEAD = "\n=== "
 
 
@@ -52,7 +57,7 @@ def count_corpora(corpora: Sequence[Path], lexicon: Lexicon, out: Path, cut: Cut
     is_small = _smallness(lexicon)
     company, heard = CompanyCounts(), 0
     for path in _files(corpora):
-        texts = [*_texts(_read(path))]
+        texts = [text for _, text in _named(path)]
         heard += len(texts)
         if company.singles:
             forget(company, *_FORGOTTEN)
@@ -70,6 +75,49 @@ def count_corpora(corpora: Sequence[Path], lexicon: Lexicon, out: Path, cut: Cut
     return Counted(heard, company.singles.total(), {name: len(content) for name, content in files.items()})
 
 
+def count_titles(corpora: Sequence[Path], out: Path, since: int) -> Counted:
+    """Write ``titles.txt`` into the folder ``out``, of the speeches whose names give the year ``since`` or a later one.
+
+    Raises QaError for what is not there, and where no speech is of such a year.
+    """
+    counts = titles.TitleCounts()
+    heard = _each_since(corpora, since, lambda texts: titles.count(texts, counts))
+    content = "".join(f"{title}\n" for title in titles.titles(counts))
+    return _written_to(out / TITLES, content, heard, sum(ways.total() for ways in counts.pairs.values()))
+
+
+def count_written(corpora: Sequence[Path], lexicon: Lexicon, company: Company, out: Path, since: int) -> Counted:
+    """Write ``written.txt`` in the same way."""
+    ways: Counter[str] = Counter()
+    heard = _each_since(corpora, since, lambda texts: written.count(texts, ways))
+    content = "".join(f"{line}\n" for line in written.written(ways, lexicon, company))
+    return _written_to(out / WRITTEN, content, heard, ways.total())
+
+
+def _each_since(corpora: Iterable[Path], since: int, count: Callable[[Iterable[str]], None]) -> int:
+    """Have the texts of these years counted, a file at a time; their number."""
+    heard = 0
+    for path in _files(corpora):
+        texts = [text for name, text in _named(path) if (year := _YEAR.search(name)) and int(year[1]) >= since]
+        heard += len(texts)
+        count(texts)
+    if not heard:
+        raise QaError(f"no speech since {since} is to be counted", file=", ".join(map(str, corpora)), expected="NAME_1999.txt")
+    return heard
+
+
+def _written_to(path: Path, content: str, heard: int, terms: int) -> Counted:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode())
+    return Counted(heard, terms, {path.name: len(content.encode())})
+
+
+def _named(path: Path) -> Iterable[tuple[str, str]]:
+    """The speeches of a file, each with its name."""
+    text = _read(path)
+    return speeches(text) if _HEAD in f"\n{text}" else [(path.name, text)]
+
+
 def _files(corpora: Iterable[Path]) -> Iterator[Path]:
     for corpus in corpora:
         if not corpus.exists():
@@ -80,10 +128,6 @@ def _files(corpora: Iterable[Path]) -> Iterator[Path]:
 def _read(path: Path) -> str:
     data = lzma.decompress(path.read_bytes()) if path.suffix == ".xz" else path.read_bytes()
     return data.decode("utf-8", "replace").replace("\r\n", "\n")
-
-
-def _texts(text: str) -> Iterable[str]:
-    return [speech for _, speech in speeches(text)] if _HEAD in f"\n{text}" else [text]
 
 
 def _smallness(lexicon: Lexicon) -> Callable[[str], bool]:

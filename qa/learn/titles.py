@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from qa.ground.lists import word_set
+
 TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[.,;:?!()\"“”—–]|\d+|\n\s*\n")
 """A word, a mark that parts words, a number, an empty line."""
 _ENDS = frozenset('.;:?!()"“”—–')
@@ -19,6 +21,8 @@ _LEAST = 20
 """Occurrences of a pair."""
 _SHARE, _BESIDE_SMALL = 0.93, 0.99
 """Of them with the same capitals; beside a word in small letters "the council" may be that of a town."""
+_PARTICLES = word_set("particles of names")
+"""Part of a person's name, whatever case they have: "Abdullah bin", "Abdullah Bin"."""
 _SMALL_TOO = 30
 """Occurrences of a word in small letters, without which it is a name, and others ask about it."""
 
@@ -43,7 +47,9 @@ def count(texts: Iterable[str], counts: TitleCounts) -> None:
 
 def titles(counts: TitleCounts) -> Iterator[str]:
     """The pairs as they are to be written, in the order of the alphabet."""
-    for _, ways in sorted(counts.pairs.items()):
+    for pair, ways in sorted(counts.pairs.items()):
+        if not _PARTICLES.isdisjoint(pair.split(" ")):
+            continue
         usual, number = max(ways.items(), key=lambda way: (way[1], way[0]))
         words = usual.split(" ")
         share = _SHARE if all(word[0].isupper() for word in words) else _BESIDE_SMALL

@@ -63,6 +63,14 @@ _ALL: Sequence[Reader] = (
     Reader("akoma-ntoso", "Akoma Ntoso, versions 1 to 3", (".xml", ".akn"), "qa.readers.akoma_ntoso", FileKind.MARKUP),
     Reader("parlparse", "ParlParse XML of the debates of Westminster", (".xml",), "qa.readers.parlparse", FileKind.MARKUP),
     Reader("html", "HTML pages", (".html", ".htm", ".xhtml"), "qa.readers.html", FileKind.MARKUP),
+    Reader("webvtt", "WebVTT captions", (".vtt",), "qa.readers.webvtt"),
+    Reader("subrip", "SubRip captions, and transcripts in their form", (".srt",), "qa.readers.subrip"),
+    Reader(
+        "recognised",
+        "JSON of speech recognisers: Whisper's, and others' with texts and times",
+        (".json", ".jsonl"),
+        "qa.readers.recognised",
+    ),
     Reader("text", "plain text, as typed, recognised or extracted from PDF", (".txt", ".text"), "qa.readers.text"),
     Reader("pdf", "PDF with a text layer; needs the extra transcript-qa[pdf]", (".pdf",), "qa.readers.pdf", FileKind.PDF),
 )
@@ -145,5 +153,18 @@ def is_read(path: str, data: bytes) -> bool:
 
 
 def is_document(path: Path) -> bool:
-    """True for a file that is looked for when a folder is named."""
-    return any(path.suffix.lower() in reader.suffixes for reader in READERS.values())
+    """True for a file that is looked for when a folder is named; one of JSON is looked into, for most are no documents."""
+    suffix = path.suffix.lower()
+    if suffix == _SHARED_SUFFIX:
+        return any(suffix in reader.suffixes and _is_its_own(reader, path) for reader in READERS.values())
+    return any(suffix in reader.suffixes for reader in READERS.values())
+
+
+_SHARED_SUFFIX = ".json"
+
+
+def _is_its_own(reader: Reader, path: Path) -> bool:
+    try:
+        return reader.recognises(str(path), path.read_bytes())
+    except (OSError, UnreadableDocument):
+        return False

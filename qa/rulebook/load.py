@@ -12,7 +12,7 @@ from qa.config.places import TablePlace
 from qa.config.profile import Profile
 from qa.config.suppression import Suppression
 from qa.config.table import TYPE_NAMES, TomlTable, laid_over, read_shipped_tables, read_tables
-from qa.ground.errors import QaError, expected_among
+from qa.ground.errors import QaError, expected_among, quoted, raise_all
 from qa.ground.finding import Confidence, Severity
 from qa.ground.resources import data_folder
 from qa.rulebook.rule import Example, Rule
@@ -34,12 +34,25 @@ CATEGORIES = frozenset(
 """The localization quality issue types of W3C ITS 2.0, section 8.17 and appendix C."""
 
 COMMON_KEYS = frozenset(
-    ("id", "kind", "message", "severity", "confidence", "category", "examples", "enabled", "profile", "evidence", "source")
+    (
+        "id",
+        "kind",
+        "message",
+        "severity",
+        "confidence",
+        "category",
+        "examples",
+        "enabled",
+        "profile",
+        "speech",
+        "evidence",
+        "source",
+    )
 )
 SOURCE_LANGUAGES = ("ar", "es", "fr", "ru", "zh")
 """What a speech may be translated from, by ISO 639-1: the other official languages of the United Nations."""
-_FILE_KEYS = ("rule", "profile")
-"""What a rule file holds: its rules, and before them the profile of those that name none."""
+_FILE_KEYS = ("rule", "profile", "speech")
+"""What a rule file holds: its rules, and before them the profile of those that name none, and whether speech is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +80,15 @@ def load_rulebook(folders: Iterable[Path] = (), *, shipped: bool = True) -> Rule
     rules: dict[str, Rule] = {}
     accepted: set[str] = set()
     suppressed: list[Suppression] = []
+    mistakes: list[QaError] = []
     places: list[tuple[Traversable, str, bool]] = [(data_folder("rules"), "rules", True)] if shipped else []
     for folder, name, ours in [*places, *((folder, str(folder), False) for folder in map(_existing, folders))]:
         for file in read_shipped_tables(folder, name) if ours else read_tables(folder, name):
-            _lay_over(rules, file, folder, shipped=ours)
+            mistakes += _lay_over(rules, file, folder, shipped=ours)
         if not ours:
             accepted.update(_listed(read_words, folder, name, ACCEPTED))
             suppressed += _listed(read_suppressions, folder, name, SUPPRESSED)
+    raise_all(mistakes)
     return Rulebook(tuple(rules.values()), frozenset(accepted), tuple(suppressed))
 
 
@@ -83,23 +98,35 @@ def _listed(read: Callable[[Traversable, str], Iterable[Entry]], folder: Travers
 
 
 def _existing(folder: Path) -> Path:
+    if folder.is_file():
+        raise QaError(
+            "a file, not a folder of rules",
+            file=str(folder),
+            expected=f"the folder that it lies in, {quoted(str(folder.parent))}",
+        )
     if not folder.is_dir():
         raise QaError("no such folder of rules", file=str(folder))
     return folder
 
 
-def _lay_over(rules: dict[str, Rule], file: TomlTable, folder: Traversable, *, shipped: bool) -> None:
-    """Add the rules of one file, or change those of the same id that stand already."""
+def _lay_over(rules: dict[str, Rule], file: TomlTable, folder: Traversable, *, shipped: bool) -> list[QaError]:
+    """Add the rules of one file, or change those of the same id that stand already; the mistakes of those that are none."""
+    mistakes: list[QaError] = []
     file.refuse_unknown(_FILE_KEYS, " of a file of rules")
-    profile = file.choice("profile", Profile, Profile.PLAIN)
+    profile, speech = file.choice("profile", Profile, Profile.PLAIN), file.flag("speech", True)
     for rule_id, table in file.named("rule", IDENTIFIER, "spacing.after-comma"):
         before = rules.get(rule_id)
-        rule = _changed(before, table, folder) if before else _new(rule_id, table, folder, profile)
+        try:
+            rule = _changed(before, table, folder) if before else _new(rule_id, table, folder, profile, speech)
+        except QaError as error:
+            mistakes.append(error)
+            continue
         rules[rule_id] = replace(rule, shipped=shipped)
+    return mistakes
 
 
-def _new(rule_id: str, table: TomlTable, folder: Traversable, profile: Profile) -> Rule:
-    """``profile`` is its own where it names none."""
+def _new(rule_id: str, table: TomlTable, folder: Traversable, profile: Profile, speech: bool) -> Rule:
+    """``profile`` and ``speech`` are its own where it names none."""
     bare = Rule(
         id=rule_id,
         kind=table.string("kind"),
@@ -111,6 +138,7 @@ def _new(rule_id: str, table: TomlTable, folder: Traversable, profile: Profile) 
         file=table.file,
         line=table.line,
         profile=profile,
+        speech=speech,
         lines=table.lines,
     )
     rule = _changed(bare, table, folder)
@@ -124,7 +152,7 @@ def _changed(rule: Rule, table: TomlTable, folder: Traversable) -> Rule:
     """``rule`` with what ``table`` says of it: a house never copies a shipped rule to change one thing."""
     kind = table.values.get("kind", rule.kind)
     if kind != rule.kind:
-        raise table.error("kind", f"another kind for a rule of {rule.file}", found=repr(kind), expected=repr(rule.kind))
+        raise table.error("kind", f"another kind for a rule of {rule.file}", found=quoted(kind), expected=repr(rule.kind))
     return replace(
         rule,
         message=table.string("message", rule.message),
@@ -133,6 +161,7 @@ def _changed(rule: Rule, table: TomlTable, folder: Traversable) -> Rule:
         category=_category(table, rule.category),
         enabled=table.flag("enabled", rule.enabled),
         profile=table.choice("profile", Profile, rule.profile),
+        speech=table.flag("speech", rule.speech),
         evidence=table.string("evidence", rule.evidence),
         source=table.string("source", rule.source),
         examples=(*rule.examples, *map(_example, table.entries("examples", '{ bad = "…", good = "…" }'))),
@@ -144,19 +173,20 @@ def _category(table: TomlTable, default: str) -> str:
     value = table.string("category", default)
     if value not in CATEGORIES:
         expected = expected_among(value, CATEGORIES)
-        raise table.error("category", "not an ITS 2.0 issue type", found=repr(value), expected=expected)
+        raise table.error("category", "not an ITS 2.0 issue type", found=quoted(value), expected=expected)
     return value
 
 
 def _example(table: TomlTable) -> Example:
-    table.refuse_unknown(("bad", "good", *SOURCE_LANGUAGES), " of an example")
+    table.refuse_unknown(("bad", "good", "vocabulary", *SOURCE_LANGUAGES), " of an example")
     passages = {key: table.string(key, "") for key in table.values}
+    paper = passages.pop("vocabulary", "")
     languages = [key for key in passages if key in SOURCE_LANGUAGES]
     if len(passages) == len(languages) or len(languages) > 1:
         expected = '{ bad = "…", good = "…" }, or one of the two; of a translation also its source, fr = "…"'
-        raise table.error("bad", "not an example", found=repr(table.values), expected=expected)
+        raise table.error("bad", "not an example", found=quoted(table.values), expected=expected)
     language = languages[0] if languages else ""
-    return Example(passages.get("bad"), passages.get("good"), table.line, passages.get(language), language)
+    return Example(passages.get("bad"), passages.get("good"), table.line, passages.get(language), language, paper)
 
 
 def _options(table: TomlTable, folder: Traversable) -> dict[str, object]:

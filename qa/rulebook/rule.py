@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from qa.config.profile import Profile
 from qa.config.table import TYPE_NAMES
-from qa.ground.errors import QaError
+from qa.ground.errors import QaError, quoted
 from qa.ground.finding import Confidence, Severity
 
 Value = TypeVar("Value")
@@ -30,6 +30,8 @@ class Example:
     """Of a rule about translations: what the passage translates."""
     language: str = ""
     """The source's, by its two letters."""
+    vocabulary: str = ""
+    """Of a rule about the names of a meeting: a paper of it that spells them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Rule:
     enabled: bool = True
     profile: Profile = Profile.PLAIN
     """The first profile it belongs to; it is in force under that one and all stricter ones."""
+    speech: bool = True
+    """Whether it is asked of a transcript of speech too: not what a recogniser cannot know or get wrong."""
     evidence: str = ""
     """Why a match is believed to be wrong; a kind of check that counts its evidence says more."""
     source: str = ""
@@ -66,14 +70,14 @@ class Rule:
         if isinstance(default, float) and type(value) is int:
             return type(default)(value)
         if not isinstance(value, type(default)) or (isinstance(value, bool) and not isinstance(default, bool)):
-            raise self.error(key, f"{key} has the wrong type", found=repr(value), expected=TYPE_NAMES[type(default)])
+            raise self.error(key, f"{key} has the wrong type", found=quoted(value), expected=TYPE_NAMES[type(default)])
         return value
 
     def words(self, key: str) -> list[str]:
         """The option ``key``, a list of strings; empty where it is absent."""
         words: list[object] = self.option(key, [])
         if not all(isinstance(word, str) for word in words):
-            raise self.error(key, f"{key} holds something that is not text", found=repr(words), expected="an array of strings")
+            raise self.error(key, f"{key} holds something that is not text", found=quoted(words), expected="an array of strings")
         return [str(word) for word in words]
 
     def table(self, key: str) -> dict[str, object]:

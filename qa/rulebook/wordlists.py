@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qa.config.suppression import Suppression
 from qa.config.table import TomlTable, read_text
-from qa.ground.errors import QaError, shortened
+from qa.ground.errors import QaError, quoted, shortened
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -46,7 +46,7 @@ def read_pairs(entry: Traversable, file: str) -> dict[str, str]:
     for number, line in _lines(entry, file):
         wrong, tab, right = line.partition("\t")
         if not (wrong and tab and right) or "\t" in right:
-            raise QaError("not a pair", file=file, line=number, found=repr(line), expected="wrong, a tab, right")
+            raise QaError("not a pair", file=file, line=number, found=quoted(line), expected="wrong, a tab, right")
         if wrong in pairs:
             raise QaError(f"{wrong!r} stands twice", file=file, line=number)
         pairs[wrong] = right
@@ -67,7 +67,7 @@ def read_columns(entry: Traversable, file: str, wrong: Iterable[str], right: str
     for number, words in rows:
         if len(words) != len(names):
             line = "\t".join(words)
-            raise QaError("not a line of the table", file=file, line=number, found=repr(line), expected=f"{len(names)} words")
+            raise QaError("not a line of the table", file=file, line=number, found=quoted(line), expected=f"{len(names)} words")
         for column in columns:
             pairs.setdefault(words[column], words[last])
     return pairs
@@ -96,7 +96,7 @@ def read_suppressions(entry: Traversable, file: str) -> tuple[Suppression, ...]:
 
 def _suppression(columns: list[str], file: str, number: int) -> Suppression:
     if len(columns) != 3 or not all(columns):
-        raise QaError("not a suppression", file=file, line=number, found=repr(columns), expected="rule, passage, reason")
+        raise QaError("not a suppression", file=file, line=number, found=quoted(columns), expected="rule, passage, reason")
     return Suppression(columns[0], " ".join(columns[1].split()), columns[2])
 
 

@@ -99,6 +99,11 @@ _SYMBOL = "/PV."
 _DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 
 
+def wording(line: str) -> str:
+    """A line as it is compared with others: whatever its figures are."""
+    return _DIGITS.sub("#", line)
+
+
 def _median(numbers: Iterable[int]) -> float:
     """The middle of some numbers, as the standard library's, whose import takes longer than a short document."""
     ordered = sorted(numbers)
@@ -187,7 +192,7 @@ def _with_company(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     """Furniture with the words that stand beside it each time and nowhere else: "FINAL", "| as delivered"."""
     alike: dict[str, list[Span]] = defaultdict(list)
     for span in spans:
-        alike[_DIGITS.sub("#", text[span.slice])].append(span)
+        alike[wording(text[span.slice])].append(span)
     for group in alike.values():
         before = after = 0
         if len(group) >= _TIMES:

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
+from types import MappingProxyType
 
 from qa.ground.document import BlockKind, Document
 from qa.ground.lists import any_word
@@ -24,6 +25,7 @@ _ABBREVIATION = re.compile(rf"(?:^|[\s(])(?:{any_word('abbreviations')}|[A-Z](?:
 """A stop that ends no sentence."""
 
 
+NOTHING_BESIDE: Mapping[str, int] = MappingProxyType({})
 _REACH = 200
 """Code points in which the token beside a place is looked for at first: a paragraph may be as long as a book."""
 _SEARCHES = 100
@@ -34,11 +36,17 @@ class Reading:
     """What a check reads. Everything is computed once and only when a check asks for it."""
 
     def __init__(
-        self, document: Document, joins: JoinsAtHyphen = lambda left, right: False, together: Together = NOTHING
+        self,
+        document: Document,
+        joins: JoinsAtHyphen = lambda left, right: False,
+        together: Together = NOTHING,
+        beside: Mapping[str, int] = NOTHING_BESIDE,
     ) -> None:
-        """``together`` is what the documents checked with this one show, itself among them."""
+        """``together`` is what the documents checked with this one show, itself among them; ``beside`` how often tokens stand
+        in the rest of a document of which this is a part."""
         self.document = document
         self.together = together
+        self._beside = beside
         self.view: View = build_view(document, joins)
         self.text: str = self.view.text
         self._places: dict[str, tuple[Span, ...]] = {}
@@ -47,7 +55,7 @@ class Reading:
     @property
     def whereabouts(self) -> str:
         """Where things were counted, in words."""
-        return "this document" if self.together is NOTHING else "the documents checked together"
+        return self.together.whereabouts
 
     @cached_property
     def tokens(self) -> list[str]:
@@ -102,7 +110,15 @@ class Reading:
 
     @cached_property
     def token_counts(self) -> Counter[str]:
-        return Counter(self.tokens)
+        """How often each token stands in the document, the rest of it included where this is a part."""
+        counts = Counter(self.tokens)
+        counts.update(self._beside)
+        return counts
+
+    @cached_property
+    def length(self) -> int:
+        """The tokens of the document, those of the rest included where this is a part."""
+        return len(self.tokens) + sum(self._beside.values())
 
     @cached_property
     def distinct(self) -> frozenset[str]:

@@ -51,10 +51,11 @@ _PROCEDURE = re.compile(
 _SENTENCE_ENDS = (".", "?", "!", ":", ";", '"', "”", "’", ")", "'")
 
 
-def segment(document: Document, heads: Collection[str] = ()) -> Document:
+def segment(document: Document, heads: Collection[str] = (), wrapped: bool | None = None) -> Document:
     """The document with its blocks and turns; one that its reader gave blocks keeps them, and its turns if it has any.
 
-    ``heads``: the heads of pages that the other documents of a meeting have shown.
+    ``heads``: the heads of pages that the other documents of a meeting have shown. ``wrapped`` says of a part of a text what
+    the whole shows better: whether its lines end where the page did.
     On pages a reader sees what is a paragraph, but not which of them are headings or procedural lines: that is told here.
 
     Laws: blocks are in order, do not overlap, and hold every code point that is not white space.
@@ -66,7 +67,8 @@ def segment(document: Document, heads: Collection[str] = ()) -> Document:
         turns = tuple(_turns(document.text, _speech(document)))
         return replace(document, turns=turns) if turns else document
     text = document.text.replace("\r\n", " \n").replace("\r", "\n")  # code point for code point
-    blocks = tuple(_numbered(_halves(text, [*_blocks(text, heads)])))
+    wrapped = is_hard_wrapped(text) if wrapped is None else wrapped
+    blocks = tuple(_numbered(_halves(text, [*_blocks(text, heads, wrapped=wrapped)])))
     return replace(document, blocks=blocks, turns=tuple(_turns(text, blocks)))
 
 
@@ -99,8 +101,8 @@ def _halves(text: str, pieces: list[tuple[Span, BlockKind]]) -> Iterator[tuple[S
         yield span, BlockKind.PARAGRAPH if cut else kind
 
 
-def _blocks(text: str, heads: Collection[str]) -> Iterator[tuple[Span, BlockKind]]:
-    split = _wrapped_paragraphs if is_hard_wrapped(text) else _lines
+def _blocks(text: str, heads: Collection[str], *, wrapped: bool) -> Iterator[tuple[Span, BlockKind]]:
+    split = _wrapped_paragraphs if wrapped else _lines
     furniture = furniture_in(text, heads)
     closing = text.rfind(_CLOSING)
     paragraphs = _told_apart(text, split(text), furniture) if furniture else ((Span(*ends), False) for ends in split(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qa.ground.lists import any_word
 
@@ -27,6 +27,8 @@ class Together:
     """Capitalised words, and in how many documents each stands."""
     heads: Mapping[str, int] = field(default_factory=dict)
     """What may be heads of their pages, and in how many documents each is."""
+    whereabouts: str = "the documents checked together"
+    """Where things were counted, in words."""
 
     @property
     def furniture(self) -> frozenset[str]:
@@ -35,7 +37,8 @@ class Together:
 
 
 _HEADED = 3
-NOTHING = Together()
+_ALONE = "this document"
+NOTHING = Together(whereabouts=_ALONE)
 
 
 def gather(texts: Iterable[str]) -> Together:
@@ -51,6 +54,11 @@ def shown(text: str, heads: Iterable[str] = ()) -> Together:
     """What one document shows others, by its text as checks read it and by what may be heads of its pages."""
     names = dict.fromkeys(_CAPITALISED.findall(text), 1)
     return Together(dict(count_acronyms(text)), dict(count_titled(text)), names, dict.fromkeys(sorted(heads), 1))
+
+
+def of_whole(text: str, heads: Iterable[str] = ()) -> Together:
+    """What a whole document shows the parts of it; ``heads`` are those that were found to be of its pages."""
+    return replace(shown(text), heads=dict.fromkeys(heads, _HEADED), whereabouts=_ALONE)
 
 
 def merge(gathered: Iterable[Together]) -> Together:

@@ -116,17 +116,18 @@ class Candidates:
 
     def _two_words(self, first: str, second: str) -> Iterator[Form]:
         joined, bare = first + second, (_bare(first).lower(), _bare(second).lower())
+        freely = self._edits.follows_bits if bare[1] in self._edits.follows_freely else 0.0
         broken = bool(self._vocabulary.unknown(first) or self._vocabulary.unknown(second))
         if self._is_word(joined, broken):
             name = "blank-put-in" if broken or min(len(first), len(bare[1])) == 1 else "blank-between-halves"
             name = "blank-for-closed" if load_company().is_one(*bare) else name
-            yield joined, self._cost[name], (name,)
+            yield joined, self._cost[name] + freely, (name,)
         elif variant := self._other_spelling(joined):
             yield variant, self._cost["blank-put-in"] + 1.0, ("blank-put-in",)
         elif self._vocabulary.unknown(second) or (first.islower() and self._vocabulary.unknown(first)):
             yield from self._slip_in_joined(joined)
         if second[0].islower() and first.lower() not in TENS and self._is_hyphened(*bare):
-            yield f"{first}-{second}", self._cost["blank-for-hyphen"], ("blank-for-hyphen",)
+            yield f"{first}-{second}", self._cost["blank-for-hyphen"] + freely, ("blank-for-hyphen",)
 
     def _is_hyphened(self, first: str, second: str) -> bool:
         return self._vocabulary.hyphenates(first, second) or load_company().is_hyphened(first, second)
@@ -138,7 +139,7 @@ class Candidates:
         if not word[1:].islower() or len(word) < 8:
             return
         for near in self._forms.neighbours.near(word, False):
-            if self._vocabulary.level(near.form) >= 6:
+            if self._vocabulary.level(near.form) >= 6 and not (word.islower() and self._vocabulary.is_capital_of_word(near.form)):
                 bits = near.bits + self._cost["blank-put-in"] + 2.0
                 yield joined[:start] + cased(word, near.form) + joined[end:], bits, ("blank-put-in", *near.edits)
 
@@ -146,7 +147,8 @@ class Candidates:
         if second in self._edits.hanging:
             return
         yield f"{first}-{second}", self._cost["hyphen-set-apart"], ("hyphen-set-apart",)
-        yield f"{first} - {second}", self._cost["dash-lost-blank"], ("dash-lost-blank",)
+        if not all(part[0].isupper() and not self._vocabulary.frequency(_bare(part).lower()) for part in (first, second)):
+            yield f"{first} - {second}", self._cost["dash-lost-blank"], ("dash-lost-blank",)
         joined = first + second
         if first[-1:].isalpha() and second[:1].islower() and self._is_word(joined):
             yield joined, self._cost["line-hyphen"], ("line-hyphen",)

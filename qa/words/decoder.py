@@ -18,28 +18,15 @@ from qa.words.foreign import foreign_words
 from qa.words.forms import Form
 from qa.words.halves import halves
 from qa.words.lexicon import COMPOUNDS, RARE, WORDS, Lexicon
-from qa.words.likelihood import Language, Weights
+from qa.words.likelihood import Language
 from qa.words.model import load_company, load_letters
 from qa.words.stream import BOUNDARY, TokenTerms
 from qa.words.vocabulary import Vocabulary
+from qa.words.weights import halves_weights, language_weights, repetition_weights
 
-_REPEATED = 2.0
-"""Bits that a form gains with each doubling of its occurrences, where it may be a term."""
-_NAME_REPEATED = 6.0
-"""The same for a name."""
-_SIDE_BY_SIDE = 40
-"""So often records set two words side by side that are not taken for the halves of one."""
-_SO_MUCH_COMMONER = 20
-_COMMONER_COMPOUND = 4
-"""And where the whole is so many times commoner, they are its halves, for older records fell apart themselves."""
-_COMMON_WORD = 21.0
-_COMMON_NAME = 14.0
-"""Bits of a word, of a name, so common that nothing one slip away from it is a term."""
 _MOST_KEPT = 100_000
 _PLAIN = re.compile(r"(?:[A-Za-z][a-z]*(?:[,;:]?(?: |$)|[.](?: (?![a-z])|$)))*")
 """Words in which no pattern of edits.toml finds anything odd."""
-_COMPANY_GAINS = 16.0
-"""Bits that company makes of difference at most, as far as it decides."""
 _TWICE = 2
 _AFTER = (",", ".", ";", ":", "'s", ")", "?", "'s,", "'s.", "),")
 _MARKS = "\"'()[],.;:!?"
@@ -100,7 +87,7 @@ class Decoder:
         ends = frozenset(form.rpartition("-")[2] for form in compounds) - self.edits.hanging
         begins = frozenset(form.partition("-")[0] for form in compounds) & vocabulary.lexicon.prefixes
         self._language = Language(
-            load_company(), load_letters(), Levels(vocabulary.lexicon), ends.__contains__, begins.__contains__, Weights()
+            load_company(), load_letters(), Levels(vocabulary.lexicon), ends.__contains__, begins.__contains__, language_weights()
         )
         self.terms = TokenTerms(self.is_small)
         self.terms_as_written = TokenTerms(_is_never_small)
@@ -165,11 +152,11 @@ def _is_never_small(word: str) -> bool:
 
 @lru_cache(maxsize=4)
 def _halves(lexicon: Lexicon) -> Sequence[str]:
-    company = load_company()
+    company, weights = load_company(), halves_weights()
 
     def is_rare(pair: str, whole: str) -> bool:
-        commoner = _COMMONER_COMPOUND if "-" in whole else _SO_MUCH_COMMONER
-        return company.count(pair) < max(_SIDE_BY_SIDE, company.count(whole) / commoner)
+        commoner = weights.commoner_compound if "-" in whole else weights.commoner
+        return company.count(pair) < max(weights.side_by_side, company.count(whole) / commoner)
 
     def is_rather_one(first: str, second: str) -> bool:
         return company.is_one(first, second) or company.is_hyphened(first, second)
@@ -178,7 +165,7 @@ def _halves(lexicon: Lexicon) -> Sequence[str]:
         pairs = dict(halves(lexicon))
         return sorted(pair for pair, whole in pairs.items() if is_rather_one(*pair.split(" ")) or is_rare(pair, whole))
 
-    made_of = (lexicon.read(WORDS), lexicon.read(COMPOUNDS), company.data, repr(company.newer).encode())
+    made_of = (lexicon.read(WORDS), lexicon.read(COMPOUNDS), company.data, repr((company.newer, weights)).encode())
     makers = (__name__, "qa.words.halves", "qa.words.lexicon", "qa.words.model")
     told: Sequence[str] = prepared("halves", makers, [digest(*made_of)], make, 1)[0]
     return told
@@ -233,7 +220,7 @@ class DocumentDecoder:
 
     @cached_property
     def _language(self) -> Language:
-        return self._decoder.language.of_document(self._terms, len(self.reading.tokens))
+        return self._decoder.language.of_document(self._terms, self.reading.length)
 
     @cached_property
     def names(self) -> Mapping[str, Sequence[str]]:
@@ -278,7 +265,7 @@ class DocumentDecoder:
     def _drop_hopeless(self, likeliest: dict[str, Meant], stands: str) -> None:
         """Leave out what no company can make likelier than what stands: it costs too much by itself."""
         alone = self._decoder.alone
-        most = alone(stands) + _COMPANY_GAINS
+        most = alone(stands) + repetition_weights().company
         for form in [form for form, meant in likeliest.items() if meant.bits + alone(form) > most]:
             del likeliest[form]
 
@@ -367,9 +354,10 @@ class DocumentDecoder:
         count = self._terms[word] if len(word) > 1 else 0
         if count < 2 or not self._decoder.vocabulary.unknown(kept.meant.text):
             return kept
-        gain = (_NAME_REPEATED if word[0].isupper() else _REPEATED) * log2(count)
+        weights = repetition_weights()
+        gain = (weights.name if word[0].isupper() else weights.word) * log2(count)
         if best and len(best.meant.edits) == 1:
             meant = next(iter(self._decoder.terms_as_written(best.meant.text)), "")
-            if self._language.single(meant) < (_COMMON_WORD if word.islower() else _COMMON_NAME):
+            if self._language.single(meant) < (weights.common_word if word.islower() else weights.common_name):
                 gain = 0.0
         return Weighed(kept.meant, kept.company - gain)

@@ -59,6 +59,9 @@ class Edits:
     """What words are made with, and is no word that lost its blank: subsecretariat, propertyless."""
     hyphened_first: frozenset[str] = frozenset()
     """What stands before another word with a hyphen: ever-growing."""
+    follows_freely: frozenset[str] = frozenset()
+    follows_bits: float = 0.0
+    """What it costs more to take one of these for the end of the word before it."""
 
     def __getitem__(self, name: str) -> SlipKind:
         return self.by_name[name]
@@ -83,10 +86,8 @@ def _edits(document: dict[str, Any], learnt: Mapping[str, float]) -> Edits:
     surcharge = {name: float(learnt.get(name, bits)) for name, bits in document.pop("surcharge").items()}
     company = document.pop("company")
     edits = [_edit(family, row, learnt) for family, rows in document.items() for row in rows]
-    lists = (frozenset(company[name]) for name in ("hanging", "numbered", "never_first", "never_last", "hyphened_first"))
-    by_name = {edit.name: edit for edit in edits}
-    foreign, titles = frozenset(company["foreign"]), frozenset(company["titles"])
-    return Edits(by_name, surcharge, foreign, float(company["foreign_bits"]), titles, float(company["title_bits"]), *lists)
+    known: dict[str, Any] = {name: frozenset(said) if isinstance(said, list) else float(said) for name, said in company.items()}
+    return Edits({edit.name: edit for edit in edits}, surcharge, **known)
 
 
 def _edit(family: str, row: Mapping[str, Any], learnt: Mapping[str, float]) -> SlipKind:

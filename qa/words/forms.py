@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
+from qa.ground.lists import word_set
 from qa.ground.span import Span
 from qa.text.token import word_place
 from qa.words.apart import taken_apart
@@ -19,18 +20,22 @@ _INNER_CAPITAL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
 _PRODUCT = re.compile(r"[a-z][A-Z][a-z]")
 """eLearning, iPhone."""
 _BRAND = re.compile(r"(?:[A-Z][a-z]{2,}){2,}")
-_MAY_BE_NUMBER = re.compile(r"\d|(?<![A-Za-z])[A-Z]{2,4}-[lI|]{1,2}(?![A-Za-z])")
+_MAY_BE_NUMBER = re.compile(r"\d|(?<![A-Za-z])[A-Z]{2,4}-[lIO|]{1,3}(?![A-Za-z])")
 _AT_ABBREVIATION = re.compile(r"((?:[A-Z]\.){2,},?|[ap]\.m\.,?)([^\W\d_]{2,}.*)")
 _NOTE = re.compile(r"\d[*]|[^\s*][*]+\W*$")
 """A document issued again, S/PRST/2011/15*, and the mark of a note."""
 _BETWEEN_FIGURES = re.compile(r"\d\|\d")
 _FIGURE_INSIDE = re.compile(r"([a-z]+)\d([a-z]+)")
+_BEGINS_WITH_I = re.compile(r"[\"(\[]?I[a-z]{2,}\W*$")
 _SHORTEST_FOR_ANY, _COMMON, _ANY_LETTER = 4, 4, 6.0
 """Letters; frequency class; bits that a figure costs more for a letter that does not look like it."""
 _WORD_AND_FIGURES = re.compile(r"([^\W\d_]{3,})(\d{3,}[\d,./]*?)(\W*)")
 _LITTLE_AND_FIGURES = re.compile(r"([^\W\d_]{2,4})(\d[\d,./]*(?:th|st|nd|rd|s)?\W*)")
 _FIGURES_AND_WORD = re.compile(r"(\d[\d,]*)([^\W\d_]{3,})(\W*)")
-_MONTHS = frozenset("January February March April May June July August September October November December".split())
+_MONTHS = word_set("months")
+_SYMBOL_AND_WORD = re.compile(r"(\W?[A-Z]+/(?:[A-Z]+/)*\d+(?:/\d+)?)([a-z]{3,})(\W*)")
+_LETTERS, _APOSTROPHE = re.compile(r"[^\W\d_]+"), re.compile(r"[^\W\d_]'[^\W\d_]")
+_SIGN_AND_WORD = re.compile(r"([\"(]?)([^\w\s\"(]|[lTJ])([a-z]{2,})(\W*)")
 _MIXED = re.compile(r"\d[lIO]|(?<![A-Za-z])[lIO]\d|-[lI]{1,2}(?![A-Za-z])")
 _AT_MARK = re.compile(
     r"""
@@ -81,6 +86,10 @@ class SlippedForms:
         return {word.replace("'", "").lower(): word for word in edit.words}
 
     @cached_property
+    def _signs_of_me(self) -> frozenset[str]:
+        return frozenset(seen for seen, _ in self._edits["pronoun"].pairs)
+
+    @cached_property
     def _tokens(self) -> Mapping[str, list[tuple[str, SlipKind]]]:
         table: dict[str, list[tuple[str, SlipKind]]] = {}
         for edit in self._edits.family("token"):
@@ -125,9 +134,7 @@ class SlippedForms:
             if edit.name == "letter-for-figure" and not _MAY_BE_NUMBER.search(token):
                 continue
             for seen, meant in edit.pairs:
-                if (seen == "*" and _NOTE.search(token)) or (seen == "|" and _BETWEEN_FIGURES.search(token)):
-                    continue
-                if seen not in token or token.strip("[]()").isdigit() or (seen == "'" and re.search(r"[^\W\d_]'[^\W\d_]", token)):
+                if seen not in token or token.strip("[]()").isdigit() or _is_right_sign(token, seen, meant):
                     continue
                 for form in dict.fromkeys((token.replace(seen, meant), *_each(token, seen, meant))):
                     for more, extra in ((form, 0.0), *self._figures(form, edit)):
@@ -182,7 +189,7 @@ class SlippedForms:
             return
         spans = self._vocabulary.unknown(token)
         start, end = word_place(token)
-        if not spans and token[start:end].isalpha() and token[start:end].islower():
+        if not spans and token[start:end].isalpha() and (token[start:end].islower() or self._is_doubted(token[start:end])):
             spans = (Span(start, end),)
         if len(spans) == 1:
             spans = self._widened(token, spans[0])
@@ -194,8 +201,14 @@ class SlippedForms:
             ranked = sorted(self._near(word), key=lambda near: (near.bits - self._vocabulary.level(near.form), near.form))
             inner = _CAPITAL_WITHIN if not word[1:].islower() and not word.isupper() else 0.0
             for near in ranked[:_MOST]:
+                if word.islower() and self._vocabulary.is_capital_of_word(near.form):
+                    continue  # a slip of letters is no reason to write "Government"
                 small = self._cost["small"] if word.islower() and not near.form.islower() else 0.0
                 yield token[: span.start] + cased(word, near.form) + token[span.end :], near.bits + inner + small, near.edits
+
+    def _is_doubted(self, core: str) -> bool:
+        """ "Genera Assembly": a rare word with a capital is one letter away from a common one."""
+        return core[1:].islower() and core.lower() in self._vocabulary.lexicon.doubtful
 
     def _widened(self, token: str, span: Span) -> tuple[Span, ...]:
         """The unknown part, and with an apostrophe that may be a misread accent beside it."""
@@ -222,23 +235,48 @@ class SlippedForms:
                         yield token[: span.start] + cased(word, form) + token[span.end :], bits, edits
 
     def _joined(self, token: str, start: int, end: int) -> Iterator[Form]:
-        for match in re.finditer(r"\d+|[^\W\d_]+", token):
-            run = match.group()
-            if len(run) <= _SHORTEST_SPLIT or run.isdigit():
-                continue
-            if not self._touches(token, Span(*match.span())):
-                continue
-            for way in taken_apart(run, self._piece, self._compound, 4.0, 6.0):
-                if way.blanks and self._is_derived(way.text.lower().split(" ")):
-                    continue
-                bits = way.blanks * self._cost["blank-lost"] + way.hyphens * self._cost["hyphen-lost"]
-                edits = ("blank-lost",) * way.blanks or ("hyphen-lost",)
-                text = way.text.replace(" ", "-") if way.text.partition(" ")[0] in self._edits.hyphened_first else way.text
-                yield token[: match.start()] + text + token[match.end() :], bits, edits
-                if (title := self._titles.get(way.text.lower())) and title != way.text:
-                    yield token[: match.start()] + title + token[match.end() :], bits + self._cost["small-title"], edits
+        for seen, meant in self._edits["blank-lost"].pairs:  # words that are right elsewhere: "fora mission"
+            if seen == token[start:end]:
+                yield f"{token[:start]}{meant}{token[end:]}", self._cost["blank-lost"], ("blank-lost",)
+        unknown = self._vocabulary.unknown(token)
+        for match in _LETTERS.finditer(token):
+            span = Span(*match.span())
+            others = [part for part in unknown if not span.overlaps(part)]
+            is_name = bool(others) and token[span.start].isupper()  # "wal-Muslimin"
+            if len(span) > _SHORTEST_SPLIT and len(others) < len(unknown) and not is_name:
+                for form, bits, edits in self._taken_apart(match.group()):
+                    yield token[: span.start] + form + token[span.end :], bits, edits
+        yield from self._after_pronoun(token)
         yield from self._at_figures(token)
         yield from self._at_marks(token)
+
+    def _taken_apart(self, run: str) -> Iterator[Form]:
+        """The words that a run of letters may have been."""
+        lost = self._edits["blank-lost"]
+        for way in taken_apart(run, self._piece, self._compound, 4.0, 6.0):
+            if way.blanks and self._is_derived(way.text.lower().split(" ")):
+                continue
+            bits = way.blanks * lost.bits + way.hyphens * self._cost["hyphen-lost"]
+            edits = (lost.name,) * way.blanks or ("hyphen-lost",)
+            first, _, rest = way.text.partition(" ")
+            if way.blanks == 1 and first in lost.words and rest.islower() and len(rest) > len("the"):
+                yield f"{first} a {rest}", bits + lost.bits + self._cost["left-out"], edits
+            if way.blanks == 1 and first.islower() and rest[0].isupper() and rest[1:].islower():
+                yield f"{first}. {rest}", bits + 1.0, edits  # the stop is lost too
+            yield way.text.replace(" ", "-") if first in self._edits.hyphened_first else way.text, bits, edits
+            if (title := self._titles.get(way.text.lower())) and title != way.text:
+                yield title, bits + self._cost["small-title"], edits
+
+    def _after_pronoun(self, token: str) -> Iterator[Form]:
+        """ "Talso", "|amnot": the pronoun ran into the word behind it, and was read as another sign."""
+        if not (match := _SIGN_AND_WORD.fullmatch(token)) or match[2] not in self._signs_of_me:
+            return
+        bits = self._cost["pronoun"] + self._cost["blank-lost"]
+        for rest in (match[3], *(way.text for way in taken_apart(match[3], self._piece, self._compound, 4.0, 6.0))):
+            first = rest.partition(" ")[0]
+            if self._vocabulary.knows(first) and load_company().count(f"I {first}"):
+                blanks = rest.count(" ") * self._cost["blank-lost"]
+                yield f"{match[1]}I {rest}{match[4]}", bits + blanks, ("blank-lost", "pronoun")
 
     def _at_marks(self, token: str) -> Iterator[Form]:
         mark = _AT_MARK.fullmatch(token)
@@ -258,6 +296,8 @@ class SlippedForms:
 
     def _at_figures(self, token: str) -> Iterator[Form]:
         """ "28May", "resolution2511", "1814the"; a single figure after a word is the number of a note."""
+        if (symbol := _SYMBOL_AND_WORD.fullmatch(token)) and self._vocabulary.knows(symbol[2]):
+            yield f"{symbol[1]} {symbol[2]}{symbol[3]}", self._cost["blank-lost-at-figure"], ("blank-lost-at-figure",)
         edit, little = self._edits["blank-lost-at-figure"], self._edits["figure-at-little-word"]
         if (match := _LITTLE_AND_FIGURES.fullmatch(token)) and match[1].lower() in little.words:
             yield f"{match[1]} {match[2]}", little.bits, (little.name,)
@@ -285,10 +325,6 @@ class SlippedForms:
         if parts[0] in self._edits.never_first:
             return True
         return len(parts) == 2 and parts[-1] in self._edits.never_last and load_company().count(" ".join(parts)) < _SIDE_BY_SIDE
-
-    def _touches(self, token: str, span: Span) -> bool:
-        """Whether a run of letters holds something unknown."""
-        return any(span.overlaps(unknown) for unknown in self._vocabulary.unknown(token))
 
     def _piece(self, piece: str) -> float | None:
         """The bits of a piece of a run, by its frequency alone; None where it can be no word of its own."""
@@ -358,10 +394,19 @@ _ENDED_NUMBER = re.compile(r"(\d+)(st|nd|rd|th)\b")
 _CURRENCIES = ("$", "€", "£")
 
 
+def _is_right_sign(token: str, seen: str, meant: str) -> bool:
+    """Whether a sign is what it seems: a note's mark, a bar between figures, an apostrophe, a capital where the word begins."""
+    if seen == "'":
+        return _APOSTROPHE.search(token) is not None
+    if (seen, meant) == ("I", "i"):
+        return _BEGINS_WITH_I.match(token) is not None  # whether the capital is right is asked as of any other word
+    return (seen == "*" and _NOTE.search(token) is not None) or (seen == "|" and _BETWEEN_FIGURES.search(token) is not None)
+
+
 def _is_doubtful(token: str, form: str) -> bool:
     """ "I4" may be a Roman number with the mark of a note, "2l" two litres, "1o" an ordinal in other languages."""
     if token[:1] in _CURRENCIES:
-        return form[1:2].isalpha()
+        return form[:1] in _CURRENCIES and form[1:2].isalpha()
     core = token[slice(*word_place(token))]
     number = _ENDED_NUMBER.search(form)
     if number and number[2] != ordinal_ending(number[1]):

@@ -14,39 +14,7 @@ from math import log2
 
 from qa.words.model import Company, Letters
 from qa.words.stream import BOUNDARY
-
-_UNKNOWN = 26.0
-"""Bits of a word that is in no list."""
-_SAID_ANYWHERE = 10.0
-"""Bits of a term so common that its standing in a document says nothing."""
-_SHORT = 200
-"""Terms; what a shorter document says of its words is taken for no more than a document of this length would say."""
-_FUNCTION_WORD = 12.0
-"""Bits of a word so common that it stands after a hyphen only in compounds that are known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What calibration fits. In bits, or shares."""
-
-    unknown_word: float = 15.0
-    """What it costs a word in small letters to be in no list, beside its letters."""
-    unknown_name: float = 8.0
-    unknown_acronym: float = 10.0
-    letter: float = 0.75
-    """A bit of a letter counts so much: the letters of a slip resemble the word it was made of."""
-    document: float = 0.03
-    """The share of a term that the document itself uses."""
-    pair: float = 6.0
-    """Of how many occurrences of a term half of what follows it was seen."""
-    triple: float = 12.0
-    listed: float = 0.3
-    """The count of a word that is in a list and in no record."""
-    rare: float = 0.02
-    in_compound: float = 0.55
-    """The share of its bits that a word costs after a hyphen: it goes with what stands before."""
-    strange_compound: float = 13.0
-    """What a compound costs whose last part ends no known one, nor its first begins one."""
+from qa.words.weights import LanguageWeights
 
 
 @dataclass(frozen=True)
@@ -59,7 +27,7 @@ class Language:
     """The frequency class of a listed word or name as written, RARE for the rare; None for what is in no list."""
     ends_compounds: Callable[[str], bool]
     begins_compounds: Callable[[str], bool]
-    weights: Weights = Weights()
+    weights: LanguageWeights
     document: Mapping[str, int] = field(default_factory=lambda: defaultdict(int))
     """How often each term stands in the document."""
     length: int = 1
@@ -76,7 +44,7 @@ class Language:
             self.begins_compounds,
             self.weights,
             counts,
-            max(length, _SHORT),
+            max(length, self.weights.shortest),
             self._singles,
         )
 
@@ -94,7 +62,7 @@ class Language:
         term = stream[at]
         single = self.single(term)
         chance = 2.0**-single
-        if single > _SAID_ANYWHERE and (own := self.document[term] - apart.get(term, 0)) > 0:
+        if single > self.weights.said_anywhere and (own := self.document[term] - apart.get(term, 0)) > 0:
             chance += self.weights.document * own / self.length
         before = stream[at - 1] if at else BOUNDARY
         count, weights = self.company.count, self.weights
@@ -131,14 +99,14 @@ class Language:
         """A compound that nobody counted costs its parts and two bits a hyphen."""
         parts = [part for part in term.split("-") if part]
         usual = (
-            (self.single(parts[-1]) > _FUNCTION_WORD and (parts[-1][0].islower() or not parts[0][0].islower()))
+            (self.single(parts[-1]) > self.weights.function_word and (parts[-1][0].islower() or not parts[0][0].islower()))
             or all(part[0].isupper() for part in parts)
             or self.ends_compounds(parts[-1])
             or self.begins_compounds(parts[0])
         )
         strange = 0.0 if usual else self.weights.strange_compound
         bits = [min(self.single(part), self.single(part.lower())) for part in parts]
-        others = (each * self.weights.in_compound if each < _UNKNOWN else each for each in bits[1:])
+        others = (each * self.weights.in_compound if each < self.weights.unknown else each for each in bits[1:])
         return bits[0] + sum(others) + strange
 
     def _unknown(self, term: str) -> float:

@@ -24,7 +24,7 @@ _A_LETTER = re.compile(r"[^\W\d_]")
 _ENDINGS = frozenset(("'", "'s", "'m", "'ve", "'t", "s", "n't"))
 """What is left of a contraction or a possessive."""
 _AT_HYPHEN = re.compile(r"^-|-$")
-_FIGURES = re.compile(r"(?<![A-Za-z])[A-Z]{2,4}-[lI|]{1,2}(?![A-Za-z])")
+_FIGURES = re.compile(r"(?<![A-Za-z])[A-Z]{2,4}-[lIO|]{1,3}(?![A-Za-z])")
 _FIGURE_AT_WORD = re.compile(r"[a-z]{2}\d|\d[a-z]{3}")
 _ROMAN = re.compile(r"[ivx]{1,5}")
 _NO_WORD = re.compile(
@@ -76,7 +76,7 @@ class Suspicion:
         self._signs = frozenset(seen for edit in edits.family("token") for seen, _ in edit.pairs)
         contraction = edits["contraction"]
         self._contractions = frozenset(word.replace("'", "").lower() for word in contraction.words)
-        self._alike = frozenset((edits["capital-alike"].letters + edits["capital-like"].letters).lower())
+        self._joined = frozenset(seen for seen, _ in edits["blank-lost"].pairs)
 
     @cached_property
     def watched(self) -> frozenset[str]:
@@ -89,7 +89,8 @@ class Suspicion:
             for word, level in lexicon.word_classes.items()
             if level >= _USUAL and level >= capitals.get(word, -3) + 3 and word not in small_names
         )
-        return frozenset((*views, *lexicon.doubtful, *self._contractions, *self._signs, *ALPHABET[1:]))
+        titles = (capital for word in lexicon.doubtful if (capital := word.capitalize()) not in lexicon.names)
+        return frozenset((*views, *titles, *lexicon.doubtful, *self._joined, *self._contractions, *self._signs, *ALPHABET[1:]))
 
     def reason(self, token: Token) -> Reason | None:
         """Why a token is suspicious; None for nearly all."""
@@ -150,9 +151,11 @@ class Suspicion:
         words = [word for span in token.unknown if not self._is_right_elsewhere(word := token.text[span.slice])]
         if not words:
             return None
+        parts = token.word.split("-")
         if token.word.isupper():
-            return Reason.UNKNOWN if len(token.word) > 6 else None  # an acronym: the document's own tell what it was
-        return Reason.UNKNOWN if any(word[0].islower() for word in words) else Reason.CAPITAL
+            return Reason.UNKNOWN if max(map(len, parts)) > 6 else None  # an acronym: the document's own tell what it was
+        is_name = parts[0][:1].isupper() and not self._vocabulary.knows(parts[0].lower())  # Joun-yung
+        return Reason.CAPITAL if is_name or not any(word[0].islower() for word in words) else Reason.UNKNOWN
 
     def _is_right_elsewhere(self, word: str) -> bool:
         """A word in another spelling or language, and one known without its accents: other checks ask about these."""
@@ -162,6 +165,9 @@ class Suspicion:
         return bare != word and (self._vocabulary.knows(bare) or self._vocabulary.knows(bare.lower()))
 
     def _of_known(self, core: str) -> Reason | None:
-        if core in self._contractions or (core in self._vocabulary.lexicon.doubtful and core.islower()):
+        lexicon = self._vocabulary.lexicon
+        if core in self._contractions or core in lexicon.doubtful or core in self._joined:
+            return Reason.KNOWN
+        if core[1:].islower() and core.lower() in lexicon.doubtful and core in self.watched:
             return Reason.KNOWN
         return Reason.CASE if core in self.watched and core[0].isupper() and core.isalpha() and len(core) > 1 else None

@@ -9,6 +9,7 @@ from qa.ground.span import Span
 from qa.text.token import Token, word_place
 from qa.words.derivation import PREFIXES, is_derived
 from qa.words.lexicon import RARE, Lexicon
+from qa.words.meeting import NO_MEETING, Meeting
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 """Letters with apostrophes inside; the parts of a hyphenated word are judged one by one."""
@@ -20,14 +21,15 @@ _NOT_PROSE = re.compile(r"\d|[@\\_+=#|~^]|://|www\.|\.(?:org|int|com|net|edu|gov
 class Vocabulary:
     """The words that are right, with answers kept: a run over thousands of speeches asks about few distinct words."""
 
-    def __init__(self, lexicon: Lexicon, accepted: frozenset[str] = frozenset()) -> None:
+    def __init__(self, lexicon: Lexicon, accepted: frozenset[str] = frozenset(), meeting: Meeting = NO_MEETING) -> None:
         self.lexicon = lexicon
+        self.meeting = meeting
         self._accepted = accepted | {word.lower() for word in accepted if word.islower()}
         self._unknown: dict[str, tuple[Span, ...]] = {}
         self._frequencies = lexicon.word_classes
 
-    def __reduce__(self) -> tuple[type[Vocabulary], tuple[Lexicon, frozenset[str]]]:
-        return Vocabulary, (self.lexicon, self._accepted)
+    def __reduce__(self) -> tuple[type[Vocabulary], tuple[Lexicon, frozenset[str], Meeting]]:
+        return Vocabulary, (self.lexicon, self._accepted, self.meeting)
 
     def knows(self, word: str) -> bool:
         """Whether ``word`` is right as it is written."""
@@ -42,6 +44,10 @@ class Vocabulary:
     def level(self, form: str) -> int:
         """The frequency class of a form as a word or as a name; RARE where records have neither."""
         return max(self.lexicon.name_classes.get(form, RARE), self._frequencies.get(form.lower(), RARE))
+
+    def is_capital_of_word(self, form: str) -> bool:
+        """Whether a form with a capital is one that records have with a small letter too: "Government"."""
+        return not form.islower() and self._frequencies.get(form.lower(), 0) > 0
 
     def name_frequency(self, name: str) -> int:
         return self.lexicon.name_classes.get(name, 0)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 from qa.compare.comparison import ChangeClass, Comparison
 from qa.engine.checked import Checked
+from qa.ground.errors import QaError
 from qa.ground.finding import Severity
 from qa.ground.plugins import Table
 
@@ -34,12 +37,27 @@ class Look:
     """Whether pages on documents read from PDF files show where these are printed."""
     layout: bool = False
     """Of comparisons: whether differences of wraps and blanks are told too."""
+    media: str | None = None
+    """The address of the recording of a transcript of speech, as a page has it that stands where it is ordered."""
     shown: ChangeClass = ChangeClass.SUBSTANCE
     """Of comparisons for people: the least class of change that is shown; the others are counted."""
     author: str = ""
     """Who is said to have made tracked changes and comments; without a name, this program."""
     date: str = ""
     """When, as xsd:dateTime; without one no date is written."""
+
+
+def time_of_run() -> str:
+    """Now, or SOURCE_DATE_EPOCH where a run must be repeatable: as xsd:dateTime, in UTC and whole seconds.
+
+    Raises QaError for what is no SOURCE_DATE_EPOCH.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        now = datetime.now(tz=UTC) if epoch is None else datetime.fromtimestamp(int(epoch), tz=UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise QaError("SOURCE_DATE_EPOCH", found=repr(epoch), expected="seconds since 1970") from error
+    return f"{now:%Y-%m-%dT%H:%M:%SZ}"
 
 
 @dataclass(frozen=True, slots=True)

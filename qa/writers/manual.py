@@ -20,7 +20,7 @@ _HEAD = """\
 A rule reports what is wrong in a record; a rule of changes says what an editor did between two versions of it. Both are data
 in the files that the sections below are named after. Struck-out text is reported, underlined text is what it is corrected
 to, and what is “not reported” shows where a rule stops; before an arrow stands what a translation is held against.
-`qa explain RULE` prints one entry of this page.
+`qa explain RULE` prints one entry of this page. What a rule is made of, kind by kind, stands [at the end](#kinds-of-check).
 """
 
 

@@ -4,6 +4,8 @@ const FIELDS = ["severity", "confidence", "kind", "speaker", "decision"];
 const FOLDED = ["confidence", "kind", "speaker"];
 
 const form = byId("filters");
+// What else a finding must hold to to be shown, for pages that have more to ask.
+const LIMITS = [];
 const filters = { query: "", ...Object.fromEntries(FIELDS.map((field) => [field, new Set()])) };
 
 function offerFilters() {
@@ -62,7 +64,7 @@ function filter() {
 
 function matches(finding, except) {
   const isWanted = (field) => field === except || !filters[field].size || filters[field].has(finding[field]);
-  return FIELDS.every(isWanted) && finding.text.includes(filters.query);
+  return FIELDS.every(isWanted) && finding.text.includes(filters.query) && LIMITS.every((limit) => limit(finding));
 }
 
 function setHidden(finding, hidden) {

@@ -23,6 +23,7 @@ from tests.benchmarks.processes import Command, Costs, compare
 from tests.benchmarks.scaling import scaling_table
 from tests.benchmarks.stages import stages_table
 from tests.benchmarks.texts import gather
+from tests.benchmarks.typing import typing_table
 
 HEADS = ("command", "wall s", "processor s", "processor, to the first", "peak MiB")
 CODESPELL_FOUND = (0, 65)
@@ -53,6 +54,7 @@ def main() -> None:
     if growths:
         print(f"## Larger and larger files, and more and more of them\n\n{growth_table(growths)}\n")
     print(f"## Where the time goes, by modules\n\n{stages_table(options.shared / 'corpus')}\n")
+    print(f"## Typing in an editor\n\n{typing_table(options.shared / 'corpus', options.rounds)}\n")
     print(f"## Report pages in a headless browser\n\n{page_table(options.rounds)}")
     if options.record:
         _record(options.record, ratios, growths)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import qa
 from qa.ground.finding import Confidence
 from qa.rulebook.load import load_rulebook
 from tests.trials import checker_of, corrected, findings, proposals, rule
@@ -260,3 +261,22 @@ def test_an_accepted_word_is_no_slip() -> None:
 def test_a_rule_reports_the_edits_that_it_names() -> None:
     only_joined = checker_of(rule("slips", edits=["blank-lost"]))
     assert proposals(only_joined, "The goverment ofthe day met.") == [("ofthe", "of the")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The meeting rose, and opportunies were lost; we saw opportunies again.",
+        "We saw opportunies. They had opportunies, and opportunies were many.",
+    ],
+)
+def test_what_is_surely_a_slip_at_one_place_is_one_at_all(text: str) -> None:
+    found = [each for each in qa.check(text).findings if each.text == "opportunies"]
+    assert [each.corrections[0] for each in found] == ["opportunities"] * text.count("opportunies")
+    assert Confidence.SURE in {each.confidence for each in found}
+    assert qa.fix(text, "likely").text == text.replace("opportunies", "opportunities")
+
+
+@pytest.mark.parametrize("passage", ["The officials met. a", "The officials met. é", "a", ". a"])
+def test_a_text_may_end_with_a_small_letter_after_a_stop(passage: str) -> None:
+    assert mended(passage) == passage

@@ -53,7 +53,7 @@ def test_every_shipped_file_holds(name: str, path: Path) -> None:
 
 def test_the_configuration_that_init_writes_holds_with_every_key_in_force(tmp_path: Path) -> None:
     (tmp_path / "house").mkdir()
-    for name in ("names.txt", "terms.csv"):
+    for name in ("names.txt", "terms.csv", "agenda.pdf"):
         (tmp_path / name).touch()
     every = {name: f"{name} = {key.example}\n" for name, key in KEYS.items()}
     of_some = "".join(line for name, line in every.items() if not KEYS[name].of_run)

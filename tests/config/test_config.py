@@ -44,6 +44,8 @@ def test_every_key_is_read(tmp_path):
         source-language = "fr"
         target-language = "auto"
         glossary = ["terms.csv"]
+        vocabulary = ["agenda.pdf"]
+        hesitations = "mend"
         exclude = ["drafts/", "!drafts/a.txt"]
         include = ["*.rec"]
         output = ["terminal", "sarif=out/qa.sarif"]
@@ -53,7 +55,7 @@ def test_every_key_is_read(tmp_path):
         time-limit = 2.5
     """
     (tmp_path / "house").mkdir()
-    for name in ("names.txt", "terms.csv"):
+    for name in ("names.txt", "terms.csv", "agenda.pdf"):
         (tmp_path / name).touch()
     assert KEYS.keys() == tomllib.loads(text).keys()
     config = read_config(written(tmp_path, text))
@@ -74,6 +76,8 @@ def test_every_key_is_read(tmp_path):
         cache=str(tmp_path / "kept"),
         source_language="fr",
         glossary=(tmp_path / "terms.csv",),
+        vocabulary=(tmp_path / "agenda.pdf",),
+        hesitations="mend",
         exclude=(FilePattern("drafts/", tmp_path), FilePattern("!drafts/a.txt", tmp_path)),
         include=(FilePattern("*.rec", tmp_path),),
         output=("terminal", f"sarif={tmp_path / 'out/qa.sarif'}"),

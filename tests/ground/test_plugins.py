@@ -22,12 +22,9 @@ from tests.once import once
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "tests" / "plugin_example"
 SUBTITLES = """\
-1
-00:00:01,000 --> 00:00:04,000
+{25}{100}
 We thank the officials ofthe two organizations.
-
-2
-00:00:04,500 --> 00:00:09,000
+{112}{225}
 They said WE MUST ACT now.
 """
 RULES = """\
@@ -72,7 +69,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def qa(installed: Path, tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Runs the command beside the example in a folder with subtitles and rules for them."""
-    (tmp_path / "speech.srt").write_text(SUBTITLES, encoding="utf-8")
+    (tmp_path / "speech.sub").write_text(SUBTITLES, encoding="utf-8")
     (tmp_path / "house").mkdir()
     (tmp_path / "house" / "subtitles.toml").write_text(RULES, encoding="utf-8")
     return lambda *arguments: run(tmp_path, [installed], *arguments)
@@ -85,30 +82,30 @@ def run(folder: Path, sites: list[Path], *arguments: str) -> subprocess.Complete
 
 
 def test_a_reader_a_kind_of_check_and_a_function_find_what_is_wrong_in_subtitles(qa):
-    lines = qa("check", "speech.srt", "--rules", "house", "-o", "json").stdout.splitlines()
+    lines = qa("check", "speech.sub", "--rules", "house", "-o", "json").stdout.splitlines()
     found = [(record["rule"], record["line"], record["text"]) for record in map(json.loads, lines)]
     assert found == [
-        ("subtitles.length", 3, "We thank the officials ofthe two organizations."),
-        ("joined.words", 3, "ofthe"),
-        ("subtitles.shouting", 7, "WE MUST ACT"),
+        ("subtitles.length", 2, "We thank the officials ofthe two organizations."),
+        ("joined.words", 2, "ofthe"),
+        ("subtitles.shouting", 4, "WE MUST ACT"),
     ]
 
 
 def test_a_folder_is_searched_for_what_a_plugin_reads(qa):
-    assert "speech.srt:3:24: error joined.words" in qa("check", ".").stdout
+    assert "speech.sub:2:24: error joined.words" in qa("check", ".").stdout
 
 
 def test_a_report_and_a_comparison_are_written_by_a_plugin(qa, tmp_path):
-    assert qa("check", "speech.srt", "-o", "csv", "-q").stdout == "speech.srt,3,joined.words,ofthe,of the\n"
+    assert qa("check", "speech.sub", "-o", "csv", "-q").stdout == "speech.sub,2,joined.words,ofthe,of the\n"
     corrected = SUBTITLES.replace("ofthe", "of the").replace("thank", "greet")
-    (tmp_path / "final.srt").write_text(corrected, encoding="utf-8")
-    assert qa("diff", "speech.srt", "final.srt", "-o", "tally", "-q").stdout == "final.srt: 1 form, 1 substance\n"
+    (tmp_path / "final.sub").write_text(corrected, encoding="utf-8")
+    assert qa("diff", "speech.sub", "final.sub", "-o", "tally", "-q").stdout == "final.sub: 1 form, 1 substance\n"
 
 
 def test_the_help_lists_what_plugins_add(qa):
     told = [" ".join(line.split()) for name in ("check", "diff") for line in qa(name, "--help").stdout.splitlines()]
     assert "csv one finding a line, for spreadsheets" in told
-    assert "srt SubRip subtitles (.srt)" in told
+    assert "frames subtitles by frames (.sub)" in told
     assert "tally how many changes of each class" in told
 
 
@@ -173,7 +170,7 @@ def test_of_two_plugins_of_one_name_the_first_by_package_is_taken(tmp_path, monk
 def test_a_function_that_is_not_installed_is_a_mistake_of_the_rule(qa, tmp_path):
     rule = RULES.replace('"shouting"', '"whispering"')
     (tmp_path / "house" / "subtitles.toml").write_text(rule, encoding="utf-8")
-    result = qa("check", "speech.srt", "--rules", "house")
+    result = qa("check", "speech.sub", "--rules", "house")
     assert result.returncode == 2
     assert result.stderr == (
         "qa: error: house/subtitles.toml:16: rule subtitles.shouting: no such function is installed; found 'whispering'; "

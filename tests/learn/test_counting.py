@@ -9,9 +9,9 @@ import pytest
 
 from qa.ground.errors import QaError
 from qa.learn.company import Cut
-from qa.learn.counting import Counted, count_corpora
+from qa.learn.counting import Counted, count_corpora, count_titles, count_written
 from qa.words.lexicon import load_lexicon
-from qa.words.model import COMPANY, LETTERS, Company, Letters
+from qa.words.model import COMPANY, LETTERS, Company, Letters, load_company
 
 SPEECH = "The members of the Council met. We thank the members of the Council for the work that they have done for peace.\n"
 CUT = Cut(single=2, pair=2, triple=2, speeches=2)
@@ -65,3 +65,27 @@ def test_what_is_not_there_is_named(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(QaError, match="nothing to be counted"):
         count_corpora([tmp_path / "empty"], load_lexicon(), tmp_path / "out")
+
+
+def test_titles_go_by_the_speeches_of_late_and_hold_no_particle_of_a_name(tmp_path: Path) -> None:
+    late = "We thank the Nordic Council, and Omar bin Saleh. The council of a town has a bin. "
+    early = "We thank the nordic council and the baltic Assembly. "
+    speeches = f"=== NOR_45_1989.txt\n{early * 40}\n=== NOR_46_1990.txt\n{late * 40}"
+    (tmp_path / "decades.txt").write_text(speeches, encoding="utf-8")
+    assert count_titles([tmp_path / "decades.txt"], tmp_path, 1990).speeches == 1
+    assert (tmp_path / "titles.txt").read_text(encoding="utf-8").splitlines() == ["Nordic Council"]
+
+
+def test_ways_of_writing_go_by_the_speeches_of_late(tmp_path: Path) -> None:
+    (tmp_path / "NOR_54_1999.txt").write_text("a coast guard and a coast guard. " * 9, encoding="utf-8")
+    (tmp_path / "NOR_55_2000.txt").write_text("a coastguard and a coast guard. " * 9, encoding="utf-8")
+    counted = count_written([tmp_path], load_lexicon(), load_company(), tmp_path / "out", 2000)
+    assert counted.speeches == 1
+    assert "9 0 9\tcoast guard" in (tmp_path / "out" / "written.txt").read_text(encoding="utf-8").splitlines()
+
+
+def test_where_no_speech_is_of_these_years_nothing_is_written(tmp_path: Path) -> None:
+    (tmp_path / "NOR_54_1999.txt").write_text("a coastguard", encoding="utf-8")
+    with pytest.raises(QaError, match="since 2000"):
+        count_titles([tmp_path], tmp_path / "out", 2000)
+    assert not (tmp_path / "out").exists()

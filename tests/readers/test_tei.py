@@ -160,6 +160,31 @@ def test_a_token_is_corrected_in_its_place_and_a_blank_between_tokens_has_none()
     assert refusal(document, Edit(Span(start + 8, start + 9), "")) == "' ' is no character of the file but layout"
 
 
+@pytest.mark.parametrize(
+    ("body", "old", "new", "after"),
+    [
+        ("<p>The deci<pb n='3'/>sion was taken.</p>", "deci sion", "decision", "<p>The decision<pb n='3'/> was taken.</p>"),
+        ("<p>A deci<pb/>sion, then.</p>", "deci sion", "decision", "<p>A decision,<pb/> then.</p>"),
+        ("<p>We met in Gen<pb/>eva.</p>", "Gen eva", "Geneva", "<p>We met in Geneva.<pb/></p>"),
+        ("<p>We met in Gen<pb/>eva.</p><p>Then</p>", "Gen eva", "Geneva", "<p>We met in Geneva.<pb/></p><p>Then</p>"),
+        ("<p>the gov<pb/>erment and</p>", "gov erment", "government", "<p>the government<pb/> and</p>"),
+    ],
+)
+def test_a_page_break_that_parts_a_word_comes_to_stand_after_it(body, old, new, after):
+    document = read(body)
+    start = document.text.index(old)
+    edit = Edit(Span(start, start + len(old)), new)
+    assert refusal(document, edit) is None
+    assert rewritten(document, [edit]) == tei_file(after)
+    assert read(after).text == document.text.replace(old, new)
+
+
+@pytest.mark.parametrize("body", ["<p>deci<pb/>sion<hi>s</hi> of</p>", "<p>deci<pb/>sion-<hi>making</hi> of</p>"])
+def test_a_page_break_stays_where_more_of_the_word_is_elsewhere(body):
+    document = read(body)
+    assert refusal(document, Edit(Span(0, len("deci sion")), "decision")) == "' ' is no character of the file but layout"
+
+
 def test_what_the_file_says_is_in_another_language_is_known_by_its_place():
     document = read(
         "<u who='#A'><seg xml:lang='en'>We say <foreign xml:lang='fr'>bon voyage</foreign> to you.</seg>"

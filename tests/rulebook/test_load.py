@@ -61,7 +61,7 @@ EXAMPLES_FORM = 'an array of tables such as { bad = "…", good = "…" }'
         (f"{RULE}\n[[rules]]\n", 13, "unknown key 'rules' of a file of rules; expected 'rule', the nearest known"),
         (f"{RULE}\n[words]\n", 13, "unknown key 'words' of a file of rules; expected one of rule, profile"),
         ('severity = "error"\n', 1, "unknown key 'severity' of a file of rules; expected one of rule, profile"),
-        ('\n[rule]\nid = "a.b"\n', 2, f"wrong value of rule; found {{'id': 'a.b'}}; expected {RULES_FORM}"),
+        ('\n[rule]\nid = "a.b"\n', 2, f"wrong value of rule; found {{ id = 'a.b' }}; expected {RULES_FORM}"),
         ("rule = 1\n", 1, f"wrong value of rule; found 1; expected {RULES_FORM}"),
         (without("id"), 1, "wrong value of id; found nothing; expected a name such as spacing.after-comma"),
         (saying("id", "1"), 2, "wrong value of id; found 1; expected a name such as spacing.after-comma"),
@@ -71,7 +71,7 @@ EXAMPLES_FORM = 'an array of tables such as { bad = "…", good = "…" }'
         (without("kind"), 1, "rule joined.of-the: wrong value of kind; found nothing; expected a string"),
         (saying("kind", "1"), 3, "rule joined.of-the: wrong value of kind; found 1; expected a string"),
         (without("message"), 1, "rule joined.of-the: wrong value of message; found nothing; expected a string"),
-        (saying("message", "true"), 5, "rule joined.of-the: wrong value of message; found True; expected a string"),
+        (saying("message", "true"), 5, "rule joined.of-the: wrong value of message; found true; expected a string"),
         (
             saying("severity", '"serious"'),
             6,

@@ -39,7 +39,7 @@ def test_an_option_is_what_the_file_says_or_the_default():
     [
         (lambda: RULE.option("scope", 1), 7, "scope has the wrong type; found 'token'; expected a whole number"),
         (lambda: RULE.option("least", ""), 8, "least has the wrong type; found 3; expected a string"),
-        (lambda: RULE.option("loud", 1), 9, "loud has the wrong type; found True; expected a whole number"),
+        (lambda: RULE.option("loud", 1), 9, "loud has the wrong type; found true; expected a whole number"),
         (lambda: RULE.option("least", False), 8, "least has the wrong type; found 3; expected true or false"),
         (lambda: RULE.words("scope"), 7, "scope has the wrong type; found 'token'; expected an array"),
         (

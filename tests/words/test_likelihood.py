@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from qa.learn.company import CompanyCounts, Cut, packed
 from qa.words.likelihood import Language
 from qa.words.model import Company, Letters, letter_table
+from qa.words.weights import language_weights
 
 SINGLES = {"the": 1000, "Council": 300, "peace": 120, "fro": 3, "met": 50, ".": 900}
 COUNTS = CompanyCounts(
@@ -20,7 +21,7 @@ COUNTS = CompanyCounts(
 COMPANY = Company(packed(COUNTS, Cut(), frozenset(SINGLES)))
 LETTERS = Letters(letter_table({"council": 3, "peace": 3, "council's": 1}, {"Oslo": 2}))
 LEVELS = {"the": 10, "Council": 8, "peace": 7, "met": 6, "fro": 1, "rare": 0}
-LANGUAGE = Language(COMPANY, LETTERS, LEVELS.get, lambda end: False, lambda begin: False)
+LANGUAGE = Language(COMPANY, LETTERS, LEVELS.get, lambda end: False, lambda begin: False, language_weights())
 
 
 def bits(*stream: str) -> float:

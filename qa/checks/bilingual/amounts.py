@@ -40,6 +40,8 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> list[Amounts
     """One check for all of them. Raises QaError for a kind of value that there is not."""
     chosen: dict[Amiss, _Rules] = {}
     for rule in rules:
+        if not rule.words("values"):
+            raise rule.error("values", "no kind of value", expected="some of " + ", ".join(Amiss))
         for name in rule.words("values"):
             if name not in [*Amiss]:
                 raise rule.error("values", f"no kind of value {name!r}", expected="one of " + ", ".join(Amiss))

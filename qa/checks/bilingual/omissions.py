@@ -21,6 +21,7 @@ from qa.beads.sentence import habits
 from qa.checks.bilingual.told import told
 from qa.facts.languages import other_language
 from qa.ground.bitext import Bead
+from qa.ground.errors import quoted
 from qa.ground.finding import Finding
 from qa.ground.lists import word_set
 from qa.ground.span import Span
@@ -60,7 +61,7 @@ class Passages:
         self._rule = rule
         task = str(rule.options.get("task"))
         if task not in _TASKS:
-            raise rule.error("task", "unknown task", found=repr(task), expected="one of " + ", ".join(_TASKS))
+            raise rule.error("task", "unknown task", found=quoted(task), expected="one of " + ", ".join(_TASKS))
         self._find = _TASKS[task]
 
     def compare(self, bitext: Bitext) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from qa.beads.bitext import SURE_ENOUGH, Bitext
 from qa.checks import BilingualCheck
 from qa.checks.bilingual.told import told
 from qa.ground.bitext import Bead
+from qa.ground.errors import quoted
 from qa.ground.finding import Confidence, Finding
 from qa.rulebook.rule import Rule
 from qa.words.vocabulary import Vocabulary
@@ -35,7 +36,7 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterator[Bil
     for rule in rules:
         task = rule.option("task", "two-ways")
         if task not in tasks:
-            raise rule.error("task", "unknown task", found=repr(task), expected="one of " + ", ".join(tasks))
+            raise rule.error("task", "unknown task", found=quoted(task), expected="one of " + ", ".join(tasks))
         yield tasks[task](rule)
 
 

@@ -15,6 +15,7 @@ from qa.checks.bilingual.mentioned import in_source, in_target
 from qa.checks.bilingual.told import told
 from qa.checks.bilingual.worded import patterns_of
 from qa.ground.bitext import Bead
+from qa.ground.errors import quoted
 from qa.ground.finding import Confidence, Finding
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule
@@ -27,7 +28,7 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterator[Bil
     for rule in rules:
         task = rule.option("task", "question")
         if task not in _TASKS:
-            raise rule.error("task", "unknown task", found=repr(task), expected="one of " + ", ".join(_TASKS))
+            raise rule.error("task", "unknown task", found=quoted(task), expected="one of " + ", ".join(_TASKS))
         instead = re.compile(rule.option("instead", "(?!)"), re.IGNORECASE | re.VERBOSE)
         yield Sense(rule, patterns_of(rule), instead, added=task == "negation-added")
 

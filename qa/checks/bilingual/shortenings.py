@@ -22,6 +22,7 @@ from qa.checks.bilingual.mentioned import Named, in_source, in_target, named
 from qa.checks.bilingual.told import told
 from qa.facts.mentions import acronyms_in, is_acronym, named_forms
 from qa.ground.bitext import Bead
+from qa.ground.errors import quoted
 from qa.ground.finding import Confidence, Finding
 from qa.ground.lists import word_set
 from qa.ground.span import Span
@@ -57,7 +58,7 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterator[Bil
     for rule in rules:
         task = rule.option("task", "misspelt")
         if task not in tasks:
-            raise rule.error("task", "unknown task", found=repr(task), expected="one of " + ", ".join(tasks))
+            raise rule.error("task", "unknown task", found=quoted(task), expected="one of " + ", ".join(tasks))
         yield AcronymCheck(rule, vocabulary, tasks[task])
 
 

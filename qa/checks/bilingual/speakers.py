@@ -19,6 +19,7 @@ from qa.checks.bilingual.told import told
 from qa.checks.bilingual.worded import patterns_of
 from qa.facts.sounds import consonants
 from qa.ground.bitext import Bead
+from qa.ground.errors import quoted
 from qa.ground.finding import Confidence, Finding
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule
@@ -36,7 +37,7 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterator[Bil
     for rule in rules:
         task = rule.option("task", "language")
         if task not in tasks:
-            raise rule.error("task", "unknown task", found=repr(task), expected="one of " + ", ".join(tasks))
+            raise rule.error("task", "unknown task", found=quoted(task), expected="one of " + ", ".join(tasks))
         yield tasks[task](rule, patterns_of(rule))
 
 

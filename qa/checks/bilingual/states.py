@@ -18,6 +18,7 @@ from qa.checks import BilingualCheck
 from qa.checks.bilingual.mentioned import Named, named, names_of
 from qa.checks.bilingual.told import told
 from qa.facts.mentions import Mention, named_forms
+from qa.ground.errors import quoted
 from qa.ground.finding import Confidence, Finding
 from qa.ground.span import Span
 from qa.rulebook.rule import Rule
@@ -37,7 +38,7 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterator[Bil
     for rule in rules:
         task = rule.option("task", "changed")
         if task not in tasks:
-            raise rule.error("task", "unknown task", found=repr(task), expected="one of " + ", ".join(tasks))
+            raise rule.error("task", "unknown task", found=quoted(task), expected="one of " + ", ".join(tasks))
         yield tasks[task](rule)
 
 

@@ -19,6 +19,7 @@ from qa.checks.bilingual.mentioned import in_source, in_target
 from qa.checks.bilingual.told import told
 from qa.checks.report import cased
 from qa.facts.wordings import Wordings
+from qa.ground.errors import quoted
 from qa.ground.finding import Finding
 from qa.ground.resources import read_text
 from qa.ground.span import Span
@@ -35,7 +36,7 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterator[Bil
     for rule in rules:
         task = rule.option("task", "missing")
         if task not in _TASKS:
-            raise rule.error("task", "unknown task", found=repr(task), expected="one of " + ", ".join(_TASKS))
+            raise rule.error("task", "unknown task", found=quoted(task), expected="one of " + ", ".join(_TASKS))
         yield Missing(rule) if task == "missing" else Forbidden(rule)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qa.ground.errors import quoted
 from qa.rulebook.rule import Rule
 
 
@@ -14,5 +15,5 @@ def patterns_of(rule: Rule) -> dict[str, re.Pattern[str]]:
         try:
             patterns[language] = re.compile(str(pattern), re.VERBOSE | re.MULTILINE)
         except re.error as error:
-            raise rule.error("patterns", f"no regular expression for {language}: {error}", found=repr(pattern)) from error
+            raise rule.error("patterns", f"no regular expression for {language}: {error}", found=quoted(pattern)) from error
     return patterns

@@ -68,8 +68,8 @@ def place(record: Record, *, lines: bool) -> str:
     """Where a finding stands in its document: ``3:15``; without ``lines`` by page or by paragraph, or nothing."""
     if lines and record.region is not None:
         return f"{record.region.line}:{record.region.column}"
-    if record.place is not None:
-        return str(record.place)
+    if record.place is not None or record.cue is not None:
+        return str(record.place or record.cue)
     return f"paragraph {record.paragraph}" if record.paragraph is not None else ""
 
 

@@ -18,6 +18,7 @@ from qa.readers.pictures import PagePictures
 from qa.writers import Look
 from qa.writers.comparison.prose import ChangeMark, MovedText, MoveSide, ProseParagraph, folds, paragraphs, reads_new, reads_old
 from qa.writers.html.printed import beside, inline, pictures_of, printed
+from qa.writers.html.recording import Recording, compared_recording
 from qa.writers.html.templates import DOCUMENTS, Membership, data, page, quoted, shared_files, visible
 from qa.writers.word.file import BODY, blank_members
 
@@ -25,12 +26,12 @@ from qa.writers.word.file import BODY, blank_members
 def render(comparison: Comparison, look: Look) -> str:
     """The report on one pair of versions. Whether it is light or dark the reader chooses."""
     pages = _printed(comparison, lambda side, number, pictures: inline(pictures.picture(number))) if look.pictures else ()
-    return _page(comparison, tuple(pages))
+    return _page(comparison, tuple(pages), media=look.media)
 
 
 def members(comparison: Comparison, look: Look, name: str) -> Iterator[tuple[str, str | bytes]]:
     """The report on one pair of a set, at the path ``name`` of its folder, and the files it has in common with others."""
-    yield from shared_files("comparison")
+    yield from shared_files(_kind(comparison))
     pictures: dict[str, bytes] = {}
 
     def kept(side: str, number: int, drawn: PagePictures) -> str:
@@ -43,14 +44,27 @@ def members(comparison: Comparison, look: Look, name: str) -> Iterator[tuple[str
     yield name, _page(comparison, pages, Membership(quote(name, errors="surrogateescape")))
 
 
-def _page(comparison: Comparison, pages: tuple[dict[str, Any], ...], membership: Membership | None = None) -> str:
+def _kind(comparison: Comparison) -> str:
+    is_spoken = comparison.unreadable is None and (comparison.new.is_spoken or comparison.old.is_spoken)
+    return "spoken-comparison" if is_spoken else "comparison"
+
+
+def _page(
+    comparison: Comparison,
+    pages: tuple[dict[str, Any], ...],
+    membership: Membership | None = None,
+    *,
+    media: str | None = None,
+) -> str:
     prose = paragraphs(comparison)
     places = _places(prose)
     shown = _shown(comparison.changes)
     opened = {index for index, change in enumerate(comparison.changes) if change.change_class == shown}
+    spoken = _spoken(comparison, prose, media)
     return page(
-        "comparison",
+        _kind(comparison),
         membership=membership,
+        **spoken,
         old=_Version.of(comparison.old.path),
         new=_Version.of(comparison.new.path),
         changes=comparison.changes,
@@ -72,6 +86,17 @@ def _page(comparison: Comparison, pages: tuple[dict[str, Any], ...], membership:
         printed=data(pages) if pages else None,
         pictured=bool(pages),
     )
+
+
+def _spoken(comparison: Comparison, prose: Sequence[ProseParagraph], media: str | None) -> dict[str, Recording]:
+    """The times of the page where one version, the new one before the old, is a transcript of speech."""
+    if _kind(comparison) == "comparison":
+        return {}
+    is_new = comparison.new.is_spoken
+    changes = [(change.new if is_new else change.old).start for change in comparison.changes]
+    blocks = [row.new if is_new else row.old for row in prose]
+    rows = [block.span.start if block else None for block in blocks]
+    return {"spoken": compared_recording(comparison.new if is_new else comparison.old, changes, rows, media)}
 
 
 def _digest(comparison: Comparison) -> str:

@@ -22,6 +22,7 @@ from qa.writers import Look
 from qa.writers.html.index import DocumentEntry, entry, index, listing, summary
 from qa.writers.html.parallel import parallel_text, score_data
 from qa.writers.html.printed import beside, inline, pictures_of, printed
+from qa.writers.html.recording import recording
 from qa.writers.html.redline import PagePassage, as_read, redline
 from qa.writers.html.script_data import NOBODY, review_data
 from qa.writers.html.summary import rate
@@ -34,7 +35,7 @@ def render(checked: Checked, look: Look) -> str:
     """The report on one document. Whether it is light or dark the reader chooses."""
     pictures = pictures_of(checked.document) if look.pictures else None
     known = _printed(checked, pictures, lambda page: inline(pictures.picture(page))) if pictures else {}
-    return _page(checked, known)
+    return _page(checked, known, media=look.media)
 
 
 def members(checked: Checked, look: Look, name: str) -> Iterator[tuple[str, str | bytes]]:
@@ -66,14 +67,19 @@ def served(checked: Checked, server: Mapping[str, Any]) -> str:
 
 
 def _kind(checked: Checked) -> str:
-    return "page" if checked.beside is None else "parallel"
+    if checked.beside is not None:
+        return "parallel"
+    return "spoken" if checked.document.is_spoken else "page"
 
 
 def _printed(checked: Checked, pictures: PagePictures, address: Callable[[int], str]) -> dict[str, Any]:
     return {"printed": printed(pictures, (finding.span for finding in checked.findings)).data(address)}
 
 
-def _page(checked: Checked, known: Mapping[str, Any], membership: Membership | None = None) -> str:
+def _page(checked: Checked, known: Mapping[str, Any], membership: Membership | None = None, *, media: str | None = None) -> str:
+    if checked.beside is None and checked.document.is_spoken:
+        times = recording(checked.document, media, exports=bool(checked.findings))
+        return page("spoken", membership=membership, **_content(checked, known=known), spoken=times)
     if checked.beside is None:
         return page("page", membership=membership, **_content(checked, known=known))
     parallel = parallel_text(checked, checked.beside)

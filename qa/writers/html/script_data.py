@@ -26,7 +26,7 @@ def review_data(
     ``joins`` are the wraps inside words, which the page does not show. Places are in UTF-16 code units, as strings of the
     browser count; ``start`` alone is in code points, for the file of decisions.
     """
-    place = _utf16(document.text)
+    place = utf16_places(document.text)
     source = document.text_file
     return {
         "format": FORMAT,
@@ -73,10 +73,10 @@ _BEYOND = re.compile("[\U00010000-\U0010ffff]")
 """What takes two code units in UTF-16."""
 
 
-def _utf16(text: str) -> Callable[[int], int]:
+def utf16_places(text: str) -> Callable[[int], int]:
     """From an offset in code points to one in code units.
 
-    >>> place = _utf16("a\U0001d11eb")
+    >>> place = utf16_places("a\U0001d11eb")
     >>> [place(offset) for offset in range(4)]
     [0, 1, 3, 4]
     """

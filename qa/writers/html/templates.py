@@ -34,6 +34,8 @@ class _Assets:
     """Written one after another into one module, so that they share their names."""
     is_served: bool = False
     """Whether the page comes from a server and talks to it, and to nobody else."""
+    plays: bool = False
+    """Whether it plays a recording: one beside it, or one that the reader chooses."""
     in_set: tuple[str, ...] = ()
     """The scripts that a page has more where it is one of a set."""
 
@@ -50,11 +52,25 @@ _REVIEW_SCRIPTS = """
 
 
 _REVIEW_STYLES = ("page.css", "page/deciding.css", "page/remarks.css", "printed.css", "page/media.css")
+_COMPARISON = (
+    "reading.js",
+    "printed.js",
+    "comparison/deciding.js",
+    "comparison/word.js",
+    "comparison.js",
+    "comparison/printed.js",
+)
 _ASKING = ("served/asking.js", "served/writing.js")
 
 _PAGES: Mapping[str, _Assets] = MappingProxyType(
     {
         "page": _Assets(styles=_REVIEW_STYLES, scripts=_review("page/keeping.js"), in_set=("page/set.js",)),
+        "spoken": _Assets(
+            styles=(*_REVIEW_STYLES, "page/recording.css"),
+            scripts=(*_review("page/keeping.js"), "recording.js", "page/listening.js"),
+            in_set=("page/set.js",),
+            plays=True,
+        ),
         "parallel": _Assets(
             styles=(*_REVIEW_STYLES, "page/parallel.css"),
             scripts=_review("page/keeping.js", "page/parallel.js"),
@@ -73,19 +89,26 @@ _PAGES: Mapping[str, _Assets] = MappingProxyType(
         ),
         "comparison": _Assets(
             styles=("page.css", "page/media.css", "printed.css", "comparison.css"),
+            scripts=_COMPARISON,
+            in_set=("page/set.js",),
+        ),
+        "spoken-comparison": _Assets(
+            styles=("page.css", "page/media.css", "printed.css", "comparison.css", "page/recording.css"),
             scripts=(
-                "reading.js",
-                "printed.js",
-                "comparison/deciding.js",
-                "comparison/word.js",
-                "comparison.js",
-                "comparison/printed.js",
+                *_COMPARISON,
+                "recording.js",
+                "comparison/listening.js",
             ),
             in_set=("page/set.js",),
+            plays=True,
         ),
         "comparisons": _Assets(styles=("index.css", "comparisons.css"), scripts=("comparisons.js",)),
     }
 )
+
+
+_RECORDING = "media-src 'self' file: blob:; "
+"""A recording that lies beside the page, or is chosen by its reader; nothing of another host."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +181,8 @@ _BESIDE = "'self' file:"
 def _policy(name: str, style: str, script: str, pictures: str) -> str:
     connection = "connect-src 'self'; " if _PAGES[name].is_served else ""
     shown = f"img-src {pictures}; " if pictures else ""
-    allowed = f"style-src {style}; script-src {script}; {shown}{connection}"
+    played = _RECORDING if _PAGES[name].plays else ""
+    allowed = f"style-src {style}; script-src {script}; {shown}{played}{connection}"
     return f"default-src 'none'; {allowed}base-uri 'none'; form-action 'none'"
 
 
@@ -200,7 +224,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {"decimal": _decimal, "grouped": _grouped, "signed": _signed, "percentage": percentage}
-    environment.filters |= {"glyphs": glyphs, "quoted": quoted}
+    environment.filters |= {"glyphs": glyphs, "quoted": quoted, "clock": _clock}
     environment.tests |= {"blank": str.isspace, "rightward": _has_right_to_left}
     return environment
 
@@ -238,6 +262,11 @@ def _sign(character: str) -> str:
 
 def _has_right_to_left(text: str) -> bool:
     return _RIGHT_TO_LEFT.search(text) is not None
+
+
+def _clock(time: str) -> str:
+    """A time without its thousandths."""
+    return time.partition(".")[0]
 
 
 def _grouped(number: int) -> str:

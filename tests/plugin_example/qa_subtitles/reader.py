@@ -1,4 +1,4 @@
-"""SubRip files to documents: captions are paragraphs, their numbers and times are page furniture."""
+"""Subtitles by frames to documents: captions are paragraphs, the numbers of their frames are page furniture."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from qa.ground.document import Block, BlockKind, Document
 from qa.ground.source import read_source
 from qa.ground.span import Span
 
-_CUE = re.compile(r"^\d+\r?\n\d\d:\d\d:\d\d,\d{3} --> \d\d:\d\d:\d\d,\d{3}[^\n]*$", re.MULTILINE)
+_CUE = re.compile(r"^\{\d+\}\{\d+\}\r?$", re.MULTILINE)
 
 
 def recognises(path: str, data: bytes) -> bool:
@@ -20,7 +20,7 @@ def recognises(path: str, data: bytes) -> bool:
 def read(path: str, data: bytes) -> Document:
     """Raises UnreadableDocument for a file that is no text."""
     source = read_source(path, data)
-    return Document(source, "srt", source.text, tuple(_blocks(source.text)))
+    return Document(source, "frames", source.text, tuple(_blocks(source.text)))
 
 
 def _blocks(text: str) -> Iterator[Block]:

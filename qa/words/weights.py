@@ -1,0 +1,73 @@
+"""What the decoder weighs candidates with: the numbers of ``rules/slips/weights.toml``, each explained there."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from qa.ground.resources import read_text
+from qa.words.edit_table import FOLDER
+
+WEIGHTS = "weights.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageWeights:
+    """Bits, shares and counts."""
+
+    unknown_word: float
+    unknown_name: float
+    unknown_acronym: float
+    letter: float
+    document: float
+    pair: float
+    triple: float
+    listed: float
+    rare: float
+    in_compound: float
+    strange_compound: float
+    unknown: float
+    said_anywhere: float
+    function_word: float
+    shortest: int
+
+
+@dataclass(frozen=True, slots=True)
+class RepetitionWeights:
+    """Bits."""
+
+    word: float
+    name: float
+    common_word: float
+    common_name: float
+    company: float
+
+
+@dataclass(frozen=True, slots=True)
+class HalvesWeights:
+    """Counts, and how many times one is the other."""
+
+    side_by_side: int
+    commoner: int
+    commoner_compound: int
+
+
+@cache
+def language_weights() -> LanguageWeights:
+    return LanguageWeights(**_tables()["language"])
+
+
+@cache
+def repetition_weights() -> RepetitionWeights:
+    return RepetitionWeights(**_tables()["repeated"])
+
+
+@cache
+def halves_weights() -> HalvesWeights:
+    return HalvesWeights(**_tables()["halves"])
+
+
+def _tables() -> dict[str, Any]:
+    return tomllib.loads(read_text("rules", FOLDER, WEIGHTS))
