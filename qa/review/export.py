@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
@@ -48,8 +49,13 @@ def _entry(decision: Decision) -> dict[str, Any]:
     return {key: value for key, value in entry.items() if value is not None}
 
 
+_HALF = re.compile("[\ud800-\udfff]")
+
+
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """As the page writes it: half of a surrogate pair, which a byte of another encoding is to Python, as an escape."""
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", written)
 
 
 def _named(path: str) -> str:

@@ -100,6 +100,7 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True)
             _made_private(path)
             self._connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+            self._connection.text_factory = _as_text
             try:
                 self._prepare()
             except BaseException:
@@ -288,6 +289,9 @@ _SCHEMA = (
 )
 _FIELDS = ("finding", "rule", "text", "before", "after", "start", "verdict", "correction", "reason", "who", "said", "thread")
 _COLUMNS = ", ".join(_FIELDS)
+_PLACES = ", ".join("?" if field == "start" else "CAST(? AS TEXT)" for field in _FIELDS)
+"""Texts are given as bytes: a passage may hold a byte that is not of its file's encoding, half of a surrogate pair to Python."""
+_ANY_HALF = "surrogatepass"
 
 
 def _made_private(path: Path) -> None:
@@ -386,10 +390,18 @@ def _write(cursor: sqlite3.Cursor, document: int, finding: str, decision: Decisi
     """Put the decision in the place of the one before; its version."""
     (version,) = cursor.execute("UPDATE sequence SET last = last + 1 RETURNING last").fetchone()
     cursor.execute(
-        f"INSERT OR REPLACE INTO decision (document, version, {_COLUMNS}) VALUES ({', '.join('?' * (len(_FIELDS) + 2))})",
-        (document, version, *_values(finding, decision)),
+        f"INSERT OR REPLACE INTO decision (document, version, {_COLUMNS}) VALUES (?, ?, {_PLACES})",
+        (document, version, *map(_as_bytes, _values(finding, decision))),
     )
     return int(version)
+
+
+def _as_bytes(value: object) -> object:
+    return value.encode("utf-8", _ANY_HALF) if isinstance(value, str) else value
+
+
+def _as_text(data: bytes) -> str:
+    return data.decode("utf-8", _ANY_HALF)
 
 
 def _values(finding: str, decision: Decision | None) -> tuple[object, ...]:

@@ -13,6 +13,7 @@ import click
 from qa.engine.checked import Checked, Record, records
 from qa.engine.totals import Totals
 from qa.engine.whereabouts import Whereabouts
+from qa.ground.source import STRAY_BYTE
 from qa.ground.span import LineIndex, Span
 from qa.writers import Look
 
@@ -198,6 +199,8 @@ def visible(text: str) -> str:
 
     >>> print(visible("\\x1b[31mred\\u202e"))
     \\x1b[31mred\\u202e
+    >>> print(visible("caf\\udce9"))
+    caf\\xe9
     """
     return text if text.isascii() and text.isprintable() else "".join(_shown(char).text for char in text)
 
@@ -234,6 +237,9 @@ _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 
 
 def _escape(char: str) -> str:
+    if STRAY_BYTE.match(char):
+        # A byte that is not of its file's encoding.
+        return f"\\x{ord(char) - 0xDC00:02x}"
     return repr(char)[1:-1] if not char.isprintable() else f"\\u{ord(char):04x}"
 
 

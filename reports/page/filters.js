@@ -53,7 +53,8 @@ function filter() {
   // What is written anew is read out anew.
   if (byId("status").textContent !== told) byId("status").textContent = told;
   byId("reset").hidden = !filters.query && FIELDS.every((field) => !filters[field].size);
-  byId("nothing").hidden = shown > 0;
+  byId("nothing").hidden = shown > 0 || !findings.length;
+  if (byId("none")) byId("none").hidden = findings.length > 0;
   if (selected?.hidden) select(null);
   else {
     showPosition();

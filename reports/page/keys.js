@@ -53,5 +53,7 @@ function offerHelp() {
 
 function openHelp() {
   byId("help").showModal();
-  byId("help-close").focus();
+  // The keys are read from the top, though the button lies at the foot.
+  byId("help-close").focus({ preventScroll: true });
+  byId("help").scrollTop = 0;
 }

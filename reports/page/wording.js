@@ -54,8 +54,14 @@ const INVISIBLE =
   /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\u{e0000}-\u{e007f}]/gu;
 
 function visible(text) {
-  const sign = (character) => `⟦U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}⟧`;
   return text.replace(/\r\n?/g, "\n").replace(INVISIBLE, sign);
+}
+
+// A byte that is not of its file's encoding stands as one of 128 halves of a surrogate pair.
+function sign(character) {
+  const code = character.codePointAt(0);
+  const written = (number, digits) => number.toString(16).toUpperCase().padStart(digits, "0");
+  return code >= 0xdc80 && code <= 0xdcff ? `⟦byte ${written(code - 0xdc00, 2)}⟧` : `⟦U+${written(code, 4)}⟧`;
 }
 
 function showInList(finding) {

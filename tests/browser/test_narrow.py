@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from qa.writers import Look
 from qa.writers.html.page import render
@@ -46,6 +46,14 @@ def test_everything_is_done_by_touch_alone(open_page: Open) -> None:
     for view in ("Side by side", "Original", "Corrected", "Changes"):
         page.locator(".views label", has_text=view).tap()
         assert page.evaluate("document.documentElement.scrollWidth") == 400
+
+
+@pytest.mark.parametrize("width", [1200, 1280, 1366, 1440, 1920])
+def test_on_a_desk_the_toolbar_is_one_row(open_page: Open, width: int) -> None:
+    page = open_page(SPEECH, viewport={"width": width, "height": 800})
+    tops = [box["y"] for box in map(Locator.bounding_box, page.locator(".toolbar > *").all()) if box]
+    assert len(tops) == 4
+    assert max(tops) - min(tops) < 10
 
 
 RIGHT = "name => Math.max(...[...document.querySelectorAll(name)].map((each) => each.getBoundingClientRect().right))"

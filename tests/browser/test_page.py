@@ -166,9 +166,10 @@ def test_the_theme_follows_the_system_until_it_is_chosen(open_page: Open) -> Non
 
 
 def test_help_opens_and_closes_by_key_and_button(open_page: Open) -> None:
-    page = open_page(SPEECH)
+    page = open_page(SPEECH, viewport={"width": 1000, "height": 400})
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    expect(page.locator("#help-heading")).to_be_in_viewport(ratio=1)
     page.keyboard.press("n")
     assert selected(page) == ""
     page.keyboard.press("Escape")

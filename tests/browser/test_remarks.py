@@ -242,6 +242,7 @@ def test_what_the_view_corrected_shows_is_what_is_saved(open_page: Open) -> None
 def test_words_are_found_by_those_who_cannot_select_them(open_page: Open) -> None:
     page = open_page(CLEAN)
     expect(page.locator("#none")).to_be_visible()
+    expect(page.locator("#nothing")).to_be_hidden()
     page.keyboard.press("c")
     page.keyboard.type("share")
     expect(page.locator("#remark-found")).to_have_text("2 places.")
@@ -250,6 +251,7 @@ def test_words_are_found_by_those_who_cannot_select_them(open_page: Open) -> Non
     expect(page.locator("#remark-preview")).to_have_text("… the States rose; the sharepart fell. A kind word. …")
     page.locator("#remark-save").click()
     assert corrected(page) == TEXT.replace("the share fell", "the part fell")
+    expect(page.locator("#none")).to_be_hidden()
     page.keyboard.press("d")
     expect(page.locator("#tally")).to_contain_text("0 of 0 decided")
 

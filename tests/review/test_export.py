@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from qa.decisions.record import Decision, Decisions, Verdict, digest, find_decisions, parse_decisions
 from qa.engine.anchor import Anchor
 from qa.ground.errors import QaError
+from qa.ground.note import Note
 from qa.ground.resources import read_text
 from qa.review.export import archive, export, written
 
@@ -34,6 +35,7 @@ def decisions(draw: st.DrawFn, finding: str) -> Decision:
         start=draw(st.none() | st.integers(0, 1000)),
         reason=draw(TEXTS),
         who=draw(TEXTS),
+        thread=(Note(draw(TEXTS.filter(bool))),) if verdict is Verdict.COMMENTED else (),
     )
 
 

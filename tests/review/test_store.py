@@ -19,11 +19,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
 from qa.decisions.attribute import Anchored
-from qa.decisions.record import Decision, Verdict, digest
+from qa.decisions.record import Decision, Verdict, digest, parse_decisions
 from qa.engine.anchor import Anchor
 from qa.ground.edit import Edit, apply_edits
 from qa.ground.errors import QaError
 from qa.ground.span import Span
+from qa.review.export import kept_decisions, written
 from qa.review.store import AnotherText, Said, Standing, Store
 
 TEXT = "in the area ofthe two organizations and ofthe others"
@@ -148,6 +149,18 @@ def test_names_that_are_no_text_and_texts_with_anything_in_them(store: Store) ->
     store.save(path, DIGEST, [Said("strange", 0, edited)])
     assert stand(store, path) == {"strange": edited}
     assert path in store.counts()
+
+
+def test_a_byte_of_another_encoding_is_decided_on(store: Store, tmp_path: Path) -> None:
+    stray = found("stray", 12, "caf\udce9", before="a ", after=" \udc93")
+    store.adopt(PATH, DIGEST, (stray,), TEXT)
+    store.save(PATH, DIGEST, [Said("stray", 0, decision(stray, Verdict.ACCEPTED, "café"))])
+    with contextlib.closing(Store(tmp_path / "state" / "review.sqlite3")) as again:
+        kept = kept_decisions(again, PATH)
+    assert kept is not None
+    assert [each.anchor for each in kept.decisions] == [stray.anchor]
+    read = parse_decisions(written(kept), "d.json")
+    assert [(each.anchor, each.correction) for each in read.decisions] == [(stray.anchor, "café")]
 
 
 def test_several_processes_share_the_file(store: Store, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from markupsafe import Markup
 
 from qa.engine.figures import percentage
 from qa.ground.resources import read_text
+from qa.ground.source import STRAY_BYTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,10 +247,17 @@ def visible(value: object) -> object:
 
     >>> visible("per\\u00adsons\\r\\n\\u202e")
     'per⟦U+00AD⟧sons\\n⟦U+202E⟧'
+    >>> visible("caf\\udce9")
+    'caf⟦byte E9⟧'
     """
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
-    return _INVISIBLE.sub(lambda match: f"⟦U+{ord(match[0]):04X}⟧", _LINE_END.sub("\n", value))
+    return _INVISIBLE.sub(lambda match: _sign(match[0]), _LINE_END.sub("\n", value))
+
+
+def _sign(character: str) -> str:
+    """A byte that is not of its file's encoding (``qa.ground.source``) is told as a byte, which it is to a reader."""
+    return f"⟦byte {ord(character) - 0xDC00:02X}⟧" if STRAY_BYTE.match(character) else f"⟦U+{ord(character):04X}⟧"
 
 
 def _has_right_to_left(text: str) -> bool:

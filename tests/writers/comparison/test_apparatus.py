@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from qa.compare.compare import compare
-from qa.compare.comparison import ChangeKind, Comparison
+from qa.compare.comparison import ChangeClass, ChangeKind, Comparison
 from qa.extract.versions import extract
 from qa.formats.tei import APPARATUS_SCHEMA, LAYOUT, SCHEMA, XML_ID, tei
 from qa.ground.resources import read_bytes
@@ -32,6 +32,12 @@ def body_of(old: str, new: str) -> str:
     for name in ("old", "new"):
         body = body.replace(f'<rdg wit="#{name}">', f"<{name}>").replace(f'<rdg wit="#{name}"/>', f"<{name}/>")
     return body.replace("</rdg>", "</>")
+
+
+def test_the_schema_knows_every_class_of_changes() -> None:
+    types = etree.fromstring(read_bytes(*APPARATUS_SCHEMA)).findall(f".//{RELAXNG}attribute[@name='type']")
+    known = {str(value.text) for each in types for value in each.iter(f"{RELAXNG}value")}
+    assert known >= set(ChangeClass)
 
 
 @pytest.mark.parametrize("pair", PAIRS.values(), ids=PAIRS)
