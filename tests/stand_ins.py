@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import ModuleType
 
 import qa.readers
 from qa.config.profile import DEFAULT, Profile
@@ -25,6 +25,7 @@ from qa.engine.checked import Checked, Suppressed
 from qa.ground.document import Document
 from qa.ground.errors import QaError
 from qa.ground.finding import Confidence, Finding, Severity
+from qa.ground.plugins import Table
 from qa.ground.source import Source, read_source
 from qa.ground.span import Span
 from qa.rulebook.rule import Example, Rule
@@ -229,7 +230,7 @@ def install(set_module: Callable, set_attribute: Callable) -> None:
     html.summary = lambda entries, earlier=None: f"{len(entries)} after {earlier and len(earlier.runs)}"
     html.index = lambda entries, earlier=None: "".join(f"<a href='{entry}'>\n" for entry in entries)
     set_module("qa.writers.html.page", html)
-    set_attribute(qa.readers, "READERS", {"text": SimpleNamespace(name="text", summary="plain text", suffixes=(".txt", ".text"))})
+    set_attribute(qa.readers, "READERS", Table("transcript_qa.test_readers", (qa.readers.READERS["text"],), needed=()))
     set_attribute(qa.readers, "read_document", read_document)
     set_attribute(qa.readers, "is_document", is_document)
 

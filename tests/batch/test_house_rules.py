@@ -62,7 +62,7 @@ def test_a_rule_with_an_example_that_fails_is_not_written(tmp_path: Path, before
         ({"id": "../a.b"}, "wrong value of id; found '../a.b'"),
         ({"severity": "grave"}, "rule house.ad-hoc: wrong value of severity; found 'grave'; expected one of error"),
         ({"pattern": "x"}, "rule house.ad-hoc: a rule of kind words has no pattern"),
-        ({"id": "spacing.after-comma"}, "there is a rule spacing.after-comma already; found rules/spacing.toml:3"),
+        ({"id": "spacing.after-comma"}, "there is a rule spacing.after-comma already; found rules/spacing.toml:5"),
     ],
 )
 def test_a_rule_that_does_not_load_is_an_error_and_leaves_no_trace(tmp_path: Path, fields: dict[str, object], message: str):

@@ -18,7 +18,7 @@ from tests.benchmarks.scaling import SHAPES, exponent
 
 Given = TypeVar("Given")
 
-_SHORT, _TIMES = 12_000, 4
+_SHORT, _TIMES = 48_000, 4
 _MOST = 1.25
 """The exponent of work that grows with the square is 2; a longer text of chance words holds a few more places to ask about."""
 
