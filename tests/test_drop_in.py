@@ -120,7 +120,7 @@ def test_the_hooks_take_every_document_that_can_be_corrected_and_checked() -> No
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert [hook["id"] for hook in hooks] == ["qa-fix", "qa-check", "qa-rules"]
     # Hooks name the files, and what is named is read: of JSON files hardly one is a transcript.
-    readable = {suffix[1:] for reader in READERS.shipped.values() for suffix in reader.suffixes} - {"json"}
+    readable = {suffix[1:] for reader in READERS.shipped.values() for suffix in reader.suffixes} - {"json", "jsonl"}
     for hook, suffixes in zip(hooks, (readable - {"pdf"}, readable), strict=False):
         assert set(hook["files"].removeprefix(r"\.(").removesuffix(")$").split("|")) == suffixes
 
