@@ -19,6 +19,8 @@ MAY = {
     "system_tools.py": "waits for another's apt",
     "stand_ins.py": "is busy until it is ended",
     "processes.py": "measures, for make bench",
+    "stages.py": "measures, for make bench",
+    "typing.py": "measures, for make bench",
     "translations.py": "measures, for make accuracy",
     "beads.py": "measures, for make accuracy",
     "test_waiting.py": "is this file",

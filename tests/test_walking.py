@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from qa.batch.discovery import find_documents
+from qa.config.config import Config
 
 FILES = {
     ".gitignore": "build/\n*.bak.txt\n",
@@ -38,7 +39,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def found(*paths: str, exclude: tuple[str, ...] = ()) -> set[str]:
-    return {path.removeprefix("./") for path in find_documents(paths, exclude=exclude)}
+    return {path.removeprefix("./") for path in find_documents(paths, config_of=lambda path: Config(exclude=exclude))}
 
 
 ALL = {"a.txt", "deep/keep.bak.txt", "other/below/top.txt", "page.html", "broken.xml", "speech.xml"}

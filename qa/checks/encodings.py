@@ -136,7 +136,8 @@ class ReadAmiss:
         except UnicodeDecodeError:
             return match[0]
         before, after = match.string[max(0, match.start() - 1) : match.start()], match.string[match.end() : match.end() + 1]
-        is_closed = match[0][1:] in _MARKS and (not before or before.isalpha() or before.isspace()) and not after.isalpha()
+        follows_byte = before in self._bytes and not before.isalpha() and before not in _MARKS
+        is_closed = match[0][1:] in _MARKS and not follows_byte and not after.isalpha()
         is_known = meant in self._bytes or meant <= _LAST_LETTER if meant.isalpha() else self._is_mark(meant)
         return meant if is_known and not is_closed else match[0]
 

@@ -80,7 +80,7 @@ def test_what_is_said_in_other_words_is_no_error(language: str, source: str, tar
         ("ru", "в четверг", "on Tuesday", "weekday", "likely", "Thursday"),
         ("ar", "15 أيار/مايو", "15 March", "date", "sure", "May"),
         ("zh", "第七章", "Chapter VI", "symbol", "likely", "VII"),
-        ("fr", "à 13 h 15", "at 1.50 p.m.", "time", "sure", "15"),
+        ("fr", "à 13 h 15", "at 1.50 p.m.", "time", "sure", "1.15"),
         ("fr", "A/71/L.12", "A/71/L.21", "symbol", "sure", "12"),
     ],
 )
