@@ -58,6 +58,11 @@ _LEFT_PART = re.compile(r"[\w'-]+$")
 _RIGHT_PART = re.compile(r"[\w'-]+")
 
 
+def _is_join(text: str, place: Span) -> bool:
+    match = _JOIN.match(text, place.start)  # what follows is looked at too, past the end of the place
+    return match is not None and match.end() == place.end
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A text made for reading, and the way back to the document it was made from.
@@ -84,7 +89,7 @@ class View:
         (Span(start=12, end=13),)
         """
         unread = (replacement.outer for replacement in self.offsets.replacements if not len(replacement.inner))
-        return tuple(outer for outer in unread if outer.start and _JOIN.fullmatch(document_text, outer.start, outer.end))
+        return tuple(outer for outer in unread if outer.start and _is_join(document_text, outer))
 
     def rewritten(self, document_text: str, span: Span, new: str) -> str:
         """What the document should hold at ``outer(span)`` when the view should read ``new`` at ``span``.

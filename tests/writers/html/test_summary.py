@@ -47,7 +47,7 @@ GOOD: dict[str, Any] = {"format": "transcript-qa summary", "version": 1, "runs":
         (GOOD | {"rules": {"a.b": -1}}, "rules.a.b: wrong value; found -1; expected a whole number"),
         (GOOD | {"documents": {"a": {"words": 1}}}, "documents.a: wrong value"),
         (GOOD | {"documents": []}, "documents: wrong value"),
-        (GOOD | {"runs": [{"words": 1, "errors": True, "warnings": 0, "infos": 0}]}, "runs[0].errors: wrong value; found True"),
+        (GOOD | {"runs": [{"words": 1, "errors": True, "warnings": 0, "infos": 0}]}, "runs[0].errors: wrong value; found true"),
     ],
 )
 def test_a_mistake_is_told_with_its_place(tmp_path: Path, content: object, message: str) -> None:
