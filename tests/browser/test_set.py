@@ -84,7 +84,7 @@ def test_the_pages_of_a_set_share_one_style_and_one_script(folder: Path) -> None
     for name in ("good.txt.html", f"{WORST}.html"):
         text = (folder / name).read_text(encoding="utf-8")
         assert "<style" not in text
-        assert len(text) < 15_000
+        assert len(text) < 18_000
 
 
 def test_one_goes_from_the_index_to_the_worst_and_on_to_the_next_and_back(page: Page) -> None:
@@ -127,7 +127,7 @@ def test_the_decisions_on_all_documents_are_saved_as_one_file(page: Page, tmp_pa
         page.get_by_role("button", name="Save all decisions").click()
     download.value.save_as(tmp_path / "all.json")
     expect(page.locator("#filed")).to_contain_text("The decisions on 2 documents are saved")
-    saved = {file.path: [decision.told for decision in file.decisions] for file in find_decisions([tmp_path / "all.json"])}
+    saved = {file.path: [decision.told.partition(", ")[0] for decision in file.decisions] for file in find_decisions([tmp_path / "all.json"])}
     assert saved == {SOME: ["accepted by a reviewer"], WORST: ["rejected by a reviewer"]}
     # And back into the page of one of them.
     page.evaluate("localStorage.clear()")
