@@ -127,7 +127,10 @@ def test_the_decisions_on_all_documents_are_saved_as_one_file(page: Page, tmp_pa
         page.get_by_role("button", name="Save all decisions").click()
     download.value.save_as(tmp_path / "all.json")
     expect(page.locator("#filed")).to_contain_text("The decisions on 2 documents are saved")
-    saved = {file.path: [decision.told.partition(", ")[0] for decision in file.decisions] for file in find_decisions([tmp_path / "all.json"])}
+    saved = {
+        file.path: [decision.told.partition(", ")[0] for decision in file.decisions]
+        for file in find_decisions([tmp_path / "all.json"])
+    }
     assert saved == {SOME: ["accepted by a reviewer"], WORST: ["rejected by a reviewer"]}
     # And back into the page of one of them.
     page.evaluate("localStorage.clear()")
