@@ -137,7 +137,7 @@ def test_a_mistake_is_named_with_file_and_line(tmp_path: Path, old: str, new: st
         ('[[change]]\nid = "modal"\nmarkers = ["have to"]\n', "a marker is one word; found 'have to'"),
         (
             '[change]\nid = "modal"\n',
-            "own.toml:1: wrong value of change; found {'id': 'modal'}; expected an array of tables such as [[change]]",
+            "own.toml:1: wrong value of change; found { id = 'modal' }; expected an array of tables such as [[change]]",
         ),
     ],
 )

@@ -139,7 +139,7 @@ def test_never_fails_on_nothing(tmp_path):
         ('rules = ["qa.toml"]', ":1: rules: 'qa.toml' is no folder; found a file"),
         ('\nword-lists = ["."]', ":2: word-lists: '.' is no file; found a folder"),
         ("jobs = 0", ":1: wrong value of jobs; found 0; expected a number of processes from 1 on, or 'auto'"),
-        ("jobs = true", ":1: wrong value of jobs; found True"),
+        ("jobs = true", ":1: wrong value of jobs; found true"),
         ("time-limit = 0", ":1: wrong value of time-limit; found 0; expected a number of seconds above 0, or 'none'"),
         ("exclude = 'drafts'", ":1: wrong value of exclude; found 'drafts'; expected an array of strings"),
         ('language = "en"', ":1: unknown key 'language'; expected 'target-language', the nearest known"),

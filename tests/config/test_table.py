@@ -87,7 +87,7 @@ def test_a_key_is_read_as_what_is_expected_of_it(tmp_path: Path, read: Callable[
     [
         (lambda table: table.string("none"), "1: wrong value of none; found nothing; expected a string"),
         (lambda table: table.string("blank"), "2: wrong value of blank; found ' '; expected a string"),
-        (lambda table: table.string("on", ""), "3: wrong value of on; found False; expected a string"),
+        (lambda table: table.string("on", ""), "3: wrong value of on; found false; expected a string"),
         (lambda table: table.flag("name"), "1: wrong value of name; found 'a'; expected true or false"),
         (lambda table: table.choice("name", Size), "1: wrong value of name; found 'a'; expected one of small, large"),
         (

@@ -57,7 +57,7 @@ def test_a_file_is_read_with_all_it_says() -> None:
         ({"format": "other"}, "d.json: not a decisions file"),
         (content(version=3), "d.json: a version this program does not know; found 3; expected 1 or 2"),
         (content(document={"path": "a.txt"}), "document.sha256: wrong value; found nothing; expected 64 hexadecimal digits"),
-        (content(decisions=None), "decisions: wrong value; found None; expected an array"),
+        (content(decisions=None), "decisions: wrong value; found nothing; expected an array"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_with_its_place(value: object, message: str) -> None:
@@ -77,7 +77,7 @@ NOTE = {"text": "a name?", "who": "B. Reviser", "when": "2026-11-29T10:30:00Z"}
         ((entry(), entry(decision="maybe")), "decisions[1].decision: wrong value; found 'maybe'; expected accepted, edited"),
         ((entry(), entry(text=None)), "decisions[1].text: wrong value; found nothing; expected a string"),
         ((entry(), entry(start=-1)), "decisions[1].start: wrong value; found -1; expected a number of code points"),
-        ((entry(), entry(start=True)), "decisions[1].start: wrong value; found True"),
+        ((entry(), entry(start=True)), "decisions[1].start: wrong value; found true"),
         ((entry(), entry(corection="x")), "decisions[1].corection: unknown key; expected 'correction', the nearest known"),
         ((entry(), entry(correction=None)), "decisions[1].correction: wrong value; found none; expected one, being"),
         ((entry(), entry(decision="ignored")), "expected none, as ignored changes nothing"),
