@@ -136,6 +136,11 @@ def _kinds(context: click.Context, incomplete: str) -> Iterator[CompletionItem]:
     yield from _beginning(incomplete, {name: kind.summary for name, kind in CHECKS.items()})
 
 
+def _rules_kinds_and_files(context: click.Context, incomplete: str) -> Iterator[CompletionItem]:
+    yield from _rules_and_files(context, incomplete)
+    yield from _kinds(context, incomplete)
+
+
 def _severities(context: click.Context, incomplete: str) -> Iterator[CompletionItem]:
     from qa.ground.finding import Severity
 
@@ -166,6 +171,7 @@ COMPLETERS: Mapping[str, Completer] = {
     ),
     **dict.fromkeys(("RULE", "RULE…"), _rules),
     "RULE|PATH": _rules_and_files,
+    "RULE|KIND|PATH": _rules_kinds_and_files,
     "FORMAT[=PATH]": _formats,
     "KIND": _kinds,
     "SEVERITY": _severities,

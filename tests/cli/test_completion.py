@@ -163,7 +163,7 @@ def offered(home: Path, *words: str, incomplete: str = "") -> list[str]:
         (("rules", "new", "--severity"), "", ["error", "warning", "info"]),
         (("rules", "new", "--confidence"), "l", ["likely"]),
         (("rules", "new", "--category"), "miss", ["misspelling"]),
-        (("explain",), "speech", ["speech"]),
+        (("explain",), "talk", ["talk"]),
         ((), "", list(SUBCOMMANDS)),
     ],
 )
