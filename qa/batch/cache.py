@@ -62,7 +62,7 @@ class Cache:
         self._connection: sqlite3.Connection | None = None
         try:
             self._connection = self._opened()
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, sqlite3.Error, UnicodeDecodeError) as error:  # the last of a damaged schema
             self._mend(error)
 
     def __enter__(self) -> Self:
@@ -94,14 +94,15 @@ class Cache:
             return None
         try:
             return act(self._connection)
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, sqlite3.Error, UnicodeDecodeError) as error:
             self._mend(error)
             return None
 
     def _mend(self, error: Exception) -> None:
         """Begin a damaged file anew, once; go on without one that cannot be used."""
         try:
-            if getattr(error, "sqlite_errorname", "").startswith(_DAMAGED) and not self._rebuilt:
+            is_damaged = isinstance(error, UnicodeDecodeError) or getattr(error, "sqlite_errorname", "").startswith(_DAMAGED)
+            if is_damaged and not self._rebuilt:
                 self._rebuild()
                 return
         except (OSError, sqlite3.Error) as another:

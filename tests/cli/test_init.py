@@ -32,7 +32,7 @@ def test_the_file_names_its_schema_and_the_records_that_are_there(qa, folder):
 
 def test_every_line_that_is_put_in_force_is_right(qa, folder):
     qa("init", "more")
-    for name in ("house/qa.toml", "more/house/a.toml", "more/names.txt", "more/terms.csv"):
+    for name in ("house/qa.toml", "more/house/a.toml", "more/names.txt", "more/terms.csv", "more/agenda.pdf"):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).touch()
     path = folder / "more" / "qa.toml"
