@@ -64,6 +64,29 @@ def test_utf_8_that_was_read_amiss_is_proposed_as_it_was_meant(times: int, words
         assert proposals(AMISS, sentences) == list(zip(seen, words, strict=True))
 
 
+RIGHT = [
+    "“CAFÉ”",
+    "IRMÃ–",
+    "São",
+    "Ångström’s",
+    "«À»",
+    "Ö–",
+    "Kovać,",
+    "d’Ivoire",
+    "“Ñuñoa”",
+    "ÉTÉ…",
+    "50 €",
+    "naïve–",
+    "â",
+    "Ä…",
+]
+
+
+@given(st.lists(st.sampled_from(RIGHT), max_size=6))
+def test_what_is_right_stays(words: list[str]) -> None:
+    assert proposals(AMISS, " ".join(words)) == []
+
+
 @pytest.mark.parametrize("text", ["“CAFÉ”", "À–Ö", "Ångström’s Ä…", "the Café", "50 €", "IRMÃ”"])
 def test_capitals_beside_marks_are_no_utf_8(text: str) -> None:
     assert proposals(AMISS, text) == []
