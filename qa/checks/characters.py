@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from qa.checks.report import report
+from qa.checks.report import report, report_as_written
 from qa.ground.errors import quoted
 from qa.ground.finding import Finding
 from qa.ground.span import Span
@@ -69,18 +69,9 @@ class WrittenOtherwise:
         if not any(character in text for character in self._known):
             return
         for match in self._words.finditer(text):
-            yield Finding(
-                span=Span(match.start(), match.end()),
-                text=match.group(),
-                rule=self._rule.id,
-                kind=self._rule.kind,
-                category=self._rule.category,
-                severity=self._rule.severity,
-                confidence=self._rule.confidence,
-                message=self._rule.message,
-                evidence=self._evidence(match.group()),
-                corrections=(match.group().translate(self._written),),
-            )
+            word = match.group()
+            right = word.translate(self._written)
+            yield report_as_written(self._rule, Span(*match.span()), word, right, evidence=self._evidence(word))
 
     def _evidence(self, word: str) -> str:
         held = sorted(self._known.intersection(word))

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
+from qa.checks.report import report_as_written
 from qa.ground.finding import Confidence, Finding
 from qa.ground.source import LOST, STRAY_BYTE, bytes_read, to_bytes
 from qa.ground.span import Span
@@ -66,18 +67,9 @@ class StrayBytes:
         return Confidence.LIKELY if has_letter and is_sure else self._rule.confidence
 
     def _finding(self, match: re.Match[str], encoding: str, right: str, confidence: Confidence) -> Finding:
-        return Finding(
-            span=Span(*match.span()),
-            text=match.group(),
-            rule=self._rule.id,
-            kind=self._rule.kind,
-            category=self._rule.category,
-            severity=self._rule.severity,
-            confidence=confidence,
-            message=self._rule.message,
-            evidence=f"{self._rule.evidence} In {encoding} it is “{right}”.".lstrip(),
-            corrections=(right,),
-        )
+        evidence = f"{self._rule.evidence} In {encoding} it is “{right}”.".lstrip()
+        place = Span(*match.span())
+        return report_as_written(self._rule, place, match.group(), right, evidence=evidence, confidence=confidence)
 
 
 _STRAY_WORD = re.compile(rf"\S*{STRAY_BYTE.pattern}\S*")
@@ -110,18 +102,7 @@ class ReadAmiss:
             word, done = text[span.slice], span.end
             right = self._whole(word)
             evidence = f"The bytes of “{right}” in UTF-8, read one by one, are “{word}”."
-            yield Finding(
-                span=span,
-                text=word,
-                rule=self._rule.id,
-                kind=self._rule.kind,
-                category=self._rule.category,
-                severity=self._rule.severity,
-                confidence=self._rule.confidence,
-                message=self._rule.message,
-                evidence=f"{self._rule.evidence} {evidence}".lstrip(),
-                corrections=(right,),
-            )
+            yield report_as_written(self._rule, span, word, right, evidence=f"{self._rule.evidence} {evidence}".lstrip())
 
     def _whole(self, word: str) -> str:
         """The word as it was meant, however often it was read amiss."""

@@ -45,6 +45,28 @@ def report(
     )
 
 
+def report_as_written(
+    rule: Rule, span: Span, text: str, correction: str, *, evidence: str = "", confidence: Confidence | None = None
+) -> Finding:
+    """A finding about ``text``, which stands at ``span`` of the document itself and not of its view.
+
+    What the view writes out, such as ligatures and bytes of another encoding, is seen there alone. For ``confidence`` and the
+    words of the rule the same holds as for ``report``.
+    """
+    return Finding(
+        span=span,
+        text=text,
+        rule=rule.id,
+        kind=rule.kind,
+        category=rule.category,
+        severity=rule.severity,
+        confidence=rule.confidence if rule.confidence is Confidence.ADVICE else confidence or rule.confidence,
+        message=_filled(rule.message, text, correction),
+        evidence=_filled(evidence or rule.evidence, text, correction),
+        corrections=(correction,),
+    )
+
+
 def given_up(rule: Rule, key: str, why: str) -> Finding:
     """That a rule is not to be relied on in a document: ``why`` in a few words, for what its ``key`` says."""
     return Finding(

@@ -90,3 +90,8 @@ def test_what_is_right_stays(words: list[str]) -> None:
 @pytest.mark.parametrize("text", ["“CAFÉ”", "À–Ö", "Ångström’s Ä…", "the Café", "50 €", "IRMÃ”"])
 def test_capitals_beside_marks_are_no_utf_8(text: str) -> None:
     assert proposals(AMISS, text) == []
+
+
+def test_the_message_names_what_was_found() -> None:
+    (found,) = qa.check("They met in the CafÃ© again.").findings
+    assert (found.rule, found.message) == ("characters.mojibake", "“CafÃ©” was saved in one encoding and read in another.")
