@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import runpy
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+
+from tests.stand_ins import install
 
 ROOT = Path(__file__).parents[2]
 STAND_INS = ROOT / "tests" / "stand_ins.py"
@@ -23,7 +24,6 @@ def _small_engine(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.Temp
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
     for name in ("NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
-    install = runpy.run_path(str(STAND_INS))["install"]
     install(
         lambda name, module: monkeypatch.setitem(sys.modules, name, module),
         lambda target, name, value: monkeypatch.setattr(target, name, value, raising=False),

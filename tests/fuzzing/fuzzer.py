@@ -11,9 +11,12 @@ from pathlib import Path
 
 import atheris
 
+from tests.fuzzing.limit import within
 from tests.fuzzing.rooms import ROOMS
 
 ROOT = Path(__file__).parents[2]
+SECONDS = 60.0
+"""Of processor time, for one input; the slowest that are stored need two."""
 
 
 def _others(rooms: tuple[str, ...]) -> Iterator[str]:
@@ -28,7 +31,7 @@ def main() -> None:
     name, *options = sys.argv[1:]
     with atheris.instrument_imports(include=["qa"], exclude=list(_others(ROOMS[name]))):
         from tests.fuzzing.targets import TARGETS  # what is to be counted must not be imported before
-    atheris.Setup([sys.argv[0], *options], TARGETS[name].run)
+    atheris.Setup([sys.argv[0], *options], within(SECONDS, TARGETS[name].run))
     atheris.Fuzz()
 
 
