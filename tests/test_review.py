@@ -9,12 +9,12 @@ from qa.decisions.place import place
 from qa.decisions.record import Decision, Decisions, Verdict, digest
 from qa.engine.anchor import anchor_at
 from qa.engine.checked import Checked, records
-from qa.engine.checker import Checker, Selection
+from qa.engine.checker import Checker
 from qa.engine.fixes import apply_edits
 from qa.ground.document import Document
 from qa.ground.source import read_source
 from qa.ground.span import Span
-from qa.rulebook.load import load_rulebook
+from tests.trials import shipped_checker
 
 SEED = Path(__file__).parents[1] / "seeds" / "bordyuzha-csto.txt"
 
@@ -38,7 +38,7 @@ def decided(found: Checked) -> Decisions:
 
 
 def test_a_review_holds_after_its_own_corrections_and_a_new_wrapping() -> None:
-    checker = Checker(load_rulebook(), Selection(advice=True))
+    checker = shipped_checker(advice=True)
     before = checked(checker, "seeds/speech.txt", SEED.read_bytes())
     decisions = decided(before)
     rejected = {decision.anchor.wording for decision in decisions.decisions if decision.verdict is Verdict.REJECTED}

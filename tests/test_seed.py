@@ -5,14 +5,13 @@ from __future__ import annotations
 import pytest
 
 from qa.engine.checked import Checked
-from qa.engine.checker import Checker
 from qa.ground.errors import UnreadableDocument
 from qa.readers import read_document
-from qa.rulebook.load import load_rulebook
 from tests.accuracy.records import labelled_records, shared_folder
 from tests.accuracy.scoring import Flag, Score, read_labels, score
+from tests.trials import shipped_checker
 
-CHECKER = Checker(load_rulebook())
+CHECKER = shipped_checker()
 SPEECHES = shared_folder() / "corpus" / "unsc"
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from qa.engine.checker import Checker
 from qa.readers.text import read
-from qa.rulebook.load import load_rulebook
+from tests.trials import shipped_checker
 
 FOLDER = Path(__file__).parent / "tricky"
 KNOWN = FOLDER / "known.txt"
@@ -39,7 +39,7 @@ REPORTED = [
 
 @pytest.fixture(scope="module")
 def checker() -> Checker:
-    return Checker(load_rulebook())
+    return shipped_checker()
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])

@@ -1,8 +1,9 @@
-"""Small rules written in a test, and what they find in a passage."""
+"""Small rules written in a test, or all that are shipped, and what they find in a passage."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from qa.config.profile import Profile
 from qa.engine.checker import Checker, Selection
@@ -10,7 +11,7 @@ from qa.engine.fixes import fix
 from qa.ground.document import Document
 from qa.ground.finding import Confidence, Finding, Severity
 from qa.readers.text import read
-from qa.rulebook.load import Rulebook
+from qa.rulebook.load import Rulebook, load_rulebook
 from qa.rulebook.rule import Rule
 
 
@@ -42,6 +43,12 @@ def rule(
 def checker_of(*rules: Rule, accepted: Iterable[str] = ()) -> Checker:
     """A checker of these rules alone, which tells advice too."""
     return Checker(Rulebook(rules), Selection(advice=True), accepted=accepted)
+
+
+@cache
+def shipped_checker(*, advice: bool = False) -> Checker:
+    """The checker of all that is shipped: compiled once, for it is the same whatever it has checked before."""
+    return Checker(load_rulebook(), Selection(advice=advice))
 
 
 def speech(passage: str) -> Document:

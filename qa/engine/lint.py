@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -74,9 +74,17 @@ class Trials:
         object.__setattr__(self, "rules", tuple(rule for rule in self.rulebook.rules if rule.enabled))
 
     @cached_property
-    def checkers(self) -> Mapping[Profile, Checker]:
-        """A rule is seen beside the others of the first profile that it belongs to: stricter ones may well say more."""
-        return {profile: Checker(self.rulebook, Selection(advice=True, profile=profile)) for profile in Profile}
+    def checker(self) -> Callable[[Profile, str], Checker]:
+        """The checker of a profile, and of a paper that spells names, compiled when it is first asked for.
+
+        A rule is seen beside the others of the first profile that it belongs to: stricter ones may well say more.
+        """
+
+        @cache
+        def compiled(profile: Profile, paper: str) -> Checker:
+            return Checker(self.rulebook, Selection(advice=True, profile=profile), papers=[paper] if paper else ())
+
+        return compiled
 
     @cached_property
     def bad(self) -> tuple[Trial, ...]:
@@ -99,23 +107,24 @@ class Trials:
         """What all rules say of an example: of a translation beside its source those about translations."""
         if not CHECKS[rule.kind].is_bilingual:
             return self.findings(passage, rule.profile, example.vocabulary)
-        return self.translation_checkers[rule.profile].check(bitext_of(rule, example, passage)).findings
+        return self.translation_checker(rule.profile).check(bitext_of(rule, example, passage)).findings
 
     @cached_property
-    def translation_checkers(self) -> Mapping[Profile, TranslationChecker]:
-        """As ``checkers``, for the rules about translations."""
+    def translation_checker(self) -> Callable[[Profile], TranslationChecker]:
+        """As ``checker``, for the rules about translations."""
         from qa.engine.translation import TranslationChecker
 
-        return {profile: TranslationChecker(self.rulebook, Selection(advice=True, profile=profile)) for profile in Profile}
+        @cache
+        def compiled(profile: Profile) -> TranslationChecker:
+            return TranslationChecker(self.rulebook, Selection(advice=True, profile=profile))
+
+        return compiled
 
     def findings(self, passage: str, profile: Profile, paper: str = "") -> tuple[Finding, ...]:
         """What the rules of a profile say of a passage; of captions those of speech. ``paper`` spells the meeting's names."""
         document = read_document("example", passage.encode("utf-8"))
         profile = Profile.SPEECH if document.is_spoken else profile
-        checker = (
-            Checker(self.rulebook, Selection(advice=True, profile=profile), papers=[paper]) if paper else self.checkers[profile]
-        )
-        return checker.check(document).findings
+        return self.checker(profile, paper).check(document).findings
 
     @cached_property
     def entries(self) -> Mapping[str, tuple[tuple[Rule, frozenset[str]], ...]]:

@@ -9,18 +9,16 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 import pytest
 
-from qa.engine.checker import Checker
 from qa.ground.finding import Confidence
 from qa.ground.span import Span
 from qa.readers.text import read
-from qa.rulebook.load import load_rulebook
 from tests.accuracy.injected import HERE
 from tests.accuracy.records import Records
+from tests.trials import shipped_checker
 
 _WORD = re.compile(r"(?<![\w'-])[a-z]{6,}(?![\w'-])")
 _APART = 200
@@ -69,7 +67,7 @@ def misread(word: str) -> str:
 
 
 def words(text: str) -> Iterator[Place]:
-    known = the_checker().vocabulary.lexicon.word_classes
+    known = shipped_checker().vocabulary.lexicon.word_classes
     return (match.span() for match in _WORD.finditer(text) if known.get(match.group(), 0) >= 6)
 
 
@@ -96,14 +94,9 @@ def apart(text: str) -> list[Place]:
     return chosen
 
 
-@cache
-def the_checker() -> Checker:
-    return Checker(load_rulebook())
-
-
 def judged(each: Made) -> Iterator[tuple[bool, bool, bool]]:
     """Of each error whether it was found, and rightly corrected; and whether something surely proposed is wrong."""
-    findings = the_checker().check(read("text.txt", each.text.encode())).findings
+    findings = shipped_checker().check(read("text.txt", each.text.encode())).findings
     for span, right in each.errors:
         at = [finding for finding in findings if finding.span.start < span.end and span.start < finding.span.end]
         corrected = [f for f in at if f.corrections and right in f.corrections[0]]

@@ -9,13 +9,13 @@ import pytest
 
 from qa.batch.check import load_document
 from qa.engine.checker import Checker
-from qa.rulebook.load import load_rulebook
 from qa.words.lexicon import load_lexicon
 from qa.words.vocabulary import Vocabulary
 from tests.accuracy.crowded import repeated, side_by_side
 from tests.accuracy.injection import Injection, write_documents
 from tests.accuracy.records import Records
 from tests.accuracy.scoring import Flag, Score, read_labels, score
+from tests.trials import shipped_checker
 
 HERE = Path(__file__).parent
 VOCABULARY = Vocabulary(load_lexicon(), frozenset())
@@ -29,7 +29,7 @@ def known(words: Iterable[str]) -> frozenset[str]:
 
 @pytest.fixture(scope="module")
 def checker() -> Checker:
-    return Checker(load_rulebook())
+    return shipped_checker()
 
 
 def flags(checker: Checker, folder: Path) -> list[Flag]:

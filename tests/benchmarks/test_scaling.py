@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import sys
+import cProfile
 from collections.abc import Callable
-from functools import cache
-from types import FrameType
 from typing import TypeVar
 
 import pytest
 
-from qa.engine.checker import Checker
 from qa.ground.document import Document
 from qa.ground.source import Source
-from qa.rulebook.load import load_rulebook
 from tests.benchmarks.scaling import SHAPES, exponent
+from tests.trials import shipped_checker
 
 Given = TypeVar("Given")
 
@@ -23,29 +20,15 @@ _MOST = 1.25
 """The exponent of work that grows with the square is 2; a longer text of chance words holds a few more places to ask about."""
 
 
-@cache
-def _checker() -> Checker:
-    return Checker(load_rulebook())
-
-
 def _check(text: str) -> None:
-    _checker().check(Document(Source("speech.txt", text.encode(), "utf-8", b"", text), "text", text))
+    shipped_checker().check(Document(Source("speech.txt", text.encode(), "utf-8", b"", text), "text", text))
 
 
 def calls(work: Callable[[Given], object], given: Given) -> int:
     """How many functions are called by a piece of work."""
-    called = 0
-
-    def count(frame: FrameType, event: str, argument: object) -> None:
-        nonlocal called
-        called += event in ("call", "c_call")
-
-    sys.setprofile(count)
-    try:
-        work(given)
-    finally:
-        sys.setprofile(None)
-    return called
+    counted = cProfile.Profile()
+    counted.runcall(work, given)
+    return sum(entry.callcount for entry in counted.getstats())
 
 
 @pytest.mark.parametrize("shape", SHAPES)

@@ -51,9 +51,8 @@ def test_fix_and_diff_work_in_processes_too(start: Start, records: Path, folder:
 
 @pytest.mark.parametrize("finished", [1, 7, 18, 29])
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_killed_run_is_taken_up_where_it_was(start: Start, records: Path, monkeypatch, jobs: str, finished: int):
-    whole = start("check", "records", "-o", "json=whole.jsonl", "--cache", "none")
-    whole.communicate(timeout=PATIENCE)
+def test_a_killed_run_is_taken_up_where_it_was(qa: Qa, start: Start, records: Path, monkeypatch, jobs: str, finished: int):
+    qa("check", "records", "-o", "json=whole.jsonl", "--cache", "none")
     log = records.parent / "log"
     monkeypatch.setenv("CHECKED_LOG", str(log))
     line = ("check", "records", "-o", "json=report.jsonl", "--jobs", jobs, "--resume")

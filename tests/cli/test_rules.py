@@ -133,6 +133,8 @@ def test_rules_that_cannot_be_meant_so_are_told_with_status_1(real, folder):
     result = real("rules", "lint", "house")
     assert result.returncode == 1
     assert "house/house.toml:5: house.upon: “on” is corrected to “upon”, and that leads back to it (loop)" in result.stdout
+    said = result.stdout.splitlines()
+    assert [line for line in said if not line.startswith("house/")] == [], "of the shipped rules there is nothing to say"
     assert result.stderr.splitlines()[-1].endswith(" rules")
 
 

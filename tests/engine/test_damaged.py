@@ -6,12 +6,12 @@ import pytest
 
 from qa.engine.checker import Checker
 from qa.readers import read_document
-from qa.rulebook.load import load_rulebook
+from tests.trials import shipped_checker
 
 
 @pytest.fixture(scope="module")
 def checker() -> Checker:
-    return Checker(load_rulebook())
+    return shipped_checker()
 
 
 @pytest.mark.parametrize(

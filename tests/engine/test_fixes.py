@@ -6,16 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.engine.checker import Checker
 from qa.engine.fixes import fix
 from qa.ground.edit import Edit, apply_edits
 from qa.ground.finding import Confidence, Finding, Severity
 from qa.ground.span import Span
-from qa.rulebook.load import load_rulebook
 from tests.engine.mutations import SEED, speeches
-from tests.trials import corrected
+from tests.trials import corrected, shipped_checker
 
-CHECKER = Checker(load_rulebook())
+CHECKER = shipped_checker()
 TEXT = "officials ofthe two organizations recieve it,and go"
 
 

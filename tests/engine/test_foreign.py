@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from qa.engine.checker import Checker
 from qa.engine.foreign import are_foreign
 from qa.ground.span import Span
-from qa.rulebook.load import load_rulebook
-from tests.trials import findings
+from tests.trials import findings, shipped_checker
 
-CHECKER = Checker(load_rulebook())
+CHECKER = shipped_checker()
 
 
 def judged(passage: str, word: str) -> bool:

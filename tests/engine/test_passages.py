@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from qa.engine.checker import Checker
-from qa.rulebook.load import load_rulebook
-from tests.trials import findings, speech
+from tests.trials import findings, shipped_checker, speech
 
-CHECKER = Checker(load_rulebook())
+CHECKER = shipped_checker()
 FRENCH = (
     "Nous remercions le Secrétaire général de son rapport sur la situation dans les pays touchés par la crise.",
     "Mesdames et Messieurs,",

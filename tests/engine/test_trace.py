@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from qa.engine.checker import Checker, Selection
+from qa.engine.checker import Checker
 from qa.engine.trace import Trace, trace_word
-from qa.rulebook.load import load_rulebook
-from tests.trials import speech
+from tests.trials import shipped_checker, speech
 
 
 @pytest.fixture(scope="module")
 def checker() -> Checker:
-    return Checker(load_rulebook(), Selection(advice=True))
+    return shipped_checker(advice=True)
 
 
 def trace(checker: Checker, word: str, passage: str) -> Trace:

@@ -9,8 +9,8 @@ from qa.compare.compare import compare
 from qa.engine.checker import Checker
 from qa.ground.source import File
 from qa.readers import read_document
-from qa.rulebook.load import load_rulebook
 from qa.writers import WRITERS
+from tests.trials import shipped_checker
 
 SAID = ("We thank the Council, and others,and recieve its report.", "The meeting is adressed twice.")
 AS = {
@@ -25,7 +25,7 @@ AS = {
 
 @pytest.fixture(scope="module")
 def checker() -> Checker:
-    return Checker(load_rulebook())
+    return shipped_checker()
 
 
 @pytest.mark.parametrize("name", AS)

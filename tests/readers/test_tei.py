@@ -12,11 +12,11 @@ from qa.ground.errors import UnreadableDocument
 from qa.ground.span import Span
 from qa.readers import read_document
 from qa.readers.text import read as read_text
-from qa.rulebook.load import load_rulebook
 from qa.text.segment import segment
 from qa.writers import Look
 from qa.writers.tei.annotated import render
 from tests.formats.test_rewrite import held
+from tests.trials import shipped_checker
 
 P, H, R, N, F = (
     *(BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.PROCEDURE),
@@ -199,7 +199,7 @@ def test_what_the_file_says_is_in_another_language_is_known_by_its_place():
 
 @pytest.fixture(scope="module")
 def checker() -> Checker:
-    return Checker(load_rulebook())
+    return shipped_checker()
 
 
 def test_findings_in_another_language_are_set_aside_with_the_reason(checker):
