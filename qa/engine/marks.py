@@ -50,9 +50,8 @@ class Marks(dict[str, bytes]):
         self._token_checks = token_checks
         self._neighbour_checks = neighbour_checks
         self._suspected: dict[str, tuple[Token, tuple[int, ...]]] = {}
-        self._watched = watched = frozenset().union(*(check.watched for check in token_checks))
-        # Words that no check suspects in any plain token.
-        self._clean_words = vocabulary.lexicon.words - watched
+        self._watched = frozenset().union(*(check.watched for check in token_checks))
+        self._words = vocabulary.lexicon.words
         self._names = vocabulary.lexicon.name_classes
 
     def suspicions(self, tokens: Sequence[str]) -> Suspicions:
@@ -91,9 +90,13 @@ class Marks(dict[str, bytes]):
     def _is_clean(self, text: str) -> bool:
         """The quick answer for most tokens: a known word, perhaps with a capital or a mark at its end."""
         word = text[:-1] if text[-1] in ".,;:" else text
-        if word in self._clean_words or (word in self._names and word.isalpha() and word.lower() not in self._watched):
+        if self._is_clean_word(word) or (word in self._names and word.isalpha() and word.lower() not in self._watched):
             return True
-        return word[1:].islower() and word.lower() in self._clean_words and word not in self._watched and word.isalpha()
+        return word[1:].islower() and self._is_clean_word(word.lower()) and word not in self._watched and word.isalpha()
+
+    def _is_clean_word(self, word: str) -> bool:
+        """Whether no check suspects the word in any plain token."""
+        return word in self._words and word not in self._watched
 
     def _is_suspected(self, text: str) -> bool:
         token = self._vocabulary.token(text)

@@ -17,7 +17,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
@@ -63,15 +63,19 @@ def _qa(program: str, files: Sequence[Path]) -> Iterator[Flag]:
 
 def _in_this_process(program: str, files: Sequence[Path]) -> Iterator[Flag]:
     """What ``_qa`` yields, without the start of a process; ``program`` is not asked."""
-    from qa.engine.checked import records
-    from qa.engine.checker import Checker as Engine
-    from qa.readers import read_document
-    from qa.rulebook.load import load_rulebook
-
-    engine = Engine(load_rulebook())
     for path in files:
-        for found in records(engine.check(read_document(path.name, path.read_bytes()))):
-            yield Flag(path.name, found.start, found.end, found.rule, found.corrections, found.confidence)
+        yield from _flags_in(path.name, path.read_bytes())
+
+
+@cache
+def _flags_in(name: str, data: bytes) -> tuple[Flag, ...]:
+    """Kept, for several tests read the same figures."""
+    from qa.engine.checked import records
+    from qa.readers import read_document
+    from tests.trials import shipped_checker
+
+    found = records(shipped_checker().check(read_document(name, data)))
+    return tuple(Flag(name, each.start, each.end, each.rule, each.corrections, each.confidence) for each in found)
 
 
 def finding_to_flag(finding: Mapping[str, object]) -> Flag:

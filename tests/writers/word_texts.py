@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Collection
+from functools import cache
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -104,6 +106,12 @@ _KINDS = {
 }
 
 
+@cache
+def _schema(path: Path) -> etree.XMLSchema:
+    """Read once: it is larger than most of what is held against it."""
+    return etree.XMLSchema(etree.parse(path))
+
+
 def assert_valid(data: bytes) -> None:
     """Every part of WordprocessingML is what the standard's schema allows, and ids are unique.
 
@@ -113,7 +121,7 @@ def assert_valid(data: bytes) -> None:
     path = beside("schemas", "ooxml", "wml.xsd")
     if path is None:
         pytest.skip("the schema of Office Open XML is not beside the project")
-    schema = etree.XMLSchema(etree.parse(path))
+    schema = _schema(path)
     with zipfile.ZipFile(BytesIO(data)) as opened:
         for name in opened.namelist():
             if name.startswith("word/") and name.endswith(".xml"):
