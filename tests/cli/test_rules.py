@@ -126,13 +126,15 @@ def test_a_setting_without_a_value_is_wrong_use(real, folder):
 def test_rules_that_cannot_be_meant_so_are_told_with_status_1(real, folder):
     (folder / "house").mkdir()
     rule = (
-        '[[rule]]\nid = "house.upon"\nkind = "words"\nmessage = "It is “{right}”."\n'
-        'words = { "upon" = "on", "on" = "upon" }\nexamples = [{ bad = "upon it", good = "on it" }]\n'
+        '[[rule]]\nid = "house.hither"\nkind = "words"\nmessage = "It is “{right}”."\n'
+        'words = { "hither" = "thither", "thither" = "hither" }\nexamples = [{ bad = "hither", good = "thither" }]\n'
     )
     (folder / "house" / "house.toml").write_text(rule)
     result = real("rules", "lint", "house")
     assert result.returncode == 1
-    assert "house/house.toml:5: house.upon: “on” is corrected to “upon”, and that leads back to it (loop)" in result.stdout
+    assert (
+        "house/house.toml:5: house.hither: “hither” is corrected to “thither”, and that leads back to it (loop)" in result.stdout
+    )
     said = result.stdout.splitlines()
     assert [line for line in said if not line.startswith("house/")] == [], "of the shipped rules there is nothing to say"
     assert result.stderr.splitlines()[-1].endswith(" rules")
