@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
+from qa.align.hyphens import Forms, joins_between, vocabulary
 from qa.ground.edit import Edit, apply_edits
 from qa.ground.errors import QaError
 from qa.ground.span import LineIndex, Span
@@ -70,7 +71,45 @@ def apply_changes(records: Iterable[Mapping[str, Any]], old_text: str, *, revers
             return _LINE_END.sub(line_end, new) if (new := _applied(changes, text)) and line_end else new
         except DoesNotApply as problem:
             problems.append(problem)
-    raise problems[0]
+    patched = _applied_to_whole_words(changes, old_text)
+    if patched is None:
+        raise problems[0]
+    return patched
+
+
+def _applied_to_whole_words(changes: Sequence[ListedChange], text: str) -> str | None:
+    """The new text where the list was made for the same words, none of them broken at the end of a line; None where not."""
+    whole, places = _with_whole_words(text, vocabulary(" ".join(change.old_text for change in changes)))
+    fitted = _on_lines_of(changes, whole)
+    if len(whole) == len(text) or any(change.op == "move" or _cuts_words(change, whole) for change in fitted):
+        return None
+    try:
+        _check(fitted, whole)
+    except DoesNotApply:
+        return None
+    ordered = sorted(fitted, key=attrgetter("old.start", "old.end", "new.start"))
+    return apply_edits(text, (Edit(_outer(change.old, places), change.new_text) for change in ordered))
+
+
+def _with_whole_words(text: str, listed: Forms) -> tuple[str, Sequence[int]]:
+    """A text whose words no line end breaks, and where each of its code points, and its end, stands in the text."""
+    joins = joins_between(vocabulary(text), listed)
+    parts: list[str] = []
+    places: list[int] = []
+    done = 0
+    for match in _BROKEN.finditer(text):
+        left, right = match["left"], match["right"]
+        begin = match.end("left") + (not joins(left, right))
+        parts.append(text[done:begin])
+        places += range(done, begin)
+        done = match.start("right")
+    return "".join((*parts, text[done:])), [*places, *range(done, len(text) + 1)]
+
+
+def _outer(span: Span, places: Sequence[int]) -> Span:
+    """Where what stands at a place among whole words stands in the text that breaks them."""
+    start = places[span.start]
+    return Span(start, places[span.end - 1] + 1 if len(span) else start)
 
 
 def _with_line_ends(text: str) -> Iterator[tuple[str, str]]:
@@ -144,6 +183,8 @@ def _as_in(text: str, change: ListedChange) -> str:
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _WRAP = re.compile(r"(?<![\r\n])(?:\r\n|\n)(?![\r\n])")
 """A line end that is no end of a paragraph."""
+_BROKEN = re.compile(r"(?P<left>\w[\w'’-]{0,40})[-\u00ad\u2010][ \t]*(?:\r\n|\n|\r)[ \t]*(?=(?P<right>\w[\w'’-]{0,40}))")
+"""A word that a line end breaks. The bound keeps a line without a blank from costing the square of its length."""
 _NO_LINES = str.maketrans("\r\n", "  ")
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from qa.compare.compare import compare
 from qa.compare.comparison import Comparison
 from qa.ground.errors import QaError
-from qa.patch.changes import apply_changes
+from qa.patch.changes import DoesNotApply, apply_changes
 from qa.readers.text import read
 from qa.writers.comparison.json_lines import change_records
 from tests.compare.test_compare import PARAGRAPHS, TEXTS
@@ -95,3 +95,24 @@ def test_what_is_put_in_comes_to_the_same_words_whatever_the_line_ends(made_on: 
     records = list(change_records(compare(*versions), layout=False))
     assert apply_changes(records, line_end.join(old)) == line_end.join(new)
     assert apply_changes(records[1:], line_end.join(old)) == line_end.join((*old[:3], *new[3:]))
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_list_fits_the_same_words_broken_at_line_ends(line_end: str) -> None:
+    old = "The Secretary-General welcomed the cooperation of the two organizations. He left."
+    new = "The Secretary-General welcomed the close cooperation of the three organizations. He never left."
+    records = list(change_records(compared(old, new), layout=False))
+    broken = "The Secretary-\nGeneral welcomed the coope-\nration of the two organi-\nzations. He left.".replace("\n", line_end)
+    patched = apply_changes(records, broken)
+    assert patched == (
+        "The Secretary-\nGeneral welcomed the close coope-\nration of the three organi-\nzations. He never left."
+    ).replace("\n", line_end)
+    assert apply_changes(records, patched, reverse=True) == broken
+
+
+def test_a_list_does_not_fit_other_words_broken_at_line_ends() -> None:
+    records = list(
+        change_records(compared("The two delegations met. He left.", "The two delegations met. She left."), layout=False)
+    )
+    with pytest.raises(DoesNotApply, match="does not have what"):
+        apply_changes(records, "All of the dele-\ngations met. He left.")
