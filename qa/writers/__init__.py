@@ -89,13 +89,13 @@ class Report(Protocol):
     Law: opening, the documents in their order, and closing, one after another, are the whole report.
     """
 
-    def opening(self) -> str:
+    def opening(self) -> str | bytes:
         """What stands before the first document."""
 
     def document(self, outcome: Outcome) -> str | bytes:
         """One document's part, with what parts it from the one before."""
 
-    def closing(self, totals: Totals | None) -> str:
+    def closing(self, totals: Totals | None) -> str | bytes:
         """What stands after the last document; without ``totals`` the reader wants no summary that he can do without."""
 
 
@@ -156,6 +156,13 @@ class _Parts:
 _ALL: Sequence[Writer] = (
     Writer("terminal", "passages with the place marked, for people (coloured on a terminal)", ".txt", "qa.writers.terminal"),
     Writer("json", "JSON Lines, one finding a line", ".jsonl", "qa.writers.json_lines"),
+    Writer(
+        "parquet",
+        "a table of the same, one finding a row; needs the extra transcript-qa[cluster]",
+        ".parquet",
+        "qa.writers.parquet",
+        is_binary=True,
+    ),
     Writer(
         "xml",
         "the document in TEI P5 with the findings as annotations",
