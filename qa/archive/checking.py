@@ -20,7 +20,7 @@ from qa.batch.failures import Tracebacks
 from qa.batch.run import Batch, Manner
 from qa.engine.checked import Checked
 from qa.ground.errors import QaError, UnreadableDocument
-from qa.writers import WRITERS, Look, Run
+from qa.writers import PARTITION_WRITERS, Look, Run
 
 _ONE_AT_A_TIME = threading.Lock()
 """A worker may have several threads, and a checker is for one; with one interpreter they would gain nothing."""
@@ -87,7 +87,7 @@ def checked(ready: Prepared, portion: Portion, *, apart: bool) -> Finished:
 def _written(outcomes: Iterable[Checked], asked: Asked, run: Run) -> Finished:
     """The outcomes in each of the formats, as one machine would write them of these documents."""
     tally = Tally()
-    reports = tuple(WRITERS[output.format].report(Look(), run) for output in asked.outputs)
+    reports = tuple(PARTITION_WRITERS[output.format].report(Look(), run) for output in asked.outputs)
     parts = [[encoded(report.opening())] for report in reports]
     for outcome in outcomes:
         tally.add(outcome, run.fail_on)
@@ -105,7 +105,7 @@ def _delivered(asked: Asked, portion: Portion, finished: Finished) -> Finished:
     def left() -> Iterator[bytes | None]:
         for output, partition in zip(asked.outputs, finished.partitions, strict=True):
             if is_everywhere(output.place):
-                folder_at(output.place, WRITERS[output.format].suffix).settle(portion, partition or b"", note)
+                folder_at(output.place, PARTITION_WRITERS[output.format].suffix).settle(portion, partition or b"", note)
             yield None if is_everywhere(output.place) else partition
 
     return replace(finished, partitions=tuple(left()))
@@ -115,7 +115,7 @@ def _delivered(asked: Asked, portion: Portion, finished: Finished) -> Finished:
 
 
 def _apart(asked: bytes, portion: Portion) -> Finished:
-    command = [sys.executable, "-m", "qa.archive.apart"]
+    command = [sys.executable, "-m", "qa.archive.isolated"]
     ended = subprocess.run(command, input=pickle.dumps((asked, portion)), capture_output=True, check=False)
     if ended.returncode != 0:
         told = ended.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]

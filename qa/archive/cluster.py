@@ -161,7 +161,9 @@ def _library() -> Any:
         import distributed
     except ImportError as error:
         raise QaError("a run on a cluster needs Dask, which is not installed", expected=EXTRA) from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)
+    for name in list(logging.root.manager.loggerDict):  # each has a level and a handler of its own
+        if name.startswith("distributed"):
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     # Each portion travels with its documents where they lie on this machine: that is meant so.
     warnings.filterwarnings("ignore", message="Sending large graph")
     return distributed

@@ -19,7 +19,7 @@ from qa.batch.addresses import Stamp, shown
 from qa.batch.checkers import Checkers
 from qa.batch.keys import Keys, code
 from qa.ground.errors import QaError
-from qa.writers import WRITERS
+from qa.writers import PARTITION_WRITERS
 
 
 class Engine(Protocol):
@@ -30,7 +30,7 @@ class Engine(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Archive:
+class Holdings:
     """The documents of a run."""
 
     named: tuple[str, ...]
@@ -41,7 +41,7 @@ class Archive:
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class Conditions:
     """How an archive is checked."""
 
     outputs: tuple[Output, ...]
@@ -55,7 +55,7 @@ class Terms:
 class ArchiveRun:
     """One run."""
 
-    def __init__(self, archive: Archive, checkers: Checkers, terms: Terms) -> None:
+    def __init__(self, archive: Holdings, checkers: Checkers, terms: Conditions) -> None:
         """Raises QaError for a mistake in a configuration or in rules, and for places that no partition can be written to."""
         self._archive = archive
         self._terms = terms
@@ -65,7 +65,7 @@ class ArchiveRun:
         self._portioning = Portioning(archive.stamps, checkers.config, self._configs, Keys(checkers.today, code))
         self._divided = tuple(divided(archive.documents, archive.stamps, terms.portion))
         self._asked = Asked(self._configs, checkers.today, terms.outputs, terms.time_limit).packed()
-        self._folders = tuple(folder_at(each.place, WRITERS[each.format].suffix) for each in terms.outputs)
+        self._folders = tuple(folder_at(each.place, PARTITION_WRITERS[each.format].suffix) for each in terms.outputs)
         self._notes: dict[int, str] = {}
         """The names of the notes of what is finished, by the numbers of portions."""
         self.kept = 0

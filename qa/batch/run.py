@@ -82,17 +82,18 @@ class Batch:
         *,
         together: bool = False,
         standard_input: str = STANDARD_INPUT,
-        read: Callable[[str], bytes] = read_bytes,
+        read: Callable[[str], bytes] | None = None,
     ) -> None:
         """``together``: all are read once before, so that each is seen beside the others. ``standard_input``: what that is
-        called, which decides on its configuration. ``read``: gives the bytes of a document, or raises UnreadableDocument.
+        called, which decides on its configuration. ``read`` gives the bytes of a document in place
+        of the disk, or raises UnreadableDocument.
 
         Raises QaError for standard input then, and for a mistake in a configuration or in rules.
         """
         if together and STANDARD_INPUT in paths:
             raise QaError("standard input cannot be checked together with anything", expected="files")
         self._files = paths
-        self._read = read
+        self._read = read or read_bytes
         self.paths = tuple(standard_input if path == STANDARD_INPUT else addresses.shown(path) for path in paths)
         self.checkers = checkers
         self._sizes = tuple(map(_size, paths)) if manner.jobs > 1 else ()

@@ -19,14 +19,11 @@ from qa.cli.status import Status
 from qa.ground.errors import QaError
 
 if TYPE_CHECKING:
+    from qa.archive.asked import Output
     from qa.archive.cluster import Cluster
     from qa.archive.run import ArchiveRun
     from qa.archive.tally import Tally
-    from qa.batch.delivery import ReportOrder
 
-STANDARD_INPUT = "-"
-_FORMATS = ("json", "parquet")
-"""What partitions are written in: formats whose readers take several files for one."""
 _MOST_TOLD = 20
 """Documents that are named on the screen; the manifest has all."""
 
@@ -63,14 +60,10 @@ def cluster_options(command: Callback) -> Callback:
 
 def _refuse_what_one_machine_does(given: dict[str, Any]) -> None:
     """Raises QaError for options that a run on a cluster does without."""
-    settings, new_only, telling, workers = (
-        given["settings"],
-        given["new_only"],
-        given["telling"],
-        given["batching"].working.workers,
-    )
+    settings, new_only, telling = given["settings"], given["new_only"], given["telling"]
+    workers = given["batching"].working.workers
     asked = {
-        "standard input": STANDARD_INPUT in given["batching"].listed.paths,
+        "standard input": "-" in given["batching"].listed.paths,
         "--together": settings.together,
         "--decisions": settings.decisions,
         "--with": settings.elsewhere,
@@ -95,19 +88,18 @@ def _checked_on(
     """Check on a cluster, and say what there is to say. Raises QaError as an ArchiveRun and a Cluster do."""
     from qa.archive.cluster import Cluster
     from qa.archive.portions import PORTION
-    from qa.archive.run import Archive, ArchiveRun, Terms
+    from qa.archive.run import ArchiveRun, Conditions, Holdings
     from qa.archive.tally import Tally
-    from qa.batch.delivery import parse_orders
     from qa.batch.discovery import Seen
 
     began = time.perf_counter()
-    outputs = tuple(_outputs(parse_orders(reports.ordered(settings))))
+    outputs = tuple(_outputs(reports.ordered(settings)))
     listed, seen, whole = batching.listed, Seen(), Tally()
     with closing(Cluster(address, lambda line: say(f"qa: {line}"))) as cluster:
         documents = listed.documents(settings, seen)
-        archive = Archive((*listed.paths, *(f"--files-from {each}" for each in listed.lists)), documents, seen.stamps)
+        archive = Holdings((*listed.paths, *(f"--files-from {each}" for each in listed.lists)), documents, seen.stamps)
         _, time_limit = batching.working.workers.under(settings.config())
-        terms = Terms(outputs, portion or PORTION, time_limit, batching.working.resume)
+        terms = Conditions(outputs, portion or PORTION, time_limit, batching.working.resume)
         run = ArchiveRun(archive, settings.checker(), terms)
         for tally in _shown(run, cluster, telling):
             whole.merge(tally)
@@ -119,17 +111,20 @@ def _checked_on(
     return Status.FINDINGS if whole.failing else Status.GOOD
 
 
-def _outputs(orders: tuple[ReportOrder, ...]) -> Iterator[Any]:
-    """The folders of partitions. Raises QaError for what is no such order."""
+def _outputs(ordered: tuple[str, ...]) -> Iterator[Output]:
+    """The folders of partitions that -o asks for. Raises QaError for anything else."""
     from qa.archive.asked import Output
+    from qa.batch.delivery import parse_orders
+    from qa.writers import PARTITION_WRITERS, WRITERS
 
-    for order in orders:
-        if order.writer.name not in _FORMATS or order.path is None:
-            found = f"-o {order.writer.name}{'' if order.path is None else f'={order.path}'}"
-            expected = " or ".join(f"-o {name}=FOLDER" for name in _FORMATS)
-            raise QaError("--cluster writes partitions into a folder", found=found, expected=expected)
+    expected = " or ".join(f"-o {name}=FOLDER" for name in PARTITION_WRITERS)
+    for asked in ordered:
+        name, _, place = asked.partition("=")
+        if (name in WRITERS and name not in PARTITION_WRITERS) or (name in PARTITION_WRITERS and place in ("", "-")):
+            raise QaError("--cluster writes partitions into a folder", found=f"-o {asked}", expected=expected)
+    for order in parse_orders(ordered, PARTITION_WRITERS):
         order.writer.report()  # a package that is missing is told before anything is done
-        yield Output(order.writer.name, order.path)
+        yield Output(order.writer.name, str(order.path))
 
 
 def _shown(run: ArchiveRun, cluster: Cluster, telling: Telling) -> Generator[Tally, None, None]:

@@ -157,13 +157,6 @@ _ALL: Sequence[Writer] = (
     Writer("terminal", "passages with the place marked, for people (coloured on a terminal)", ".txt", "qa.writers.terminal"),
     Writer("json", "JSON Lines, one finding a line", ".jsonl", "qa.writers.json_lines"),
     Writer(
-        "parquet",
-        "a table of the same, one finding a row; needs the extra transcript-qa[cluster]",
-        ".parquet",
-        "qa.writers.parquet",
-        is_binary=True,
-    ),
-    Writer(
         "xml",
         "the document in TEI P5 with the findings as annotations",
         ".xml",
@@ -223,3 +216,8 @@ WRITERS = Table("transcript_qa.writers", tuple(_ALL), needed=(("render", "report
 """For what was found in documents."""
 COMPARISON_WRITERS = Table("transcript_qa.comparison_writers", tuple(_COMPARISONS), needed=(("render", "report"),))
 """For what changed between versions."""
+PARTITION_WRITERS: Mapping[str, Writer] = {
+    "json": WRITERS["json"],
+    "parquet": Writer("parquet", "a table of the same, one finding a row", ".parquet", "qa.writers.parquet", is_binary=True),
+}
+"""For the partitions of an archive: formats whose readers take several files for one."""

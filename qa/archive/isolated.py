@@ -1,5 +1,7 @@
-"""``python -m qa.archive.apart``: a portion on standard input to what became of it on standard output, each document in a process
-that it may end."""
+"""``python -m qa.archive.isolated``: a portion on standard input to what became of it on standard output.
+
+Each of its documents is checked in a process that it may end.
+"""
 
 from __future__ import annotations
 
