@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from tests.waiting import wait_until
@@ -113,6 +114,10 @@ class Machines:
             each.unlink()
 
 
+def _has_registered(log: Path) -> bool:
+    return "Registered to" in log.read_text(encoding="utf-8")
+
+
 @contextmanager
 def cluster(folder: Path, environment: Mapping[str, str], workers: int = 2) -> Iterator[Machines]:
     """A scheduler and workers, each with one thread, that have found each other."""
@@ -133,5 +138,5 @@ def cluster(folder: Path, environment: Mapping[str, str], workers: int = 2) -> I
         wait_until(lambda: file.exists() and json.loads(file.read_text() or "{}"))
         for number in range(workers):
             log = folder / f"worker-{number}.log"
-            wait_until(lambda log=log: "Registered to" in log.read_text(encoding="utf-8"))
+            wait_until(partial(_has_registered, log))
         yield Machines(file, scheduler, tuple(begun), Path(environment["QA_TEST_GATES"]))

@@ -65,11 +65,11 @@ def _all(machines: Machines) -> list[psutil.Process]:
 
 def _processor(machines: Machines) -> float:
     times = [each.cpu_times() for each in _all(machines)]
-    return sum(each.user + each.system for each in times)
+    return float(sum(each.user + each.system for each in times))
 
 
 def _peak(machines: Machines) -> float:
-    return max(each.memory_info().rss for each in _all(machines)) / _MEBIBYTE
+    return float(max(each.memory_info().rss for each in _all(machines)) / _MEBIBYTE)
 
 
 def main() -> None:
