@@ -82,7 +82,7 @@ def _stamp(info: Mapping[str, Any], container: bytes) -> Stamp:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class Addressed:
     """A document at an address, and what its place says of it."""
 
     address: str
@@ -108,7 +108,7 @@ class _Place:
         return f"{self.before}{path}{self.after}"
 
 
-def documents_at(address: str, is_taken: Callable[[str, bool], bool]) -> Iterator[Listed]:
+def documents_at(address: str, is_taken: Callable[[str, bool], bool]) -> Iterator[Addressed]:
     """The documents that an address stands for: itself, those below a folder, or those that a pattern fits, by name.
 
     ``is_taken`` says of a path below a folder, and whether it is a folder, if it is to be taken.
@@ -122,16 +122,16 @@ def documents_at(address: str, is_taken: Callable[[str, bool], bool]) -> Iterato
     with _telling(address):
         place = _place(address)
         if place.protocol in _NEVER_LISTED or (_has_suffix(place.path) and not _has_magic(place.path)):
-            yield Listed(address, None)
+            yield Addressed(address, None)
         elif _has_magic(place.path) and not place.files.exists(place.path):
             yield from _matching(address, place)
         elif place.path in ("", "/") or place.files.isdir(place.path):
             yield from _below(address, place, is_taken)
         else:
-            yield Listed(address, None)  # one that is not there is told of like one that cannot be read
+            yield Addressed(address, None)  # one that is not there is told of like one that cannot be read
 
 
-def _matching(address: str, place: _Place) -> Iterator[Listed]:
+def _matching(address: str, place: _Place) -> Iterator[Addressed]:
     from fsspec.utils import glob_translate
 
     root = _root(place.path)
@@ -143,10 +143,10 @@ def _matching(address: str, place: _Place) -> Iterator[Listed]:
     if not found:
         raise QaError(f"nothing matches the pattern {shown(address)}")
     for path, info in sorted(found, key=lambda each: each[0]):
-        yield Listed(place.address(path), _stamp(info, place.container))
+        yield Addressed(place.address(path), _stamp(info, place.container))
 
 
-def _below(address: str, place: _Place, is_taken: Callable[[str, bool], bool]) -> Iterator[Listed]:
+def _below(address: str, place: _Place, is_taken: Callable[[str, bool], bool]) -> Iterator[Addressed]:
     root = place.path.rstrip("/")
     start = len(root) + 1 if root else 0
 
@@ -156,7 +156,7 @@ def _below(address: str, place: _Place, is_taken: Callable[[str, bool], bool]) -
     found = False
     for path, info in _walk(place.files, root or place.path, None, taken):
         found = True
-        yield Listed(place.address(path), _stamp(info, place.container))
+        yield Addressed(place.address(path), _stamp(info, place.container))
     if not found:
         raise QaError(f"no document in the folder {shown(address)}")
 
