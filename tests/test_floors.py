@@ -18,7 +18,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 FLOORS = (
-    *("cli", "lsp", "review", "batch", "writers", "elsewhere", "decisions"),
+    *("cli", "lsp", "review", "archive", "batch", "writers", "elsewhere", "decisions"),
     *("patch", "threeway", "compare", "align"),
     *("engine", "checks", "pairs", "beads", "match", "learn", "facts", "words"),
     *("rulebook", "config", "text", "readers", "extract", "formats", "layout", "ground"),

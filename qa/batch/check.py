@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa import readers
+from qa.batch import addresses
 from qa.batch.checkers import Checkers
 from qa.batch.discovery import STANDARD_INPUT
 from qa.engine.checked import Checked
@@ -59,11 +60,13 @@ def _readable(paths: Iterable[str]) -> Iterator[Document]:
 
 def load_document(path: str) -> Document:
     """Read the document at ``path`` (``-`` is standard input). Raises UnreadableDocument."""
-    return readers.read_document(path, read_bytes(path))
+    return readers.read_document(addresses.shown(path), read_bytes(path))
 
 
 def read_bytes(path: str) -> bytes:
-    """What the file at ``path`` (``-`` is standard input) holds. Raises UnreadableDocument."""
+    """What the file at a path or an address (``-`` is standard input) holds. Raises UnreadableDocument."""
+    if addresses.is_address(path):
+        return addresses.read_address(path)
     try:
         return sys.stdin.buffer.read() if path == STANDARD_INPUT else Path(path).read_bytes()
     except OSError as error:

@@ -197,8 +197,9 @@ class Configured(Generic[Made]):
 class Checkers(Configured["Checker"]):
     """Checks every document under its own configuration, as a Checker does under one."""
 
-    def __init__(self, config_of: Callable[[str], Config], today: date) -> None:
-        super().__init__(config_of, today, CompiledForTexts(today))
+    def __init__(self, config_of: Callable[[str], Config], today: date, compiled: Compiled[Checker] | None = None) -> None:
+        """``compiled``: what was compiled before, for the same day."""
+        super().__init__(config_of, today, compiled or CompiledForTexts(today))
 
     def check(self, document: Document, together: Together = NOTHING) -> Checked:
         """What is wrong in a document, under its own configuration."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from qa import readers
-from qa.batch.ignored import Ignored, ignored_below, is_excluded
+from qa.batch import addresses
+from qa.batch.ignored import Ignored, ignored_below, is_excluded, told_by
 from qa.config.config import Config
 from qa.ground.errors import QaError
 
@@ -27,6 +28,9 @@ def find_documents(
 ) -> Iterator[str]:
     """The documents that ``paths`` stand for, each once, in the order given; inside a folder by name.
 
+    An address (``s3://bucket/records``, see ``addresses``) stands for a file, a folder or a pattern likewise; git says nothing
+    there, and XML is not looked into.
+
     A file is taken as it is, unless ``exclude_named`` and a walk would leave it out for what it is. A folder stands for every
     file below it that its configuration includes, or else that a reader knows by its suffix, but for hidden ones, what git
     ignores there, XML that no reader knows, what is never a record (``rules/shapes/no-records.gitignore``) and what its
@@ -38,7 +42,7 @@ def find_documents(
     """
     seen = Seen() if seen is None else seen
     for path in paths:
-        for document in _documents(path, config_of):
+        for document in _documents(path, config_of, seen):
             named = document == path and path != STANDARD_INPUT
             if seen.is_new(document) and not (named and exclude_named and _is_left_out(path, config_of(path))):
                 yield document
@@ -53,13 +57,16 @@ class Seen:
     """The files met with so far, by whatever path."""
 
     def __init__(self) -> None:
+        self.stamps: dict[str, addresses.Stamp] = {}
+        """What is known of documents at addresses since their places were listed."""
         self._files: set[str] = set()
         self._folders: dict[str, str] = {}
         """Where folders are, all links followed: a folder has many files."""
 
     def is_new(self, document: str) -> bool:
         """Whether a document is met with for the first time; from now on it is not."""
-        identity = document if document == STANDARD_INPUT else self._place(document)
+        is_path = document != STANDARD_INPUT and not addresses.is_address(document)
+        identity = self._place(document) if is_path else document
         new = identity not in self._files
         self._files.add(identity)
         return new
@@ -73,9 +80,14 @@ class Seen:
         return f"{self._folders[folder]}{os.sep}{name}"
 
 
-def _documents(path: str, config_of: ConfigOf) -> Iterator[str]:
+def _documents(path: str, config_of: ConfigOf, seen: Seen) -> Iterator[str]:
     if path == STANDARD_INPUT:
         yield path
+    elif addresses.is_address(path):
+        for found in addresses.documents_at(path, _taken_by_name(config_of)):
+            if found.stamp is not None:
+                seen.stamps[found.address] = found.stamp
+            yield found.address
     elif Path(path).is_dir():
         yield from _below(path, config_of)
     elif glob.has_magic(path) and not os.path.lexists(path):
@@ -122,6 +134,21 @@ def _walk(folder: str, ignored: Ignored, config_of: ConfigOf) -> Iterator[str]:
 
 def _is_taken(path: Path, place: str, ignored: Ignored) -> bool:
     return _may_be_a_record(path, ignored.includes(place)) and not ignored.holds(place, is_folder=False)
+
+
+def _taken_by_name(config_of: ConfigOf) -> Callable[[str, bool], bool]:
+    """Whether a file or folder that is not on this machine is taken, as if it lay below the current folder."""
+    here = Path.cwd().resolve()
+    ignored = told_by(_config_in(os.curdir, config_of))
+
+    def is_taken(path: str, is_folder: bool) -> bool:
+        place = str(here / path)
+        if PurePosixPath(path).name.startswith(_HIDDEN) or ignored.holds(place, is_folder=is_folder):
+            return False
+        included = ignored.includes(place)
+        return is_folder or (readers.is_called_as_a_document(path) if included is None else included)
+
+    return is_taken
 
 
 def _may_be_a_record(path: Path, included: bool | None) -> bool:

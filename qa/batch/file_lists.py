@@ -19,19 +19,21 @@ def listed_documents(
     *,
     nul: bool = False,
     exclude_named: bool = False,
+    seen: Seen | None = None,
 ) -> Iterator[str]:
     """The documents that ``paths`` stand for, then those that stand in ``lists``, each once.
 
     What a list names is what could be named instead: files, folders and patterns, from the current folder. Empty lines are
     passed over. ``-`` is the list on standard input. ``nul``: paths end with NUL, as ``find -print0`` and ``git ls-files -z``
-    write them, and may hold line ends. ``exclude_named``: what a walk would leave out is passed over.
+    write them, and may hold line ends. ``exclude_named``: what a walk would leave out is passed over. ``seen`` is told what is
+    met with.
 
     Raises QaError naming list and line for what is not there, and for standard input that would be read twice.
     """
     given, files = tuple(paths), tuple(lists)
     if (*given, *files).count(STANDARD_INPUT) > 1:
         raise QaError("standard input cannot be read twice", expected="one of the document and the list in a file")
-    seen = Seen()
+    seen = Seen() if seen is None else seen
     yield from find_documents(given, seen, config_of, exclude_named=exclude_named)
     for file in files:
         for number, path in _entries(file, nul):

@@ -99,6 +99,11 @@ def ignored_below(folder: str, config: Config) -> Ignored:
     return Ignored(files, bool(above), _patterns(config.exclude), _patterns(config.include))
 
 
+def told_by(config: Config) -> Ignored:
+    """What a configuration alone leaves out and takes."""
+    return Ignored((), False, _patterns(config.exclude), _patterns(config.include))
+
+
 def _from_the_top(folder: str) -> Iterator[str]:
     """The folders from the top of the repository down to this one; none outside a repository."""
     above = [Path(folder), *Path(folder).parents]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -31,8 +31,10 @@ _SIZE = 20
 class Keys:
     """The keys of one run; what is the same for all its documents is digested once."""
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: date, made_by: Callable[[], bytes] | None = None) -> None:
+        """``made_by`` gives the key of the program; without one, of this program on this machine, with all that is installed."""
         self._today = today
+        self._made_by = made_by or program
         self._configs: dict[int, tuple[Config, bytes]] = {}
 
     def of_configuration(self, config: Config) -> bytes:
@@ -59,7 +61,7 @@ class Keys:
         meant = replace(of_documents(config), suppress=in_force, origins=())
         said = repr(meant).encode("utf-8", "backslashreplace")
         return digest(
-            program(),
+            self._made_by(),
             said,
             *_files(config.rules),
             *_files(config.word_lists),
@@ -90,8 +92,14 @@ def digest(*parts: bytes) -> bytes:
 @cache
 def program() -> bytes:
     """The key of this program as it is: its version, its code, the shipped rules, Python, and the packages beside it."""
-    named = f"{__version__} {sys.version} {sys.platform} {' '.join(_installed())}".encode()
-    return digest(named, *_below(program_folder(), ".py"), *_below(data_folder("rules")))
+    named = f"{sys.version} {sys.platform} {' '.join(_installed())}".encode()
+    return digest(named, code())
+
+
+@cache
+def code() -> bytes:
+    """The key of this program on whatever machine: its version, its code, the shipped rules."""
+    return digest(__version__.encode(), *_below(program_folder(), ".py"), *_below(data_folder("rules")))
 
 
 def _installed() -> Iterator[str]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from qa import readers
-from qa.batch import keys
+from qa.batch import addresses, keys
 from qa.batch.check import read_bytes
 from qa.batch.checkers import Compiled, Configured
 from qa.batch.discovery import STANDARD_INPUT
@@ -49,6 +49,8 @@ class Manner:
     cache: Cache | None = None
     resume: bool = False
     """Whether a document that failed in an earlier run is not tried again."""
+    apart: bool = False
+    """Whether a document must not be able to end this process, so that others check however few they are."""
 
     def worked(
         self, tasks: Iterator[Any], begin: Callable[[], Callable[[Any], Any]], received: Received = forget
@@ -66,7 +68,7 @@ class Manner:
     @property
     def in_processes(self) -> bool:
         """Whether other processes than this one check."""
-        return self.jobs > 1 or self.time_limit is not None
+        return self.jobs > 1 or self.time_limit is not None or self.apart
 
 
 class Batch:
@@ -80,16 +82,19 @@ class Batch:
         *,
         together: bool = False,
         standard_input: str = STANDARD_INPUT,
+        read: Callable[[str], bytes] | None = None,
     ) -> None:
         """``together``: all are read once before, so that each is seen beside the others. ``standard_input``: what that is
-        called, which decides on its configuration.
+        called, which decides on its configuration. ``read`` gives the bytes of a document in place
+        of the disk, or raises UnreadableDocument.
 
         Raises QaError for standard input then, and for a mistake in a configuration or in rules.
         """
         if together and STANDARD_INPUT in paths:
             raise QaError("standard input cannot be checked together with anything", expected="files")
         self._files = paths
-        self.paths = tuple(standard_input if path == STANDARD_INPUT else path for path in paths)
+        self._read = read or read_bytes
+        self.paths = tuple(standard_input if path == STANDARD_INPUT else addresses.shown(path) for path in paths)
         self.checkers = checkers
         self._sizes = tuple(map(_size, paths)) if manner.jobs > 1 else ()
         self._manner = manner if sum(self._sizes) >= WORTH_PROCESSES else replace(manner, jobs=1)
@@ -171,7 +176,8 @@ class Batch:
                 if self._manner.in_processes:
                     with suppress(Exception):  # a bug in a check is told of the documents
                         self._warm(checker)
-            gc.freeze()  # rules and lexicon stay to the end: the collector need not walk over them again and again
+            if not gc.get_freeze_count():  # a worker on a cluster has a batch after another
+                gc.freeze()  # rules and lexicon stay to the end: the collector need not walk over them again and again
 
     def _warm(self, checker: Any) -> None:
         """Let a checker load what its checks load when they first need it."""
@@ -200,7 +206,7 @@ class Batch:
     def _task(self, number: int, beside: bytes) -> Task:
         """What there is to do about one of the ``paths``. Raises UnreadableDocument."""
         path = self.paths[number]
-        data, config = read_bytes(self._files[number]), self.checkers.config(path)
+        data, config = self._read(self._files[number]), self.checkers.config(path)
         key = self._keys.of_outcome(data, config, beside) if self.has_cache else b""
         return Task(path, data, config, key)
 
@@ -277,9 +283,9 @@ class Batch:
 
     def _readings(self) -> Iterator[Task | Ready[Together]]:
         cache = self._manner.cache
-        for path in self.paths:
+        for file, path in zip(self._files, self.paths, strict=True):
             with suppress(UnreadableDocument):
-                data, config = read_bytes(path), self.checkers.config(path)
+                data, config = self._read(file), self.checkers.config(path)
                 key = self._keys.of_shown(data, config) if cache is not None else b""
                 kept = self._kept(key)
                 if kept is None:
@@ -299,13 +305,17 @@ _LARGE = 8
 
 
 def _size(path: str) -> int:
-    """Bytes; none for what is not there and for standard input."""
+    """Bytes; none for what is not there and for standard input, and a guess for what is elsewhere."""
+    if addresses.is_address(path):
+        return _ELSEWHERE
     try:
         return os.stat(path).st_size  # noqa: PTH116 - of tens of thousands of paths, without an object for each
     except OSError:
         return 0
 
 
+_ELSEWHERE = 15_000
+"""Bytes of a speech, which to ask for would take as long as to read it."""
 _UNREADABLE = "unreadable"
 
 

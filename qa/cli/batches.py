@@ -20,6 +20,7 @@ from qa.ground.errors import QaError
 
 if TYPE_CHECKING:
     from qa.batch.cache import Cache
+    from qa.batch.discovery import Seen
     from qa.batch.failures import Tracebacks
     from qa.batch.run import Manner
     from qa.config.config import Config
@@ -69,11 +70,16 @@ class NamedDocuments:
     """Whether they are only to be listed."""
 
     def listing(self, documents: tuple[str, ...]) -> bytes:
-        """The documents a line each, or with NUL after each."""
-        return b"".join(os.fsencode(each) + (b"\0" if self.nul else b"\n") for each in documents)
+        """The documents a line each, or with NUL after each; of addresses what may be shown."""
+        from qa.batch.addresses import shown
 
-    def documents(self, settings: Settings) -> tuple[str, ...]:
-        """Each once, in their order. Raises QaError for what is not there, and click's usage error where none is named."""
+        return b"".join(os.fsencode(shown(each)) + (b"\0" if self.nul else b"\n") for each in documents)
+
+    def documents(self, settings: Settings, seen: Seen | None = None) -> tuple[str, ...]:
+        """Each once, in their order; ``seen`` is told what is known of them.
+
+        Raises QaError for what is not there, and click's usage error where none is named.
+        """
         from qa.batch.file_lists import listed_documents
 
         if not self.paths and not self.lists:
@@ -81,8 +87,8 @@ class NamedDocuments:
         if self.nul and not self.lists and not self.list_only:
             told = "-0 is about the lists of --files-from and --list-files, and there is none."
             raise click.UsageError(told, click.get_current_context())
-        found = listed_documents(self.paths, self.lists, settings.config, nul=self.nul, exclude_named=self.force_exclude)
-        return tuple(found)
+        config_of, forced = settings.config, self.force_exclude
+        return tuple(listed_documents(self.paths, self.lists, config_of, nul=self.nul, exclude_named=forced, seen=seen))
 
 
 @dataclass(frozen=True, slots=True)

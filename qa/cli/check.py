@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from qa.cli.batches import KEPT, Batching, batch_options
+from qa.cli.cluster import cluster_options
 from qa.cli.formats import Tabled, checking_tables
 from qa.cli.options import (
     Callback,
@@ -60,6 +61,7 @@ def _one_document_options(command: Callback) -> Callback:
 @batch_options
 @telling_options
 @_one_document_options
+@cluster_options
 @click.pass_context
 def command(
     context: click.Context,
@@ -74,7 +76,8 @@ def command(
 ) -> None:
     """Report what is wrong in documents, each mistake in its place, with the reason and the proposed correction.
 
-    PATH is a file, a folder, a quoted pattern such as 'records/**/*.txt', or - for standard input.
+    PATH is a file, a folder, a quoted pattern such as 'records/**/*.txt', an address that fsspec reads (s3://, gs://,
+    zip://*.txt::records.zip), or - for standard input.
 
     \b
     qa check speech.txt
@@ -86,6 +89,7 @@ def command(
     qa check records --baseline qa-baseline.json -o github -o sarif=qa.sarif
     qa check --stdin-filename records/speech.txt - < draft
     git ls-files -z '*.docx' | qa check --files-from - -0 --jobs auto
+    qa check --cluster tcp://10.0.0.1:8786 's3://records/1990/**/*.txt' -o parquet=s3://found/1990
 
     With --decisions, what was rejected there, or is to be ignored always, is not reported again; what reviewers saw
     themselves is, and what they said of any finding.
@@ -93,6 +97,7 @@ def command(
     With --with, what other checkers, scripts or colleagues found is reported too, under their names: where it is said to
     stand, or where the words stand that are quoted. What fits nowhere is said on standard error.
     """
+    from qa.batch.addresses import shown
     from qa.batch.delivery import parse_orders, refuse_overwriting
     from qa.batch.discovery import STANDARD_INPUT
     from qa.batch.run import Batch
@@ -103,7 +108,7 @@ def command(
     refuse_overwriting(orders, documents)
     name = _name_of_standard_input(one.stdin_filename, documents)
     if show_config:
-        click.echo("".join(in_force((name if path == STANDARD_INPUT else path for path in documents), settings)), nl=False)
+        click.echo("".join(in_force((name if path == STANDARD_INPUT else shown(path) for path in documents), settings)), nl=False)
         context.exit(Status.GOOD)
     sieve = new_only.sieve(documents)
     wanted = documents if settings.together else sieve.touched()

@@ -64,6 +64,7 @@ def command(
     qa fix records --write
     qa fix speech.txt --decisions speech.decisions.json --write
     """
+    from qa.batch.addresses import is_address, shown
     from qa.batch.discovery import STANDARD_INPUT
 
     documents = batching.listed.documents(settings)
@@ -74,6 +75,8 @@ def command(
         raise QaError("--diff and --write exclude each other")
     if write and STANDARD_INPUT in documents:
         raise QaError("standard input cannot be corrected in place", expected="qa fix - > FILE")
+    if write and (elsewhere := next(filter(is_address, documents), None)):
+        raise QaError("what is at an address is not corrected in place", file=shown(elsewhere), expected="a copy of it here")
     if len(documents) > 1 and not (diff or write):
         raise QaError(f"{len(documents)} documents, and one standard output", expected="--diff or --write")
     deliver = _diff if diff else _write if write else _print

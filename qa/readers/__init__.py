@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from qa.ground.document import Document
 from qa.ground.errors import UnreadableDocument
@@ -158,6 +158,12 @@ def is_document(path: Path) -> bool:
     if suffix == _SHARED_SUFFIX:
         return any(suffix in reader.suffixes and _is_its_own(reader, path) for reader in READERS.values())
     return any(suffix in reader.suffixes for reader in READERS.values())
+
+
+def is_called_as_a_document(name: str) -> bool:
+    """True for the name of a file that is looked for where it cannot be looked into: not for one of JSON."""
+    suffix = PurePosixPath(name).suffix.lower()
+    return suffix != _SHARED_SUFFIX and any(suffix in reader.suffixes for reader in READERS.values())
 
 
 _SHARED_SUFFIX = ".json"

@@ -89,13 +89,13 @@ class Report(Protocol):
     Law: opening, the documents in their order, and closing, one after another, are the whole report.
     """
 
-    def opening(self) -> str:
+    def opening(self) -> str | bytes:
         """What stands before the first document."""
 
     def document(self, outcome: Outcome) -> str | bytes:
         """One document's part, with what parts it from the one before."""
 
-    def closing(self, totals: Totals | None) -> str:
+    def closing(self, totals: Totals | None) -> str | bytes:
         """What stands after the last document; without ``totals`` the reader wants no summary that he can do without."""
 
 
@@ -216,3 +216,8 @@ WRITERS = Table("transcript_qa.writers", tuple(_ALL), needed=(("render", "report
 """For what was found in documents."""
 COMPARISON_WRITERS = Table("transcript_qa.comparison_writers", tuple(_COMPARISONS), needed=(("render", "report"),))
 """For what changed between versions."""
+PARTITION_WRITERS: Mapping[str, Writer] = {
+    "json": WRITERS["json"],
+    "parquet": Writer("parquet", "a table of the same, one finding a row", ".parquet", "qa.writers.parquet", is_binary=True),
+}
+"""For the partitions of an archive: formats whose readers take several files for one."""

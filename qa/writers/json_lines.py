@@ -14,10 +14,11 @@ from qa.writers import Look
 
 def render(checked: Checked, look: Look) -> str:
     """The lines of one document; none when nothing was found. ``look`` changes nothing."""
-    return "".join(json_line(_fields(record)) for record in records(checked))
+    return "".join(json_line(finding_fields(record)) for record in records(checked))
 
 
-def _fields(record: Record) -> dict[str, Any]:
+def finding_fields(record: Record) -> dict[str, Any]:
+    """What is told of a finding, by names; what there is nothing to say of is left out."""
     fields: dict[str, Any] = {
         "path": record.path,
         "start": record.start,
