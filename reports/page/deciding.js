@@ -4,6 +4,7 @@ const controls = byId("decide")?.content.firstElementChild.cloneNode(true);
 const own = controls?.querySelector(".own");
 
 function startDeciding() {
+  for (const field of [own.querySelector("textarea"), byId("remark-text")]) field.lang = source.language ?? "en";
   controls.addEventListener("click", clickControl);
   own.addEventListener("submit", saveOwn);
   own.querySelector("textarea").addEventListener("keydown", keyInOwn);
@@ -160,8 +161,9 @@ function quotedShort(text) {
 
 function showProgress() {
   const count = decidedCount();
+  byId("progress").max = foundCount() || 1;
   byId("progress").value = count;
-  byId("decided").textContent = `${grouped(count)} of ${grouped(foundCount())} decided`;
+  byId("decided").replaceChildren(`${grouped(count)} of ${grouped(foundCount())}`, made("span", " decided", { class: "wider" }));
   byId("undo").disabled = !done.length;
   byId("redo").disabled = !undone.length;
   document.dispatchEvent(new Event("decided"));

@@ -2,10 +2,10 @@
 
 // As a file of decisions has them; reports/decisions.schema.json says what the keys mean.
 function entryOf(finding) {
-  const { id, rule, passage, before, after, start, decided } = finding;
+  const { id, rule, passage, around, start, decided } = finding;
   const { verdict, correction, reason, who, when: time, thread } = decided;
   return {
-    ...{ finding: id, rule, text: passage, before, after, start, decision: verdict },
+    ...{ finding: id, rule, text: passage, ...around, start, decision: verdict },
     ...(changesText(decided) && { correction }),
     ...(reason && { reason }),
     ...(who && { who }),
@@ -122,11 +122,13 @@ function placeOfWords(text, before, after) {
 // By its id; in the same text by its place; else by passage and words around, where these stand once.
 function knownPlaces(isSameText) {
   const byPlace = new Map(findings.map((finding) => [`${finding.rule}\n${finding.start}`, finding]));
-  const byWords = Map.groupBy(findings, ({ rule, passage, before, after }) => [rule, evened(passage), before, after].join("\n"));
+  const wordsOfAll = () => Map.groupBy(findings, ({ rule, passage, around }) => [rule, evened(passage), around.before, around.after].join("\n"));
+  let byWords;
   return ({ finding: id, rule, text, before, after, start }) => {
     const same = findingById.get(id);
     if (same && same.rule === rule && evened(same.passage) === evened(text)) return same;
     if (isSameText && byPlace.has(`${rule}\n${start}`)) return byPlace.get(`${rule}\n${start}`);
+    byWords ??= wordsOfAll();
     const alike = byWords.get([rule, evened(text), before, after].join("\n")) ?? [];
     return alike.length === 1 ? alike[0] : undefined;
   };

@@ -10,6 +10,9 @@ const filters = { query: "", ...Object.fromEntries(FIELDS.map((field) => [field,
 
 function offerFilters() {
   form.hidden = !findings.length;
+  offerValues("kind");
+  offerValues("speaker");
+  offerKnown();
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", () => {
     readFilters();
@@ -21,6 +24,29 @@ function offerFilters() {
     filter();
   });
   byId("list").addEventListener("click", clickInList);
+}
+
+// What kinds and speakers there are, the most frequent first.
+function offerValues(field) {
+  const counts = [...Map.groupBy(findings, (finding) => finding[field])].map(([value, some]) => [value, some.length]);
+  const ordered = counts.toSorted(([one, some], [other, more]) => more - some || (one < other ? -1 : 1));
+  const place = form.querySelector(`[data-field=${field}]`);
+  place.append(...ordered.map(([value]) => option(field, value)));
+  place.hidden = !ordered.length;
+}
+
+function option(field, value) {
+  const label = made("label", "", { class: "chip" });
+  const name = value === NOBODY ? "Nobody" : visible(value);
+  label.append(made("input", "", { type: "checkbox", name: field, value }), made("span", name), " ", made("output"));
+  return label;
+}
+
+// What no finding has is not offered.
+function offerKnown() {
+  for (const box of form.querySelectorAll("[name=severity], [name=confidence]")) {
+    box.closest("label").hidden = !findings.some((finding) => finding[box.name] === box.value);
+  }
 }
 
 // What is searched for no more leaves nothing out.
@@ -64,7 +90,7 @@ function filter() {
 
 function matches(finding, except) {
   const isWanted = (field) => field === except || !filters[field].size || filters[field].has(finding[field]);
-  return FIELDS.every(isWanted) && finding.text.includes(filters.query) && LIMITS.every((limit) => limit(finding));
+  return FIELDS.every(isWanted) && (!filters.query || finding.text.includes(filters.query)) && LIMITS.every((limit) => limit(finding));
 }
 
 function setHidden(finding, hidden) {

@@ -62,16 +62,6 @@ function passageAt(place) {
   return Math.max(0, low - 1);
 }
 
-// The pieces of text of a passage as the document has it, insertions and our own remarks aside.
-function textNodes(passage) {
-  const walker = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT, (node) =>
-    node.parentElement.closest("ins, small") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
-  );
-  const nodes = [];
-  while (walker.nextNode()) nodes.push(walker.currentNode);
-  return nodes;
-}
-
 // What is selected of the document: { index, at }, or null. It ends with the passage in which it begins.
 function selectedPlace() {
   const selection = window.getSelection();
@@ -129,20 +119,6 @@ function trimmed(start, end) {
   const text = source.text.slice(start, end);
   if (!text.trim()) return [start, end];
   return [start + text.length - text.trimStart().length, end - text.length + text.trimEnd().length];
-}
-
-// Code points, in which files of decisions count, and code units, in which a browser does.
-
-function codePoints(place) {
-  let count = 0;
-  for (const _ of source.text.slice(0, place)) count += 1;
-  return count;
-}
-
-function codeUnits(count) {
-  let place = 0;
-  for (let left = count; left > 0 && place < source.text.length; left -= 1) place += source.text.codePointAt(place) > 0xffff ? 2 : 1;
-  return place;
 }
 
 // The words around a place, as a decision on it names them: qa/engine/anchor.py says how.

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from qa.writers import Look
+from qa.writers.comparison import html as comparison_html
 from qa.writers.html.page import render
 from tests.browser.conftest import Open, drawn
 from tests.writers import samples
+from tests.writers.comparison import speeches
 
 SPEECH = render(samples.speech(), Look())
 SIZES = [(320, 256), (320, 640), (400, 800), (900, 700)]
@@ -48,12 +52,19 @@ def test_everything_is_done_by_touch_alone(open_page: Open) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") == 400
 
 
-@pytest.mark.parametrize("width", [1200, 1280, 1366, 1440, 1920])
-def test_on_a_desk_the_toolbar_is_one_row(open_page: Open, width: int) -> None:
-    page = open_page(SPEECH, viewport={"width": width, "height": 800})
-    tops = [box["y"] for box in map(Locator.bounding_box, page.locator(".toolbar > *").all()) if box]
-    assert len(tops) == 4
-    assert max(tops) - min(tops) < 10
+DESKS = (1000, 1024, 1100, 1200, 1280, 1366, 1440, 1920)
+
+
+@pytest.mark.parametrize(
+    "make", [lambda: SPEECH, lambda: comparison_html.render(speeches.speech(), Look())], ids=["review", "versions"]
+)
+def test_on_a_desk_the_toolbar_is_one_row(open_page: Open, make: Callable[[], str]) -> None:
+    page = open_page(make())
+    for width in DESKS:
+        page.set_viewport_size({"width": width, "height": 800})
+        tops = [box["y"] for box in map(Locator.bounding_box, page.locator(".toolbar > *").all()) if box]
+        assert len(tops) == 4
+        assert max(tops) - min(tops) < 10, width
 
 
 RIGHT = "name => Math.max(...[...document.querySelectorAll(name)].map((each) => each.getBoundingClientRect().right))"

@@ -312,8 +312,7 @@ def test_what_is_announced_is_what_was_typed(open_page: Open) -> None:
 
 def test_hostile_text_is_selected_and_placed_to_the_letter(open_page: Open) -> None:
     page = open_page(HOSTILE)
-    data = json.loads(page.locator("#data").inner_text())
-    text = data["text"]
+    text = samples.hostile().document.text
     # Every word that stands once in the text, and shows as it is.
     words = [word for word in dict.fromkeys(re.findall(r"[A-Za-z]{5,}", text)) if text.count(word) == 1][:8]
     for word in words:
