@@ -99,7 +99,8 @@ def command(
     from qa.cli.configuration import in_force
 
     orders = parse_orders(reports.ordered(settings))
-    documents = batching.listed.documents(settings)
+    named = batching.listed.or_repository(wanted=new_only.is_asked and new_only.revision is not None)
+    documents = named.documents(settings)
     refuse_overwriting(orders, documents)
     name = _name_of_standard_input(one.stdin_filename, documents)
     if show_config:
@@ -108,7 +109,7 @@ def command(
     sieve = new_only.sieve(documents)
     wanted = documents if settings.together else sieve.touched()
     if batching.listed.list_only:
-        write_out(batching.listed.listing(wanted))
+        write_out(named.listing(wanted))
         context.exit(Status.GOOD)
     with batching.manner(settings) as manner:
         batch = Batch(wanted, settings.checker(), manner, together=settings.together, standard_input=name)

@@ -45,7 +45,7 @@ function showRemark(finding) {
   else putIn(finding);
   offerKnown();
   form.hidden = !findings.length;
-  renewTwin(finding);
+  renewTwins(finding);
 }
 
 function putIn(finding) {
@@ -87,21 +87,32 @@ function renumber() {
 
 // Marks do not lie in one another: where a remark takes in another finding, its mark is of both.
 function markRemark(finding) {
-  const index = passageAt(finding.at[0]);
-  const passage = blocks[index];
-  const places = placesShown(index);
-  const units = finding.at.map((place) => firstAt(places, place));
   // A mark that is cut holds what the page came with.
   for (const other of finding.overlapping) ownMarks(other).forEach(restore);
+  for (const index of passagesOf(finding)) markIn(index, finding);
+  if (!ownMarks(finding).length) {
+    const first = passageAt(finding.at[0]);
+    finding.marks.unshift(pointAt(finding, blocks[first], firstAt(placesShown(first), finding.at[0])));
+  }
+  ownMarks(finding)[0].id = `f-${finding.id}`;
+  for (const other of finding.overlapping) showInText(other);
+}
+
+// The passages that a finding stands in.
+function passagesOf({ at: [start, end] }) {
+  const first = passageAt(start);
+  return Array.from({ length: passageAt(Math.max(start, end - 1)) - first + 1 }, (_, index) => first + index);
+}
+
+function markIn(index, finding) {
+  const places = placesShown(index);
+  const [from, to] = finding.at.map((place) => firstAt(places, place));
   let reached = 0;
-  for (const node of textNodes(passage)) {
-    const [start, end] = [Math.max(units[0], reached) - reached, Math.min(units[1], reached + node.length) - reached];
+  for (const node of textNodes(blocks[index])) {
+    const [start, end] = [Math.max(from, reached) - reached, Math.min(to, reached + node.length) - reached];
     reached += node.length;
     if (start < end) coverPiece(finding, node, start, end);
   }
-  if (!finding.marks.some((mark) => findingIds(mark)[0] === finding.id)) finding.marks.unshift(pointAt(finding, passage, units[0]));
-  ownMarks(finding)[0].id = `f-${finding.id}`;
-  for (const other of finding.overlapping) showInText(other);
 }
 
 function coverPiece(finding, node, start, end) {
@@ -220,10 +231,8 @@ function unmark(mark, finding) {
   parentElement.normalize();
 }
 
-function renewTwin({ at }) {
-  const passage = blocks[passageAt(at[0])];
-  const twin = passage.previousElementSibling;
-  if (twin?.classList.contains("twin")) twin.replaceChildren(...originals(passage));
+function renewTwins(finding) {
+  for (const index of passagesOf(finding)) twinOf(blocks[index])?.replaceChildren(...originals(blocks[index]));
 }
 
 // Wherever else the same words stand, none of them being decided on.

@@ -53,8 +53,8 @@ def members(checked: Checked, look: Look, name: str) -> Iterator[tuple[str, str 
     yield name, _page(checked, known, membership)
 
 
-def served(checked: Checked, server: Mapping[str, Any]) -> str:
-    """The same page as the review server sends it.
+def served(checked: Checked, server: Mapping[str, Any], media: str | None = None) -> str:
+    """The same page as the review server sends it; ``media`` is the address of the recording of a transcript of speech.
 
     ``server`` is what its scripts must know: the document's ``number`` of how many (``count``), what is decided
     (``standing``) up to which ``version``, and ``who`` decides here.
@@ -63,6 +63,9 @@ def served(checked: Checked, server: Mapping[str, Any]) -> str:
     around = f"/documents/{server['number']}/pages"
     known = _printed(checked, pictures, lambda page: f"{around}/{page}.webp") if pictures else {}
     content = _content(checked, known={"server": server, "who": server["who"], **known})
+    if checked.unreadable is None and checked.document.is_spoken:
+        times = recording(checked.document, media, exports=bool(checked.findings))
+        return page("served-spoken", **content, server=server, spoken=times)
     return page("served", **content, server=server)
 
 
@@ -109,6 +112,7 @@ def _content(
         "pictured": "printed" in (known or {}),
         "data": data(review_data(checked.document, found, passages, checked.joins) | dict(known or {})),
         "suppressed": tuple(_suppressed(checked, whereabouts)),
+        "unplaced": checked.unplaced,
         "unreadable": checked.unreadable,
     }
 

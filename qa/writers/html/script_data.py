@@ -164,7 +164,8 @@ def _signed(text: str, start: int, end: int) -> Iterator[tuple[Span, str]]:
 
 def _restored(shown: str, differences: Iterable[_Unseen], newline: str) -> str:
     """A passage of the document from what is shown of it, as the script of the page does it."""
-    parts, reached = [], 0
+    parts: list[str] = []
+    reached = 0
     for at, length, own in differences:
         parts += (shown[reached:at].replace("\n", newline), own)
         reached = at + length

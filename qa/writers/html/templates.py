@@ -86,6 +86,12 @@ _PAGES: Mapping[str, _Assets] = MappingProxyType(
             scripts=_review(*_ASKING, "served/saving.js"),
             is_served=True,
         ),
+        "served-spoken": _Assets(
+            styles=(*_REVIEW_STYLES, "page/recording.css", "served/served.css"),
+            scripts=(*_review(*_ASKING, "served/saving.js"), "recording.js", "page/listening.js"),
+            is_served=True,
+            plays=True,
+        ),
         "index": _Assets(styles=("index.css",), scripts=("index/kept.js", "index.js", "index/all-decisions.js")),
         "served-index": _Assets(
             styles=("index.css", "served/served.css"),
