@@ -87,6 +87,8 @@ def command(
     qa check --stdin-filename records/speech.txt - < draft
     git ls-files -z '*.docx' | qa check --files-from - -0 --jobs auto
 
+    With --changed-since and no PATH, the whole repository is meant.
+
     With --decisions, what was rejected there, or is to be ignored always, is not reported again; what reviewers saw
     themselves is, and what they said of any finding.
 

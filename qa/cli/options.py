@@ -256,8 +256,7 @@ def new_only_options(command: Callback) -> Callback:
     @click.option(
         "--changed-since",
         metavar="REV|none",
-        help="Report only what stands in passages touched since HEAD left this git revision; A...B for A since it left B. "
-        "Without a PATH, of the whole repository.",
+        help="Report only what stands in passages touched since HEAD left this git revision; A...B for A since it left B.",
     )
     @functools.wraps(command)
     def gathered(*, baseline: str | None, changed_since: str | None, settings: Settings, **others: Any) -> Any:

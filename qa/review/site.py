@@ -22,7 +22,6 @@ from werkzeug.exceptions import (
     Gone,
     HTTPException,
     NotFound,
-    RequestedRangeNotSatisfiable,
     UnprocessableEntity,
     UnsupportedMediaType,
 )
@@ -261,7 +260,7 @@ def _file(path: Path, request: Request) -> Response:
     size = path.stat().st_size
     span = request.range.range_for_length(size) if request.range.units == "bytes" else None
     if span is None:
-        raise RequestedRangeNotSatisfiable(size)
+        return Response(status=416, headers={"Content-Range": f"bytes */{size}"})
     with path.open("rb") as file:
         file.seek(span[0])
         content = file.read(min(span[1] - span[0], _AT_ONCE))

@@ -81,7 +81,7 @@ function choose(index, { again = false } = {}) {
 
 // What is to be ignored always is so wherever the rule finds the same text.
 function ignored(finding) {
-  const same = (other) => other.rule === finding.rule && evened(other.passage) === evened(finding.passage);
+  const same = (other) => other.rule === finding.rule && other.words === finding.words;
   return new Map(
     findings
       .filter((other) => other === finding || (isUndecided(other) && same(other)))

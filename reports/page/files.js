@@ -187,11 +187,11 @@ function placeOfWords(text, before, after) {
 // By its id; in the same text by its place; else by passage and words around, where these stand once.
 function knownPlaces(isSameText) {
   const byPlace = new Map(findings.map((finding) => [`${finding.rule}\n${finding.start}`, finding]));
-  const wordsOfAll = () => Map.groupBy(findings, ({ rule, passage, around }) => [rule, evened(passage), around.before, around.after].join("\n"));
+  const wordsOfAll = () => Map.groupBy(findings, ({ rule, words, around }) => [rule, words, around.before, around.after].join("\n"));
   let byWords;
   return ({ finding: id, rule, text, before, after, start }) => {
     const same = findingById.get(id);
-    if (same && same.rule === rule && evened(same.passage) === evened(text)) return same;
+    if (same && same.rule === rule && same.words === evened(text)) return same;
     if (isSameText && byPlace.has(`${rule}\n${start}`)) return byPlace.get(`${rule}\n${start}`);
     byWords ??= wordsOfAll();
     const alike = byWords.get([rule, evened(text), before, after].join("\n")) ?? [];

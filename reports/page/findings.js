@@ -30,12 +30,17 @@ class Finding {
     return (this.#known.passage ??= source.text.slice(...this.at));
   }
 
+  // Its words, however they are wrapped.
+  get words() {
+    return (this.#known.words ??= evened(this.passage));
+  }
+
   get around() {
     return (this.#known.around ??= wordsAround(this.at));
   }
 
   get alike() {
-    return (this.#known.alike ??= [this.rule, evened(this.passage), this.corrections[0] ?? ""].join("\n"));
+    return (this.#known.alike ??= [this.rule, this.words, this.corrections[0] ?? ""].join("\n"));
   }
 
   get wording() {

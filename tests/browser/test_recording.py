@@ -142,12 +142,3 @@ def test_a_review_of_a_transcript_plays_its_recording(browser, folder):
         wait_until(lambda: page.locator("#saving").get_attribute("data-state") == "saved")
         assert page.get_by_role("button", name="WebVTT").is_visible()
         page.close()
-
-
-def test_a_recording_for_many_documents_or_none_is_refused(folder):
-    for arguments in (("said.vtt", "heard.vtt"), ("said.vtt",)):
-        wanted = "meeting room.wav" if len(arguments) > 1 else "no.wav"
-        paths = [str(folder / each) for each in arguments]
-        result = CliRunner().invoke(command, ["review", *paths, "--media", str(folder / wanted), "--no-browser"])
-        assert result.exit_code == 2
-        assert ("one document" if len(arguments) > 1 else "no such recording") in result.output

@@ -300,7 +300,7 @@ def test_words_are_selected_over_the_end_of_a_paragraph(open_page: Open) -> None
     assert comment.anchor == anchor_at(TEXT, OWN, Span(comment.start, comment.start + len(comment.anchor.text)))
     page.locator(".views label", has_text="Side by side").click()
     page.keyboard.press("u")
-    expect(page.locator(".mark.own")).to_have_count(0)
+    expect(page.locator("#document .mark.own")).to_have_count(0)
     page.locator(".views label", has_text="Changes").click()
     correct(page, "States.\nThe share of", "States, the share of")
     assert corrected(page) == TEXT.replace("States.\n\nThe", "States, the")
