@@ -11,6 +11,7 @@ function startDeciding() {
   controls.querySelector("#own-cancel").addEventListener("click", closeOwn);
   controls.querySelector(".talk form").addEventListener("submit", sayInThread);
   controls.querySelector("#reason").addEventListener("change", giveReason);
+  controls.querySelector(".alike").addEventListener("toggle", () => selected && fillBulk(selected));
   byId("undo").addEventListener("click", () => stepBack(undo, "Undone"));
   byId("redo").addEventListener("click", () => stepBack(redo, "Redone"));
 }
@@ -37,8 +38,14 @@ function fillControls(finding) {
     .querySelector(".choices")
     .replaceChildren(...finding.corrections.slice(1).map((other, index) => choice(finding, other, index + 1)));
   controls.querySelector(".like").replaceChildren(...likeButton(finding));
-  controls.querySelector(".bulk").replaceChildren(...bulkButtons(finding));
+  fillBulk(finding);
   controls.querySelector("#reason").value = finding.decided?.reason ?? "";
+}
+
+// All findings are looked at for them: only where they are looked for.
+function fillBulk(finding) {
+  const alike = controls.querySelector(".alike");
+  alike.querySelector(".bulk").replaceChildren(...(alike.open ? bulkButtons(finding) : []));
 }
 
 function choice(finding, correction, index) {

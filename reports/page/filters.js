@@ -72,8 +72,8 @@ function writeFilters() {
 }
 
 function filter() {
-  for (const finding of findings) setHidden(finding, !matches(finding));
-  for (const field of FIELDS) countOptions(field);
+  const counts = hideAndCount();
+  for (const field of FIELDS) showCounts(field, counts.get(field));
   const shown = findings.filter((finding) => !finding.hidden).length;
   const told = `${grouped(shown)} of ${grouped(findings.length)} shown`;
   // What is written anew is read out anew.
@@ -88,9 +88,26 @@ function filter() {
   }
 }
 
-function matches(finding, except) {
-  const isWanted = (field) => field === except || !filters[field].size || filters[field].has(finding[field]);
-  return FIELDS.every(isWanted) && (!filters.query || finding.text.includes(filters.query)) && LIMITS.every((limit) => limit(finding));
+// Each finding is looked at once: those that one field alone leaves out are what another option of that field would show.
+function hideAndCount() {
+  const asked = FIELDS.filter((field) => filters[field].size);
+  const counts = new Map(FIELDS.map((field) => [field, new Map()]));
+  for (const finding of findings) {
+    const against = asked.filter((field) => !filters[field].has(finding[field]));
+    const isOut = !isWithin(finding);
+    setHidden(finding, isOut || against.length > 0);
+    if (isOut || against.length > 1) continue;
+    for (const field of against.length ? against : FIELDS) {
+      const some = counts.get(field);
+      some.set(finding[field], (some.get(finding[field]) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+// Whether it has what is searched for, and holds to the other limits.
+function isWithin(finding) {
+  return (!filters.query || finding.text.includes(filters.query)) && LIMITS.every((limit) => limit(finding));
 }
 
 function setHidden(finding, hidden) {
@@ -109,11 +126,7 @@ function setHidden(finding, hidden) {
 }
 
 // How many an option would show, the other fields being as they are.
-function countOptions(field) {
-  const counts = new Map();
-  for (const finding of findings) {
-    if (matches(finding, field)) counts.set(finding[field], (counts.get(finding[field]) ?? 0) + 1);
-  }
+function showCounts(field, counts) {
   for (const box of form.querySelectorAll(`[name=${field}]`)) {
     box.closest("label").querySelector("output").textContent = grouped(counts.get(box.value) ?? 0);
   }

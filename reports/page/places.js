@@ -102,7 +102,7 @@ function twinOf(block) {
 function placeIn(index, range, end) {
   const places = placesShown(index);
   const twin = twinOf(blocks[index]);
-  const shown = twin && range.intersectsNode(twin) && lies(range, twin) ? twin : blocks[index];
+  const shown = twin?.contains(end ? range.endContainer : range.startContainer) ? twin : blocks[index];
   return places[Math.min(within(range, shown)[end], places.length - 1)];
 }
 

@@ -328,8 +328,8 @@ def test_opening_a_page_and_deciding_cost_little_more_for_each_finding(browser: 
         file.write_text(render(samples.long_record(findings, 20 * findings), Look()), encoding="utf-8", newline="")
         counts[findings] = (calls(browser, file), calls(browser, file, "na"))
     (opened, decided), (more_opened, more_decided) = counts[100], counts[300]
-    assert (more_opened - opened) / 200 < 60
-    assert ((more_decided - more_opened) - (decided - opened)) / 200 < 60
+    assert (more_opened - opened) / 200 < 45
+    assert ((more_decided - more_opened) - (decided - opened)) / 200 < 35
 
 
 def test_a_long_record_stays_within_its_budget_of_nodes(open_page: Open) -> None:

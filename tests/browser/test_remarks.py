@@ -305,7 +305,7 @@ def test_words_are_selected_over_the_end_of_a_paragraph(open_page: Open) -> None
     correct(page, "States.\nThe share of", "States, the share of")
     assert corrected(page) == TEXT.replace("States.\n\nThe", "States, the")
     [change] = place(TEXT, [parse_decisions(saved(page, "Save the decisions"), "d.json")]).placed
-    assert change.edit.new == "States, the share of"
+    assert change.edit.text == "States, the share of"
     page.keyboard.press("u")
     assert corrected(page) == TEXT
 

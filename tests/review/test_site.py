@@ -277,7 +277,8 @@ def test_a_recording_is_served_in_pieces(listener: Client, asked: str, expected:
 def test_a_recording_is_served_whole_to_who_asks_for_it_whole_and_nothing_else_is(
     listener: Client, client: Client, tmp_path: Path
 ) -> None:
-    assert len(get(listener, "/media.mp3").data) == 5_120_000
+    with get(listener, "/media.mp3") as whole:
+        assert len(whole.data) == 5_120_000
     for path in ("/media", "/media.wav", "/media.sqlite3", "/media.mp3/../review.sqlite3", "/media/meeting%20room.mp3", "/a.txt"):
         assert get(listener, path).status_code == 404
     assert get(client, "/media.mp3").status_code == 404
