@@ -168,6 +168,7 @@ function quotedShort(text) {
 
 function showProgress() {
   const count = decidedCount();
+  byId("decided").closest("label").hidden = !foundCount();
   byId("progress").max = foundCount() || 1;
   byId("progress").value = count;
   byId("decided").replaceChildren(`${grouped(count)} of ${grouped(foundCount())}`, made("span", " decided", { class: "wider" }));

@@ -25,11 +25,16 @@ function startMap() {
     for (const decision of Object.keys(SHAPES)) drawing.append(shape("path", `${severity} ${decision}`));
   }
   map.append(drawing);
-  map.hidden = false;
+  offerMap();
   map.addEventListener("click", clickMap);
   map.addEventListener("keydown", keyOnMap);
   new ResizeObserver(showOnMap).observe(map);
   window.addEventListener("scroll", () => requestAnimationFrame(showScreen), { passive: true });
+}
+
+// Without findings there is nothing to find on it.
+function offerMap() {
+  map.hidden = !findings.length;
 }
 
 function shape(tag, name) {

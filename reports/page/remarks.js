@@ -44,6 +44,7 @@ function showRemark(finding) {
   if (finding.isThere) takeOut(finding);
   else putIn(finding);
   offerKnown();
+  offerMap();
   form.hidden = !findings.length;
   renewTwins(finding);
 }

@@ -67,6 +67,40 @@ def test_on_a_desk_the_toolbar_is_one_row(open_page: Open, make: Callable[[], st
         assert max(tops) - min(tops) < 10, width
 
 
+ROWS = """
+(name) => {
+  const middle = ({ top, bottom }) => Math.round((top + bottom) / 20);
+  const shown = [...document.querySelector(name).children].filter((each) => each.checkVisibility() && each.offsetHeight > 1);
+  return new Set(shown.map((each) => middle(each.getBoundingClientRect()))).size;
+}
+"""
+
+
+def test_on_a_telephone_the_controls_take_three_rows_and_large_letters_leave_room_for_the_text(open_page: Open) -> None:
+    page = open_page(SPEECH, viewport={"width": 360, "height": 800})
+    for group in (".deciding", ".views"):
+        assert page.evaluate(ROWS, group) == 1, group
+    page.set_viewport_size({"width": 1100, "height": 800})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    article, panel = (page.locator(each).bounding_box() for each in ("article", ".panel"))
+    assert article is not None
+    assert panel is not None
+    assert article["width"] > panel["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") == 1100
+
+
+def test_a_page_without_findings_counts_none_and_has_no_map_until_somebody_adds_one(open_page: Open) -> None:
+    page = open_page(render(samples.checked(samples.document("The meeting was called to order.")), Look()))
+    for idle in ("#map", "#decided", "#position"):
+        expect(page.locator(idle)).to_be_hidden()
+    page.keyboard.press("c")
+    page.locator("#remark-words").fill("order")
+    page.locator("#remark-text").fill("ordre")
+    page.locator("#remark-save").click()
+    expect(page.locator("#map")).to_be_visible()
+    expect(page.locator("#position")).to_have_text("1 of 1")
+
+
 RIGHT = "name => Math.max(...[...document.querySelectorAll(name)].map((each) => each.getBoundingClientRect().right))"
 
 

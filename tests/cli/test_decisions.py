@@ -129,10 +129,6 @@ def test_what_a_reviewer_saw_is_reported_written_and_shown(qa, folder: Path) -> 
     assert checked.stderr.splitlines() == [
         'not placed reviewer.remark: "nowhere": the passage does not stand there any more (d.json:1)'
     ]
-    qa("check", "speech.txt", "--decisions", file, "-o", "html=page.html", "--quiet")
-    page = (folder / "page.html").read_text(encoding="utf-8")
-    assert "Decisions without a place here (1)" in page
-    assert "reviewer.remark: &#34;nowhere&#34;: the passage does not stand there any more (d.json:1)" in page
     assert qa("fix", "speech.txt", "--decisions", file).stdout == SPEECH.replace("very well", "well")
     assert '  "very well": B. Reader, 2026-11-29 10:30: Too much?' in qa("decisions", "show", file).stdout.splitlines()
 

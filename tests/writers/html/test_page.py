@@ -150,6 +150,15 @@ def test_suppressed_findings_stand_folded_with_their_reason() -> None:
     assert "The word list of the house has it." in suppressed
 
 
+def test_decisions_without_a_place_are_on_the_page() -> None:
+    assert "without a place here" not in page("speech")
+    shown = render(
+        replace(samples.speech(), unplaced=("reviewer.remark: <nowhere>: it stands there no more (d.json:3)",)), Look()
+    )
+    assert "Decisions without a place here (1)" in shown
+    assert "<li>reviewer.remark: &lt;nowhere&gt;: it stands there no more (d.json:3)</li>" in shown
+
+
 def test_pages_without_findings_say_so() -> None:
     assert "No findings" in page("empty")
     assert "not a text file but &lt;an&gt; image" in page("unreadable")
