@@ -465,10 +465,9 @@ function show(name) {
 
 function press(event) {
   if (event.key === "Escape") return leave(event);
-  if (document.querySelector("dialog[open]") || isTyping(event.target)) return;
   const isSingle = byId("keys").checked && !(event.ctrlKey || event.metaKey || event.altKey);
   const key = undoKey(event) ?? (isSingle ? event.key : "");
-  if (!Object.hasOwn(KEYS, key)) return;
+  if (!Object.hasOwn(KEYS, key) || document.querySelector("dialog[open]") || isTyping(event.target)) return;
   event.preventDefault();
   KEYS[key]();
 }
