@@ -2,8 +2,8 @@
 
 const byId = (id) => document.getElementById(id);
 const source = byId("data") ? JSON.parse(byId("data").textContent) : { between: [""], unseen: {}, findings: [] };
-// Before anything is added to the page: what it shows is as it came.
-const blocks = [...document.querySelectorAll("#document > :is(p, h3)")];
+// Before anything is added to the page: what it shows is as it came. A document that cannot be read has none.
+const blocks = [...document.querySelectorAll("article#document > :is(p, h3)")];
 putTogether();
 
 // The whole text, the places where each passage begins and ends, and the wraps inside words, in code units.

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from qa.engine.unchecked import unreadable
 from qa.writers import Look
 from qa.writers.comparison import html as comparison_html
 from qa.writers.html.page import render
@@ -99,6 +100,9 @@ def test_a_page_without_findings_counts_none_and_has_no_map_until_somebody_adds_
     page.locator("#remark-save").click()
     expect(page.locator("#map")).to_be_visible()
     expect(page.locator("#position")).to_have_text("1 of 1")
+    # And where there is nothing to read, no script stumbles.
+    page = open_page(render(unreadable("bad.txt", "an image"), Look()))
+    expect(page.get_by_role("heading", name="This document could not be checked")).to_be_visible()
 
 
 RIGHT = "name => Math.max(...[...document.querySelectorAll(name)].map((each) => each.getBoundingClientRect().right))"
