@@ -29,6 +29,8 @@ const KEYS = {
   f: () => byId("query")?.focus(),
   y: () => decideSelected("accept"),
   x: () => decideSelected("reject"),
+  u: undo,
+  U: redo,
   t: () => byId("theme").click(),
   "?": openHelp,
 };
@@ -463,14 +465,15 @@ function show(name) {
 
 function press(event) {
   if (event.key === "Escape") return leave(event);
-  const isOff = !byId("keys").checked || byId("help").open || event.ctrlKey || event.metaKey || event.altKey;
-  if (isOff || isTyping(event.target) || !Object.hasOwn(KEYS, event.key)) return;
+  const isSingle = byId("keys").checked && !(event.ctrlKey || event.metaKey || event.altKey);
+  const key = undoKey(event) ?? (isSingle ? event.key : "");
+  if (!Object.hasOwn(KEYS, key) || document.querySelector("dialog[open]") || isTyping(event.target)) return;
   event.preventDefault();
-  KEYS[event.key]();
+  KEYS[key]();
 }
 
 function leave(event) {
-  if (byId("help").open) return;
+  if (document.querySelector("dialog[open]")) return;
   if (isTyping(event.target)) event.target.blur();
   else if (selected) select(null);
 }

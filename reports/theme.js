@@ -42,4 +42,11 @@ function offerThemes(button) {
   show();
 }
 
+// "u" for Ctrl+Z, "U" for Ctrl+Y and Ctrl+Shift+Z, as everywhere; on a Mac with the command key.
+function undoKey({ ctrlKey, metaKey, altKey, shiftKey, key }) {
+  if (ctrlKey === metaKey || altKey) return null;
+  if (key.toLowerCase() === "z") return shiftKey ? "U" : "u";
+  return key.toLowerCase() === "y" && !shiftKey ? "U" : null;
+}
+
 theme.value = recall("theme");

@@ -13,7 +13,11 @@ def root_of(documents: Iterable[str]) -> Root | None:
     here = Path.cwd()
     first = next(iter(documents), "")
     for folder in (here, (here / first).parent):
-        for each in (folder, *folder.parents):
-            if (each / ".git").exists():
-                return Root(str(each), str(here))
+        if (top := repository(folder)) is not None:
+            return Root(str(top), str(here))
     return None
+
+
+def repository(folder: Path) -> Path | None:
+    """The top of the repository that a folder lies in, or None."""
+    return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)

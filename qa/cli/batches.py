@@ -6,7 +6,7 @@ import functools
 import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,6 +74,15 @@ class NamedDocuments:
         from qa.batch.addresses import shown
 
         return b"".join(os.fsencode(shown(each)) + (b"\0" if self.nul else b"\n") for each in documents)
+
+    def or_repository(self, *, wanted: bool) -> NamedDocuments:
+        """The whole repository that one is in where none is named and a revision is: what has changed in it is meant."""
+        from qa.batch.root import repository
+
+        if self.paths or self.lists or not wanted:
+            return self
+        folder = repository(Path.cwd())
+        return self if folder is None else replace(self, paths=(os.path.relpath(folder),))
 
     def documents(self, settings: Settings, seen: Seen | None = None) -> tuple[str, ...]:
         """Each once, in their order; ``seen`` is told what is known of them.

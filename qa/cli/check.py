@@ -91,6 +91,8 @@ def command(
     git ls-files -z '*.docx' | qa check --files-from - -0 --jobs auto
     qa check --cluster tcp://10.0.0.1:8786 's3://records/1990/**/*.txt' -o parquet=s3://found/1990
 
+    With --changed-since and no PATH, the whole repository is meant.
+
     With --decisions, what was rejected there, or is to be ignored always, is not reported again; what reviewers saw
     themselves is, and what they said of any finding.
 
@@ -104,7 +106,8 @@ def command(
     from qa.cli.configuration import in_force
 
     orders = parse_orders(reports.ordered(settings))
-    documents = batching.listed.documents(settings)
+    named = batching.listed.or_repository(wanted=new_only.is_asked and new_only.revision is not None)
+    documents = named.documents(settings)
     refuse_overwriting(orders, documents)
     name = _name_of_standard_input(one.stdin_filename, documents)
     if show_config:
@@ -113,7 +116,7 @@ def command(
     sieve = new_only.sieve(documents)
     wanted = documents if settings.together else sieve.touched()
     if batching.listed.list_only:
-        write_out(batching.listed.listing(wanted))
+        write_out(named.listing(wanted))
         context.exit(Status.GOOD)
     with batching.manner(settings) as manner:
         batch = Batch(wanted, settings.checker(), manner, together=settings.together, standard_input=name)

@@ -77,12 +77,18 @@ def on_decisions(answers: Answers, given: Iterable[Path]) -> Iterator[str]:
 
     A folder may hold decisions on more than is checked; a file that was ``given`` by its name is meant.
     """
-    for unplaced in answers.unplaced:
-        yield visible(f"not placed {unplaced.told(quoted(unplaced.decision.anchor.text))}")
+    yield from on_gone(answers)
     named = {str(path) for path in given}
     for file in answers.unused:
         if file.file in named:
             yield visible(f"{file.file}: decisions on {file.path}, which is none of these documents")
+
+
+def on_gone(answers: Answers) -> Iterator[str]:
+    """What reviewers saw in the documents that were checked so far and stands nowhere any more."""
+    # A review checks a document again when it has changed.
+    for unplaced in dict.fromkeys(answers.unplaced):
+        yield visible(f"not placed {unplaced.told(quoted(unplaced.decision.anchor.text))}")
 
 
 def on_elsewhere(elsewhere: Elsewhere) -> Iterator[str]:

@@ -2,18 +2,51 @@
 
 from __future__ import annotations
 
+import functools
 import os
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from qa.cli.options import Settings, checking_options, quiet_option, with_option
+from qa.cli.options import Callback, Settings, checking_options, quiet_option, with_option
 from qa.cli.say import say
 from qa.ground.errors import QaError
 
 if TYPE_CHECKING:
     from qa.review.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class _Serving:
+    """How the page is served."""
+
+    port: int
+    browser: bool
+    who: str
+    media: Path | None
+
+
+def _serving_options(command: Callback) -> Callback:
+    """--no-browser, --port, --who and --media; the command gets them as ``serving``."""
+
+    @click.option("--no-browser", is_flag=True, help="Open no browser; print the address only.")
+    @click.option(
+        "--port", type=click.IntRange(0, 65535), default=0, metavar="NUMBER", help="Serve on this port, not on any that is free."
+    )
+    @click.option("--who", default="", metavar="NAME", help="The reviewer's name, which stands with each decision.")
+    @click.option(
+        "--media",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Let the page of a transcript of speech play its passages from this recording; no other file is served.",
+    )
+    @functools.wraps(command)
+    def gathered(*, no_browser: bool, port: int, who: str, media: Path | None, **others: Any) -> Any:
+        return command(serving=_Serving(port, not no_browser, who, media), **others)
+
+    return gathered
 
 
 @click.command(name="review", short_help="Decide on each proposal on a page of this machine.")
@@ -24,11 +57,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Keep the decisions in this file, not in the user's own folder of such state.",
 )
-@click.option("--no-browser", is_flag=True, help="Open no browser; print the address only.")
-@click.option(
-    "--port", type=click.IntRange(0, 65535), default=0, metavar="NUMBER", help="Serve on this port, not on any that is free."
-)
-@click.option("--who", default="", metavar="NAME", help="The reviewer's name, which stands with each decision.")
+@_serving_options
 @click.option(
     "--export",
     "to",
@@ -40,14 +69,7 @@ if TYPE_CHECKING:
 @with_option
 @quiet_option
 def command(
-    paths: tuple[str, ...],
-    database: Path | None,
-    no_browser: bool,
-    port: int,
-    who: str,
-    to: Path | None,
-    settings: Settings,
-    quiet: bool,
+    paths: tuple[str, ...], database: Path | None, serving: _Serving, to: Path | None, settings: Settings, quiet: bool
 ) -> None:
     """Decide on each proposal on a page of this machine; several documents get a page over them all.
 
@@ -64,6 +86,7 @@ def command(
     \b
     qa review speech.docx
     qa review records/ --who "A. Reviser"
+    qa review captions.vtt --media meeting.mp4
     qa review records/ --export decisions/
     qa fix records/ --decisions decisions/ --diff
 
@@ -77,14 +100,25 @@ def command(
             raise QaError(f"no such file or directory: {path}")
     if STANDARD_INPUT in documents:
         raise QaError("standard input cannot be reviewed", expected="files")
+    _check_media(serving.media, len(documents))
     store = _store(database)
     try:
         if to is not None:
             _export(documents, store, to, quiet=quiet)
         else:
-            _serve(documents, store, settings, port=port, browser=not no_browser, who=who, quiet=quiet)
+            _serve(documents, store, settings, serving, quiet=quiet)
     finally:
         store.close()
+
+
+def _check_media(media: Path | None, documents: int) -> None:
+    """Raises QaError for a recording that is none, or that nobody could say which document's it is."""
+    if media is None:
+        return
+    if not media.is_file():
+        raise QaError("no such recording", file=str(media))
+    if documents != 1:
+        raise QaError("--media is for the page of one transcript", found=f"{documents} documents", expected="one document")
 
 
 def _store(database: Path | None) -> Store:
@@ -118,11 +152,9 @@ def _export(documents: tuple[str, ...], store: Store, to: Path, *, quiet: bool) 
             click.echo(str(path), err=True)
 
 
-def _serve(
-    documents: tuple[str, ...], store: Store, settings: Settings, *, port: int, browser: bool, who: str, quiet: bool
-) -> None:
+def _serve(documents: tuple[str, ...], store: Store, settings: Settings, serving: _Serving, *, quiet: bool) -> None:
     from qa.cli.decision_files import read_decided
-    from qa.cli.remarks import on_unplaced
+    from qa.cli.remarks import on_gone, on_unplaced
     from qa.decisions.answers import Answers
     from qa.elsewhere.joining import read_elsewhere
 
@@ -144,6 +176,6 @@ def _serve(
                 "The address above opens the review, on this machine only. Ctrl-C ends it; all decisions are kept.", err=True
             )
 
-    serve(session, tell, port=port, browser=browser, who=who)
-    for remark in on_unplaced(elsewhere):
+    serve(session, tell, port=serving.port, browser=serving.browser, who=serving.who, media=serving.media)
+    for remark in (*on_gone(answers), *on_unplaced(elsewhere)):
         click.echo(remark, err=True)

@@ -81,7 +81,11 @@ def read_outputs(table: TomlTable, key: str) -> tuple[str, ...]:
 
 def read_patterns(table: TomlTable, key: str) -> tuple[str, ...]:
     """Patterns of paths; what they are relative to is known to whoever asked for the file."""
-    return table.strings(key)
+    several = table.strings(key)
+    for each in several:
+        if not shapes.is_pattern(each):
+            raise table.error(key, f"wrong value of {key}", found=repr(each), expected=shapes.AS_IN_GITIGNORE)
+    return several
 
 
 def read_jobs(table: TomlTable, key: str) -> object:

@@ -77,7 +77,35 @@ def paths(key: str, value: object) -> tuple[Path, ...]:
 
 
 def patterns(key: str, value: object) -> tuple[FilePattern, ...]:
-    return _several(key, value, "several patterns of paths", _pattern)
+    """
+    >>> patterns("exclude", ["[z"])
+    Traceback (most recent call last):
+    qa.ground.errors.QaError: wrong value of exclude; found '[z'; expected patterns as a .gitignore file has them
+    """
+    several = _several(key, value, "several patterns of paths", _pattern)
+    for each in several:
+        if not is_pattern(each.pattern):
+            raise QaError(f"wrong value of {key}", found=repr(each.pattern), expected=AS_IN_GITIGNORE)
+    return several
+
+
+AS_IN_GITIGNORE = "patterns as a .gitignore file has them"
+
+
+def is_pattern(text: str) -> bool:
+    """Whether a line of a .gitignore file can match anything, or is a remark or empty.
+
+    >>> [is_pattern(text) for text in ("drafts/", "!*.[ch]", "# old", "[z", "!")]
+    [True, True, True, False, False]
+    """
+    from pathspec.patterns.gitignore import GitIgnorePatternError
+    from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
+
+    try:
+        pattern = GitIgnoreSpecPattern(text)
+    except GitIgnorePatternError:
+        return False
+    return pattern.include is not None or not text.strip() or text.startswith("#")
 
 
 def _pattern(each: object) -> FilePattern | None:

@@ -47,6 +47,7 @@ class Answers:
         self._used.update(file.file for file in files)
         own = _Own(decision for file in files for decision in file.decisions)
         kept, suppressed = [], list(checked.suppressed)
+        before = len(self.unplaced)
         confirmed: set[Finding] = set()
         for finding, record in zip(checked.findings, records(checked), strict=True):
             anchor = anchor_at(text, finding.rule, finding.span)
@@ -68,7 +69,8 @@ class Answers:
         suppressed.sort(key=lambda each: (each.finding.span, each.finding.rule))
         findings = settle(kept)
         told = tuple(each for each in findings if replace(each, attached=()) in confirmed or each in confirmed) if files else None
-        return replace(checked, findings=findings, suppressed=tuple(suppressed), confirmed=told)
+        unplaced = tuple(each.told(f'"{each.decision.anchor.wording}"') for each in self.unplaced[before:])
+        return replace(checked, findings=findings, suppressed=tuple(suppressed), confirmed=told, unplaced=unplaced)
 
     @property
     def unused(self) -> tuple[Decisions, ...]:

@@ -54,6 +54,8 @@ class Checked:
     """Those of the findings that a reviewer accepted or edited; None where nobody has decided on any."""
     joins: tuple[Span, ...] = ()
     """The wraps inside words, each with the hyphen that is the page's and not the word's: nobody reads them."""
+    unplaced: tuple[str, ...] = ()
+    """What reviewers saw in the document and stands there no more, a line each."""
 
     @property
     def path(self) -> str:

@@ -8,6 +8,7 @@ import threading
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 from waitress import create_server
 from waitress.server import BaseWSGIServer
@@ -18,10 +19,19 @@ from qa.review.session import Session
 from qa.review.site import Site
 
 
-def serve(session: Session, told: Callable[[str], None], *, port: int = 0, browser: bool = True, who: str = "") -> None:
+def serve(
+    session: Session,
+    told: Callable[[str], None],
+    *,
+    port: int = 0,
+    browser: bool = True,
+    who: str = "",
+    media: Path | None = None,
+) -> None:
     """Serve until Ctrl-C. ``told`` is called once with the address, when it can be opened.
 
-    ``port`` 0 is the one where the same documents were reviewed last, so that tabs left open go on, or any that is free.
+    ``media`` is a recording of the one document that is reviewed, a transcript of speech. ``port`` 0 is the one where the
+    same documents were reviewed last, so that tabs left open go on, or any that is free.
     Raises QaError where the port is taken.
     """
     store = session.store
@@ -29,7 +39,7 @@ def serve(session: Session, told: Callable[[str], None], *, port: int = 0, brows
     secrets = store.secrets()
     guard = Guard(int(listening.getsockname()[1]), secrets.token, secrets.session)
     store.keep_port(session.name, guard.port)
-    site = Site(session, guard, who)
+    site = Site(session, guard, who, media)
     # "Serving on …" would be the address without its token.
     logging.getLogger("waitress").setLevel(logging.ERROR)
     server = server_on(listening, site)

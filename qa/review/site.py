@@ -6,12 +6,15 @@ It is a WSGI application; qa/review/serve.py runs it.
 from __future__ import annotations
 
 import json
+import mimetypes
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from werkzeug import Request, Response
+from werkzeug.datastructures import ContentRange
 from werkzeug.exceptions import (
     BadRequest,
     Conflict,
@@ -23,6 +26,7 @@ from werkzeug.exceptions import (
     UnsupportedMediaType,
 )
 from werkzeug.routing import Map, Rule
+from werkzeug.utils import send_file
 
 from qa.decisions.record import Decision, Verdict, is_time
 from qa.ground.errors import QaError
@@ -42,15 +46,17 @@ if TYPE_CHECKING:
 class Site:
     """The pages of one review."""
 
-    def __init__(self, session: Session, guard: Guard, who: str = "") -> None:
-        """``who`` is the reviewer where a browser knows no other name."""
+    def __init__(self, session: Session, guard: Guard, who: str = "", media: Path | None = None) -> None:
+        """``who`` is the reviewer where a browser knows no other name; ``media`` the one recording that is served."""
         self._session = session
         self._guard = guard
         self._who = who
+        self._media = media
         self._answers: Mapping[str, Callable[..., Response]] = {
             "home": self._home,
             "document": self._document,
             "picture": self._picture,
+            "media": self._recording,
             "decide": self._decide,
             "news": self._news,
             "progress": self._progress,
@@ -121,7 +127,7 @@ class Site:
             "version": max((each.version for each in standing), default=last),
             "standing": [_standing(each) for each in standing],
         }
-        return _page(served(checked, around))
+        return _page(served(checked, around, _address(self._media) if self._media else None))
 
     def _picture(self, request: Request, number: int, page: int) -> Response:
         """A page of a PDF file as it is printed."""
@@ -129,6 +135,15 @@ class Site:
         if picture is None:
             raise NotFound("There is no such page.")
         return Response(picture, mimetype="image/webp")
+
+    def _recording(self, request: Request, suffix: str = "") -> Response:
+        """The recording, or a range of its bytes; nothing else that may be asked for is there."""
+        if self._media is None or request.path != _address(self._media):
+            raise NotFound("There is no recording.")
+        try:
+            return _file(self._media, request)
+        except OSError as error:
+            raise NotFound("The recording cannot be read.") from error
 
     def _next(self, request: Request) -> Response:
         number = self._session.next_undecided(_number(request, "after"))
@@ -193,6 +208,8 @@ _ROUTES = Map(
         Rule("/", endpoint="home", methods=["GET"]),
         Rule("/documents/<int:number>", endpoint="document", methods=["GET"]),
         Rule("/documents/<int:number>/pages/<int:page>.webp", endpoint="picture", methods=["GET"]),
+        Rule("/media", endpoint="media", methods=["GET"]),
+        Rule("/media.<suffix>", endpoint="media", methods=["GET"]),
         Rule("/documents/<int:number>/decisions", endpoint="decide", methods=["POST"]),
         Rule("/documents/<int:number>/news", endpoint="news", methods=["GET"]),
         Rule("/progress", endpoint="progress", methods=["GET"]),
@@ -225,6 +242,32 @@ def _page(html: str) -> Response:
 
 def _json(value: object) -> Response:
     return Response(json.dumps(value), mimetype="application/json")
+
+
+def _address(media: Path) -> str:
+    """Without the file's name; its kind tells the page what plays it."""
+    return f"/media{media.suffix}"
+
+
+_AT_ONCE = 2 * 1024 * 1024
+"""Bytes of a file in one answer, so that no player holds a thread of the server while it has enough; it asks for more."""
+
+
+def _file(path: Path, request: Request) -> Response:
+    """The range of a file that is asked for, or the beginning of it; the whole where none is. Raises OSError."""
+    if request.range is None:
+        return send_file(path.resolve(), request.environ, max_age=0)
+    size = path.stat().st_size
+    span = request.range.range_for_length(size) if request.range.units == "bytes" else None
+    if span is None:
+        return Response(status=416, headers={"Content-Range": f"bytes */{size}"})
+    with path.open("rb") as file:
+        file.seek(span[0])
+        content = file.read(min(span[1] - span[0], _AT_ONCE))
+    response = Response(content, status=206, mimetype=mimetypes.guess_type(path.name)[0] or "application/octet-stream")
+    response.content_range = ContentRange("bytes", span[0], span[0] + len(content), size)
+    response.accept_ranges = "bytes"
+    return response
 
 
 def _redirected(to: str) -> Response:

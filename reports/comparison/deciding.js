@@ -4,6 +4,9 @@
 const VERDICTS = { accept: "accepted", reject: "rejected" };
 
 const deciding = { verdicts: new Map(), buttons: null };
+// Steps that were taken, and those that were taken back: each the verdicts before and after, by change.
+const done = [];
+const undone = [];
 
 function offerDecisions() {
   const panel = byId("deciding");
@@ -13,6 +16,8 @@ function offerDecisions() {
   byId("accept-shown").addEventListener("click", () => decideShown("accept"));
   byId("reject-shown").addEventListener("click", () => decideShown("reject"));
   byId("undecide").addEventListener("click", () => decide(changes, null));
+  byId("undo").addEventListener("click", undo);
+  byId("redo").addEventListener("click", redo);
   byId("save-text").addEventListener("click", () => save(`${fileStem()}.txt`, [resultText()], "text/plain;charset=utf-8"));
   byId("save-word").addEventListener("click", () => save(`${fileStem()}.docx`, [wordFile()], WORD_TYPE));
   for (const [number, verdict] of Object.entries(JSON.parse(recall(keptName()) ?? "{}"))) {
@@ -48,14 +53,52 @@ function decideShown(verdict) {
   decide(changes.filter((change) => change.isShown), verdict);
 }
 
+// One step, however many changes it decides on.
 function decide(some, verdict) {
-  for (const change of some) {
+  const after = new Map(some.filter((change) => verdictOf(change) !== verdict).map((change) => [change, verdict]));
+  if (!after.size) return tell("Nothing changed.");
+  const before = new Map([...after.keys()].map((change) => [change, verdictOf(change)]));
+  done.push({ before, after });
+  undone.length = 0;
+  settle(after, `${told(after)}.`);
+}
+
+function undo() {
+  const step = done.pop();
+  if (!step) return;
+  undone.push(step);
+  settle(step.before, `Undone: ${told(step.after)}.`, step);
+}
+
+function redo() {
+  const step = undone.pop();
+  if (!step) return;
+  done.push(step);
+  settle(step.after, `Redone: ${told(step.after)}.`, step);
+}
+
+function told(verdicts) {
+  const [verdict] = verdicts.values();
+  const what = verdicts.size === 1 ? "1 change" : `${grouped(verdicts.size)} changes`;
+  return `${what} ${verdict ? VERDICTS[verdict] : "undecided"}`;
+}
+
+// A step that is taken back or again is shown where it was taken.
+function settle(verdicts, text, step) {
+  for (const [change, verdict] of verdicts) {
     if (verdict) deciding.verdicts.set(change, verdict);
     else deciding.verdicts.delete(change);
     showVerdict(change);
   }
+  if (step?.after.size === 1) select([...step.after.keys()][0], { focus: !document.activeElement.closest("#deciding") });
   remember(keptName(), JSON.stringify(Object.fromEntries([...deciding.verdicts].map(([change, kept]) => [change.number, kept]))));
   countDecided();
+  tell(text);
+}
+
+// For those who hear the page.
+function tell(text) {
+  byId("said").textContent = text;
 }
 
 function verdictOf(change) {
@@ -85,6 +128,9 @@ function hideButtons() {
 
 function countDecided() {
   byId("decided").textContent = `${grouped(deciding.verdicts.size)} of ${grouped(changes.length)} decided`;
+  byId("undo").disabled = !done.length;
+  byId("redo").disabled = !undone.length;
+  byId("undecide").disabled = !deciding.verdicts.size;
 }
 
 function keptName() {

@@ -18,7 +18,7 @@ function likeButton(finding) {
 
 function alikeTo(finding) {
   if (finding.own) return likeRemark(finding).map((at) => ({ at }));
-  const same = (other) => other.rule === finding.rule && evened(other.passage) === evened(finding.passage);
+  const same = (other) => other.rule === finding.rule && other.words === finding.words;
   return findings.filter((other) => other !== finding && !other.hidden && isUndecided(other) && same(other));
 }
 

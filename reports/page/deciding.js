@@ -4,12 +4,14 @@ const controls = byId("decide")?.content.firstElementChild.cloneNode(true);
 const own = controls?.querySelector(".own");
 
 function startDeciding() {
+  for (const field of [own.querySelector("textarea"), byId("remark-text")]) field.lang = source.language ?? "en";
   controls.addEventListener("click", clickControl);
   own.addEventListener("submit", saveOwn);
   own.querySelector("textarea").addEventListener("keydown", keyInOwn);
   controls.querySelector("#own-cancel").addEventListener("click", closeOwn);
   controls.querySelector(".talk form").addEventListener("submit", sayInThread);
   controls.querySelector("#reason").addEventListener("change", giveReason);
+  controls.querySelector(".alike").addEventListener("toggle", () => selected && fillBulk(selected));
   byId("undo").addEventListener("click", () => stepBack(undo, "Undone"));
   byId("redo").addEventListener("click", () => stepBack(redo, "Redone"));
 }
@@ -36,8 +38,14 @@ function fillControls(finding) {
     .querySelector(".choices")
     .replaceChildren(...finding.corrections.slice(1).map((other, index) => choice(finding, other, index + 1)));
   controls.querySelector(".like").replaceChildren(...likeButton(finding));
-  controls.querySelector(".bulk").replaceChildren(...bulkButtons(finding));
+  fillBulk(finding);
   controls.querySelector("#reason").value = finding.decided?.reason ?? "";
+}
+
+// All findings are looked at for them: only where they are looked for.
+function fillBulk(finding) {
+  const alike = controls.querySelector(".alike");
+  alike.querySelector(".bulk").replaceChildren(...(alike.open ? bulkButtons(finding) : []));
 }
 
 function choice(finding, correction, index) {
@@ -80,7 +88,7 @@ function choose(index, { again = false } = {}) {
 
 // What is to be ignored always is so wherever the rule finds the same text.
 function ignored(finding) {
-  const same = (other) => other.rule === finding.rule && evened(other.passage) === evened(finding.passage);
+  const same = (other) => other.rule === finding.rule && other.words === finding.words;
   return new Map(
     findings
       .filter((other) => other === finding || (isUndecided(other) && same(other)))
@@ -160,8 +168,10 @@ function quotedShort(text) {
 
 function showProgress() {
   const count = decidedCount();
+  byId("decided").closest("label").hidden = !foundCount();
+  byId("progress").max = foundCount() || 1;
   byId("progress").value = count;
-  byId("decided").textContent = `${grouped(count)} of ${grouped(foundCount())} decided`;
+  byId("decided").replaceChildren(`${grouped(count)} of ${grouped(foundCount())}`, made("span", " decided", { class: "wider" }));
   byId("undo").disabled = !done.length;
   byId("redo").disabled = !undone.length;
   document.dispatchEvent(new Event("decided"));

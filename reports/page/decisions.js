@@ -81,7 +81,7 @@ function isUndecided(finding) {
 }
 
 function decidedCount() {
-  return foundCount() - findings.filter(isUndecided).length;
+  return foundCount() - undecidedCount();
 }
 
 // What rules have found.
@@ -90,7 +90,7 @@ function foundCount() {
 }
 
 function undecidedCount() {
-  return foundCount() - decidedCount();
+  return findings.filter(isUndecided).length;
 }
 
 function hasDecisions() {

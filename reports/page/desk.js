@@ -12,11 +12,13 @@ function startDesk() {
   byId("load-decisions").addEventListener("click", () => byId("file").click());
   byId("file").addEventListener("change", loadFile);
   byId("forget").addEventListener("click", forgetAll);
+  byId("leave-strangers").addEventListener("click", leaveStrangers);
   byId("rules").addEventListener("click", clickRule);
   byId("history").addEventListener("click", clickHistory);
   byId("who").value = recall("who") ?? source.who ?? "";
   byId("who").addEventListener("change", () => remember("who", byId("who").value.trim()) && keep());
   closeOutside(desk);
+  recallStrangers();
   takeUp();
   window.addEventListener("beforeunload", (event) => {
     if (wouldLose()) event.preventDefault();

@@ -2,10 +2,10 @@
 
 // As a file of decisions has them; reports/decisions.schema.json says what the keys mean.
 function entryOf(finding) {
-  const { id, rule, passage, before, after, start, decided } = finding;
+  const { id, rule, passage, around, start, decided } = finding;
   const { verdict, correction, reason, who, when: time, thread } = decided;
   return {
-    ...{ finding: id, rule, text: passage, before, after, start, decision: verdict },
+    ...{ finding: id, rule, text: passage, ...around, start, decision: verdict },
     ...(changesText(decided) && { correction }),
     ...(reason && { reason }),
     ...(who && { who }),
@@ -14,13 +14,53 @@ function entryOf(finding) {
   };
 }
 
+// Decisions that were loaded and have no place here, as their file has them, each with the line that it stands on there. They
+// are told, and saved with the others.
+const strangers = new Map();
+const STRANGERS = `strangers-${source.digest}`;
+
+function keepStrangers(entries, file = "") {
+  for (const { entry, line } of entries) {
+    const text = JSON.stringify(entry);
+    if (!strangers.has(text)) strangers.set(text, line ? `${file}, line ${line}` : file);
+  }
+  showStrangers();
+}
+
+function recallStrangers() {
+  for (const [text, origin] of JSON.parse(recall(STRANGERS) ?? "[]")) strangers.set(text, origin);
+  showStrangers();
+}
+
+function showStrangers() {
+  remember(STRANGERS, strangers.size ? JSON.stringify([...strangers]) : null);
+  byId("strangers").hidden = !strangers.size;
+  byId("strangers-count").textContent = counted(strangers.size, "decision");
+  byId("strangers-list").replaceChildren(
+    ...[...strangers].map(([text, origin]) => made("li", visible(`${strangerText(JSON.parse(text))}${origin ? ` (${origin})` : ""}`))),
+  );
+}
+
+function strangerText({ rule, text, decision, correction, who, thread }) {
+  const said = correction === undefined ? (thread?.at(-1)?.text ?? "") : correction || "nothing";
+  const verdict = `${VERDICTS[decision].toLowerCase()}${who ? ` by ${who}` : ""}`;
+  return `${quotedShort(text) || "a place"}${said ? ` → ${quotedShort(said)}` : ""}, ${verdict}, ${rule}`;
+}
+
+function leaveStrangers() {
+  strangers.clear();
+  showStrangers();
+  keep();
+}
+
 function decisionsFile() {
   const who = byId("who").value.trim();
   const head = {
     ...{ format: source.format, version: source.version, document: { path: source.path, sha256: source.digest } },
     ...(who && { who }),
   };
-  const lines = findings.filter((finding) => finding.decided).map((finding) => `  ${JSON.stringify(entryOf(finding))}`);
+  const own = findings.filter((finding) => finding.decided).map((finding) => JSON.stringify(entryOf(finding)));
+  const lines = [...own, ...strangers.keys()].map((line) => `  ${line}`);
   return `${JSON.stringify(head).slice(0, -1)},"decisions":[\n${lines.join(",\n")}\n]}\n`;
 }
 
@@ -36,19 +76,44 @@ function checkedFile(text) {
     throw new FileError(`not valid JSON: ${error.message}`);
   }
   // Of the decisions on many documents those on this one: on the same text, or else on one of this name.
+  let list = 0;
   if (content?.format === source.format && Array.isArray(content.documents)) {
     const isHere = (one) => one?.document?.sha256 === source.digest;
     const isNamed = (one) => one?.document?.path === source.path;
-    content = content.documents.find(isHere) ?? content.documents.find(isNamed);
+    const some = content.documents;
+    content = some.find(isHere) ?? some.find(isNamed);
     if (!content) throw new FileError("holds no decisions on this document");
+    list = some.slice(0, some.indexOf(content)).filter((one) => Array.isArray(one?.decisions)).length;
   }
   if (content?.format !== source.format) throw new FileError("not a decisions file");
   if (content.version !== 1 && content.version !== source.version) throw new FileError(`version ${content.version} is not known to this page`);
   if (!Array.isArray(content.decisions)) throw new FileError("decisions: not an array");
-  // What is damaged is told, each by its place, and the others hold.
-  const faults = content.decisions.map(faultOf).filter(Boolean);
-  const decisions = content.decisions.filter((entry, index) => !faultOf(entry, index));
-  return { ...content, decisions, faults };
+  // What is damaged is told, each by its line, and the others hold.
+  const lines = entryLines(text)[list] ?? [];
+  const faults = content.decisions.map(faultOf).map((fault, index) => fault && `line ${lines[index]}: ${fault}`).filter(Boolean);
+  const whole = content.decisions.map((entry, index) => ({ entry, line: lines[index] })).filter(({ entry }, index) => !faultOf(entry, index));
+  return { ...content, decisions: whole.map(({ entry }) => entry), lines: new Map(whole.map(({ entry, line }) => [entry, line])), faults };
+}
+
+// On which lines of a JSON text the elements of each array "decisions" begin.
+function entryLines(text) {
+  const lists = [];
+  const open = [];
+  let [line, reached, key] = [1, 0, ""];
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{},]|[^\s[\]{},:"]+/gs)) {
+    const around = open.at(-1);
+    for (; reached < index; reached += 1) if (text[reached] === "\n") line += 1;
+    if (around?.isNext && token !== "]" && token !== ",") {
+      around.lines?.push(line);
+      around.isNext = false;
+    }
+    if (token === "[") open.push({ lines: key === '"decisions"' ? (lists.push([]), lists.at(-1)) : null, isNext: true });
+    else if (token === "{") open.push({});
+    else if (token === "]" || token === "}") open.pop();
+    else if (token === "," && around?.isNext === false) around.isNext = true;
+    key = token;
+  }
+  return lists;
 }
 
 function faultOf(entry, index) {
@@ -80,21 +145,21 @@ function checkEntry(entry, index) {
     throw new FileError(`decisions[${index}].correction: ${hasCorrection ? "not for" : "missing for"} ${entry.decision}`);
 }
 
-// The findings that entries are about, with the decisions; and the entries that are about none here. The reviewer made
+// The findings that entries are about, with the decisions; and the entries that are about none here, with their lines. The reviewer made
 // those that name nobody.
 function placed(content, reviewer) {
   const known = knownPlaces(content.document?.sha256 === source.digest);
   const decisions = new Map();
-  const strangers = [];
+  const unplaced = [];
   for (const entry of content.decisions) {
     const finding = known(entry) ?? (entry.rule === OWN ? remarkOf(entry, content.document?.sha256 === source.digest) : undefined);
     const { decision: verdict, correction, reason, who = reviewer, when: time, thread } = entry;
     const change = correction === undefined ? {} : { correction };
     const signed = { ...(reason && { reason }), ...(who && { who }), ...(time && { when: time }), ...(thread && { thread }) };
     if (finding) decisions.set(finding, { verdict, ...change, ...signed });
-    else strangers.push(entry);
+    else unplaced.push({ entry: who ? { ...entry, who } : entry, line: content.lines?.get(entry) });
   }
-  return { decisions, strangers };
+  return { decisions, unplaced };
 }
 
 // What a reviewer saw, where it was; in another text where its words stand between the same words, once.
@@ -122,11 +187,13 @@ function placeOfWords(text, before, after) {
 // By its id; in the same text by its place; else by passage and words around, where these stand once.
 function knownPlaces(isSameText) {
   const byPlace = new Map(findings.map((finding) => [`${finding.rule}\n${finding.start}`, finding]));
-  const byWords = Map.groupBy(findings, ({ rule, passage, before, after }) => [rule, evened(passage), before, after].join("\n"));
+  const wordsOfAll = () => Map.groupBy(findings, ({ rule, words, around }) => [rule, words, around.before, around.after].join("\n"));
+  let byWords;
   return ({ finding: id, rule, text, before, after, start }) => {
     const same = findingById.get(id);
-    if (same && same.rule === rule && evened(same.passage) === evened(text)) return same;
+    if (same && same.rule === rule && same.words === evened(text)) return same;
     if (isSameText && byPlace.has(`${rule}\n${start}`)) return byPlace.get(`${rule}\n${start}`);
+    byWords ??= wordsOfAll();
     const alike = byWords.get([rule, evened(text), before, after].join("\n")) ?? [];
     return alike.length === 1 ? alike[0] : undefined;
   };
@@ -139,13 +206,13 @@ async function loadFile(event) {
   try {
     const content = checkedFile(await file.text());
     const isOwn = content.who === byId("who").value.trim();
-    const { decisions, strangers } = placed(content, isOwn ? undefined : content.who);
+    const { decisions, unplaced } = placed(content, isOwn ? undefined : content.who);
+    keepStrangers(unplaced, file.name);
     resolve(decisions, "Loaded", { onward: false, isWhole: true });
-    const lost = strangers.map(({ text, rule }) => `${rule}: ${quotedShort(text) || "a place"} stands nowhere here.`);
     filed.replaceChildren(
-      `${counted(decisions.size, "decision")} loaded from ${file.name}.${strangers.length ? ` ${counted(strangers.length, "decision")} found no place here.` : ""}`,
+      `${counted(decisions.size, "decision")} loaded from ${file.name}.${unplaced.length ? ` ${counted(unplaced.length, "decision")} found no place here: listed below, and kept in the file that you save.` : ""}`,
       ...(isForThis(content) ? [] : [made("p", `They were made for ${visible(content.document?.path ?? "another document")}, or another version of this.`)]),
-      ...[...content.faults.map((fault) => `Left out: ${fault}`), ...lost].map((line) => made("p", visible(line))),
+      ...content.faults.map((fault) => made("p", visible(`Left out: ${fault}`))),
     );
   } catch (error) {
     if (!(error instanceof FileError)) throw error;

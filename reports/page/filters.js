@@ -10,6 +10,9 @@ const filters = { query: "", ...Object.fromEntries(FIELDS.map((field) => [field,
 
 function offerFilters() {
   form.hidden = !findings.length;
+  offerValues("kind");
+  offerValues("speaker");
+  offerKnown();
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", () => {
     readFilters();
@@ -21,6 +24,29 @@ function offerFilters() {
     filter();
   });
   byId("list").addEventListener("click", clickInList);
+}
+
+// What kinds and speakers there are, the most frequent first.
+function offerValues(field) {
+  const counts = [...Map.groupBy(findings, (finding) => finding[field])].map(([value, some]) => [value, some.length]);
+  const ordered = counts.toSorted(([one, some], [other, more]) => more - some || (one < other ? -1 : 1));
+  const place = form.querySelector(`[data-field=${field}]`);
+  place.append(...ordered.map(([value]) => option(field, value)));
+  place.hidden = !ordered.length;
+}
+
+function option(field, value) {
+  const label = made("label", "", { class: "chip" });
+  const name = value === NOBODY ? "Nobody" : visible(value);
+  label.append(made("input", "", { type: "checkbox", name: field, value }), made("span", name), " ", made("output"));
+  return label;
+}
+
+// What no finding has is not offered.
+function offerKnown() {
+  for (const box of form.querySelectorAll("[name=severity], [name=confidence]")) {
+    box.closest("label").hidden = !findings.some((finding) => finding[box.name] === box.value);
+  }
 }
 
 // What is searched for no more leaves nothing out.
@@ -46,8 +72,8 @@ function writeFilters() {
 }
 
 function filter() {
-  for (const finding of findings) setHidden(finding, !matches(finding));
-  for (const field of FIELDS) countOptions(field);
+  const counts = hideAndCount();
+  for (const field of FIELDS) showCounts(field, counts.get(field));
   const shown = findings.filter((finding) => !finding.hidden).length;
   const told = `${grouped(shown)} of ${grouped(findings.length)} shown`;
   // What is written anew is read out anew.
@@ -62,9 +88,26 @@ function filter() {
   }
 }
 
-function matches(finding, except) {
-  const isWanted = (field) => field === except || !filters[field].size || filters[field].has(finding[field]);
-  return FIELDS.every(isWanted) && finding.text.includes(filters.query) && LIMITS.every((limit) => limit(finding));
+// Each finding is looked at once: those that one field alone leaves out are what another option of that field would show.
+function hideAndCount() {
+  const asked = FIELDS.filter((field) => filters[field].size);
+  const counts = new Map(FIELDS.map((field) => [field, new Map()]));
+  for (const finding of findings) {
+    const against = asked.filter((field) => !filters[field].has(finding[field]));
+    const isOut = !isWithin(finding);
+    setHidden(finding, isOut || against.length > 0);
+    if (isOut || against.length > 1) continue;
+    for (const field of against.length ? against : FIELDS) {
+      const some = counts.get(field);
+      some.set(finding[field], (some.get(finding[field]) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+// Whether it has what is searched for, and holds to the other limits.
+function isWithin(finding) {
+  return (!filters.query || finding.text.includes(filters.query)) && LIMITS.every((limit) => limit(finding));
 }
 
 function setHidden(finding, hidden) {
@@ -83,11 +126,7 @@ function setHidden(finding, hidden) {
 }
 
 // How many an option would show, the other fields being as they are.
-function countOptions(field) {
-  const counts = new Map();
-  for (const finding of findings) {
-    if (matches(finding, field)) counts.set(finding[field], (counts.get(finding[field]) ?? 0) + 1);
-  }
+function showCounts(field, counts) {
   for (const box of form.querySelectorAll(`[name=${field}]`)) {
     box.closest("label").querySelector("output").textContent = grouped(counts.get(box.value) ?? 0);
   }

@@ -1,33 +1,76 @@
 // What the page holds of its findings: their entries in the list, their marks in the text, their places in the document.
 
+// Stands for the speaker where nobody speaks.
+const NOBODY = "–";
 const NARROW = matchMedia("(max-width: 62rem)");
 
-const byId = (id) => document.getElementById(id);
-const source = byId("data") ? JSON.parse(byId("data").textContent) : { text: "", passages: [], findings: [] };
+
+// What is dear to know of a finding is found out when it is asked for.
+class Finding {
+  #known = {};
+  marks = [];
+  against = [];
+  overlapping = [];
+  hidden = false;
+  decided = null;
+
+  constructor(told) {
+    Object.assign(this, told);
+  }
+
+  get decision() {
+    return this.decided?.verdict ?? "undecided";
+  }
+
+  get start() {
+    return (this.#known.start ??= codePoints(this.at[0]));
+  }
+
+  get passage() {
+    return (this.#known.passage ??= source.text.slice(...this.at));
+  }
+
+  // Its words, however they are wrapped.
+  get words() {
+    return (this.#known.words ??= evened(this.passage));
+  }
+
+  get around() {
+    return (this.#known.around ??= wordsAround(this.at));
+  }
+
+  get alike() {
+    return (this.#known.alike ??= [this.rule, this.words, this.corrections[0] ?? ""].join("\n"));
+  }
+
+  get wording() {
+    return (this.#known.wording ??= this.card.querySelector("b").textContent);
+  }
+
+  // What a search looks in.
+  get text() {
+    return (this.#known.text ??= plain(this.card.textContent));
+  }
+
+  rewritten() {
+    delete this.#known.text;
+  }
+}
+
 const findings = [...document.querySelectorAll("#list > li")].map(readFinding);
 const findingById = new Map(findings.map((finding) => [finding.id, finding]));
 gatherMarks();
 gatherOverlaps();
 
 function readFinding(card, index) {
-  const { severity, confidence, kind } = card.dataset;
-  const { id, rule, start, at, before, after, corrections, speaker } = source.findings[index];
-  const passage = source.text.slice(...at);
-  return {
-    ...{ id, index, card, rule, severity, confidence, kind, speaker, start, at, before, after, corrections, passage },
-    alike: [rule, evened(passage), corrections[0] ?? ""].join("\n"),
-    text: plain(card.textContent),
-    wording: card.querySelector("b").textContent,
-    marks: [],
-    against: [],
-    overlapping: [],
-    hidden: false,
-    decided: null,
-    own: false,
-    get decision() {
-      return this.decided?.verdict ?? "undecided";
-    },
-  };
+  const [rule, start, length, corrections, severity, confidence, speaker] = source.findings[index];
+  const [name, kind] = source.rules[rule];
+  return new Finding({
+    ...{ id: card.id.slice(2), index, card, rule: name, kind, corrections, at: [start, start + length], own: false },
+    severity: source.severities[severity],
+    confidence: source.confidences[confidence],
+    speaker: source.speakers[speaker],
+  });
 }
 
 function plain(text) {
@@ -58,7 +101,7 @@ function heldAgainst(place) {
 
 // The finding a mark belongs to, then the others over the same text.
 function findingIds(mark) {
-  return [mark.hash.slice(3), ...(mark.dataset.under?.split(" ") ?? [])];
+  return [mark.getAttribute("href").slice(3), ...(mark.dataset.under?.split(" ") ?? [])];
 }
 
 function ownMarks(finding) {

@@ -6,7 +6,7 @@ let isKept = true;
 function keep() {
   // For the page over a batch, which lies beside this one.
   remember(`progress-${source.digest.slice(0, 16)}`, decidedCount() ? String(decidedCount()) : null);
-  isKept = remember(KEPT, hasDecisions() ? decisionsFile() : null);
+  isKept = remember(KEPT, hasDecisions() || strangers.size ? decisionsFile() : null);
   showKept();
 }
 
@@ -21,7 +21,9 @@ function takeUp() {
   const kept = recall(KEPT);
   if (!kept) return;
   try {
-    settle(placed(JSON.parse(kept)).decisions);
+    const { decisions, unplaced } = placed(JSON.parse(kept));
+    settle(decisions);
+    keepStrangers(unplaced);
     byId("who").value ||= JSON.parse(kept).who ?? "";
   } catch (error) {
     byId("filed").textContent = `What was kept in this browser cannot be read: ${error.message}`;

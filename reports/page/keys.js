@@ -24,11 +24,11 @@ const KEYS = {
 
 function press(event) {
   if (event.key === "Escape") return leave(event);
-  const isOpen = document.querySelector("dialog[open]");
-  const isOff = !byId("keys").checked || isOpen || event.ctrlKey || event.metaKey || event.altKey;
-  if (isOff || isTyping(event.target) || !Object.hasOwn(KEYS, event.key)) return;
+  const isSingle = byId("keys").checked && !(event.ctrlKey || event.metaKey || event.altKey);
+  const key = undoKey(event) ?? (isSingle ? event.key : "");
+  if (!Object.hasOwn(KEYS, key) || document.querySelector("dialog[open]") || isTyping(event.target)) return;
   event.preventDefault();
-  KEYS[event.key]();
+  KEYS[key]();
 }
 
 function isTyping(element) {

@@ -2,11 +2,16 @@
 
 startRecording();
 KEYS.l = listen;
+if (byId("time-to")) byId("time-to").placeholder = lastTime();
 LIMITS.push(isInTime);
 for (const button of document.querySelectorAll("[data-export]")) {
   button.addEventListener("click", () => saveFile(exportName(button.dataset.export), EXPORTS[button.dataset.export](), "text/plain"));
 }
 for (const finding of findings) addTime(finding);
+
+function lastTime() {
+  return clock(Math.max(0, ...spoken.cues.map(([, , from, to]) => to ?? from ?? 0)), ".").slice(0, 8);
+}
 
 function listen() {
   const [, , from, to] = cueAt(selected ? selected.at[0] : 0);

@@ -5,7 +5,6 @@ const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 24;
 const map = byId("map");
 const paths = new Map();
-const blocks = [...document.querySelectorAll("#document > :is(p, h3)")];
 
 // The sign of a decision around a point, for a path's data; each differs in shape, not in colour alone.
 const BARS = { error: 11, warning: 8, info: 5, own: 11 };
@@ -26,11 +25,16 @@ function startMap() {
     for (const decision of Object.keys(SHAPES)) drawing.append(shape("path", `${severity} ${decision}`));
   }
   map.append(drawing);
-  map.hidden = false;
+  offerMap();
   map.addEventListener("click", clickMap);
   map.addEventListener("keydown", keyOnMap);
   new ResizeObserver(showOnMap).observe(map);
   window.addEventListener("scroll", () => requestAnimationFrame(showScreen), { passive: true });
+}
+
+// Without findings there is nothing to find on it.
+function offerMap() {
+  map.hidden = !findings.length;
 }
 
 function shape(tag, name) {

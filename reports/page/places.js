@@ -62,42 +62,48 @@ function passageAt(place) {
   return Math.max(0, low - 1);
 }
 
-// The pieces of text of a passage as the document has it, insertions and our own remarks aside.
-function textNodes(passage) {
-  const walker = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT, (node) =>
-    node.parentElement.closest("ins, small") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
-  );
-  const nodes = [];
-  while (walker.nextNode()) nodes.push(walker.currentNode);
-  return nodes;
-}
-
-// What is selected of the document: { index, at }, or null. It ends with the passage in which it begins.
+// What is selected of the document: { index, at }, or null; index is that of the passage in which it begins.
 function selectedPlace() {
   const selection = window.getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0);
-  const touched = passageTouched(range);
-  if (touched < 0) return null;
-  const places = placesShown(touched);
-  const [start, end] = within(range, passageShown(blocks[touched])).map((unit) => places[Math.min(unit, places.length - 1)]);
-  const at = trimmed(start, end);
-  return at[0] < at[1] ? { index: touched, at } : null;
+  if (!range.intersectsNode(byId("document"))) return null;
+  const touched = passagesTouched(range);
+  if (!touched.length) return null;
+  const [first, last] = [touched[0], touched.at(-1)];
+  const at = trimmed(placeIn(first, range, 0), placeIn(last, range, 1));
+  return at[0] < at[1] ? { index: first, at } : null;
 }
 
-// The passage in which a selection begins; of one that begins between two, the first that it enters.
-function passageTouched(range) {
-  const { startContainer: node } = range;
+// The passages of which something is selected, one after another.
+function passagesTouched(range) {
+  const touched = [];
+  for (let index = Math.max(0, blockOf(range.startContainer)); index < blocks.length; index += 1) {
+    const shown = [blocks[index], twinOf(blocks[index])].filter((each) => each && range.intersectsNode(each));
+    if (shown.some((each) => lies(range, each))) touched.push(index);
+    else if (!shown.length && touched.length) break;
+  }
+  return touched;
+}
+
+function blockOf(node) {
   const block = (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement).closest("#document > :is(p, h3)");
-  const first = block ? blocks.indexOf(block.classList.contains("twin") ? block.nextElementSibling : block) : -1;
-  if (first >= 0 && lies(range, passageShown(blocks[first]))) return first;
-  return blocks.findIndex((each, index) => index > first && range.intersectsNode(each) && lies(range, passageShown(each)));
+  if (!block) return -1;
+  return blocks.indexOf(block.classList.contains("twin") ? block.nextElementSibling : block);
 }
 
-// Side by side somebody may select in the original, which stands before.
-function passageShown(block) {
+// The original of a passage, which stands before it where both are shown side by side.
+function twinOf(block) {
   const twin = block.previousElementSibling;
-  return twin?.classList.contains("twin") && window.getSelection().containsNode(twin, true) ? twin : block;
+  return twin?.classList.contains("twin") ? twin : null;
+}
+
+// Where a range begins (0) or ends (1) in the text, in a passage that it touches.
+function placeIn(index, range, end) {
+  const places = placesShown(index);
+  const twin = twinOf(blocks[index]);
+  const shown = twin?.contains(end ? range.endContainer : range.startContainer) ? twin : blocks[index];
+  return places[Math.min(within(range, shown)[end], places.length - 1)];
 }
 
 function lies(range, passage) {
@@ -129,20 +135,6 @@ function trimmed(start, end) {
   const text = source.text.slice(start, end);
   if (!text.trim()) return [start, end];
   return [start + text.length - text.trimStart().length, end - text.length + text.trimEnd().length];
-}
-
-// Code points, in which files of decisions count, and code units, in which a browser does.
-
-function codePoints(place) {
-  let count = 0;
-  for (const _ of source.text.slice(0, place)) count += 1;
-  return count;
-}
-
-function codeUnits(count) {
-  let place = 0;
-  for (let left = count; left > 0 && place < source.text.length; left -= 1) place += source.text.codePointAt(place) > 0xffff ? 2 : 1;
-  return place;
 }
 
 // The words around a place, as a decision on it names them: qa/engine/anchor.py says how.

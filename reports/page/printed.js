@@ -4,6 +4,7 @@ const printed = source.printed ?? { marks: [], pages: {} };
 
 document.addEventListener("selected", ({ detail: finding }) => finding && showPrinted(finding));
 
+if (byId("printed-key")) byId("printed-key").hidden = !source.printed;
 if (source.printed) KEYS.g = () => document.querySelector("#list .printed button")?.click();
 
 function showPrinted(finding) {

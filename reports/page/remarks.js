@@ -5,17 +5,10 @@ const OWN = "reviewer.remark";
 
 // A remark that is not in the page yet; deciding on it brings it there.
 function newRemark(at, id = newId()) {
-  const passage = source.text.slice(...at);
-  const finding = {
+  const finding = new Finding({
     ...{ id, index: -1, own: true, rule: OWN, severity: "own", confidence: "sure", kind: "reviewer" },
-    ...{ speaker: speakerAt(at[0]), start: codePoints(at[0]), at, ...wordsAround(at), corrections: [], passage },
-    alike: [OWN, evened(passage), ""].join("\n"),
-    wording: quotedShort(asRead(at)) || "At this place",
-    ...{ text: plain(passage), marks: [], against: [], overlapping: [], hidden: false, decided: null, isThere: false },
-    get decision() {
-      return this.decided?.verdict ?? "undecided";
-    },
-  };
+    ...{ speaker: speakerAt(at[0]), at, corrections: [], isThere: false },
+  });
   finding.card = remarkCard(finding);
   return finding;
 }
@@ -28,17 +21,17 @@ function newId() {
 function speakerAt(place) {
   const index = passageAt(place);
   const near = findings.filter(({ at }) => passageAt(at[0]) === index);
-  return near[0]?.speaker ?? "–";
+  return near[0]?.speaker ?? NOBODY;
 }
 
-function remarkCard({ id, at, wording }) {
+function remarkCard({ id, at }) {
   const card = made("li", "", { id: `c-${id}`, class: "card own" });
   Object.assign(card.dataset, { severity: "own", confidence: "sure", kind: "reviewer" });
   const number = blocks[passageAt(at[0])]?.dataset.paragraph;
   card.append(
     made("a", "Added", { class: "sign own", href: `#f-${id}` }),
     made("small", number ? `paragraph ${number}` : ""),
-    made("b", visible(wording)),
+    made("b", visible(quotedShort(asRead(at)) || "At this place")),
     made("p", "A reviewer's own remark.", { id: `d-${id}` }),
   );
   return card;
@@ -50,9 +43,10 @@ function showRemark(finding) {
   if (Boolean(finding.decided) === finding.isThere) return;
   if (finding.isThere) takeOut(finding);
   else putIn(finding);
-  byId("added").hidden = !findings.some(({ own }) => own);
+  offerKnown();
+  offerMap();
   form.hidden = !findings.length;
-  renewTwin(finding);
+  renewTwins(finding);
 }
 
 function putIn(finding) {
@@ -87,41 +81,39 @@ function takeOut(finding) {
 
 function renumber() {
   findings.forEach((finding, index) => (finding.index = index));
-  // A step among cards keeps the numbers that the page came with.
+  // A step among cards keeps the numbers that the page came with: those of the marks on paper.
   let number = 0;
-  for (const { card, own } of findings) {
-    if (own) card.value = number;
-    else number = card.value;
-  }
+  for (const { card, own } of findings) card.value = own ? number : (number += 1);
 }
 
 // Marks do not lie in one another: where a remark takes in another finding, its mark is of both.
 function markRemark(finding) {
-  const index = passageAt(finding.at[0]);
-  const passage = blocks[index];
-  const places = placesShown(index);
-  const units = finding.at.map((place) => firstAt(places, place));
   // A mark that is cut holds what the page came with.
   for (const other of finding.overlapping) ownMarks(other).forEach(restore);
-  let reached = 0;
-  for (const node of textNodes(passage)) {
-    const [start, end] = [Math.max(units[0], reached) - reached, Math.min(units[1], reached + node.length) - reached];
-    reached += node.length;
-    if (start < end) coverPiece(finding, node, start, end);
+  for (const index of passagesOf(finding)) markIn(index, finding);
+  if (!ownMarks(finding).length) {
+    const first = passageAt(finding.at[0]);
+    finding.marks.unshift(pointAt(finding, blocks[first], firstAt(placesShown(first), finding.at[0])));
   }
-  if (!finding.marks.some((mark) => findingIds(mark)[0] === finding.id)) finding.marks.unshift(pointAt(finding, passage, units[0]));
   ownMarks(finding)[0].id = `f-${finding.id}`;
   for (const other of finding.overlapping) showInText(other);
 }
 
-function firstAt(places, place) {
-  let [low, high] = [0, places.length - 1];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (places[middle] >= place) high = middle;
-    else low = middle + 1;
+// The passages that a finding stands in.
+function passagesOf({ at: [start, end] }) {
+  const first = passageAt(start);
+  return Array.from({ length: passageAt(Math.max(start, end - 1)) - first + 1 }, (_, index) => first + index);
+}
+
+function markIn(index, finding) {
+  const places = placesShown(index);
+  const [from, to] = finding.at.map((place) => firstAt(places, place));
+  let reached = 0;
+  for (const node of textNodes(blocks[index])) {
+    const [start, end] = [Math.max(from, reached) - reached, Math.min(to, reached + node.length) - reached];
+    reached += node.length;
+    if (start < end) coverPiece(finding, node, start, end);
   }
-  return low;
 }
 
 function coverPiece(finding, node, start, end) {
@@ -240,10 +232,8 @@ function unmark(mark, finding) {
   parentElement.normalize();
 }
 
-function renewTwin({ at }) {
-  const passage = blocks[passageAt(at[0])];
-  const twin = passage.previousElementSibling;
-  if (twin?.classList.contains("twin")) twin.replaceChildren(...originals(passage));
+function renewTwins(finding) {
+  for (const index of passagesOf(finding)) twinOf(blocks[index])?.replaceChildren(...originals(blocks[index]));
 }
 
 // Wherever else the same words stand, none of them being decided on.

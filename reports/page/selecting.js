@@ -56,6 +56,7 @@ function stepTo(index) {
 function showPosition() {
   const shown = findings.filter((finding) => !finding.hidden);
   const place = shown.indexOf(selected);
+  byId("position").hidden = !findings.length;
   byId("position").textContent =
     place < 0 ? `${grouped(shown.length)} shown` : `${grouped(place + 1)} of ${grouped(shown.length)}`;
   byId("previous").disabled = place === 0 || !shown.length;

@@ -74,7 +74,7 @@ function showInList(finding) {
   // A comment says itself who made it when.
   const signed = decided.verdict === "commented" || !who ? [] : [made("small", who, { class: "signed" })];
   card.querySelector("b").after(made("p", stateText(finding), { class: `state verdict ${decided.verdict}` }), ...signed, ...thread);
-  if (finding.own || thread.length) finding.text = plain(card.textContent);
+  if (finding.own || thread.length) finding.rewritten();
 }
 
 function stateText({ decided, corrections }) {

@@ -10,11 +10,14 @@ from statistics import median
 
 from playwright.sync_api import Browser, Page
 
+from qa.compare.comparison import ChangeClass
 from qa.writers import Look
+from qa.writers.comparison import html as comparison_html
 from qa.writers.html.page import DocumentEntry, index, render
 from tests.accuracy.report import table
 from tests.browser.conftest import launched_chromium
 from tests.writers import samples
+from tests.writers.comparison import speeches
 
 HEADS = ("page", "kB", "nodes", "step", "median ms", "worst ms")
 
@@ -53,6 +56,14 @@ def _batch() -> str:
     )
 
 
+def _pairs() -> str:
+    changes = {ChangeClass.SUBSTANCE: 3, ChangeClass.FORM: 40}
+    return comparison_html.index(
+        comparison_html.PairEntry(f"old/{number}.txt", f"new/{number}.txt", f"{number}.html", number, number, changes)
+        for number in range(5_000)
+    )
+
+
 TRIALS: Mapping[str, Trial] = {
     "review, 1,000 findings in 20,000 words": Trial(
         lambda: render(samples.long_record(), Look()),
@@ -65,6 +76,15 @@ TRIALS: Mapping[str, Trial] = {
             "search for nothing": _filled(""),
         },
     ),
+    "review, 10,000 findings in 200,000 words": Trial(
+        lambda: render(samples.long_record(10_000, 200_000), Look()),
+        {"next": _key("n"), "accept and go on": _key("a"), "undo": _key("u")},
+    ),
+    "comparison, 1,000 changes in 175,000 words": Trial(
+        lambda: comparison_html.render(speeches.long_pair(), Look()),
+        {"next": _key("n"), "accept": _key("y"), "undo": _key("u"), "side by side": _key("s"), "inline": _key("i")},
+    ),
+    "index, 5,000 pairs": Trial(_pairs, {"search": _filled("_49"), "search for nothing": _filled("")}),
     "index, 5,000 documents": Trial(
         _batch,
         {

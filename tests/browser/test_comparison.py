@@ -337,6 +337,36 @@ def test_deletions_and_insertions_are_said_to_who_cannot_see_them(open_page: Ope
     assert page.locator("#c4 ins").evaluate(content, "::before") == "none"
 
 
+def test_what_was_decided_is_taken_back_step_by_step(open_page: Open) -> None:
+    page = open_page(SPEECH)
+    total = page.locator("#list > li").count()
+    decided = page.locator("#decided")
+    page.keyboard.press("n")
+    page.keyboard.press("x")
+    page.get_by_role("button", name="Accept shown").click()
+    many = decided.inner_text()
+    page.get_by_role("button", name="Undecide all").click()
+    expect(decided).to_have_text(f"0 of {total} decided")
+    expect(page.get_by_role("button", name="Undecide all")).to_be_disabled()
+    page.keyboard.press("Control+z")
+    expect(decided).to_have_text(many)
+    expect(page.locator("#said")).to_contain_text("Undone: ")
+    page.keyboard.press("u")
+    expect(decided).to_have_text(f"1 of {total} decided")
+    expect(page.locator("#list > li.rejected")).to_have_count(1)
+    page.keyboard.press("u")
+    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
+    for key in ("Control+y", "Shift+U", "Control+Shift+z"):
+        page.keyboard.press(key)
+    expect(decided).to_have_text(f"0 of {total} decided")
+    expect(page.get_by_role("button", name="Redo")).to_be_disabled()
+    # In a field the keys are those of the field.
+    page.keyboard.press("f")
+    page.keyboard.type("u")
+    page.keyboard.press("Control+z")
+    expect(decided).to_have_text(f"0 of {total} decided")
+
+
 def test_a_long_record_stays_within_its_budget_of_nodes(open_page: Open) -> None:
     page = open_page(render(speeches.long_pair(), Look()))
     assert page.evaluate("document.querySelectorAll('*').length") <= 10_000

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from qa.engine.unchecked import unreadable
 from qa.writers import Look
+from qa.writers.comparison import html as comparison_html
 from qa.writers.html.page import render
 from tests.browser.conftest import Open, drawn
 from tests.writers import samples
+from tests.writers.comparison import speeches
 
 SPEECH = render(samples.speech(), Look())
 SIZES = [(320, 256), (320, 640), (400, 800), (900, 700)]
@@ -48,12 +53,56 @@ def test_everything_is_done_by_touch_alone(open_page: Open) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") == 400
 
 
-@pytest.mark.parametrize("width", [1200, 1280, 1366, 1440, 1920])
-def test_on_a_desk_the_toolbar_is_one_row(open_page: Open, width: int) -> None:
-    page = open_page(SPEECH, viewport={"width": width, "height": 800})
-    tops = [box["y"] for box in map(Locator.bounding_box, page.locator(".toolbar > *").all()) if box]
-    assert len(tops) == 4
-    assert max(tops) - min(tops) < 10
+DESKS = (1000, 1024, 1100, 1200, 1280, 1366, 1440, 1920)
+
+
+@pytest.mark.parametrize(
+    "make", [lambda: SPEECH, lambda: comparison_html.render(speeches.speech(), Look())], ids=["review", "versions"]
+)
+def test_on_a_desk_the_toolbar_is_one_row(open_page: Open, make: Callable[[], str]) -> None:
+    page = open_page(make())
+    for width in DESKS:
+        page.set_viewport_size({"width": width, "height": 800})
+        tops = [box["y"] for box in map(Locator.bounding_box, page.locator(".toolbar > *").all()) if box]
+        assert len(tops) == 4
+        assert max(tops) - min(tops) < 10, width
+
+
+ROWS = """
+(name) => {
+  const middle = ({ top, bottom }) => Math.round((top + bottom) / 20);
+  const shown = [...document.querySelector(name).children].filter((each) => each.checkVisibility() && each.offsetHeight > 1);
+  return new Set(shown.map((each) => middle(each.getBoundingClientRect()))).size;
+}
+"""
+
+
+def test_on_a_telephone_the_controls_take_three_rows_and_large_letters_leave_room_for_the_text(open_page: Open) -> None:
+    page = open_page(SPEECH, viewport={"width": 360, "height": 800})
+    for group in (".deciding", ".views"):
+        assert page.evaluate(ROWS, group) == 1, group
+    page.set_viewport_size({"width": 1100, "height": 800})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    article, panel = (page.locator(each).bounding_box() for each in ("article", ".panel"))
+    assert article is not None
+    assert panel is not None
+    assert article["width"] > panel["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") == 1100
+
+
+def test_a_page_without_findings_counts_none_and_has_no_map_until_somebody_adds_one(open_page: Open) -> None:
+    page = open_page(render(samples.checked(samples.document("The meeting was called to order.")), Look()))
+    for idle in ("#map", "#decided", "#position"):
+        expect(page.locator(idle)).to_be_hidden()
+    page.keyboard.press("c")
+    page.locator("#remark-words").fill("order")
+    page.locator("#remark-text").fill("ordre")
+    page.locator("#remark-save").click()
+    expect(page.locator("#map")).to_be_visible()
+    expect(page.locator("#position")).to_have_text("1 of 1")
+    # And where there is nothing to read, no script stumbles.
+    page = open_page(render(unreadable("bad.txt", "an image"), Look()))
+    expect(page.get_by_role("heading", name="This document could not be checked")).to_be_visible()
 
 
 RIGHT = "name => Math.max(...[...document.querySelectorAll(name)].map((each) => each.getBoundingClientRect().right))"

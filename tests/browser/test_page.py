@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from qa.engine.checked import records
 from qa.writers import Look
 from qa.writers.html.page import DocumentEntry, index, render
-from tests.browser.conftest import Open, draw_all, reload_until
+from tests.browser.conftest import Open, draw_all, new_context, reload_until
 from tests.writers import samples
 
 SPEECH = render(samples.speech(), Look())
@@ -303,6 +304,32 @@ def test_controls_have_names_and_headings_their_order(open_page: Open) -> None:
         page.keyboard.press("Tab")
         expect(page.locator(".skip a").first).to_be_focused()
         expect(page.locator(".skip a").first).to_be_in_viewport()
+
+
+def calls(browser: Browser, file: Path, keys: str = "") -> int:
+    """How often functions of the page's script are called while it is opened and the keys are pressed."""
+    context = new_context(browser)
+    page = context.new_page()
+    profiler = context.new_cdp_session(page)
+    profiler.send("Profiler.enable")
+    profiler.send("Profiler.startPreciseCoverage", {"callCount": True, "detailed": False})
+    page.goto(file.as_uri())
+    for key in keys:
+        page.keyboard.press(key)
+    scripts = profiler.send("Profiler.takePreciseCoverage")["result"]
+    context.close()
+    return sum(function["ranges"][0]["count"] for script in scripts for function in script["functions"])
+
+
+def test_opening_a_page_and_deciding_cost_little_more_for_each_finding(browser: Browser, tmp_path: Path) -> None:
+    counts = {}
+    for findings in (100, 300):
+        file = tmp_path / f"{findings}.html"
+        file.write_text(render(samples.long_record(findings, 20 * findings), Look()), encoding="utf-8", newline="")
+        counts[findings] = (calls(browser, file), calls(browser, file, "na"))
+    (opened, decided), (more_opened, more_decided) = counts[100], counts[300]
+    assert (more_opened - opened) / 200 < 45
+    assert ((more_decided - more_opened) - (decided - opened)) / 200 < 35
 
 
 def test_a_long_record_stays_within_its_budget_of_nodes(open_page: Open) -> None:

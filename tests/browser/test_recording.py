@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from qa.cli import command
+from tests.review.process import Review
 from tests.waiting import wait_until
 
 pytestmark = pytest.mark.browser
@@ -124,3 +125,20 @@ def test_media_is_for_the_page_of_one_transcript(folder):
     result = CliRunner().invoke(command, ["check", str(folder / "said.vtt"), "--media", str(folder / "meeting room.wav")])
     assert result.exit_code == 2
     assert "--media is for the page of one transcript" in str(result.output) + str(result.exception)
+
+
+def test_a_review_of_a_transcript_plays_its_recording(browser, folder):
+    said, sound = folder / "said.vtt", folder / "meeting room.wav"
+    with Review(said, "--vocabulary", folder / "agenda.txt", "--media", sound, database=folder / "review.sqlite3") as review:
+        page = browser.new_page()
+        page.goto(review.address)
+        page.wait_for_url(lambda url: "token" not in url)
+        page.wait_for_function("document.getElementById('media').readyState >= 1")
+        assert page.evaluate("Math.round(document.getElementById('media').duration)") == 30
+        page.keyboard.press("n")
+        page.keyboard.press("l")
+        wait_until(lambda: media(page)[0] is False)
+        page.keyboard.press("a")
+        wait_until(lambda: page.locator("#saving").get_attribute("data-state") == "saved")
+        assert page.get_by_role("button", name="WebVTT").is_visible()
+        page.close()

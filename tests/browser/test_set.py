@@ -84,7 +84,7 @@ def test_the_pages_of_a_set_share_one_style_and_one_script(folder: Path) -> None
     for name in ("good.txt.html", f"{WORST}.html"):
         text = (folder / name).read_text(encoding="utf-8")
         assert "<style" not in text
-        assert len(text) < 18_000
+        assert len(text) < 4_500
 
 
 def test_one_goes_from_the_index_to_the_worst_and_on_to_the_next_and_back(page: Page) -> None:

@@ -110,6 +110,7 @@ def test_only_what_was_touched_since_a_revision_is_reported(qa, folder):
     (folder / "new.txt").write_text("ofthe")
     result = qa("check", ".", "--changed-since", "HEAD", "-o", "json")
     assert [json.loads(line)["path"] for line in result.stdout.splitlines()] == ["./new.txt"]
+    assert qa("check", "--changed-since", "HEAD", "-o", "json").stdout == result.stdout
     assert qa("check", ".", "--changed-since", "nonsense").exit_code == 2
 
 

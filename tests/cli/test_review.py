@@ -26,6 +26,7 @@ Run = Callable[..., Result]
         (("nowhere.txt",), "no such file or directory: nowhere.txt"),
         (("speech.txt", "--export", "d.json"), "nothing was decided on these documents"),
         (("speech.txt", "--rules", "nowhere", "--no-browser"), "nowhere"),
+        (("speech.txt", "--media", "nowhere.mp3", "--no-browser"), "nowhere.mp3: no such recording"),
     ],
 )
 def test_wrong_use_is_told_in_a_line(qa: Run, arguments: tuple[str, ...], complaint: str) -> None:
@@ -33,6 +34,12 @@ def test_wrong_use_is_told_in_a_line(qa: Run, arguments: tuple[str, ...], compla
     assert result.exit_code == 2
     assert complaint in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+def test_a_recording_is_that_of_one_document(qa: Run, folder: Path) -> None:
+    (folder / "other.txt").write_text("They met.", encoding="utf-8")
+    result = qa("review", ".", "--media", "speech.txt", "--no-browser", "--database", "review.sqlite3")
+    assert (result.exit_code, "found 2 documents; expected one document" in result.stderr) == (2, True)
 
 
 def test_a_file_that_is_no_database_is_left_alone(qa: Run, folder: Path) -> None:

@@ -142,6 +142,8 @@ def test_never_fails_on_nothing(tmp_path):
         ("jobs = true", ":1: wrong value of jobs; found true"),
         ("time-limit = 0", ":1: wrong value of time-limit; found 0; expected a number of seconds above 0, or 'none'"),
         ("exclude = 'drafts'", ":1: wrong value of exclude; found 'drafts'; expected an array of strings"),
+        ('\nexclude = ["a/", "[z"]', ":2: wrong value of exclude; found '[z'; expected patterns as a .gitignore file has them"),
+        ('include = ["!"]', ":1: wrong value of include; found '!'; expected patterns"),
         ('language = "en"', ":1: unknown key 'language'; expected 'target-language', the nearest known"),
         ('[[overrides]]\npaths = ["a"]\njobs = 2', ":3: jobs is about the run, not about some documents; expected it before"),
         (

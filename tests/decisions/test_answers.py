@@ -153,6 +153,9 @@ def test_what_a_reviewer_saw_is_a_finding_of_that_name() -> None:
     after = answers.applied(found(later, "ofthe"))
     assert [each.text for each in after.findings] == ["ofthe", "met"]
     assert [each.decision.anchor.text for each in answers.unplaced] == ["large"]
+    assert [told.partition(" (")[0] for told in after.unplaced] == [
+        'reviewer.remark: "large": the passage does not stand there any more'
+    ]
 
 
 def test_it_wins_over_what_a_rule_found_in_the_same_place() -> None:

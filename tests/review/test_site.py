@@ -244,6 +244,49 @@ def test_what_a_reviewer_saw_is_kept_with_time_and_thread_and_counts_for_no_find
     assert again["decided"] == told
 
 
+@pytest.fixture
+def listener(session: Session, guard: Guard, tmp_path: Path) -> Client:
+    """A client of a review with a recording."""
+    (tmp_path / "meeting room.mp3").write_bytes(bytes(range(256)) * 20_000)
+    client = Client(Site(session, guard, media=tmp_path / "meeting room.mp3"), use_cookies=True)
+    client.set_cookie(guard.cookie, guard.session, domain="127.0.0.1")
+    return client
+
+
+RANGES: dict[str, tuple[int, str | None, int]] = {
+    "bytes=0-": (206, "bytes 0-2097151/5120000", 2_097_152),
+    "bytes=256-511": (206, "bytes 256-511/5120000", 256),
+    "bytes=5119000-9999999": (206, "bytes 5119000-5119999/5120000", 1_000),
+    "bytes=-10": (206, "bytes 5119990-5119999/5120000", 10),
+    "bytes=5120000-": (416, "bytes */5120000", -1),
+    "seconds=1-2": (416, "bytes */5120000", -1),
+}
+
+
+@pytest.mark.parametrize(("asked", "expected"), RANGES.items(), ids=RANGES)
+def test_a_recording_is_served_in_pieces(listener: Client, asked: str, expected: tuple[int, str | None, int]) -> None:
+    answer = get(listener, "/media.mp3", Range=asked)
+    status, content_range, length = expected
+    assert (answer.status_code, answer.headers.get("Content-Range")) == (status, content_range)
+    if length >= 0:
+        start = int(answer.headers["Content-Range"].removeprefix("bytes ").partition("-")[0])
+        assert answer.data == (bytes(range(256)) * 20_000)[start : start + length]
+        assert answer.mimetype == "audio/mpeg"
+
+
+def test_a_recording_is_served_whole_to_who_asks_for_it_whole_and_nothing_else_is(
+    listener: Client, client: Client, tmp_path: Path
+) -> None:
+    with get(listener, "/media.mp3") as whole:
+        assert len(whole.data) == 5_120_000
+    for path in ("/media", "/media.wav", "/media.sqlite3", "/media.mp3/../review.sqlite3", "/media/meeting%20room.mp3", "/a.txt"):
+        assert get(listener, path).status_code == 404
+    assert get(client, "/media.mp3").status_code == 404
+    assert listener.get("/media.mp3", base_url=f"http://127.0.0.1:{PORT}", headers={"Host": "records.example"}).status_code == 403
+    (tmp_path / "meeting room.mp3").unlink()
+    assert get(listener, "/media.mp3").status_code == 404
+
+
 def test_a_form_of_any_other_type_is_refused(client: Client, session: Session) -> None:
     digest, (first, *_) = known(session)
     body = json.dumps(

@@ -24,7 +24,7 @@ from qa.writers.html.parallel import parallel_text, score_data
 from qa.writers.html.printed import beside, inline, pictures_of, printed
 from qa.writers.html.recording import recording
 from qa.writers.html.redline import PagePassage, as_read, redline
-from qa.writers.html.script_data import NOBODY, review_data
+from qa.writers.html.script_data import review_data
 from qa.writers.html.summary import rate
 from qa.writers.html.templates import Membership, data, page, quoted, shared_files
 
@@ -53,8 +53,8 @@ def members(checked: Checked, look: Look, name: str) -> Iterator[tuple[str, str 
     yield name, _page(checked, known, membership)
 
 
-def served(checked: Checked, server: Mapping[str, Any]) -> str:
-    """The same page as the review server sends it.
+def served(checked: Checked, server: Mapping[str, Any], media: str | None = None) -> str:
+    """The same page as the review server sends it; ``media`` is the address of the recording of a transcript of speech.
 
     ``server`` is what its scripts must know: the document's ``number`` of how many (``count``), what is decided
     (``standing``) up to which ``version``, and ``who`` decides here.
@@ -63,6 +63,9 @@ def served(checked: Checked, server: Mapping[str, Any]) -> str:
     around = f"/documents/{server['number']}/pages"
     known = _printed(checked, pictures, lambda page: f"{around}/{page}.webp") if pictures else {}
     content = _content(checked, known={"server": server, "who": server["who"], **known})
+    if checked.unreadable is None and checked.document.is_spoken:
+        times = recording(checked.document, media, exports=bool(checked.findings))
+        return page("served-spoken", **content, server=server, spoken=times)
     return page("served", **content, server=server)
 
 
@@ -84,7 +87,8 @@ def _page(checked: Checked, known: Mapping[str, Any], membership: Membership | N
         return page("page", membership=membership, **_content(checked, known=known))
     parallel = parallel_text(checked, checked.beside)
     passages = tuple(row.passage for row in parallel.rows)
-    content = _content(checked, passages=passages, known={"score": score_data(checked.beside), **known})
+    beside_source = {"score": score_data(checked.beside), "language": checked.beside.target_language}
+    content = _content(checked, passages=passages, known={**beside_source, **known})
     return page("parallel", membership=membership, **content, parallel=parallel)
 
 
@@ -101,15 +105,14 @@ def _content(
         "words": checked.words,
         "rate": rate(len(found), checked.words),
         "tallies": _tallies(found),
-        "decisions": tuple(_Tally(value, label, len(found)) for value, label in _DECISION_LABELS.items()),
         "entries": tuple(
             _Card.of(number, record, whereabouts.told(record.start), checked) for number, record in enumerate(found, start=1)
         ),
         "passages": passages,
         "pictured": "printed" in (known or {}),
         "data": data(review_data(checked.document, found, passages, checked.joins) | dict(known or {})),
-        "language": checked.beside.target_language if checked.beside else "en",
         "suppressed": tuple(_suppressed(checked, whereabouts)),
+        "unplaced": checked.unplaced,
         "unreadable": checked.unreadable,
     }
 
@@ -188,31 +191,18 @@ class _Tally:
 
 
 _SEVERITY_LABELS = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.INFO: "Info"}
-_DECISION_LABELS = {
-    "undecided": "Undecided",
-    "accepted": "Accepted",
-    "edited": "Edited",
-    "rejected": "Rejected",
-    "ignored": "Ignored",
-    "commented": "Commented",
-}
-_SPEAKER_LABELS = {NOBODY: "Nobody"}
 _CONFIDENCE_LABELS = {Confidence.SURE: "Sure", Confidence.LIKELY: "Likely", Confidence.ADVICE: "Advice"}
 
 
 def _tallies(found: Sequence[Record]) -> dict[str, tuple[_Tally, ...]]:
-    """The counts by severity, by confidence (both whole, in order of weight), by kind and by speaker (most frequent first)."""
+    """The counts by severity, by confidence (both whole, in order of weight) and by kind (most frequent first)."""
     severities = Counter(record.severity for record in found)
     confidences = Counter(record.confidence for record in found)
     kinds = Counter(record.kind for record in found)
-    speakers = Counter(record.speaker or NOBODY for record in found)
     return {
         "severity": tuple(_Tally(key, label, severities[key]) for key, label in _SEVERITY_LABELS.items()),
         "confidence": tuple(_Tally(key, label, confidences[key]) for key, label in _CONFIDENCE_LABELS.items()),
         "kind": tuple(_Tally(kind, kind, count) for kind, count in _most_first(kinds)),
-        "speaker": tuple(
-            _Tally(speaker, "Nobody" if speaker == NOBODY else speaker, count) for speaker, count in _most_first(speakers)
-        ),
     }
 
 

@@ -21,8 +21,6 @@ class Recording:
 
     data: Markup
     """For the script: each cue's place in UTF-16 code units, its times in milliseconds and its number."""
-    end: str
-    """When the last cue ends."""
     media: str | None
     """The address of the recording, as the page has it."""
     exports: bool
@@ -45,12 +43,11 @@ def compared_recording(document: Document, changes: Iterable[int], rows: Iterabl
         "changes": [[cue.begin, cue.end] if cue else [None, None] for cue in timed],
         "rows": [clock_time(cue.begin).partition(".")[0] if cue and cue.begin is not None else None for cue in begun],
     }
-    return Recording(data(known), "", media, exports=False)
+    return Recording(data(known), media, exports=False)
 
 
 def recording(document: Document, media: str | None, *, exports: bool) -> Recording:
     """The times of a document that has cues."""
     place = utf16_places(document.text)
     cues = [[place(cue.span.start), place(cue.span.end), cue.begin, cue.end, cue.number] for cue in document.cues]
-    last = max((cue.end or cue.begin or 0 for cue in document.cues), default=0)
-    return Recording(data({"cues": cues}), clock_time(last).partition(".")[0], media, exports)
+    return Recording(data({"cues": cues}), media, exports)

@@ -38,6 +38,8 @@ class _Assets:
     """Whether it plays a recording: one beside it, or one that the reader chooses."""
     in_set: tuple[str, ...] = ()
     """The scripts that a page has more where it is one of a set."""
+    parts: tuple[str, ...] = ()
+    """The blocks of its template that its scripts put into each page of a set."""
 
 
 def _review(*keeping: str) -> tuple[str, ...]:
@@ -46,11 +48,12 @@ def _review(*keeping: str) -> tuple[str, ...]:
 
 
 _REVIEW_SCRIPTS = """
-    findings decisions wording selecting places remarks remarking thread deciding own bulk filters views minimap files desk keys
-    printed
+    text findings decisions wording selecting places remarks remarking thread deciding own bulk filters views minimap files desk
+    keys printed
 """
 
 
+_REVIEW_PARTS = ("toolbar", "filtering", "dialogs")
 _REVIEW_STYLES = ("page.css", "page/deciding.css", "page/remarks.css", "printed.css", "page/media.css")
 _COMPARISON = (
     "reading.js",
@@ -64,22 +67,30 @@ _ASKING = ("served/asking.js", "served/writing.js")
 
 _PAGES: Mapping[str, _Assets] = MappingProxyType(
     {
-        "page": _Assets(styles=_REVIEW_STYLES, scripts=_review("page/keeping.js"), in_set=("page/set.js",)),
+        "page": _Assets(styles=_REVIEW_STYLES, scripts=_review("page/keeping.js"), in_set=("page/set.js",), parts=_REVIEW_PARTS),
         "spoken": _Assets(
             styles=(*_REVIEW_STYLES, "page/recording.css"),
             scripts=(*_review("page/keeping.js"), "recording.js", "page/listening.js"),
             in_set=("page/set.js",),
+            parts=_REVIEW_PARTS,
             plays=True,
         ),
         "parallel": _Assets(
             styles=(*_REVIEW_STYLES, "page/parallel.css"),
             scripts=_review("page/keeping.js", "page/parallel.js"),
             in_set=("page/set.js",),
+            parts=_REVIEW_PARTS,
         ),
         "served": _Assets(
             styles=(*_REVIEW_STYLES, "served/served.css"),
             scripts=_review(*_ASKING, "served/saving.js"),
             is_served=True,
+        ),
+        "served-spoken": _Assets(
+            styles=(*_REVIEW_STYLES, "page/recording.css", "served/served.css"),
+            scripts=(*_review(*_ASKING, "served/saving.js"), "recording.js", "page/listening.js"),
+            is_served=True,
+            plays=True,
         ),
         "index": _Assets(styles=("index.css",), scripts=("index/kept.js", "index.js", "index/all-decisions.js")),
         "served-index": _Assets(
@@ -145,14 +156,13 @@ def page(name: str, /, *, membership: Membership | None = None, **content: Any) 
     template = _environment().get_template(f"{name}.html")
     if membership is not None:
         style, script = (membership.home + file for file, _ in shared_files(name))
-        return template.render(
-            policy=_policy(name, _BESIDE, _BESIDE, _BESIDE), member=membership, style=style, script=script, **content
-        )
+        policy = _policy(name, _BESIDE, _BESIDE, _BESIDE)
+        return template.render(policy=policy, member=membership, parts=(), style=style, script=script, **content)
     assets = _PAGES[name]
     style, theme, script = _asset("shared.css", *assets.styles), _asset("theme.js"), _asset(*assets.scripts)
     pictures = "'self'" if assets.is_served else "data:"
     policy = _policy(name, _hash(style), f"{_hash(theme)} {_hash(script)}", pictures if content.get("pictured") else "")
-    return template.render(policy=policy, member=None, style=style, theme=theme, script=script, **content)
+    return template.render(policy=policy, member=None, parts=(), style=style, theme=theme, script=script, **content)
 
 
 def shared_files(name: str) -> Iterator[tuple[str, str]]:
@@ -167,11 +177,17 @@ def shared_files(name: str) -> Iterator[tuple[str, str]]:
 
 @cache
 def _packed(name: str) -> str:
-    """The scripts of a page in one file: what is a module in a page of its own may be none here, since no browser loads
-    modules from the disk."""
+    """The scripts of a page in one file, with what its pages have in common: forms and dialogs, which are idle without them.
+
+    What is a module in a page of its own may be none here, since no browser loads modules from the disk.
+    """
     assets = _PAGES[name]
     later = _asset(*assets.scripts, *assets.in_set)
-    return f'"use strict";\n(() => {{{_asset("theme.js")}\naddEventListener("DOMContentLoaded", () => {{{later}}});\n}})();\n'
+    if assets.parts:
+        parts = _environment().get_template(f"{name}.html").render(parts=assets.parts, member=None)
+        later = Markup(f"\nconst PARTS = {data(parts)};{_asset('page/parts.js')}{later}")
+    opened = f'addEventListener("DOMContentLoaded", () => {{{later}}});'
+    return f'"use strict";\n(() => {{{_asset("theme.js")}\n{opened}\n}})();\n'
 
 
 _BESIDE = "'self' file:"
@@ -232,11 +248,11 @@ def _environment() -> Environment:
 # Characters that show nothing or steer how others are shown: controls but tab and line end, the soft hyphen,
 # bidirectional controls, invisible spaces and operators, tags, halves of surrogate pairs. The joiners U+200C and U+200D
 # stay: they belong to the spelling of some languages.
-_INVISIBLE = re.compile(
+INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_UNSAFE = re.compile(f"<|{_INVISIBLE.pattern}")
+_UNSAFE = re.compile(f"<|{INVISIBLE.pattern}")
 _LINE_END = re.compile(r"\r\n?")
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
@@ -252,7 +268,7 @@ def visible(value: object) -> object:
     """
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
-    return _INVISIBLE.sub(lambda match: _sign(match[0]), _LINE_END.sub("\n", value))
+    return INVISIBLE.sub(lambda match: _sign(match[0]), _LINE_END.sub("\n", value))
 
 
 def _sign(character: str) -> str:

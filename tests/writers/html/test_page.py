@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from qa.decisions.record import digest
 from qa.engine.checked import Checked, records
 from qa.ground.document import Document
 from qa.ground.source import read_source
@@ -151,6 +150,15 @@ def test_suppressed_findings_stand_folded_with_their_reason() -> None:
     assert "The word list of the house has it." in suppressed
 
 
+def test_decisions_without_a_place_are_on_the_page() -> None:
+    assert "without a place here" not in page("speech")
+    shown = render(
+        replace(samples.speech(), unplaced=("reviewer.remark: <nowhere>: it stands there no more (d.json:3)",)), Look()
+    )
+    assert "Decisions without a place here (1)" in shown
+    assert "<li>reviewer.remark: &lt;nowhere&gt;: it stands there no more (d.json:3)</li>" in shown
+
+
 def test_pages_without_findings_say_so() -> None:
     assert "No findings" in page("empty")
     assert "not a text file but &lt;an&gt; image" in page("unreadable")
@@ -166,29 +174,6 @@ def review_data(page: str) -> dict[str, Any]:
     assert written is not None
     content: dict[str, Any] = json.loads(written[1])
     return content
-
-
-@pytest.mark.parametrize("make", [samples.speech, samples.hostile])
-def test_the_script_is_given_the_text_and_every_place_in_it(make: Callable[[], Checked]) -> None:
-    checked = make()
-    content = review_data(render(checked, Look()))
-    assert content["text"] == checked.document.text
-    assert content["digest"] == digest(checked.document.text)
-    units = checked.document.text.encode("utf-16-le")
-    for found, finding in zip(content["findings"], checked.findings, strict=True):
-        start, end = found["at"]
-        assert units[2 * start : 2 * end].decode("utf-16-le") == finding.text
-        assert found["start"] == finding.span.start
-        assert found["corrections"] == list(finding.corrections)
-
-
-def test_places_are_counted_as_a_browser_counts() -> None:
-    text = "\U0001d11e ofthe \U0001d11e\U0001d11e ofthe"
-    found = samples.checked(
-        samples.document(text), samples.finding(text, "ofthe", "of the"), samples.finding(text, "ofthe", "of the", occurrence=2)
-    )
-    content = review_data(render(found, Look()))
-    assert [each["at"] for each in content["findings"]] == [[3, 8], [14, 19]]
 
 
 def test_a_file_that_is_not_utf_8_is_told_what_a_browser_saves() -> None:
