@@ -187,6 +187,14 @@ class Pen:
         signed = f'w:author="{escape(name)}"{self._dated()} w:initials="{escape(initials)}"'
         return f'<w:comment{self._declaration} w:id="{number}" {signed}>{lines}</w:comment>'
 
+    def control(self) -> tuple[str, str]:
+        """What stands round runs to make them a content control, which goes when somebody edits them."""
+        properties = "<w:sdtPr><w:temporary/></w:sdtPr>"
+        return f"<w:sdt{self._declaration}>{properties}<w:sdtContent>", "</w:sdtContent></w:sdt>"
+
+    def empty_run(self) -> str:
+        return "<w:r/>"
+
     def _identity(self, author: str) -> str:
         return f'{self._declaration} w:id="{self._number()}" w:author="{escape(self._signature.by(author))}"{self._dated()}'
 

@@ -1,8 +1,9 @@
 """Proposals into the Word file they were found in: its own bytes, with tracked changes in its own runs, and comments.
 
 A run that a change cuts is written as several with the same properties; everything else keeps its bytes. Word allows
-comments in the main text only, so what concerns a note or a text box is said at the end of the main text; so is what concerns a
-content control of whole paragraphs, for LibreOffice loses the text of one that has a comment.
+comments in the main text only, so what concerns a note or a text box is said at the end of the main text; so is what concerns the
+result of a field or a form field, where LibreOffice loses the comment or the text. Where in the file changes and comments may
+stand is ``qa.writers.word.places``.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from qa.ground.span import Span
 from qa.ground.strands import Form, Strand, byte_places, escaped, unescaped
 from qa.readers.word import CONTENT_TYPES, WordFile, child, local, open_word, relationships_name, value
 from qa.writers.word.file import HEAD, NAMESPACE, OFFICE_RELATIONS, WORD_TYPE, Comment, Pen, Revision, Signature, comments_part
+from qa.writers.word.places import RunPlace, run_places
 from qa.writers.word.remark import Remark, word_differences
 
 
@@ -38,15 +40,6 @@ def with_changes(document: Document, remarks: Sequence[Remark], signature: Signa
         plan.add(order, remark)
     changed, added = plan.members()
     return with_members(word.archive, changed, added)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A run of the file, with what decides how a change is written in it."""
-
-    run: Element
-    parent: Element
-    commentable: bool
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,44 +74,38 @@ class _Part:
     def __init__(self, markup: Markup, numbers: Iterator[int], signature: Signature, *, is_main: bool) -> None:
         self.markup = markup
         self.pen = Pen(_declaration(markup.root), numbers, signature)
-        self._places = sorted(_places(markup.root, commentable=is_main), key=lambda found: found[0])
-        self._changes: dict[int, tuple[_Place, _RunChanges]] = {}
+        self._places = sorted(run_places(markup.root, is_main=is_main), key=lambda found: found[0])
+        self._changes: dict[int, tuple[RunPlace, _RunChanges]] = {}
         self.splices: list[Splice] = []
 
-    def place(self, position: int) -> _Place:
+    def place(self, position: int) -> RunPlace:
         """The run that holds the text at a byte."""
         return self._places[bisect_right(self._places, position, key=lambda found: found[0]) - 1][1]
 
-    def changes(self, place: _Place) -> _RunChanges:
+    def changes(self, place: RunPlace) -> _RunChanges:
         return self._changes.setdefault(place.run.start, (place, _RunChanges()))[1]
 
     def rewritten(self) -> bytes:
         """The part with its changed runs. A run in a text box stands in another run, and is written first."""
         writer = _RunWriter(self.markup, self.pen, self.splices)
+        controlled: set[int] = set()
         for start in sorted(self._changes, reverse=True):
             place, changes = self._changes[start]
             writer.write(place, changes)
+            if place.lead is not None and place.lead.start not in controlled:
+                controlled.add(place.lead.start)
+                self.splices += self._control(place.lead)
         return splice(self.markup.data, self.splices)
 
-
-def _places(parent: Element, *, commentable: bool) -> Iterator[tuple[int, _Place]]:
-    """Everything in a run that can hold text, by its first byte, with the run."""
-    for element in parent.elements:
-        inside = commentable and local(element) != "txbxContent" and not _controls_paragraphs(element, parent)
-        if local(element) == "r":
-            place = _Place(element, parent, inside)
-            yield from ((each.start, place) for each in element.elements)
-        yield from _places(element, commentable=inside)
-
-
-def _controls_paragraphs(element: Element, parent: Element) -> bool:
-    """Whether it is a content control of whole paragraphs or cells: LibreOffice 7.4 loses the text of one that has a comment,
-    be it with a range or without."""
-    return local(element) == "sdt" and local(parent) not in _OF_PARAGRAPHS
-
-
-_OF_PARAGRAPHS = ("p", "hyperlink", "ins", "moveTo", "smartTag", "fldSimple")
-"""What a content control of a few words stands in."""
+    def _control(self, lead: Element) -> Iterator[Splice]:
+        """What makes the first element of a paragraph the content of a control of its own; before a field, an empty one."""
+        before, behind = self.pen.control()
+        ends = (lead.start, lead.end)
+        if child(lead, "fldChar") is not None:
+            ends = (lead.start, lead.start)
+            before, behind = f"{before}{self.pen.empty_run()}{behind}", ""
+        for place, written in zip(ends, (before, behind), strict=True):
+            yield Splice(place, place, written.encode(self.markup.part.encoding))
 
 
 def _declaration(root: Element) -> str:
@@ -163,12 +150,17 @@ class _Plan:
         changes: list[StrandChange] = []
         for start, end, new in _wordings(self._text[remark.span.slice], remark.span.start, remark.proposal or ""):
             found = strand_change(self._text, self._strands, start, end, new)
+            if not isinstance(found, str) and (fixed := next(filter(None, map(self._fixed, found)), "")):
+                return fixed
             if isinstance(found, str) or len({id(self._run(change.strand)) for change in found}) > 1:
                 found = strand_changes(self._text, self._strands, Edit(Span(start, end), new))
             if isinstance(found, str):
                 return found
             changes += found
         return tuple(changes)
+
+    def _fixed(self, change: StrandChange) -> str:
+        return self._part(change.strand).place(change.strand.start).fixed
 
     def _run(self, strand: Strand) -> Element:
         return self._part(strand).place(strand.start).run
@@ -253,10 +245,10 @@ class _RunWriter:
         self._inside: list[str] = []
         self._old = False
         self._inner: list[Splice] = []
-        self._place: _Place | None = None
+        self._place: RunPlace | None = None
         self._properties = ""
 
-    def write(self, place: _Place, changes: _RunChanges) -> None:
+    def write(self, place: RunPlace, changes: _RunChanges) -> None:
         """Add the splice that puts the run's pieces in its place."""
         self._place, self._written, self._inside, self._old = place, [], [], False
         self._inner = []
