@@ -267,8 +267,7 @@ def test_a_real_speech_and_what_was_published_of_it() -> None:
     built_as_word_asks(data)
     substance = sum(change.change_class is ChangeClass.SUBSTANCE for change in comparison.changes)
     comments = docx.Document(BytesIO(data)).comments
-    assert len(comments) >= substance
-    assert comparison.changes
+    assert len(comments) >= substance > 0
 
 
 def test_a_long_text_takes_work_in_proportion() -> None:

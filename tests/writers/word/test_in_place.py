@@ -21,7 +21,8 @@ from qa.ground.span import Span
 from qa.readers import read_document
 from qa.text.segment import segment
 from qa.writers import Look
-from qa.writers.word.file import Revision, TextRun, WordParagraph, word_document
+from qa.writers.word.file import TextRun, WordParagraph, word_document
+from qa.writers.word.pen import Revision
 from qa.writers.word.tracked import render
 from tests.readers.word_files import STRICT, paragraph, word_file
 from tests.writers.word_texts import accepted, assert_one_sign_a_comment, assert_valid, commented, comments, rejected
@@ -173,7 +174,11 @@ TEMPORARY = "<w:sdt><w:sdtPr><w:temporary/></w:sdtPr><w:sdtContent>{}</w:sdtCont
 
 
 def test_the_first_paragraph_of_a_content_control_begins_with_one_that_goes_when_it_is_edited():
-    body = paragraph("Before.") + CONTROL.format(paragraph("the ", "CTSO agrees") + paragraph("It is ofthe day.")) + paragraph("End.")
+    body = (
+        paragraph("Before.")
+        + CONTROL.format(paragraph("the ", "CTSO agrees") + paragraph("It is ofthe day."))
+        + paragraph("End.")
+    )
     made = render(checked(word_file(body), ("CTSO", "CSTO"), ("ofthe", "of the")), Look())
     assert member(made).count(TEMPORARY.format('<w:r><w:t xml:space="preserve">the </w:t></w:r>')) == 1
     assert member(made).count("<w:temporary/>") == 1
@@ -214,13 +219,19 @@ FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
         ),
         ('<w:fldSimple w:instr=" REF a "><w:r><w:t>the CTSO</w:t></w:r></w:fldSimple>', "Word computes it, as a field REF"),
         (
-            FIELD.format("begin") + "<w:r><w:instrText> REF a </w:instrText></w:r>" + FIELD.format("separate")
-            + "<w:r><w:t>the CTSO</w:t></w:r>" + FIELD.format("end"),
+            FIELD.format("begin")
+            + "<w:r><w:instrText> REF a </w:instrText></w:r>"
+            + FIELD.format("separate")
+            + "<w:r><w:t>the CTSO</w:t></w:r>"
+            + FIELD.format("end"),
             "Word computes it, as a field REF",
         ),
         (
-            FIELD.format("begin") + "<w:r><w:instrText> TOC </w:instrText></w:r>" + FIELD.format("separate")
-            + "<w:r><w:t>the CTSO</w:t></w:r>" + FIELD.format("end"),
+            FIELD.format("begin")
+            + "<w:r><w:instrText> TOC </w:instrText></w:r>"
+            + FIELD.format("separate")
+            + "<w:r><w:t>the CTSO</w:t></w:r>"
+            + FIELD.format("end"),
             "",
         ),
     ],
