@@ -52,6 +52,7 @@ _STYLE_IDS: Mapping[BlockKind, str] = {
     BlockKind.HEADING: "Heading1",
     BlockKind.PROCEDURE: "Procedure",
     BlockKind.NOTE: "Note",
+    BlockKind.ASIDE: "Note",
     BlockKind.FURNITURE: "Furniture",
 }
 

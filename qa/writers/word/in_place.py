@@ -171,16 +171,21 @@ class _Plan:
         changes: list[StrandChange] = []
         for start, end, new in _wordings(self._text[remark.span.slice], remark.span.start, remark.proposal or ""):
             found = strand_change(self._text, self._strands, start, end, new)
-            if not isinstance(found, str) and (fixed := next(filter(None, map(self._fixed, found)), "")):
-                return fixed
             if isinstance(found, str) or len({id(self._run(change.strand)) for change in found}) > 1:
                 found = strand_changes(self._text, self._strands, Edit(Span(start, end), new))
             if isinstance(found, str):
                 return found
+            if fixed := next(filter(None, map(self._fixed, found)), ""):
+                return fixed
             changes += found
         return tuple(changes)
 
     def _fixed(self, change: StrandChange) -> str:
+        """Why a change cannot be tracked; empty where it can."""
+        if change.strand.form is Form.ATTRIBUTE:
+            return "it describes a picture"
+        if change.strand.part.name == self._comments.part_name:
+            return "it stands in a comment"
         return self._part(change.strand).place(change.strand.start).fixed
 
     def _run(self, strand: Strand) -> Element:
@@ -224,7 +229,8 @@ class _Plan:
         main = self._parts[self._word.main.part.name]
         main.splices += self._comments.signs(main)
         changed, added = self._comments.members()
-        return {**changed, **{name: part.rewritten() for name, part in self._parts.items()}}, added
+        rewritten = {name: part.rewritten() for name, part in self._parts.items() if name not in changed}
+        return {**changed, **rewritten}, added
 
 
 def _wordings(old: str, start: int, new: str) -> Iterator[tuple[int, int, str]]:
@@ -375,6 +381,10 @@ class _Comments:
         self._numbers = count(_free_number(self._part.root) if self._part else 0)
         self._ours: list[NumberedComment] = []
         self._at_end: list[int] = []
+
+    @property
+    def part_name(self) -> str | None:
+        return self._part.part.name if self._part is not None else None
 
     def add(self, comment: Comment) -> range:
         """The numbers that the text refers to the comment and its replies by."""

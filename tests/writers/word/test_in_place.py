@@ -243,6 +243,35 @@ def test_what_stands_in_fields_is_told_at_the_end(body: str, reason: str):
     assert accepted(made)[0] == ("the CTSO" if reason else "the CSTO")
 
 
+def test_what_is_said_of_comments_pictures_and_hidden_text():
+    described = '<wp:extent cx="1" cy="1"/><wp:docPr id="1" name="x" descr="Teh map"/>{}'
+    picture = f"<w:r><w:drawing><wp:inline>{described}</wp:inline></w:drawing></w:r>"
+    graphic = '<a:graphic><a:graphicData uri="u"/></a:graphic>'
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>ofthe end</w:t></w:r>"
+    sign = '<w:r><w:commentReference w:id="0"/></w:r>'
+    remark = f'<w:comment w:id="0" w:author="A. Reviser">{paragraph("The CTSO?")}</w:comment>'
+    data = word_file(paragraph("We agree.", hidden, sign, picture.format(graphic)), parts={"comments": remark})
+    made = render(checked(data, ("Teh", "The"), ("CTSO", "CSTO"), ("ofthe", "of the")), Look())
+    said = comments(made)
+    assert said["0"] == ["The CTSO?"]
+    assert {lines[0]: lines[-1] for lines in [*said.values()][1:]} == {
+        "On “CTSO”, where no comment can stand:": "Proposed: “CSTO” (not tracked: it stands in a comment)",
+        "Wrong.": "Proposed: “The” (not tracked: it describes a picture)",
+    }
+    assert "".join(accepted(made)) == "We agree.of the end"
+    assert_valid(made)
+
+
+def test_a_comment_has_its_sign_where_the_text_ends_in_no_paragraph_that_holds_any():
+    reference = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    table = f"<w:tbl><w:tr><w:tc>{paragraph(reference)}</w:tc></w:tr></w:tbl>"
+    note = f'<w:footnote w:id="2">{paragraph("See teh note")}</w:footnote>'
+    for body in (f"{table}<w:p/>", table, f"{paragraph(reference)}<w:p/>"):
+        made = render(checked(word_file(body, parts={"footnotes": note}), ("teh", "the")), Look())
+        assert_one_sign_a_comment(made)
+        assert len(comments(made)) == 1
+
+
 def test_changes_and_comments_are_signed_and_dated_where_the_look_says_so():
     data = word_file(paragraph("a CTSO centre"))
     made = render(checked(data, ("CTSO", "CSTO")), Look(author="Ana Silva", date="2026-05-12T09:30:00Z"))
