@@ -73,6 +73,11 @@ class Element:
             yield from child.walk()
 
     @property
+    def all_text(self) -> str:
+        """All character data inside, also that of the elements in it, in order."""
+        return "".join(child.text if isinstance(child, Characters) else child.all_text for child in self.children)
+
+    @property
     def text(self) -> str:
         """All character data inside, one after another."""
         return "".join(child.text for child in self.children)

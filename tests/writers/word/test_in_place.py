@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
 import zipfile
 from io import BytesIO
-from pathlib import Path
 
 import docx
 import pytest
 
 from qa.engine.checked import Checked
-from qa.engine.fixes import fix
-from qa.formats.rewrite import rewritten
 from qa.ground.document import Document
 from qa.ground.finding import Confidence, Finding, Severity
 from qa.ground.span import Span
 from qa.readers import read_document
 from qa.text.segment import segment
 from qa.writers import Look
-from qa.writers.word.file import TextRun, WordParagraph, word_document
-from qa.writers.word.pen import Revision
 from qa.writers.word.tracked import render
 from tests.readers.word_files import STRICT, paragraph, word_file
 from tests.writers.word_texts import accepted, assert_one_sign_a_comment, assert_valid, commented, comments, rejected
-
-OFFICE = Path(__file__).with_name("office.py")
 
 
 def member(data: bytes, name: str = "word/document.xml") -> str:
@@ -303,70 +294,3 @@ def test_a_strict_file_stays_strict():
     assert read_document("a.docx", made).text == "a CSTO centre"
     assert f'<w:comments xmlns:w="{STRICT}"' in member(made, "word/comments.xml")
     assert "http://purl.oclc.org/ooxml/officeDocument/relationships/comments" in member(made, "word/_rels/document.xml.rels")
-
-
-NOTE = '<w:footnote w:id="2">' + paragraph("See teh note.") + "</w:footnote>"
-SPEECH = word_file(
-    paragraph("Statement", properties='<w:outlineLvl w:val="0"/>')
-    + paragraph("We have a ", BOLD.format("consultaive"), " centre ofthe two", BOLD.format(",and"), " more.")
-    + f"<w:tbl><w:tr><w:tc>{paragraph('The CTSO')}</w:tc><w:tc>{paragraph('is the the best')}</w:tc></w:tr></w:tbl>"
-    + paragraph("End", '<w:r><w:footnoteReference w:id="2"/></w:r>', "."),
-    parts={"footnotes": NOTE, "header1": paragraph("S/PV.7796")},
-)
-WANTED = (
-    *(("consultaive", "consultative"), ("ofthe", "of the"), (",and", ", and"), ("CTSO", "CSTO"), ("the the", "the")),
-    *(("teh", "the"), ("Statement", None)),
-)
-
-
-CONTROLLED = word_file(paragraph("Before.") + CONTROL.format(paragraph("the CTSO agrees")) + paragraph("It is ofthe day."))
-
-MOVED = (
-    WordParagraph((TextRun("First."),)),
-    *(
-        WordParagraph((TextRun(text, Revision.MOVED_FROM, move="m"),), mark=Revision.MOVED_FROM)
-        for text in ("We agree.", "We thank you.")
-    ),
-    WordParagraph((TextRun("Middle."),)),
-    *(
-        WordParagraph((TextRun(text, Revision.MOVED_TO, move="m"),), mark=Revision.MOVED_TO)
-        for text in ("We agree.", "We thank you.")
-    ),
-    WordParagraph((TextRun("End."),)),
-)
-
-
-@pytest.mark.slow
-def test_libreoffice_accepts_and_rejects_the_changes_and_opens_what_was_corrected(tmp_path: Path):
-    outcome = checked(SPEECH, *WANTED)
-    plain = segment(read_document("speech.txt", b"Mr. A: We have a consultaive centre.\n\nThe CTSO agrees.\n"))
-    found = tuple(_finding(plain, *each) for each in (WANTED[0], WANTED[3]))
-    fixed = fix(outcome.document.text, outcome.findings)
-    files = {
-        "in-place.docx": render(outcome, Look()),
-        "new.docx": render(Checked(plain, found), Look()),
-        "fixed.docx": rewritten(outcome.document, fixed.edits),
-        "moved.docx": word_document(MOVED),
-        "controlled.docx": render(checked(CONTROLLED, ("CTSO", "CSTO"), ("ofthe", "of the")), Look()),
-    }
-    for name, data in files.items():
-        (tmp_path / name).write_bytes(data)
-    paths = [str(tmp_path / name) for name in files]
-    run = subprocess.run(["/usr/bin/python3", str(OFFICE), *paths], capture_output=True, check=True)
-    in_place, new, corrected, moved, controlled = json.loads(run.stdout)
-    # The sign of the note reads as its number.
-    good = ["Statement", "We have a consultative centre of the two, and more.", "The CSTO", "is the best", "End1."]
-    bad = ["Statement", "We have a consultaive centre ofthe two,and more.", "The CTSO", "is the the best", "End1."]
-    assert in_place["accepted"] == good
-    assert in_place["rejected"] == bad
-    assert (in_place["notes"], corrected["notes"]) == (["See teh note."], ["See the note."])
-    assert len(in_place["comments"]) == len(WANTED)
-    assert ["transcript-qa", "Wrong.\na.b (sure)"] in in_place["comments"]
-    assert new["accepted"] == ["Mr. A: We have a consultative centre.", "The CSTO agrees."]
-    assert new["rejected"] == ["Mr. A: We have a consultaive centre.", "The CTSO agrees."]
-    assert corrected["accepted"] == good
-    assert controlled["accepted"] == ["Before.", "the CSTO agrees", "It is of the day."]
-    assert controlled["rejected"] == ["Before.", "the CTSO agrees", "It is ofthe day."]
-    assert len(controlled["comments"]) == 2
-    assert moved["accepted"] == ["First.", "Middle.", "We agree.", "We thank you.", "End."]
-    assert moved["rejected"] == ["First.", "We agree.", "We thank you.", "Middle.", "End."]
