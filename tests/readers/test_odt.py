@@ -129,9 +129,10 @@ def test_a_damaged_file_is_told_with_the_place(data, reason):
         read_document("record.odt", data)
 
 
+_DEFAULT = '<style:default-style style:family="paragraph"><style:text-properties {}/></style:default-style>'
 _STYLE = '<style:style style:family="{}" style:name="{}"><style:text-properties {}/></style:style>'
 STYLES = (
-    '<style:default-style style:family="paragraph"><style:text-properties fo:language="{}" fo:country="none"/></style:default-style>'
+    _DEFAULT.format('fo:language="{}" fo:country="none"')
     + _STYLE.format("text", "Foreign", 'fo:language="fr" fo:country="FR"')
     + '<style:style style:family="text" style:name="Title" style:parent-style-name="Foreign"/>'
     + _STYLE.format("text", "Secret", 'text:display="none"')

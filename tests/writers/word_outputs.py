@@ -88,6 +88,7 @@ CORRECTED = (SPOKEN.format("consultative", ", and", "of the"), "The CSTO agrees.
 
 _BOLD = "<w:r><w:rPr><w:b/></w:rPr><w:t>{}</w:t></w:r>"
 _CONTROL = '<w:sdt><w:sdtPr><w:id w:val="{}"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
+_END = '<w:r><w:t xml:space="preserve"> end</w:t></w:r>'
 _GRID = '<w:tblPr/><w:tblGrid><w:gridCol w:w="2000"/></w:tblGrid>'
 _CELL = "<w:tc><w:tcPr/>{}</w:tc>"
 _THEIRS = '<w:{0} w:id="{1}" w:author="B" w:date="2026-01-01T00:00:00Z">{2}</w:{0}>'
@@ -99,6 +100,14 @@ def in_a_word_file(body: str, old: tuple[str, ...], new: tuple[str, ...], *wante
     checked = found(data, "speech.docx", *wanted, ("ofthe", "of the"))
     old, new = ("Before.", *old, "It is ofthe day."), ("Before.", *new, "It is of the day.")
     return WordOutput(IN_PLACE, render(checked, LOOK), old, new, len(wanted) + 1)
+
+
+def of_a_word(runs: str, text: str, *wanted: tuple[str, str | None]) -> WordOutput:
+    """Corrections in one paragraph, each put in once."""
+    new = text
+    for old, correction in wanted:
+        new = new.replace(old, correction or old, 1)
+    return in_a_word_file(f"<w:p>{runs}</w:p>", (text,), (new,), *wanted)
 
 
 def controlled(inside: str, around: str = "{}", *, times: int = 1) -> Callable[[], WordOutput]:
@@ -214,5 +223,68 @@ OUTPUTS: Mapping[str, Callable[[], WordOutput]] = {
     "a control in a cell": controlled(paragraph(_A, _CH, _Z), f"<w:tbl>{_GRID}<w:tr>{_CELL}</w:tr></w:tbl>"),
     "a control of a cell": controlled(_CELL.format(paragraph(_A, _CH, _Z)), f"<w:tbl>{_GRID}<w:tr>{{}}</w:tr></w:tbl>"),
     "a control of a row": controlled(f"<w:tr>{_CELL.format(paragraph(_A, _CH, _Z))}</w:tr>", f"<w:tbl>{_GRID}{{}}</w:tbl>"),
+    "a word split over runs": lambda: of_a_word(
+        '<w:r w:rsidR="00AB12CD"><w:t>We con</w:t></w:r><w:proofErr w:type="spellStart"/>'
+        '<w:r w:rsidRPr="00EF12CD"><w:rPr><w:i/></w:rPr><w:t>sul</w:t></w:r><w:r><w:t>taive</w:t></w:r>',
+        "We consultaive",
+        ("consultaive", "consultative"),
+    ),
+    "a soft hyphen in a word": lambda: of_a_word(
+        "<w:r><w:t>We consul</w:t><w:softHyphen/><w:t>taive</w:t></w:r>", "We consul\u00adtaive", ("taive", "tative")
+    ),
+    "a hyphen that holds": lambda: of_a_word(
+        "<w:r><w:t>Al</w:t><w:noBreakHyphen/><w:t>Qiada</w:t></w:r>", "Al\u2011Qiada", ("Qiada", "Qaida")
+    ),
+    "a symbol in a word": lambda: of_a_word(
+        '<w:r><w:t>the Counsil</w:t><w:sym w:font="Arial" w:char="2019"/><w:t>s end</w:t></w:r>',
+        "the Counsil\u2019s end",
+        ("Counsil\u2019s", "Council\u2019s"),
+    ),
+    "a tab and a line break": lambda: of_a_word(
+        "<w:r><w:t>teh</w:t><w:tab/><w:t>ende</w:t><w:br/><w:t>here</w:t></w:r>",
+        "teh\tende\nhere",
+        ("teh", "the"),
+        ("ende", "end"),
+    ),
+    "text from right to left": lambda: of_a_word(
+        "<w:bdo w:val='rtl'><w:r><w:rPr><w:rtl/></w:rPr><w:t>teh \u0645\u0631\u062d</w:t></w:r></w:bdo>",
+        "teh \u0645\u0631\u062d",
+        ("teh", "the"),
+    ),
+    "a link": lambda: of_a_word(
+        '<w:hyperlink w:anchor="a"><w:r><w:t>see teh</w:t></w:r></w:hyperlink>' + _END,
+        "see teh end",
+        ("teh", "the"),
+    ),
+    "a smart tag": lambda: of_a_word(
+        '<w:smartTag w:uri="u" w:element="e"><w:r><w:t>see teh</w:t></w:r></w:smartTag>' + _END,
+        "see teh end",
+        ("teh", "the"),
+    ),
+    "a table in a table": lambda: in_a_word_file(
+        f"<w:tbl>{_GRID}<w:tr>"
+        + _CELL.format(f"<w:tbl>{_GRID}<w:tr>{_CELL.format(paragraph('teh end'))}</w:tr></w:tbl>{paragraph('and after')}")
+        + "</w:tr></w:tbl>",
+        ("teh end", "and after"),
+        ("the end", "and after"),
+        ("teh", "the"),
+    ),
+    "another's move": lambda: in_a_word_file(
+        paragraph(
+            '<w:moveFromRangeStart w:id="80" w:name="m" w:author="B" w:date="2026-01-01T00:00:00Z"/>',
+            _THEIRS.format("moveFrom", 81, "<w:r><w:t>the CTSO agrees</w:t></w:r>"),
+            '<w:moveFromRangeEnd w:id="80"/>',
+            "One.",
+        )
+        + paragraph(
+            "Two: ",
+            '<w:moveToRangeStart w:id="82" w:name="m" w:author="B" w:date="2026-01-01T00:00:00Z"/>',
+            _THEIRS.format("moveTo", 83, "<w:r><w:t>the CTSO agrees</w:t></w:r>"),
+            '<w:moveToRangeEnd w:id="82"/>',
+        ),
+        ("the CTSO agreesOne.", "Two:"),
+        ("One.", "Two: the CSTO agrees"),
+        ("CTSO", "CSTO"),
+    ),
     **{f"versions: {name}": of_comparison(pair) for name, pair in PAIRS.items()},
 }

@@ -163,9 +163,11 @@ _OF_MICROSOFT = ("word/commentsExtended", "word/commentsIds", "word/people")
 def understood(root: etree._Element) -> etree._Element:
     """A part as a program sees it that knows the standard alone: without what may be ignored (ISO/IEC 29500-3, 7.2)."""
     ignorable = f"{{{_COMPATIBILITY}}}Ignorable"
-    for element in root.iter(etree.Element):
+    for element in [*root.iter(etree.Element)]:
         namespaces = {element.nsmap[prefix] for prefix in element.attrib.pop(ignorable, "").split()}
         for each in [*element.iter(etree.Element)] if namespaces else ():
+            if etree.QName(each).namespace in namespaces:
+                each.getparent().remove(each)
             for name in [name for name in each.attrib if etree.QName(name).namespace in namespaces]:
                 del each.attrib[name]
     return root
