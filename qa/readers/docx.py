@@ -8,6 +8,7 @@ of other parts (charts, diagrams, embedded documents) and formulas are not read,
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -18,6 +19,7 @@ from qa.ground.furniture import is_furniture
 from qa.ground.source import File
 from qa.readers.composition import LINE_BREAK, Composition, pieces
 from qa.readers.word import (
+    WORD_NAMESPACES,
     WordFile,
     child,
     is_word,
@@ -72,10 +74,11 @@ def _lacks(word: WordFile) -> Iterator[str]:
     for kind, one, several in _OTHER_PARTS:
         if number := named.count(kind):
             yield f"{number} {one if number == 1 else several} {'is' if number == 1 else 'are'} not read."
-    formulas = sum(element.name == f"{{{_MATHEMATICS}}}oMath" for markup in parts for element in markup.root.walk())
+    names = Counter(element.name for markup in parts for element in markup.root.walk())
+    formulas = names[f"{{{_MATHEMATICS}}}oMath"]
     if formulas:
         yield f"{formulas} {'formula is' if formulas == 1 else 'formulas are'} not read."
-    glosses = sum(local(element) == "rt" for markup in parts for element in markup.root.walk())
+    glosses = sum(names[f"{{{namespace}}}rt"] for namespace in WORD_NAMESPACES)
     if glosses:
         yield f"{glosses} {'gloss' if glosses == 1 else 'glosses'} above the line {'is' if glosses == 1 else 'are'} not read."
 
@@ -111,8 +114,8 @@ class _Aside:
 class _Shared:
     """What the stories of a file have met that is written after them."""
 
-    hidden: list[tuple[_Aside, Element | None]] = field(default_factory=list)
-    """Hidden runs, with the properties of their paragraphs."""
+    hidden: list[tuple[_Aside, str | None]] = field(default_factory=list)
+    """Hidden runs, with the styles of their paragraphs."""
     pictures: list[_Aside] = field(default_factory=list)
     """The elements that describe one, in order."""
 
@@ -167,12 +170,12 @@ _RULE = re.compile(r"[\w-]+(?:\.[\w-]+)+ \((?:sure|likely|advice)\)")
 def _add_hidden(composition: Composition, styles: Styles, shared: _Shared) -> None:
     """Hidden runs that follow one another in a paragraph are one aside."""
     open_name = ""
-    for aside, properties in shared.hidden:
+    for aside, style in shared.hidden:
         if aside.name != open_name:
             composition.begin(BlockKind.ASIDE, f"{aside.markup.part.name}#{aside.place}", aside.name)
             open_name = aside.name
         story = _Story(composition, aside.markup, BlockKind.ASIDE, styles, _Shared(), shows_hidden=True)
-        story.properties = properties
+        story.style = style
         story.inside(aside.element, aside.place)
 
 
@@ -228,8 +231,8 @@ class _Story:
     name: str = ""
     """What a person calls the place, where it is no paragraph."""
     shows_hidden: bool = False
-    properties: Element | None = None
-    """Those of the paragraph that is being read."""
+    style: str | None = None
+    """That of the paragraph that is being read."""
     notes: list[tuple[str, str]] = field(default_factory=list)
     """The notes that the text refers to: ``footnote`` or ``endnote``, and the id."""
     fields: list[bool] = field(default_factory=list)
@@ -256,7 +259,7 @@ class _Story:
     def _paragraph(self, element: Element, place: str) -> None:
         if not self.continues:
             self.composition.begin(self._kind_of(element), self._locator(place), self.name)
-        self.properties = child(element, "pPr")
+        self.style = value(child(element, "pPr", "pStyle"))
         self.inside(element, place)
         mark = child(element, "pPr", "rPr")
         self.continues = child(mark, "del") is not None or child(mark, "moveFrom") is not None
@@ -311,14 +314,14 @@ class _Story:
 
     def _run(self, element: Element, place: str) -> None:
         properties = child(element, "rPr")
-        if not self.shows_hidden and self.styles.hides(properties, self.properties):
+        if not self.shows_hidden and self.styles.hides(properties, self.style):
             name = f"hidden text in {self.name or f'paragraph {self.composition.number}'}"
             if self._shown and _seen_text(element):
-                self.shared.hidden.append((_Aside(self.markup, element, place, name), self.properties))
+                self.shared.hidden.append((_Aside(self.markup, element, place, name), self.style))
             return
         start = self.composition.place
         self.inside(element, place)
-        language = self.styles.language(properties, self.properties)
+        language = self.styles.language(properties, self.style)
         if language is not None:
             self.composition.tell_language(start, language.name, is_guessed=True, is_default=language.is_default)
 

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qa.formats.archive import Archive
 from qa.formats.markup import Element, Markup, read_markup
@@ -26,7 +27,12 @@ _FALSE = ("0", "false", "off")
 
 def local(element: Element) -> str | None:
     """The name of an element of WordprocessingML without its namespace; None for any other."""
-    namespace, _, name = element.name[1:].partition("}")
+    return _local(element.name)
+
+
+@lru_cache(maxsize=4096)
+def _local(name: str) -> str | None:
+    namespace, _, name = name[1:].partition("}")
     return name if namespace in WORD_NAMESPACES else None
 
 

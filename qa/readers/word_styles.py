@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qa.formats.markup import Element, Markup
-from qa.readers.word import child, children, is_on, value
+from qa.readers.word import child, children, is_on, local, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,15 @@ class Styles:
         self._default = next((value(style, "styleId") or "" for style in is_default), "")
         self._defaults = child(root, "docDefaults", "rPrDefault", "rPr")
         self._languages: dict[tuple[str, str], str] = {}
+        self._hiding: dict[str, bool] = {}
         self.headings = frozenset(name for name in self._by_id if self._is_heading(name))
         """The ids of the paragraph styles that make a heading: of an outline level, a heading's name, or based on such a one."""
 
-    def language(self, run: Element | None, paragraph: Element | None) -> RunLanguage | None:
-        """That of a run with these properties (``w:rPr``) in a paragraph with those (``w:pPr``); None where nothing says one."""
-        side = "bidi" if is_on(child(run, "rtl")) or is_on(child(run, "cs")) else "val"
-        named = value(child(run, "lang"), side) or self._of_style(value(child(run, "rStyle")), side)
-        style = value(child(paragraph, "pStyle"))
+    def language(self, run: Element | None, style: str | None) -> RunLanguage | None:
+        """That of a run with these properties (``w:rPr``) in a paragraph of this style; None where nothing says one."""
+        own = _properties(run)
+        side = "bidi" if is_on(own.get("rtl")) or is_on(own.get("cs")) else "val"
+        named = value(own.get("lang"), side) or self._of_style(value(own.get("rStyle")), side)
         if style != self._default:
             named = named or self._of_style(style, side)
         if named:
@@ -48,13 +49,17 @@ class Styles:
         told = self._of_style(self._default, side) or value(child(self._defaults, "lang"), side)
         return RunLanguage(told, is_default=True) if told else None
 
-    def hides(self, run: Element | None, paragraph: Element | None) -> bool:
-        """Whether a run is hidden, by itself or by a style."""
-        own = child(run, "vanish")
-        if own is not None:
-            return is_on(own)
-        styles = (value(child(run, "rStyle")), value(child(paragraph, "pStyle")) or self._default)
-        return any(is_on(next(self._properties(style, "vanish"), None)) for style in styles if style)
+    def hides(self, run: Element | None, style: str | None) -> bool:
+        """Whether a run with these properties in a paragraph of this style is hidden, by itself or by a style."""
+        own = _properties(run)
+        if "vanish" in own:
+            return is_on(own["vanish"])
+        return any(self._style_hides(each) for each in (value(own.get("rStyle")), style or self._default) if each)
+
+    def _style_hides(self, style: str) -> bool:
+        if style not in self._hiding:
+            self._hiding[style] = is_on(next(self._properties(style, "vanish"), None))
+        return self._hiding[style]
 
     def _of_style(self, style: str | None, side: str) -> str:
         key = (style or "", side)
@@ -85,6 +90,11 @@ class Styles:
             if (value(child(style, "name")) or "").lower().startswith(("heading ", "title", "subtitle")):
                 return True
         return False
+
+
+def _properties(element: Element | None) -> dict[str | None, Element]:
+    """The properties by their names."""
+    return {local(each): each for each in element.elements} if element is not None else {}
 
 
 _TRUE = ("1", "true", "on")
