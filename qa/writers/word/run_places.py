@@ -70,6 +70,9 @@ class _Walk:
     def _controlled(self, control: Element, parent: Element, around: _Surroundings) -> _Surroundings:
         if child(control, "sdtPr", "text") is not None:
             return replace(around, commentable=False, fixed="it stands in a form field of plain text")
+        if child(control, "sdtPr", "dataBinding") is not None:
+            # Word fills it from the data whenever the file is opened.
+            return replace(around, commentable=False, fixed="Word takes it from data that lie elsewhere in the file")
         if local(parent) not in (*_OF_WORDS, "tbl") and not any(children(child(control, "sdtPr") or control, *_SPECIAL)):
             paragraph = next((each for each in control.walk() if local(each) == "p"), None)
             lead = next(children(paragraph, *_CONTENT), None) if paragraph is not None else None

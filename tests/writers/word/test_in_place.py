@@ -208,6 +208,11 @@ FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
             "<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent><w:r><w:t>the CTSO</w:t></w:r></w:sdtContent></w:sdt>",
             "it stands in a form field of plain text",
         ),
+        (
+            '<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a" w:storeItemID="{0}"/></w:sdtPr><w:sdtContent><w:r><w:t>the CTSO</w:t></w:r>'
+            "</w:sdtContent></w:sdt>",
+            "Word takes it from data that lie elsewhere in the file",
+        ),
         ('<w:fldSimple w:instr=" REF a "><w:r><w:t>the CTSO</w:t></w:r></w:fldSimple>', "Word computes it, as a field REF"),
         (
             FIELD.format("begin")
