@@ -34,7 +34,7 @@ def align(source: Document, target: Document, source_language: str, target_langu
 
 
 def _side(document: Document, language: str) -> BitextSide:
-    segmented = segment(document)
+    segmented = segment(document).without_asides
     return BitextSide(Reading(segmented if is_misread(document.text, language) else without_heads(segmented)), language)
 
 

@@ -31,7 +31,7 @@ def compare(old: Document, new: Document, classing: Classing | None = None) -> C
     is left out. Where one is a transcript of speech, capitals, marks and paragraphs do not count either. The cost is nearly
     linear; texts with little in common are compared more coarsely, which ``notes`` says.
     """
-    old, new = segment(old), segment(new)
+    old, new = segment(old).without_asides, segment(new).without_asides
     old_words, new_words = vocabulary(old.text), vocabulary(new.text)
     spoken = old.is_spoken or new.is_spoken
     here = Version(old, joins_between(old_words, new_words), spoken=spoken)

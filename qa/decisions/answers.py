@@ -12,7 +12,7 @@ from qa.engine.anchor import Anchor, anchor_at
 from qa.engine.checked import Checked, Suppressed, records
 from qa.engine.settle import BY_HAND, settle
 from qa.ground.finding import Confidence, Finding, Severity
-from qa.ground.note import signature
+from qa.ground.note import Note, signature
 from qa.ground.span import Span
 
 
@@ -101,7 +101,13 @@ def _answered(finding: Finding, decision: Decision | None) -> Finding:
         return finding
     chosen = () if decision.correction is None else (decision.correction,)
     others = tuple(other for other in finding.corrections if other not in chosen)
-    return replace(finding, corrections=(*chosen, *others), thread=(*finding.thread, *decision.thread))
+    thread = (*finding.thread, *decision.thread)
+    return replace(finding, corrections=(*chosen, *others), thread=thread, decided=_signed(decision))
+
+
+def _signed(decision: Decision) -> Note | None:
+    """Who decided that something is to be written, and when."""
+    return Note(decision.reason, decision.who, decision.when) if decision.verdict.changes else None
 
 
 def _seen(text: str, span: Span, decision: Decision) -> Finding:
@@ -123,6 +129,7 @@ def _seen(text: str, span: Span, decision: Decision) -> Finding:
         corrections=() if correction is None else (correction,),
         by=decision.who or "a reviewer",
         thread=decision.thread,
+        decided=_signed(decision),
     )
 
 

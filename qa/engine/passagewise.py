@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from qa.engine.checked import Checked, Suppressed
 from qa.engine.checker import Checker
-from qa.ground.document import Block, BlockKind, Document, Foreign, Turn
+from qa.ground.document import Block, BlockKind, Document, Turn
 from qa.ground.finding import ABOUT_DOCUMENT, Finding
 from qa.ground.source import File
 from qa.ground.span import Span
@@ -174,14 +174,14 @@ def _whole(old: Document, region: Span, typed: Typed, part: Document, file: File
         tuple(_turns(old, region, typed, ours, text)),
         None if old.strands is None else tuple(_strands(old.strands, typed)),
         lacks=old.lacks,
-        foreign=tuple(Foreign(_stretch(each.span, typed), each.language, each.is_guessed) for each in old.foreign),
+        foreign=tuple(replace(each, span=_stretch(each.span, typed)) for each in old.foreign),
     )
 
 
 def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
     number = 0
     for block in blocks:
-        is_text = block.kind is not BlockKind.FURNITURE
+        is_text = block.kind not in (BlockKind.FURNITURE, BlockKind.ASIDE)
         number += is_text
         wanted = number if is_text else 0
         yield block if block.number == wanted else replace(block, number=wanted)

@@ -74,10 +74,13 @@ def _worth(finding: Finding) -> _Worth:
         finding.evidence,
         finding.by,
         finding.thread,
+        (finding.decided,) if finding.decided else (),
     )
 
 
-_Worth = tuple[bool, bool, bool, bool, int, int, int, int, str, tuple[str, ...], str, str, str, tuple[Note, ...]]
+_Worth = tuple[
+    bool, bool, bool, bool, int, int, int, int, str, tuple[str, ...], str, str, str, tuple[Note, ...], tuple[Note, ...]
+]
 
 
 def _compete(kept: Finding, other: Finding) -> bool:

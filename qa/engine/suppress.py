@@ -12,7 +12,7 @@ from qa.engine.checked import Suppressed
 from qa.engine.foreign import is_about_foreign_words
 from qa.engine.passages import LANGUAGE
 from qa.facts.languages import reads_as_english
-from qa.ground.document import Document
+from qa.ground.document import Document, Foreign
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 
@@ -28,8 +28,9 @@ def suppress(
     """
     kept: list[Finding] = []
     suppressed: list[Suppressed] = []
+    foreign = _believed(document)
     for finding in findings:
-        answer = _answer(document, finding, suppressions) or _in_passage(passages, finding)
+        answer = _answer(document, foreign, finding, suppressions) or _in_passage(passages, finding)
         if answer is None:
             kept.append(finding)
         else:
@@ -37,10 +38,12 @@ def suppress(
     return tuple(kept), tuple(sorted(suppressed, key=lambda answered: (answered.finding.span, answered.finding.rule)))
 
 
-def _answer(document: Document, finding: Finding, suppressions: Sequence[Suppression]) -> Suppressed | None:
+def _answer(
+    document: Document, foreign: Sequence[Foreign], finding: Finding, suppressions: Sequence[Suppression]
+) -> Suppressed | None:
     if _SIC.match(document.text, finding.span.end):
         return Suppressed(finding, "[sic] stands after it", in_source=True)
-    language = _foreign(document, finding)
+    language = _foreign(document, foreign, finding)
     if language is not None:
         return Suppressed(finding, f"the file says that it is written in another language: {language}", in_source=True)
     if is_about_foreign_words(document.text, finding):
@@ -79,14 +82,22 @@ def _in_passage(passages: Sequence[Span], finding: Finding) -> Suppressed | None
     return Suppressed(finding, "it stands in a passage that is in another language", in_source=True)
 
 
-def _foreign(document: Document, finding: Finding) -> str | None:
+def _believed(document: Document) -> Sequence[Foreign]:
+    """The foreign stretches, without those of the file's default where what it is said of is plainly English as a whole."""
+    defaults = [each for each in document.foreign if each.is_default]
+    if not defaults or not reads_as_english("\n".join(document.text[each.span.slice] for each in defaults)):
+        return document.foreign
+    return [each for each in document.foreign if not each.is_default]
+
+
+def _foreign(document: Document, foreign: Sequence[Foreign], finding: Finding) -> str | None:
     """The language of the foreign stretch that holds more than half of a finding; None for English and for what is mixed.
 
     Of one whose language a program guessed it is still said that it is not English; and English it may be.
     """
     span = finding.span
-    index = bisect_right(document.foreign, span.start, key=lambda each: each.span.end)
-    for each in document.foreign[index : index + 2]:
+    index = bisect_right(foreign, span.start, key=lambda each: each.span.end)
+    for each in foreign[index : index + 2]:
         shared = min(span.end, each.span.end) - max(span.start, each.span.start)
         if 2 * shared > len(span) or (not len(span) and shared == 0):
             wrong = each.is_guessed and (finding.kind == LANGUAGE or reads_as_english(document.text[each.span.slice]))

@@ -48,6 +48,8 @@ class Whereabouts:
             return str(place)
         blocks, turns = self._document.blocks, self._document.turns
         block = blocks[index] if (index := bisect_right(blocks, offset, key=lambda each: each.span.start) - 1) >= 0 else None
+        if block is not None and block.name:
+            return block.name
         if block is None or not block.number:
             return None
         turn = turns[index] if (index := bisect_right(turns, offset, key=lambda each: each.span.start) - 1) >= 0 else None

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from xml.parsers import expat
 
 from qa.ground.errors import UnreadableDocument
-from qa.ground.strands import PREDEFINED, Form, Part
+from qa.ground.strands import PREDEFINED, Form, Part, unescaped
 
 XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 
@@ -73,6 +73,11 @@ class Element:
             yield from child.walk()
 
     @property
+    def all_text(self) -> str:
+        """All character data inside, also that of the elements in it, in order."""
+        return "".join(child.text if isinstance(child, Characters) else child.all_text for child in self.children)
+
+    @property
     def text(self) -> str:
         """All character data inside, one after another."""
         return "".join(child.text for child in self.children)
@@ -85,6 +90,23 @@ class Markup:
     part: Part
     data: bytes
     root: Element
+
+
+def attribute(markup: Markup, element: Element, name: str) -> Characters | None:
+    """The value of an attribute, by its name as the file writes it, with its place; None where there is none or it is empty."""
+    encoding = markup.part.encoding
+    opening = markup.data[element.start : element.inner_start].decode(encoding)
+    for match in _ATTRIBUTE.finditer(opening):
+        if match["name"] == name:
+            start = element.start + len(opening[: match.start("value")].encode(encoding))
+            raw = match["value"].encode(encoding)
+            return (
+                Characters(unescaped(markup.part, Form.ATTRIBUTE, raw), start, start + len(raw), Form.ATTRIBUTE) if raw else None
+            )
+    return None
+
+
+_ATTRIBUTE = re.compile(r"""\s(?P<name>[^\s=<>"']+)\s*=\s*(?P<quote>["'])(?P<value>.*?)(?P=quote)""", re.DOTALL)
 
 
 def located(parent: Element, path: str) -> Iterator[tuple[Element, str]]:

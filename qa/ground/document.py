@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from qa.ground.source import File, Source
@@ -21,6 +21,9 @@ class BlockKind(StrEnum):
     FURNITURE = "furniture"
     """What the page put between the lines: running heads, page and job numbers."""
     NOTE = "note"
+    ASIDE = "aside"
+    """What stands beside the text and is no part of it: a comment in the margin, hidden text, the description of a picture. It is
+    checked, and not compared with another version or a translation."""
     """A footnote or endnote, which stands after the text it belongs to and is part of nobody's speech."""
 
 
@@ -31,9 +34,11 @@ class Block:
     span: Span
     kind: BlockKind
     number: int
-    """1-based position among the blocks that are not furniture; 0 for furniture."""
+    """1-based position among the blocks that are neither furniture nor asides; 0 for these."""
     locator: str | None = None
     """Where the block is in a structured file: ``word/document.xml#/w:document/w:body/w:p[3]``. None in a text file."""
+    name: str = ""
+    """What a person calls the place where it is no paragraph: ``alternative text of picture 3``, ``footnote 2``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,8 @@ class Foreign:
     """As the file names it: ``fr``, ``pt-BR``, ``spa``."""
     is_guessed: bool = False
     """A program set it, by the keyboard or by what it read, and nobody need have meant it."""
+    is_default: bool = False
+    """It is said of whatever says nothing else: often the template's language, not the text's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +156,15 @@ class Document:
     @property
     def path(self) -> str:
         return self.source.path
+
+    @property
+    def without_asides(self) -> Document:
+        """The document with its asides as page furniture, which is not read with the text."""
+        if not any(block.kind is BlockKind.ASIDE for block in self.blocks):
+            return self
+        furniture = BlockKind.FURNITURE
+        blocks = tuple(replace(each, kind=furniture) if each.kind is BlockKind.ASIDE else each for each in self.blocks)
+        return replace(self, blocks=blocks)
 
     @property
     def text_file(self) -> Source | None:

@@ -92,3 +92,5 @@ class Finding:
     """Who found it, where that was none of our rules: a reviewer, or the name of another checker."""
     thread: tuple[Note, ...] = ()
     """What reviewers said of it, the first first."""
+    decided: Note | None = None
+    """Who accepted it, or chose what is to be written, and when, with the reason; None where nobody did."""

@@ -23,6 +23,8 @@ class Form(StrEnum):
     """XML character data: references stand for characters, CR LF and CR for LF."""
     HTML = "html"
     """HTML character data: as XML's, but references may lack their semicolon, and a lone ampersand is one."""
+    ATTRIBUTE = "attribute"
+    """The inside of an XML attribute's value: as character data, but white space as it stands is a blank (XML 1.0, 3.3.3)."""
     CDATA = "cdata"
     """The inside of a CDATA section: only line ends are read as something else."""
     PLAIN = "plain"
@@ -87,6 +89,8 @@ def _reads_as_it_stands(form: Form, raw: bytes) -> bool:
     """True for nearly every strand, in which nothing need then be looked at one by one."""
     if form is Form.JSON:
         return b"\\" not in raw
+    if form is Form.ATTRIBUTE and (b"\n" in raw or b"\t" in raw):
+        return False
     return form is Form.PLAIN or (b"\r" not in raw and (form not in _WITH_REFERENCES or b"&" not in raw))
 
 
@@ -101,6 +105,10 @@ def tokens(part: Part, form: Form, raw: bytes) -> Iterator[tuple[str, int]]:
     if form is Form.JSON:
         matches = _JSON_CHARACTER.finditer(raw.decode(encoding))
         yield from ((_json_text(match.group()), len(match.group().encode(encoding))) for match in matches)
+        return
+    if form is Form.ATTRIBUTE:
+        matches = _CHARACTER.finditer(raw.decode(encoding))
+        yield from ((_attribute_text(match.group(), part.entities), len(match.group().encode(encoding))) for match in matches)
         return
     pattern = _CHARACTER if form is Form.TEXT else _LITERAL
     for match in pattern.finditer(raw.decode(encoding)):
@@ -152,7 +160,11 @@ def _pieces(part: Part, form: Form, raw: bytes) -> Iterator[tuple[str, int]]:
         yield text[done:], 0
 
 
-_WITH_REFERENCES = (Form.TEXT, Form.HTML)
+def _attribute_text(token: str, entities: Mapping[str, str]) -> str:
+    return _read(token, entities) if token.startswith("&") or not token.isspace() else " "
+
+
+_WITH_REFERENCES = (Form.TEXT, Form.ATTRIBUTE, Form.HTML)
 _CHARACTER = re.compile(r"&[^;]*;|\r\n|[\s\S]")
 _NUMBER = re.compile(r"#(?:x(?P<hexadecimal>[0-9a-fA-F]+)|(?P<decimal>[0-9]+))")
 _LITERAL = re.compile(r"\r\n|[\s\S]")
@@ -198,6 +210,7 @@ _JSON_CHARACTER = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a
 
 _OTHERWISE = {
     Form.TEXT: re.compile(r"&[^;]*;|\r\n?"),
+    Form.ATTRIBUTE: re.compile(r"&[^;]*;|\r\n?|[\t\n]"),
     Form.HTML: re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*;?)|\r\n?"),
     Form.CDATA: re.compile(r"\r\n?"),
     Form.JSON: re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.DOTALL),
@@ -235,6 +248,10 @@ def _escaped_character(character: str, encoding: str) -> str:
     return character if character != "\r" and _can_be_written(character, encoding) else f"&#{ord(character)};"
 
 
+def _attribute_character(character: str, encoding: str) -> str:
+    return f"&#{ord(character)};" if character in "\"'\t\n" else _escaped_character(character, encoding)
+
+
 _NAMED = {"&": "amp", "<": "lt", ">": "gt"}
 
 
@@ -255,6 +272,7 @@ def _itself(character: str, encoding: str) -> str:
 
 _ESCAPES = {
     Form.TEXT: _escaped_character,
+    Form.ATTRIBUTE: _attribute_character,
     Form.HTML: _escaped_character,
     Form.CDATA: _outside_of_cdata,
     Form.PLAIN: _itself,

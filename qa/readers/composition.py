@@ -40,11 +40,13 @@ class Composition:
         """Whether a blank without a place in the file goes before what is written next."""
         self._follows_note = False
         self._foreign: list[Foreign] = []
+        self._name = ""
 
-    def begin(self, kind: BlockKind, locator: str) -> None:
-        """Begin a block, ending the one before. ``locator`` says where it is in the file."""
+    def begin(self, kind: BlockKind, locator: str, name: str = "") -> None:
+        """Begin a block, ending the one before. ``locator`` says where it is in the file, ``name`` what a person calls it."""
         self.end()
         self._kind = kind
+        self._name = name
         self._locator = locator
 
     def resume(self, kind: BlockKind, locator: str) -> None:
@@ -63,10 +65,15 @@ class Composition:
         """The code point of the document's text that is written next, provided that the block has ink."""
         return self._length + (len(PARAGRAPH_BREAK) if self._parts else 0) + self._block_length
 
-    def tell_language(self, start: int, language: str | None, *, is_guessed: bool = False) -> None:
+    @property
+    def number(self) -> int:
+        """That of the block that is begun, if it is one that is numbered and has ink."""
+        return self._next_number()
+
+    def tell_language(self, start: int, language: str | None, *, is_guessed: bool = False, is_default: bool = False) -> None:
         """The file says that what was written since ``place`` was ``start`` is in this language; None if it does not say."""
         if language and _subtag(language) not in _ENGLISH | _NO_LANGUAGE:
-            self._foreign.append(Foreign(Span(min(start, self.place), self.place), language, is_guessed))
+            self._foreign.append(Foreign(Span(min(start, self.place), self.place), language, is_guessed, is_default))
 
     def write(self, markup: Markup, run: Characters, *, preserve: int | None = None) -> None:
         """Characters that read as they stand. ``preserve`` is that of the strand."""
@@ -176,8 +183,8 @@ class Composition:
         for strand in self._block_strands:
             self._strands.append(replace(strand, span=Span(begin + strand.span.start, begin + strand.span.end)))
         start = begin + text.index(inked)
-        number = 0 if self._kind is BlockKind.FURNITURE else self._next_number()
-        self._blocks.append(Block(Span(start, start + len(inked)), self._kind, number, self._locator))
+        number = 0 if self._kind in (BlockKind.FURNITURE, BlockKind.ASIDE) else self._next_number()
+        self._blocks.append(Block(Span(start, start + len(inked)), self._kind, number, self._locator, self._name))
 
     def _append(self, text: str) -> None:
         self._parts.append(text)
@@ -188,7 +195,7 @@ class Composition:
 
 
 def _joined(text: str, foreign: Iterable[Foreign]) -> Iterator[Foreign]:
-    """The stretches without the blanks round them, those of one language in a row made one."""
+    """The stretches without the blanks round them, those of one language in a row made one; of a default, in one block."""
     current = None
     for each in sorted(foreign, key=lambda each: each.span):
         inked = text[each.span.slice].strip()
@@ -196,7 +203,7 @@ def _joined(text: str, foreign: Iterable[Foreign]) -> Iterator[Foreign]:
             continue
         start = text.index(inked, each.span.start)
         span = Span(start, start + len(inked))
-        if current and current.language == each.language and not text[current.span.end : start].strip():
+        if current and _go_on(text[current.span.end : start], current, each):
             current = replace(current, span=Span(current.span.start, span.end))
             continue
         if current:
@@ -204,6 +211,11 @@ def _joined(text: str, foreign: Iterable[Foreign]) -> Iterator[Foreign]:
         current = replace(each, span=span)
     if current:
         yield current
+
+
+def _go_on(between: str, one: Foreign, other: Foreign) -> bool:
+    alike = (one.language, one.is_default) == (other.language, other.is_default)
+    return alike and not between.strip() and not (one.is_default and PARAGRAPH_BREAK in between)
 
 
 def _subtag(language: str) -> str:

@@ -1,30 +1,34 @@
-"""A Word file to a document: its paragraphs, then its notes, then headers and footers; what is deleted or hidden is no text.
+"""A Word file to a document: its paragraphs, then its notes, then what stands beside the text, then headers and footers.
 
-Headers and footers are furniture, text boxes stand behind the paragraph they are anchored in. Comments, hidden text and the
-alternative texts of pictures are not read, and the document says so.
+Headers and footers are furniture, text boxes stand behind the paragraph they are anchored in. Beside the text stand comments,
+hidden text, the alternative texts of pictures, and headers and footers that are prose. What is deleted is no text. What is drawn
+of other parts (charts, diagrams, embedded documents) and formulas are not read, and the document says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sized
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from qa.formats.archive import open_archive
-from qa.formats.markup import XML_NAMESPACE, Characters, Element, Markup, located
+from qa.formats.markup import XML_NAMESPACE, Characters, Element, Markup, attribute, located
 from qa.ground.document import BlockKind, Document
+from qa.ground.furniture import is_furniture
 from qa.ground.source import File
-from qa.readers.composition import LINE_BREAK, Composition
+from qa.readers.composition import LINE_BREAK, Composition, pieces
 from qa.readers.word import (
+    WORD_NAMESPACES,
     WordFile,
     child,
-    heading_styles,
-    is_heading_level,
-    is_on,
     is_word,
     local,
     open_word,
+    relationships,
     value,
 )
+from qa.readers.word_styles import Styles, is_heading_level
 
 
 def recognises(path: str, data: bytes) -> bool:
@@ -33,65 +37,178 @@ def recognises(path: str, data: bytes) -> bool:
 
 
 def read(path: str, data: bytes) -> Document:
-    """The text that a reader of the Word file sees, tracked insertions among it, tracked deletions and comments not.
+    """The text that a reader of the Word file sees, tracked insertions among it, tracked deletions not.
 
     Raises UnreadableDocument for what is damaged or no Word file.
     """
     word = open_word(open_archive(path, data))
     composition = Composition()
-    headings = heading_styles(word.part("styles"))
-    body = _Story(composition, word.main, BlockKind.PARAGRAPH, headings)
+    styles = Styles(word.part("styles"))
+    shared = _Shared()
+    body = _Story(composition, word.main, BlockKind.PARAGRAPH, styles, shared)
     root = word.main.root
     for element, place in located(root, f"/{root.tag}"):
         if local(element) == "body":
             body.blocks(element, place)
-    _add_notes(composition, word, body.notes)
-    for markup in word.parts("header", "footer"):
-        _Story(composition, markup, BlockKind.FURNITURE).blocks(markup.root, f"/{markup.root.tag}")
+    _add_notes(composition, word, body)
+    heads = tuple(_heads(word))
+    for head in heads:
+        if head.is_prose:
+            _Story(composition, head.markup, BlockKind.ASIDE, styles, shared, name=head.name).whole()
+    _add_comments(composition, word, styles, shared)
+    _add_hidden(composition, styles, shared)
+    _add_descriptions(composition, shared)
+    for head in heads:
+        if not head.is_prose:
+            _Story(composition, head.markup, BlockKind.FURNITURE, styles, shared).whole()
     return replace(composition.document(File(path, data), "docx"), lacks=tuple(_lacks(word)))
+
+
+# What is not read
 
 
 def _lacks(word: WordFile) -> Iterator[str]:
     """What of the file is not read, a sentence each."""
-    parts = [word.main, *word.parts("footnotes", "endnotes", "header", "footer")]
-    elements = [element for markup in parts for element in markup.root.walk()]
-    remarks = [
-        each for markup in word.parts("comments") for each in markup.root.walk() if local(each) == "comment" and _says(each)
-    ]
-    hidden = [each for each in elements if local(each) == "r" and is_on(child(each, "rPr", "vanish")) and _says(each)]
-    described = [each for each in elements if each.name.endswith("}docPr") and each.attributes.get("descr", "").strip()]
-    if remarks:
-        yield f"{_counted(len(remarks), 'comment')} in the margin {_are(remarks)} not read."
-    if hidden:
-        yield f"{_counted(len(hidden), 'stretch', 'stretches')} of hidden text {_are(hidden)} not read."
-    if described:
-        yield f"{_counted(len(described), 'alternative text')} of pictures {_are(described)} not read."
+    parts = [word.main, *word.parts("footnotes", "endnotes", "header", "footer", "comments")]
+    named = [each.kind for markup in parts for each in relationships(word.archive, markup.part.name)]
+    for kind, one, several in _OTHER_PARTS:
+        if number := named.count(kind):
+            yield f"{number} {one if number == 1 else several} {'is' if number == 1 else 'are'} not read."
+    names = Counter(element.name for markup in parts for element in markup.root.walk())
+    formulas = names[f"{{{_MATHEMATICS}}}oMath"]
+    if formulas:
+        yield f"{formulas} {'formula is' if formulas == 1 else 'formulas are'} not read."
+    glosses = sum(names[f"{{{namespace}}}rt"] for namespace in WORD_NAMESPACES)
+    if glosses:
+        yield f"{glosses} {'gloss' if glosses == 1 else 'glosses'} above the line {'is' if glosses == 1 else 'are'} not read."
 
 
-def _says(element: Element) -> bool:
-    """Whether there is text in an element."""
-    texts = (run.text for each in element.walk() if local(each) == "t" for run in each.children if isinstance(run, Characters))
-    return any(map(str.strip, texts))
+_OTHER_PARTS = (
+    ("chart", "chart", "charts"),
+    ("chartEx", "chart", "charts"),
+    ("diagramData", "diagram (SmartArt)", "diagrams (SmartArt)"),
+    ("aFChunk", "document put in as a whole (altChunk)", "documents put in as a whole (altChunk)"),
+    ("subDocument", "subdocument", "subdocuments"),
+    ("package", "embedded file", "embedded files"),
+    ("oleObject", "embedded object", "embedded objects"),
+)
+"""Kinds of parts that hold text of their own, by the last words of their relationships' types."""
+
+_MATHEMATICS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 
 
-def _counted(number: int, one: str, several: str = "") -> str:
-    return f"{number} {one if number == 1 else several or one + 's'}"
+# Beside the text
 
 
-def _are(found: Sized) -> str:
-    return "is" if len(found) == 1 else "are"
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """An element that stands beside the text, where it is, and what a person calls it."""
+
+    markup: Markup
+    element: Element
+    place: str
+    name: str
 
 
-def _add_notes(composition: Composition, word: WordFile, wanted: list[tuple[str, str]]) -> None:
+@dataclass(slots=True)
+class _Shared:
+    """What the stories of a file have met that is written after them."""
+
+    hidden: list[tuple[_Aside, str | None]] = field(default_factory=list)
+    """Hidden runs, with the styles of their paragraphs."""
+    pictures: list[_Aside] = field(default_factory=list)
+    """The elements that describe one, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A header or footer."""
+
+    markup: Markup
+    name: str
+    is_prose: bool
+
+
+def _heads(word: WordFile) -> Iterator[_Head]:
+    """The headers and footers. One that says the same as another, or is no prose, is furniture."""
+    seen: set[str] = set()
+    for kind in ("header", "footer"):
+        for number, markup in enumerate(word.parts(kind), start=1):
+            texts = [_seen_text(each) for each in markup.root.walk() if local(each) == "p"]
+            said = "\n".join(texts)
+            yield _Head(markup, f"{kind} {number}", said not in seen and any(map(_is_prose, texts)))
+            seen.add(said)
+
+
+def _seen_text(paragraph: Element) -> str:
+    return "".join(each.text for each in paragraph.walk() if local(each) == "t").strip()
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line at the head or foot of a page says something: three words at least, none of the usual."""
+    return sum(word.islower() and len(word) > 2 for word in text.split()) >= 2 and not is_furniture(text)
+
+
+def _add_comments(composition: Composition, word: WordFile, styles: Styles, shared: _Shared) -> None:
+    markup = word.part("comments")
+    if markup is None:
+        return
+    comments = [found for found in located(markup.root, f"/{markup.root.tag}") if local(found[0]) == "comment"]
+    for number, (element, place) in enumerate(comments, start=1):
+        author = value(element, "author") or ""
+        if author.startswith(_OURS) or any(_RULE.fullmatch(_seen_text(each)) for each in element.walk() if local(each) == "p"):
+            continue
+        name = f"comment {number} by {author}" if author else f"comment {number}"
+        _Story(composition, markup, BlockKind.ASIDE, styles, shared, name=name).blocks(element, place)
+
+
+_OURS = "transcript-qa"
+_RULE = re.compile(r"[\w-]+(?:\.[\w-]+)+ \((?:sure|likely|advice)\)")
+"""The line of a comment that says which of our rules made it, under whatever name: nobody wants our own words checked."""
+
+
+def _add_hidden(composition: Composition, styles: Styles, shared: _Shared) -> None:
+    """Hidden runs that follow one another in a paragraph are one aside."""
+    open_name = ""
+    for aside, style in shared.hidden:
+        if aside.name != open_name:
+            composition.begin(BlockKind.ASIDE, f"{aside.markup.part.name}#{aside.place}", aside.name)
+            open_name = aside.name
+        story = _Story(composition, aside.markup, BlockKind.ASIDE, styles, _Shared(), shows_hidden=True)
+        story.style = style
+        story.inside(aside.element, aside.place)
+
+
+def _add_descriptions(composition: Composition, shared: _Shared) -> None:
+    """The alternative texts and titles of pictures; names of files are none."""
+    for picture in shared.pictures:
+        for name in ("descr", "title", "alt"):
+            found = attribute(picture.markup, picture.element, name)
+            if found is None or _FILE_NAME.fullmatch(found.text.strip()):
+                continue
+            cuts = [place for match in _LINE_FEEDS.finditer(found.text) for place in match.span()]
+            for piece in pieces(picture.markup, found, cuts):
+                if piece.text.strip():
+                    locator = f"{picture.markup.part.name}#{picture.place}/@{name}"
+                    composition.begin(BlockKind.ASIDE, locator, picture.name)
+                    composition.write(picture.markup, piece)
+
+
+_FILE_NAME = re.compile(r"\S*\.\w{2,4}|(?:[A-Za-z]:|\.{0,2})[\\/].*|\w+:/{1,2}.*", re.DOTALL)
+_LINE_FEEDS = re.compile(r"\s*\n\s*")
+
+
+def _add_notes(composition: Composition, word: WordFile, body: _Story) -> None:
     """The footnotes, then the endnotes, in the order that the text refers to them."""
     for kind in ("footnote", "endnote"):
-        markup = word.part(f"{kind}s") if any(name == kind for name, _ in wanted) else None
+        markup = word.part(f"{kind}s") if any(name == kind for name, _ in body.notes) else None
         if markup is None:
             continue
         places = {value(element, "id"): (element, place) for element, place in located(markup.root, f"/{markup.root.tag}")}
-        for number in dict.fromkeys(number for name, number in wanted if name == kind):
-            if number in places:
-                _Story(composition, markup, BlockKind.NOTE).blocks(*places[number])
+        wanted = dict.fromkeys(number for name, number in body.notes if name == kind)
+        for order, number in enumerate((each for each in wanted if each in places), start=1):
+            name = f"{kind} {order}"
+            _Story(composition, markup, BlockKind.NOTE, body.styles, body.shared, name=name).blocks(*places[number])
 
 
 _MARKUP_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -109,8 +226,13 @@ class _Story:
     composition: Composition
     markup: Markup
     kind: BlockKind
-    headings: frozenset[str] = frozenset()
-    """The ids of the styles that make a heading."""
+    styles: Styles
+    shared: _Shared
+    name: str = ""
+    """What a person calls the place, where it is no paragraph."""
+    shows_hidden: bool = False
+    style: str | None = None
+    """That of the paragraph that is being read."""
     notes: list[tuple[str, str]] = field(default_factory=list)
     """The notes that the text refers to: ``footnote`` or ``endnote``, and the id."""
     fields: list[bool] = field(default_factory=list)
@@ -119,6 +241,10 @@ class _Story:
     """The text boxes anchored in the paragraph that is being read."""
     continues: bool = False
     """The mark of the paragraph before is a tracked deletion: its text goes on in the next one."""
+
+    def whole(self) -> None:
+        """Read the part from its root."""
+        self.blocks(self.markup.root, f"/{self.markup.root.tag}")
 
     # Between paragraphs
 
@@ -132,7 +258,8 @@ class _Story:
 
     def _paragraph(self, element: Element, place: str) -> None:
         if not self.continues:
-            self.composition.begin(self._kind_of(element), self._locator(place))
+            self.composition.begin(self._kind_of(element), self._locator(place), self.name)
+        self.style = value(child(element, "pPr", "pStyle"))
         self.inside(element, place)
         mark = child(element, "pPr", "rPr")
         self.continues = child(mark, "del") is not None or child(mark, "moveFrom") is not None
@@ -144,7 +271,7 @@ class _Story:
         if self.kind is not BlockKind.PARAGRAPH or properties is None:
             return self.kind
         level = value(child(properties, "outlineLvl"))
-        by_style = value(child(properties, "pStyle")) in self.headings
+        by_style = value(child(properties, "pStyle")) in self.styles.headings
         return BlockKind.HEADING if (is_heading_level(level) if level is not None else by_style) else self.kind
 
     def _locator(self, place: str) -> str:
@@ -186,10 +313,17 @@ class _Story:
         return all(self.fields)
 
     def _run(self, element: Element, place: str) -> None:
-        if not is_on(child(element, "rPr", "vanish")):
-            start = self.composition.place
-            self.inside(element, place)
-            self.composition.tell_language(start, value(child(element, "rPr", "lang")), is_guessed=True)
+        properties = child(element, "rPr")
+        if not self.shows_hidden and self.styles.hides(properties, self.style):
+            name = f"hidden text in {self.name or f'paragraph {self.composition.number}'}"
+            if self._shown and _seen_text(element):
+                self.shared.hidden.append((_Aside(self.markup, element, place, name), self.style))
+            return
+        start = self.composition.place
+        self.inside(element, place)
+        language = self.styles.language(properties, self.style)
+        if language is not None:
+            self.composition.tell_language(start, language.name, is_guessed=True, is_default=language.is_default)
 
     def _text(self, element: Element, place: str) -> None:
         if self._shown:
@@ -229,15 +363,21 @@ class _Story:
         self.notes.append((kind, value(element, "id") or ""))
 
     def _find_boxes(self, element: Element, place: str) -> None:
-        """The text boxes in a drawing, however deep, that are not in one another."""
+        """The text boxes in a drawing, however deep, that are not in one another; and what describes a picture."""
         if local(element) == "txbxContent":
             self.boxes.append((element, place))
             return
+        if element.name.endswith("}docPr") or element.name in _OLD_SHAPES:
+            number = len(self.shared.pictures) + 1
+            self.shared.pictures.append(_Aside(self.markup, element, place, f"alternative text of picture {number}"))
         for found, where in located(element, place):
             if found.name == _ALTERNATE:
                 self._alternate(found, where, self._find_boxes)
             else:
                 self._find_boxes(found, where)
+
+
+_OLD_SHAPES = frozenset(f"{{urn:schemas-microsoft-com:vml}}{name}" for name in ("shape", "rect", "oval", "roundrect", "group"))
 
 
 def _descend(story: _Story, element: Element, place: str) -> None:

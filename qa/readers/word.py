@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qa.formats.archive import Archive
 from qa.formats.markup import Element, Markup, read_markup
@@ -26,7 +27,12 @@ _FALSE = ("0", "false", "off")
 
 def local(element: Element) -> str | None:
     """The name of an element of WordprocessingML without its namespace; None for any other."""
-    namespace, _, name = element.name[1:].partition("}")
+    return _local(element.name)
+
+
+@lru_cache(maxsize=4096)
+def _local(name: str) -> str | None:
+    namespace, _, name = name[1:].partition("}")
     return name if namespace in WORD_NAMESPACES else None
 
 
@@ -135,30 +141,3 @@ def _relationships(elements: Iterable[Element], folder: str) -> Iterator[Relatio
         if attributes.get("TargetMode") != "External":
             target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
         yield Relationship(attributes.get("Id", ""), attributes.get("Type", "").rpartition("/")[2], target)
-
-
-def heading_styles(styles: Markup | None) -> frozenset[str]:
-    """The ids of the paragraph styles that make a heading: of an outline level, a heading's name, or based on such a one."""
-    if styles is None:
-        return frozenset()
-    by_id = {value(style, "styleId") or "": style for style in children(styles.root, "style")}
-    return frozenset(name for name in by_id if _is_heading(name, by_id))
-
-
-def _is_heading(name: str, by_id: Mapping[str, Element]) -> bool:
-    seen: set[str] = set()
-    while name in by_id and name not in seen:
-        seen.add(name)
-        style = by_id[name]
-        level = value(child(style, "pPr", "outlineLvl"))
-        if level is not None:
-            return is_heading_level(level)
-        if (value(child(style, "name")) or "").lower().startswith(("heading ", "title", "subtitle")):
-            return True
-        name = value(child(style, "basedOn")) or ""
-    return False
-
-
-def is_heading_level(level: str | None) -> bool:
-    """Levels 0 to 8 are those of headings, 9 that of body text (ISO/IEC 29500-1, 17.3.1.20)."""
-    return level is not None and level.isdecimal() and int(level) < 9

@@ -215,7 +215,7 @@ def _speech(document: Document) -> tuple[Block, ...]:
     return blocks[:last] if document.strands is not None else blocks
 
 
-_AFTER_SPEECH = (BlockKind.NOTE, BlockKind.FURNITURE)
+_AFTER_SPEECH = (BlockKind.NOTE, BlockKind.ASIDE, BlockKind.FURNITURE)
 
 
 def _turns(text: str, blocks: tuple[Block, ...]) -> Iterator[Turn]:

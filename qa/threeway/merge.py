@@ -81,7 +81,7 @@ def merge(
     Laws: with theirs or ours unchanged the words are those of the other; with both the same the text is ours to the letter;
     every word that one side put in, and every word of the base that neither left out, stands in the merged text.
     """
-    documents = [segment(document) for document in (base, ours, theirs)]
+    documents = [segment(document).without_asides for document in (base, ours, theirs)]
     words = [vocabulary(document.text) for document in documents]
     words += [known] if known is not None else []
     # The same line end is decided the same way in all.

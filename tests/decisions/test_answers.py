@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
+from dataclasses import replace
 from typing import Any
+
+import pytest
 
 from qa.config.suppression import Suppression
 from qa.decisions.answers import Answers, for_house
@@ -15,9 +16,13 @@ from qa.engine.checked import Checked, records
 from qa.ground.finding import Severity
 from qa.ground.note import Note
 from qa.ground.span import Span
+from qa.readers import read_document
+from qa.text.segment import segment
 from qa.writers import Look
 from qa.writers.word import tracked
+from tests.readers.word_files import paragraph, word_file
 from tests.writers import samples
+from tests.writers.word_texts import assert_valid, comments, part, threads
 
 TEXT = "The officials ofthe two\norganizations met in thisarea, and thisarea is large.\n\nThe  end."
 
@@ -56,7 +61,8 @@ def test_what_was_rejected_is_suppressed_with_reason_and_name() -> None:
         ("a.large", "rejected by A. Reviser: a name"),
     ]
     after = Answers([reviewed(checked, "accepted", "a.ofthe")]).applied(checked)
-    assert after.findings == checked.findings
+    assert tuple(replace(finding, decided=None) for finding in after.findings) == checked.findings
+    assert [finding.decided for finding in after.findings] == [Note("a name", "A. Reviser"), None, None]
 
 
 def test_what_was_accepted_is_confirmed_where_somebody_has_decided() -> None:
@@ -179,11 +185,53 @@ def test_a_comment_keeps_its_finding_and_the_wording_chosen_stands_first() -> No
     assert [each.text for each in after.confirmed or ()] == ["large"]
 
 
-def test_in_word_it_is_a_change_and_a_comment_by_who_made_it() -> None:
+def test_in_word_it_is_a_change_and_a_comment_with_replies_by_those_who_made_them() -> None:
     decision = own(TEXT, "met", "edited", "gathered", who="A. Reviser", thread=(NOTE,))
     file = Decisions("d.json", "records/speech.txt", digest(TEXT), (decision,))
-    with zipfile.ZipFile(io.BytesIO(tracked.render(Answers([file]).applied(found(TEXT)), Look()))) as word:
-        comments, body = word.read("word/comments.xml").decode(), word.read("word/document.xml").decode()
-    assert 'w:author="A. Reviser"' in comments
-    assert "B. Reader, 2026-11-29 10:30: Is it?" in comments
-    assert re.search(r'<w:ins [^>]*w:author="A\. Reviser"[^>]*>.*?gathered', body)
+    data = tracked.render(Answers([file]).applied(found(TEXT)), Look())
+    assert [(each.author, each.parent, each.is_done) for each in threads(data)] == [
+        ("A. Reviser", None, True),
+        ("B. Reader", "0", True),
+    ]
+    assert comments(data)["1"] == ["Is it?"]
+    assert re.search(r'<w:ins [^>]*w:author="A\. Reviser"[^>]*>.*?gathered', part(data, "word/document.xml"))
+    assert re.search(r'w:author="B\. Reader" w:date="2026-11-29T10:30:00Z" w:initials="BR"', part(data, "word/comments.xml"))
+    assert 'w15:author="B. Reader"' in part(data, "word/people.xml")
+    assert_valid(data)
+
+
+SIGN = '<w:r><w:commentReference w:id="4"/></w:r>'
+
+
+@pytest.mark.parametrize("parts", [{}, {"comments": '<w:comment w:id="4" w:author="C"><w:p/></w:comment>'}])
+def test_in_a_word_file_too(parts: dict[str, str]) -> None:
+    document = segment(
+        read_document("speech.docx", word_file(paragraph(*TEXT.split("\n\n")[:1], *([SIGN] if parts else [])), parts=parts))
+    )
+    checked = Checked(document, tuple(samples.finding(document.text, each, "x") for each in ("ofthe", "large")))
+    verdicts = ((Verdict.ACCEPTED, "x"), (Verdict.COMMENTED, None))
+    decisions = tuple(
+        Decision(
+            record.id,
+            anchor_at(document.text, record.rule, Span(record.start, record.end)),
+            verdict,
+            correction,
+            who="A. Reviser",
+            when="2026-05-12T11:30:00+02:00",
+            thread=(NOTE, Note("Yes.", "C. Clerk")),
+        )
+        for record, (verdict, correction) in zip(records(checked), verdicts, strict=True)
+    )
+    answered = Answers([Decisions("d.json", "speech.docx", digest(document.text), decisions)]).applied(checked)
+    data = tracked.render(answered, Look(author="Desk", date="2026-06-01T08:00:00Z"))
+    body = part(data, "word/document.xml")
+    assert body.count('w:author="A. Reviser" w:date="2026-05-12T09:30:00Z"') == 2
+    assert body.count('w:author="Desk" w:date="2026-06-01T08:00:00Z"') == 2
+    first = 5 if parts else 0
+    assert [(each.author, each.parent, each.is_done) for each in threads(data)][-6:] == [
+        ("Desk", None, True),
+        *((name, str(first), True) for name in ("B. Reader", "C. Clerk")),
+        ("Desk", None, False),
+        *((name, str(first + 3), False) for name in ("B. Reader", "C. Clerk")),
+    ]
+    assert_valid(data)

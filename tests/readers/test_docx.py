@@ -1,9 +1,9 @@
 from __future__ import annotations
 
+import contextlib
 import re
 import zipfile
 from collections import Counter
-from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
@@ -12,11 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.compare.compare import compare
+from qa.engine.suppress import suppress
+from qa.engine.whereabouts import Whereabouts
 from qa.formats.archive import open_archive, with_members
 from qa.formats.rewrite import refusal, rewritten
 from qa.ground.document import BlockKind, Document
 from qa.ground.edit import Edit, apply_edits
 from qa.ground.errors import UnreadableDocument
+from qa.ground.finding import Confidence, Finding, Severity
 from qa.ground.span import Span
 from qa.readers import read_document
 from qa.text.segment import segment
@@ -25,7 +28,7 @@ from tests.readers.word_files import STRICT, TRANSITIONAL, paragraph, word_file
 from tests.shared import beside
 
 CORPUS = beside("corpus", "docx")
-P, H, N, F = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.NOTE, BlockKind.FURNITURE
+P, H, N, A, F = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.NOTE, BlockKind.ASIDE, BlockKind.FURNITURE
 
 
 def read(body: str, **others: object) -> Document:
@@ -56,7 +59,10 @@ def run(inside: str) -> str:
         ("<w:sdt><w:sdtPr><w:alias/></w:sdtPr><w:sdtContent>" + run("<w:t>chosen</w:t>") + "</w:sdtContent></w:sdt>", "chosen"),
         ("<w:ins>" + run("<w:t>in</w:t>") + "</w:ins><w:del>" + run("<w:delText>out</w:delText>") + "</w:del>", "in"),
         ("<w:moveTo>" + run("<w:t>to</w:t>") + "</w:moveTo><w:moveFrom>" + run("<w:t>from</w:t>") + "</w:moveFrom>", "to"),
-        (run("<w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t>") + run('<w:rPr><w:vanish w:val="0"/></w:rPr><w:t>seen</w:t>'), "seen"),
+        (
+            run("<w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t>") + run('<w:rPr><w:vanish w:val="0"/></w:rPr><w:t>seen</w:t>'),
+            "seen\n\nhidden",
+        ),
         (run("<w:t>a</w:t><w:commentReference w:id='1'/>") + "<w:bookmarkStart w:id='1' w:name='b'/>", "a"),
         ('<w:fldSimple w:instr="DATE">' + run("<w:t>3 May</w:t>") + "</w:fldSimple>", "3 May"),
         (
@@ -135,10 +141,11 @@ def test_paragraphs_tables_boxes_notes_headers_and_footers_are_blocks_with_their
         (N, "Note 3", "word/footnotes.xml#/w:footnotes/w:footnote[3]/w:p"),
         (N, "Note 2", "word/footnotes.xml#/w:footnotes/w:footnote[2]/w:p"),
         (N, "Last note", "word/endnotes.xml#/w:endnotes/w:endnote/w:p"),
+        (A, "A remark", "word/comments.xml#/w:comments/w:comment/w:p"),
         (F, "S/PV.7796", "word/header1.xml#/w:hdr/w:p"),
         (F, "2/28", "word/footer1.xml#/w:ftr/w:p"),
     ]
-    assert [block.number for block in document.blocks] == [*range(1, 11), 0, 0]
+    assert [block.number for block in document.blocks] == [*range(1, 11), 0, 0, 0]
     assert document.text.split("\n\n") == [document.text[block.span.slice] for block in document.blocks]
 
 
@@ -222,7 +229,7 @@ def test_whatever_is_damaged_is_told_or_read(part, draw):
     kind, damage = draw.draw(DAMAGE)
     damaged = content[:place] + (damage + content[place:] if kind == "put in" else content[place + len(damage) :])
     # What is damaged is told by UnreadableDocument and by nothing else.
-    with suppress(UnreadableDocument):
+    with contextlib.suppress(UnreadableDocument):
         read_document("record.docx", with_members(open_archive("record.docx", data), {part: damaged}))
 
 
@@ -246,7 +253,7 @@ def test_no_word_of_a_real_record_is_lost(path: Path):
     namespace = f"{{{TRANSITIONAL}}}"
     paragraphs = docx.Document(str(path)).element.body.iter(f"{namespace}p")
     theirs = Counter(word for each in paragraphs for word in docx.text.paragraph.Paragraph(each, None).text.split())
-    body = (block for block in document.blocks if block.kind is not F)
+    body = (block for block in document.blocks if block.kind not in (A, F))
     ours = Counter(word for block in body for word in document.text[block.span.slice].split())
     assert ours == theirs
     assert rewritten(document, []) == data
@@ -268,10 +275,140 @@ def test_of_a_real_record_only_the_corrected_parts_change(path: Path):
     assert {name for name in before if before[name] != now[name]} == touched
 
 
+HIDDEN = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>{}</w:t></w:r>"
+PICTURE = "<w:r><w:drawing><wp:inline><wp:docPr id='1' name='x' {}/></wp:inline></w:drawing></w:r>"
+REMARK = '<w:comment w:id="0" w:author="A. Reviser">' + paragraph("Is teh date right?") + "</w:comment>"
+
+
+def asides(document: Document) -> list[tuple[str, str]]:
+    return [(block.name, document.text[block.span.slice]) for block in document.blocks if block.kind is A]
+
+
+def test_what_stands_beside_the_text_is_read_after_it_and_named():
+    body = (
+        paragraph("We agree.", HIDDEN.format("or do "), HIDDEN.format("we"))
+        + paragraph(PICTURE.format('descr="A map &amp; a flag" title="Map"'), "A picture.")
+        + paragraph(PICTURE.format('descr="C:\\maps\\a.png"'), PICTURE.format("descr='One line&#10;&#10;and another'"))
+    )
+    parts = {"comments": REMARK, "header1": paragraph("Statement made in teh Council"), "footer1": paragraph("2/28")}
+    document = read(body, parts=parts)
+    assert asides(document) == [
+        ("header 1", "Statement made in teh Council"),
+        ("comment 1 by A. Reviser", "Is teh date right?"),
+        ("hidden text in paragraph 1", "or do we"),
+        ("alternative text of picture 1", "A map & a flag"),
+        ("alternative text of picture 1", "Map"),
+        ("alternative text of picture 3", "One line"),
+        ("alternative text of picture 3", "and another"),
+    ]
+    assert document.text.startswith("We agree.\n\nA picture.\n\nStatement")
+    assert [(block.number, block.kind) for block in document.without_asides.blocks][2:] == [(0, F)] * 8
+    place = Whereabouts(document)
+    assert place.message(document.text.index("flag")) == "record.docx, alternative text of picture 1"
+    assert compare(document, read(paragraph("We agree.") + paragraph("A picture."))).changes == ()
+
+
+def test_our_own_comments_are_not_read():
+    by = '<w:comment w:id="{}" w:author="{}">' + paragraph("Teh word.") + "{}</w:comment>"
+    remarks = by.format(0, "transcript-qa form", "") + by.format(1, "Desk", paragraph("spelling.unknown (sure)")) + REMARK
+    assert asides(read(paragraph("We agree."), parts={"comments": remarks})) == [
+        ("comment 3 by A. Reviser", "Is teh date right?")
+    ]
+
+
+def test_what_stands_beside_the_text_is_corrected_in_its_place():
+    data = word_file(
+        paragraph("We agree.", HIDDEN.format("in teh end"), PICTURE.format('descr="A map of teh &quot;North&quot;"')),
+        parts={"comments": REMARK},
+    )
+    document = read_document("record.docx", data)
+    edits = [Edit(Span(*match.span()), "the 'old'") for match in re.finditer("teh", document.text)]
+    assert [refusal(document, edit) for edit in edits] == [None] * 3
+    after = rewritten(document, edits)
+    assert read_document("record.docx", after).text == apply_edits(document.text, edits)
+    assert b'descr="A map of the &#39;old&#39; &quot;North&quot;"' in members(after)["word/document.xml"]
+
+
+@pytest.mark.parametrize(
+    ("run_properties", "paragraph_properties", "is_hidden"),
+    [
+        ('<w:rStyle w:val="Secret"/>', "", True),
+        ('<w:rStyle w:val="Secret"/><w:vanish w:val="0"/>', "", False),
+        ("", '<w:pStyle w:val="Draft"/>', True),
+        ("", "", False),
+    ],
+)
+def test_a_style_hides_too(run_properties: str, paragraph_properties: str, is_hidden: bool):
+    styles = (
+        '<w:style w:type="character" w:styleId="Base"><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="Secret"><w:basedOn w:val="Base"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Draft"><w:rPr><w:vanish/></w:rPr></w:style>'
+    )
+    body = paragraph(f"<w:r><w:rPr>{run_properties}</w:rPr><w:t>Not yet.</w:t></w:r>", properties=paragraph_properties)
+    document = read(body, parts={"styles": styles})
+    assert [block.kind for block in document.blocks] == [A if is_hidden else P]
+
+
+LANGUAGES = (
+    '<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="{}"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    '<w:style w:type="character" w:styleId="Foreign"><w:rPr><w:lang w:val="fr-FR"/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="Title"><w:basedOn w:val="Foreign"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Quote"><w:rPr><w:lang w:val="de-DE"/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"/>'
+)
+FRENCH = "Le Conseil a pris acte de la situation dans le pays."
+LINES = ("We thank the Council for its report on the situation in the region.", FRENCH)
+
+
+@pytest.mark.parametrize(
+    ("default", "run_properties", "paragraph_properties", "expected"),
+    [
+        ("en-GB", '<w:lang w:val="fr-CA"/>', "", ("fr-CA", False)),
+        ("en-GB", '<w:rStyle w:val="Foreign"/>', "", ("fr-FR", False)),
+        ("en-GB", '<w:rStyle w:val="Title"/>', '<w:pStyle w:val="Quote"/>', ("fr-FR", False)),
+        ("en-GB", "", '<w:pStyle w:val="Quote"/>', ("de-DE", False)),
+        ("en-GB", '<w:lang w:val="en-GB"/>', '<w:pStyle w:val="Quote"/>', None),
+        ("en-GB", '<w:rtl/><w:lang w:val="en-GB" w:bidi="ar-SA"/>', "", ("ar-SA", False)),
+        ("fr-FR", "", "", ("fr-FR", True)),
+        ("fr-FR", '<w:lang w:val="en-GB"/>', "", None),
+        ("en-GB", "", "", None),
+    ],
+)
+def test_the_language_of_a_run_is_its_own_or_that_of_its_styles_or_of_the_file(
+    default: str, run_properties: str, paragraph_properties: str, expected: tuple[str, bool] | None
+):
+    body = paragraph(f"<w:r><w:rPr>{run_properties}</w:rPr><w:t>{FRENCH}</w:t></w:r>", properties=paragraph_properties)
+    foreign = read(body, parts={"styles": LANGUAGES.format(default)}).foreign
+    assert [(each.language, each.is_default) for each in foreign] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(("texts", "kept"), [((*LINES, LINES[0]), True), ((FRENCH, FRENCH, LINES[0]), False)])
+def test_a_default_language_is_believed_where_the_text_is_not_plainly_english(texts: tuple[str, ...], kept: bool):
+    document = read("".join(map(paragraph, (*texts, "Teh end."))), parts={"styles": LANGUAGES.format("fr-FR")})
+    about = ("a.b", "words", "style", Severity.WARNING, Confidence.SURE, "Wrong.", "")
+    place = document.text.index("Teh")
+    found, aside = suppress(document, [Finding(Span(place, place + 3), "Teh", *about)], ())
+    assert (len(found), [each.reason for each in aside]) == (
+        (1, []) if kept else (0, ["the file says that it is written in another language: fr-FR"])
+    )
+
+
 def test_what_is_not_read_is_said() -> None:
-    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r>"
-    remark = f'<w:comment w:id="0" w:author="A">{paragraph("Is this so?")}</w:comment>'
-    document = read_document("a.docx", word_file(paragraph("We agree.", hidden), parts={"comments": remark}))
-    assert document.text == "We agree."
-    assert document.lacks == ("1 comment in the margin is not read.", "1 stretch of hidden text is not read.")
+    formula = "<m:oMath xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math'><m:r><m:t>x</m:t></m:r></m:oMath>"
+    gloss = "<w:r><w:ruby><w:rt><w:r><w:t>gloss</w:t></w:r></w:rt><w:rubyBase/></w:ruby></w:r>"
+    data = word_file(paragraph("We agree.", formula, gloss))
+    listed = "word/_rels/document.xml.rels"
+    names = ("chart", "diagramData", "diagramData", "aFChunk")
+    entries = "".join(
+        f'<Relationship Id="x{number}" Type="a/{name}" Target="{number}.xml"/>' for number, name in enumerate(names)
+    )
+    relations = members(data)[listed].decode().replace("</Relationships>", f"{entries}</Relationships>")
+    document = read_document("a.docx", with_members(open_archive("a.docx", data), {listed: relations.encode()}))
+    assert document.lacks == (
+        "1 chart is not read.",
+        "2 diagrams (SmartArt) are not read.",
+        "1 document put in as a whole (altChunk) is not read.",
+        "1 formula is not read.",
+        "1 gloss above the line is not read.",
+    )
     assert read_document("a.docx", word_file(paragraph("We agree."))).lacks == ()

@@ -15,21 +15,28 @@ from qa.ground.span import Span
 from qa.readers import read_document
 from tests.formats.test_rewrite import held
 
-P, H, N, F = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.NOTE, BlockKind.FURNITURE
-_NAMES = " ".join(
-    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for prefix, name in (("office", "office"), ("text", "text"), ("table", "table"), ("draw", "drawing"), ("style", "style"))
+P, H, N, A, F = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.NOTE, BlockKind.ASIDE, BlockKind.FURNITURE
+_NAMES = (
+    " ".join(
+        f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for prefix, name in (
+            *(("office", "office"), ("text", "text"), ("table", "table"), ("draw", "drawing"), ("style", "style")),
+            *(("svg", "svg-compatible"), ("fo", "xsl-fo-compatible")),
+        )
+    )
+    + ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
 )
 
 
-def odt_file(text: str, *, pages: str = "", manifest: str = "") -> bytes:
-    """An OpenDocument text with ``text`` inside office:text and ``pages`` inside office:master-styles."""
+def odt_file(text: str, *, pages: str = "", manifest: str = "", styles: str = "") -> bytes:
+    """An OpenDocument text: ``text`` is inside office:text, ``pages`` in office:master-styles, ``styles`` in office:styles."""
     return new_archive(
         {
             "mimetype": b"application/vnd.oasis.opendocument.text",
             "content.xml": f"<office:document-content {_NAMES}><office:body><office:text>{text}</office:text></office:body>"
             "</office:document-content>".encode(),
-            "styles.xml": f"<office:document-styles {_NAMES}><office:master-styles>{pages}</office:master-styles>"
+            "styles.xml": f"<office:document-styles {_NAMES}><office:styles>{styles}</office:styles>"
+            f"<office:master-styles>{pages}</office:master-styles>"
             "</office:document-styles>".encode(),
             "META-INF/manifest.xml": f"<manifest>{manifest}</manifest>".encode(),
         }
@@ -48,7 +55,7 @@ def read(text: str, **others: str) -> Document:
         ("one<text:tab/>two<text:line-break/>three", "one\ttwo\nthree"),
         ("<text:a>linked</text:a> <text:date>3 May</text:date><text:bookmark text:name='b'/>", "linked 3 May"),
         ("said<text:note><text:note-citation>1</text:note-citation></text:note>.", "said."),
-        ("a<office:annotation><text:p>remark</text:p></office:annotation>b<office:annotation-end/>", "ab"),
+        ("a<office:annotation><text:p>remark</text:p></office:annotation>b<office:annotation-end/>", "ab\n\nremark"),
         ("<text:ruby><text:ruby-base>base</text:ruby-base><text:ruby-text>gloss</text:ruby-text></text:ruby>", "base"),
         ("<text:change-start/>in<text:change-end/>R&amp;D<text:hidden-text>secret</text:hidden-text>", "inR&D"),
     ],
@@ -120,3 +127,56 @@ def test_doubled_blanks_and_words_are_corrected_in_place_and_other_parts_stay():
 def test_a_damaged_file_is_told_with_the_place(data, reason):
     with pytest.raises(UnreadableDocument, match=re.escape(reason)):
         read_document("record.odt", data)
+
+
+_DEFAULT = '<style:default-style style:family="paragraph"><style:text-properties {}/></style:default-style>'
+_STYLE = '<style:style style:family="{}" style:name="{}"><style:text-properties {}/></style:style>'
+STYLES = (
+    _DEFAULT.format('fo:language="{}" fo:country="none"')
+    + _STYLE.format("text", "Foreign", 'fo:language="fr" fo:country="FR"')
+    + '<style:style style:family="text" style:name="Title" style:parent-style-name="Foreign"/>'
+    + _STYLE.format("text", "Secret", 'text:display="none"')
+    + _STYLE.format("paragraph", "Quote", 'fo:language="de" fo:country="DE"')
+    + _STYLE.format("paragraph", "Draft", 'text:display="none"')
+)
+CHANT = '<text:span text:style-name="{}">Chant</text:span>'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"<text:p>The {CHANT.format('Title')} was sung.</text:p>", [("fr-FR", "Chant")]),
+        (f'<text:p text:style-name="Quote">Lied {CHANT.format("Foreign")}</text:p>', [("de-DE", "Lied"), ("fr-FR", "Chant")]),
+        ("<text:p>The end.</text:p>", []),
+    ],
+)
+def test_a_language_is_that_of_the_innermost_style_that_says_one(text: str, expected: list[tuple[str, str]]) -> None:
+    document = read(text, styles=STYLES.format("en"))
+    assert [(each.language, document.text[each.span.slice]) for each in document.foreign] == expected
+    assert not any(each.is_default for each in document.foreign)
+
+
+def test_a_default_language_is_told_as_one() -> None:
+    assert [
+        (each.language, each.is_default) for each in read("<text:p>The end.</text:p>", styles=STYLES.format("fr")).foreign
+    ] == [("fr", True)]
+
+
+def test_what_stands_beside_the_text_is_read_after_it_and_named_and_corrected() -> None:
+    remark = "<office:annotation><dc:creator>A. Reviser</dc:creator><text:p>Is teh date right?</text:p></office:annotation>"
+    hidden = '<text:span text:style-name="Secret">or do <text:span>we</text:span></text:span>'
+    picture = "<draw:frame><draw:image/><svg:title>Map</svg:title><svg:desc>A map of teh North</svg:desc></draw:frame>"
+    body = f'<text:p>We{remark} agree. {hidden}{picture}</text:p><text:p text:style-name="Draft">Not yet.</text:p>'
+    data = odt_file(f"{body}<text:p>End{picture}.</text:p>", styles=STYLES.format("en"))
+    document = read_document("record.odt", data)
+    assert [(block.name, document.text[block.span.slice]) for block in document.blocks if block.kind is A] == [
+        ("comment 1 by A. Reviser", "Is teh date right?"),
+        ("hidden text in paragraph 1", "or do we"),
+        ("hidden text in paragraph 2", "Not yet."),
+        ("description of picture 1", "Map"),
+        ("description of picture 1", "A map of teh North"),
+        ("description of picture 2", "Map"),
+        ("description of picture 2", "A map of teh North"),
+    ]
+    edits = [Edit(Span(*match.span()), "the") for match in re.finditer("teh", document.text)]
+    assert read_document("record.odt", rewritten(document, edits)).text == document.text.replace("teh", "the")

@@ -36,6 +36,7 @@ def _part(root: str, inside: str, namespace: str) -> str:
     others = (
         'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:schemas-microsoft-com:vml" '
         'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+        'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
         'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     )
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

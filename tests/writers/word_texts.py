@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Collection
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -58,6 +59,41 @@ def comments(data: bytes, part: str = "word/comments.xml") -> dict[str, list[str
         comment.get(f"{name}id"): ["".join(paragraph.itertext()) for paragraph in comment.iter(f"{name}p")]
         for comment in xml(data, part).iter(f"{name}comment")
     }
+
+
+@dataclass(frozen=True)
+class ThreadedComment:
+    """A comment as Word sees it: by ``commentsExtended.xml`` it may answer another one."""
+
+    number: str
+    author: str
+    parent: str | None
+    is_done: bool
+
+
+def threads(data: bytes) -> list[ThreadedComment]:
+    """The comments of a file that has threads."""
+    w, w14 = f"{{{TRANSITIONAL}}}", "{http://schemas.microsoft.com/office/word/2010/wordml}"
+    w15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+    elements = [*xml(data, "word/comments.xml").iter(f"{w}comment")]
+    names = {comment.findall(f"{w}p")[-1].get(f"{w14}paraId"): comment for comment in elements}
+    told = {each.get(f"{w15}paraId"): each for each in xml(data, "word/commentsExtended.xml")}
+    assert told.keys() <= names.keys()
+    return [
+        ThreadedComment(
+            comment.get(f"{w}id", ""),
+            comment.get(f"{w}author", ""),
+            names[parent].get(f"{w}id") if (parent := told[name].get(f"{w15}paraIdParent")) else None,
+            told[name].get(f"{w15}done") == "1",
+        )
+        for name, comment in names.items()
+        if name in told
+    ]
+
+
+def part(data: bytes, name: str) -> str:
+    with zipfile.ZipFile(BytesIO(data)) as opened:
+        return opened.read(name).decode()
 
 
 def commented(data: bytes) -> dict[str, str]:
@@ -124,5 +160,25 @@ def assert_valid(data: bytes) -> None:
     schema = _schema(path)
     with zipfile.ZipFile(BytesIO(data)) as opened:
         for name in opened.namelist():
-            if name.startswith("word/") and name.endswith(".xml"):
-                schema.assertValid(etree.fromstring(opened.read(name)))
+            if name.startswith("word/") and name.endswith(".xml") and not name.startswith(_OF_MICROSOFT):
+                schema.assertValid(understood(etree.fromstring(opened.read(name))))
+
+
+_OF_MICROSOFT = ("word/commentsExtended", "word/commentsIds", "word/people")
+"""Parts that the standard does not know."""
+
+
+def understood(root: etree._Element) -> etree._Element:
+    """A part as a program sees it that knows the standard alone: without what may be ignored (ISO/IEC 29500-3, 7.2)."""
+    ignorable = f"{{{_COMPATIBILITY}}}Ignorable"
+    for element in [*root.iter(etree.Element)]:
+        namespaces = {element.nsmap[prefix] for prefix in element.attrib.pop(ignorable, "").split()}
+        for each in [*element.iter(etree.Element)] if namespaces else ():
+            if etree.QName(each).namespace in namespaces:
+                each.getparent().remove(each)
+            for name in [name for name in each.attrib if etree.QName(name).namespace in namespaces]:
+                del each.attrib[name]
+    return root
+
+
+_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"

@@ -16,7 +16,8 @@ from qa.ground.document import Block, BlockKind, Document
 from qa.ground.span import Span
 from qa.writers import Look
 from qa.writers.comparison.rows import Bit, Row, rows
-from qa.writers.word.file import AUTHOR, Comment, Revision, TextRun, WordParagraph, word_document
+from qa.writers.word.file import TextRun, WordParagraph, word_document
+from qa.writers.word.pen import AUTHOR, Comment, Revision
 from qa.writers.word.tracked import signature_of
 
 _DONE = {

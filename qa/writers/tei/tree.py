@@ -22,6 +22,7 @@ BLOCKS: Mapping[BlockKind, tuple[str, Mapping[str, str]]] = {
     BlockKind.PROCEDURE: ("stage", {"type": "procedure"}),
     BlockKind.FURNITURE: ("fw", {"type": "furniture"}),
     BlockKind.NOTE: ("note", {"type": "note"}),
+    BlockKind.ASIDE: ("note", {"type": "aside"}),
 }
 """The element and the attributes of each kind of block."""
 

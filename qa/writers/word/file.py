@@ -7,64 +7,17 @@ deleted and moved from. The same paragraphs give the same bytes: no clock is ask
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from itertools import count
 
 from qa.formats.archive import new_archive
 from qa.ground.document import BlockKind
 from qa.ground.resources import read_bytes
+from qa.writers.word.comments import CommentKind, NumberedComment, beside, comments_part, named, numbered, whole
+from qa.writers.word.pen import AUTHOR, HEAD, NAMESPACE, Comment, Pen, Revision, Signature
 
-AUTHOR = "transcript-qa"
-
-NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STYLES = ("reports", "word-styles.xml")
 """Where ``qa.ground.resources`` finds the look of new files."""
-
-_SOME_DAY = "2000-01-01T00:00:00Z"
-"""Of a move whose day is not told, for the schema demands one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """Under whose name and at what time changes and comments are written."""
-
-    author: str = AUTHOR
-    """Takes the place of ``AUTHOR`` at the beginning of a name, so that classes of changes keep names of their own."""
-    date: str = ""
-    """As xsd:dateTime, 2026-05-12T09:30:00Z; without one none is written."""
-
-    def by(self, author: str) -> str:
-        """The name that is written for one of ours."""
-        return self.author + author.removeprefix(AUTHOR) if author.startswith(AUTHOR) else author
-
-
-class Revision(StrEnum):
-    """What a reviewer accepts or rejects; each by the name of its element but for ``KEPT``."""
-
-    KEPT = ""
-    DELETED = "del"
-    INSERTED = "ins"
-    MOVED_FROM = "moveFrom"
-    MOVED_TO = "moveTo"
-
-    @property
-    def is_old(self) -> bool:
-        """Whether the text goes when the revision is accepted."""
-        return self in (Revision.DELETED, Revision.MOVED_FROM)
-
-
-@dataclass(frozen=True, slots=True)
-class Comment:
-    """A remark in the margin. It stands beside all runs that name it, from the first to the last."""
-
-    key: str
-    """Tells comments apart: the id of a finding or change."""
-    lines: tuple[str, ...]
-    """Its paragraphs."""
-    author: str = AUTHOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +33,8 @@ class TextRun:
     """For what is moved: a name that the run moved from and the one moved to share."""
     author: str = AUTHOR
     """Who is said to have made the revision."""
+    date: str = ""
+    """When; without a date, when the file is signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +52,7 @@ _STYLE_IDS: Mapping[BlockKind, str] = {
     BlockKind.HEADING: "Heading1",
     BlockKind.PROCEDURE: "Procedure",
     BlockKind.NOTE: "Note",
+    BlockKind.ASIDE: "Note",
     BlockKind.FURNITURE: "Furniture",
 }
 
@@ -106,13 +62,18 @@ def word_document(paragraphs: Iterable[WordParagraph], signature: Signature | No
     paragraphs = tuple(paragraphs)
     body = _Body(paragraphs, Pen(signature=signature))
     inside = "".join(body.paragraph(paragraph) for paragraph in paragraphs)
+    comments = named(body.comments)
+    others = tuple(beside(comments, signature or Signature()))
     blank = blank_members()
     styles = blank.pop("word/styles.xml")
     members = blank | {
-        "[Content_Types].xml": _CONTENT_TYPES,
+        "[Content_Types].xml": _content_types(kind for kind, _ in others),
         "word/document.xml": blank["word/document.xml"].replace(BODY, inside),
-        "word/_rels/document.xml.rels": _relationships({name: f"{name}.xml" for name in ("styles", "settings", "comments")}),
-        "word/comments.xml": comments_part(body.pen, body.comments),
+        "word/_rels/document.xml.rels": _relationships(
+            {name: f"{name}.xml" for name in ("styles", "settings", "comments")}, [kind for kind, _ in others]
+        ),
+        "word/comments.xml": comments_part(body.pen, comments),
+        **{f"word/{kind.name}.xml": whole(kind, inside) for kind, inside in others},
         "word/styles.xml": styles,
     }
     return new_archive({name: content.encode() for name, content in members.items()})
@@ -135,104 +96,6 @@ def blank_members() -> dict[str, str]:
     }
 
 
-class Pen:
-    """Writes elements of WordprocessingML, and numbers those that need a number."""
-
-    def __init__(self, declaration: str = "", numbers: Iterator[int] | None = None, signature: Signature | None = None) -> None:
-        """``declaration``: what each outermost element must declare where the file has no prefix ``w``, with a blank before.
-        ``numbers``: those that are free, which all parts of a file take from; by default, all from 1.
-        """
-        self._declaration = declaration
-        self._numbers = numbers or count(1)
-        self._signature = signature or Signature()
-
-    def run(self, text: str, properties: str = "", *, old: bool = False) -> str:
-        """A run; ``properties`` is its ``w:rPr``, ``old`` says that it stands in a deletion or is moved from."""
-        return f"<w:r{self._declaration}>{properties}{content(text, deleted=old)}</w:r>" if text else ""
-
-    def revised(self, revision: Revision, runs: str, author: str = AUTHOR) -> str:
-        """``runs`` under a revision."""
-        return f"<w:{revision.value}{self._identity(author)}>{runs}</w:{revision.value}>" if revision.value and runs else runs
-
-    def mark(self, revision: Revision, author: str = AUTHOR) -> str:
-        """The revision of a paragraph's end, for its ``w:pPr``."""
-        return f"<w:rPr><w:{revision.value}{self._identity(author)}/></w:rPr>" if revision.value else ""
-
-    def move_starts(self, revision: Revision, name: str, author: str = AUTHOR) -> tuple[str, str]:
-        """The two elements round what is moved."""
-        number, by = self._number(), escape(self._signature.by(author))
-        start = f'<w:{revision.value}RangeStart{self._declaration} w:id="{number}" w:name="{escape(name)}" w:author="{by}"'
-        return (
-            f'{start} w:date="{self._signature.date or _SOME_DAY}"/>',
-            f'<w:{revision.value}RangeEnd{self._declaration} w:id="{number}"/>',
-        )
-
-    def comment_start(self, number: int) -> str:
-        return f'<w:commentRangeStart{self._declaration} w:id="{number}"/>'
-
-    def comment_end(self, number: int) -> str:
-        """The end of what a comment stands beside, and the sign that leads to it."""
-        return self.comment_range_end(number) + self.comment_sign(number)
-
-    def comment_range_end(self, number: int) -> str:
-        return f'<w:commentRangeEnd{self._declaration} w:id="{number}"/>'
-
-    def comment_sign(self, number: int) -> str:
-        return f'<w:r{self._declaration}><w:commentReference w:id="{number}"/></w:r>'
-
-    def comment(self, number: int, comment: Comment) -> str:
-        lines = "".join(f"<w:p>{self.run(line)}</w:p>" for line in comment.lines)
-        name = self._signature.by(comment.author)
-        initials = "qa" if name.startswith(AUTHOR) else "".join(word[0] for word in name.split())
-        signed = f'w:author="{escape(name)}"{self._dated()} w:initials="{escape(initials)}"'
-        return f'<w:comment{self._declaration} w:id="{number}" {signed}>{lines}</w:comment>'
-
-    def _identity(self, author: str) -> str:
-        return f'{self._declaration} w:id="{self._number()}" w:author="{escape(self._signature.by(author))}"{self._dated()}'
-
-    def _dated(self) -> str:
-        return f' w:date="{escape(self._signature.date)}"' if self._signature.date else ""
-
-    def _number(self) -> int:
-        return next(self._numbers)
-
-    def renumbered(self, opening: str) -> str:
-        """An opening tag of a revision of the file as that of another one: it is opened a second time."""
-        return re.sub(r"""(?<=:id=)(["'])[^"']*\1""", f'"{self._number()}"', opening, count=1)
-
-
-def comments_part(pen: Pen, comments: Iterable[Comment], namespace: str = NAMESPACE) -> str:
-    """The part that holds the comments, numbered from 0."""
-    inside = "".join(pen.comment(number, comment) for number, comment in enumerate(comments))
-    return f'{HEAD}<w:comments xmlns:w="{namespace}">{inside}</w:comments>'
-
-
-def content(text: str, *, deleted: bool = False) -> str:
-    """Text as the inside of a run; a carriage return is dropped, being half of a line end."""
-    name = "w:delText" if deleted else "w:t"
-    return "".join(_contents(text.replace("\r\n", "\n").replace("\r", "\n"), name))
-
-
-def _contents(text: str, name: str) -> Iterator[str]:
-    for piece in re.split("([\t\n\v\f])", text):
-        if piece in _LAYOUT:
-            yield _LAYOUT[piece]
-        elif piece:
-            yield f'<{name} xml:space="preserve">{escape(piece)}</{name}>'
-
-
-_LAYOUT = {"\t": "<w:tab/>", "\n": "<w:br/>", "\v": "<w:br/>", "\f": '<w:br w:type="page"/>'}
-
-
-def escape(text: str) -> str:
-    """Text for XML. What XML cannot carry is shown by its picture: U+0001 by U+2401, any other by U+FFFD."""
-    named = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-    return _NO_XML.sub(lambda match: chr(0x2400 + ord(match[0])) if match[0] < " " else "\ufffd", named)
-
-
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
 class _Body:
     """The paragraphs of a new file, with the ranges of comments and moves round their runs."""
 
@@ -245,8 +108,11 @@ class _Body:
             for range_ in _ranges(run):
                 self._first.setdefault(range_, place)
                 self._last[range_] = place
-        self.comments = [each for each in self._first if isinstance(each, Comment)]
-        self._numbers = {comment: number for number, comment in enumerate(self.comments)}
+        self.comments: list[NumberedComment] = []
+        self._numbers: dict[Comment, range] = {}
+        for comment in (each for each in self._first if isinstance(each, Comment)):
+            self._numbers[comment] = range(len(self.comments), len(self.comments) + len(comment.thread))
+            self.comments += numbered(comment, len(self.comments))
         self._move_ends: dict[tuple[Revision, str], str] = {}
         self._place = 0
         self._behind = ""
@@ -267,20 +133,22 @@ class _Body:
         bold = "<w:rPr><w:b/></w:rPr>" if run.bold else ""
         # What is moved from is written as text, not as deleted text (17.3.3.7 of the standard; Word does the same).
         written = self.pen.run(run.text, bold, old=run.revision is Revision.DELETED)
-        return starts + self.pen.revised(run.revision, written, run.author) + ends
+        return starts + self.pen.revised(run.revision, written, run.author, run.date) + ends
 
     def _start(self, range_: Comment | tuple[Revision, str], author: str) -> str:
         if isinstance(range_, Comment):
-            return self.pen.comment_start(self._numbers[range_])
+            return "".join(map(self.pen.comment_start, self._numbers[range_]))
         start, self._move_ends[range_] = self.pen.move_starts(*range_, author)
         return start
 
     def _end(self, range_: Comment | tuple[Revision, str], run: TextRun, mark: Revision) -> str:
         if isinstance(range_, Comment):
-            number = self._numbers[range_]
             # The sign has the fate of the text: left alone, it keeps LibreOffice from taking an emptied paragraph away.
-            sign = self.pen.revised(run.revision, self.pen.comment_sign(number), run.author)
-            return self.pen.comment_range_end(number) + sign
+            return "".join(
+                self.pen.comment_range_end(number)
+                + self.pen.revised(run.revision, self.pen.comment_sign(number), run.author, run.date)
+                for number in self._numbers[range_]
+            )
         if range_[0] is not mark:
             return self._move_ends[range_]
         # The paragraph's own end moved too, so what is moved ends behind it.
@@ -294,7 +162,6 @@ def _ranges(run: TextRun) -> tuple[Comment | tuple[Revision, str], ...]:
     return (*moved, *run.comments)
 
 
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _DECLARED = f'xmlns:w="{NAMESPACE}"'
 _PAGE = (
     '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
@@ -319,9 +186,21 @@ _CONTENT_TYPES = (
 OFFICE_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def _relationships(targets: Mapping[str, str]) -> str:
+def _content_types(others: Iterable[CommentKind]) -> str:
+    overrides = "".join(override(kind.name, f"word/{kind.name}.xml") for kind in others)
+    return _CONTENT_TYPES.replace("</Types>", f"{overrides}</Types>")
+
+
+def override(kind: str, name: str, element: str = "Override") -> str:
+    """What says that a member of the archive is a part of WordprocessingML of this kind."""
+    return f'<{element} PartName="/{name}" ContentType="{WORD_TYPE}.{kind}+xml"/>'
+
+
+def _relationships(targets: Mapping[str, str], others: Sequence[CommentKind] = ()) -> str:
+    kinds = [(f"{OFFICE_RELATIONS}/{kind}", target) for kind, target in targets.items()]
+    kinds += [(kind.relation, f"{kind.name}.xml") for kind in others]
     entries = "".join(
-        f'<Relationship Id="rId{number}" Type="{OFFICE_RELATIONS}/{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(targets.items(), start=1)
+        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(kinds, start=1)
     )
     return f'{HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{entries}</Relationships>'

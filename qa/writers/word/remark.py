@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.ground.differences import Difference, differences
 from qa.ground.span import Span
-from qa.writers.word.file import Comment
+from qa.writers.word.pen import AUTHOR, Comment
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +18,17 @@ class Remark:
     proposal: str | None
     """What should stand there instead."""
     comment: Comment
+    author: str = AUTHOR
+    """Who makes the change."""
+    date: str = ""
+    """When that was decided; empty for when the file is signed."""
 
     def untracked(self, reason: str) -> Comment:
         """The comment where the proposal cannot be a tracked change."""
         if self.proposal is None:
             return self.comment
-        return Comment(self.comment.key, (*self.comment.lines, f"Proposed: “{self.proposal}” (not tracked: {reason})"))
+        proposed = f"Proposed: “{self.proposal}” (not tracked: {reason})"
+        return replace(self.comment, lines=(*self.comment.lines, proposed))
 
 
 def word_differences(old: str, new: str) -> tuple[Difference, ...]:

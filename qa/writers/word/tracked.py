@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from qa.engine.checked import Checked, records
+from qa.engine.settle import BY_HAND
 from qa.ground.document import Block, BlockKind, Document, Turn
 from qa.ground.finding import Finding
+from qa.ground.note import signature
 from qa.ground.span import Span
 from qa.writers import Look
-from qa.writers.word.file import AUTHOR, Comment, Revision, Signature, TextRun, WordParagraph, word_document
+from qa.writers.word.file import TextRun, WordParagraph, word_document
 from qa.writers.word.in_place import with_changes
+from qa.writers.word.pen import AUTHOR, Comment, Revision, Signature, word_date
 from qa.writers.word.remark import Remark, word_differences
 
 
@@ -46,13 +49,24 @@ def _remarks(checked: Checked) -> Iterator[Remark]:
     flow = _flowing if checked.document.strands is None else str
     for finding, record in zip(checked.findings, records(checked), strict=True):
         proposal = flow(finding.corrections[0]) if finding.corrections else None
-        yield Remark(finding.span, proposal, Comment(record.id, tuple(_lines(finding)), finding.by or AUTHOR))
+        decided = finding.decided
+        author = decided.who if decided and decided.who else finding.by or AUTHOR
+        yield Remark(finding.span, proposal, _comment(finding, record.id), author, word_date(decided.when) if decided else "")
+
+
+def _comment(finding: Finding, key: str) -> Comment:
+    """What is said of a finding, with what reviewers said as replies; a reviewer's own remark is the first of them."""
+    notes = [*finding.thread, *(note for attached in finding.attached for note in attached.thread)]
+    replies = tuple(Comment(key, tuple(note.text.splitlines()), note.who or "A reviewer", word_date(note.when)) for note in notes)
+    is_done = finding.decided is not None
+    if finding.kind == BY_HAND and not finding.corrections and not finding.attached and replies:
+        return replace(replies[0], replies=replies[1:], is_done=is_done)
+    date = word_date(finding.decided.when) if finding.by and finding.decided else ""
+    return Comment(key, tuple(_lines(finding)), finding.by or AUTHOR, date, replies, is_done)
 
 
 def _lines(finding: Finding) -> Iterator[str]:
-    """Message, what a translation is held against, evidence, the other proposals, the rule, what reviewers said; and what else
-    was found here.
-    """
+    """Message, what a translation is held against, evidence, the other proposals, the rule; and what else was found here."""
     yield finding.message
     if finding.source is not None:
         source = _flowing(finding.source.text)
@@ -62,7 +76,8 @@ def _lines(finding: Finding) -> Iterator[str]:
     if finding.corrections[1:]:
         yield "Or: " + ", ".join(f"“{other}”" for other in finding.corrections[1:])
     yield f"{finding.rule} ({finding.confidence.value})"
-    yield from (note.told for note in finding.thread)
+    if finding.decided is not None and finding.kind != BY_HAND:
+        yield f"Decided by {signature(finding.decided.who or 'a reviewer', finding.decided.when)}."
     for attached in finding.attached:
         yield from _lines(attached)
 
@@ -167,7 +182,7 @@ class _Aside:
 
 def _tracked(old: str, remark: Remark, comments: tuple[Comment, ...], *, bold: bool) -> Iterator[TextRun]:
     for piece in word_differences(old, remark.proposal or ""):
-        yield TextRun(piece.text, _REVISIONS[piece.op], bold, (*comments, remark.comment), author=remark.comment.author)
+        yield TextRun(piece.text, _REVISIONS[piece.op], bold, (*comments, remark.comment), author=remark.author, date=remark.date)
 
 
 _REVISIONS = {"equal": Revision.KEPT, "delete": Revision.DELETED, "insert": Revision.INSERTED}

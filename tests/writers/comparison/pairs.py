@@ -66,7 +66,7 @@ def unrelated() -> Comparison:
 def real_pair() -> tuple[Document, Document]:
     """A speech of the General Debate as recognised on its pages, and as published; skips where they are not there."""
     for folder in SHARED:
-        old, new = folder / "corpus/unga79/ocr/al_en.txt", folder / "corpus/ungdc_2024/ALB_79_2024.txt"
+        old, new = folder / "corpus/unga79/ocr/be_en.txt", folder / "corpus/ungdc_2024/BEL_79_2024.txt"
         if old.is_file() and new.is_file():
             return read(old.name, old.read_bytes()), read(new.name, new.read_bytes())
     pytest.skip("not tried on a real speech: no corpus/unga79 and corpus/ungdc_2024 in ../shared")

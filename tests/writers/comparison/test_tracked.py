@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import random
-import subprocess
 import unicodedata
 import zipfile
 from collections import Counter
 from io import BytesIO
-from pathlib import Path
 
 import docx
 import pytest
@@ -39,7 +36,6 @@ from tests.writers.comparison.pairs import (
 )
 from tests.writers.comparison.revisions import NEW, OLD, W, part, resolved
 
-OFFICE = Path(__file__).with_name("office.py")
 FORM, SUBSTANCE = author(ChangeClass.FORM), author(ChangeClass.SUBSTANCE)
 
 
@@ -241,25 +237,6 @@ def word_schema() -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(path))
 
 
-@pytest.mark.slow
-def test_libreoffice_accepts_and_rejects_to_the_words_of_either_version(tmp_path: Path) -> None:
-    comparisons = {name: compared(*pair) for name, pair in PAIRS.items()}
-    files = [tmp_path / f"{number}.docx" for number in range(len(comparisons))]
-    for file, comparison in zip(files, comparisons.values(), strict=True):
-        file.write_bytes(written(comparison))
-    for (name, comparison), found in zip(comparisons.items(), in_libreoffice(files), strict=True):
-        assert [read(each) for each in found["accepted"]] == paragraphs(comparison.new_view), name
-        assert [read(each) for each in found["rejected"]] == paragraphs(comparison.old_view), name
-        assert len(found["comments"]) == len(part(written(comparison), "comments")), name
-
-
-def in_libreoffice(files: list[Path]) -> list[dict[str, list[str]]]:
-    """The paragraphs of each file with all changes accepted and rejected, and its comments."""
-    outcome = subprocess.run(["/usr/bin/python3", OFFICE, *files], capture_output=True, text=True, check=True)
-    found: list[dict[str, list[str]]] = json.loads(outcome.stdout)
-    return found
-
-
 def test_a_real_speech_and_what_was_published_of_it() -> None:
     comparison = compare(*real_pair())
     gives_both(comparison)
@@ -267,8 +244,7 @@ def test_a_real_speech_and_what_was_published_of_it() -> None:
     built_as_word_asks(data)
     substance = sum(change.change_class is ChangeClass.SUBSTANCE for change in comparison.changes)
     comments = docx.Document(BytesIO(data)).comments
-    assert len(comments) >= substance
-    assert comparison.changes
+    assert len(comments) >= substance > 0
 
 
 def test_a_long_text_takes_work_in_proportion() -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from qa.ground.document import BlockKind
 from qa.readers import read_document
-from qa.writers.word.file import Comment, Revision, TextRun, WordParagraph, word_document
+from qa.writers.word.file import TextRun, WordParagraph, word_document
+from qa.writers.word.pen import Comment, Revision
 from tests.writers.word_texts import accepted, assert_valid, commented, comments, rejected
 
 KEPT, DELETED, INSERTED, FROM, TO = Revision

@@ -1,4 +1,4 @@
-"""Word files to what LibreOffice makes of them: the text with all changes accepted, and with all rejected, and the comments.
+"""Word files to what LibreOffice makes of them: the text with all changes accepted and rejected, comments, and who made changes.
 
 Run by the Python that has LibreOffice's bridge ``uno``: ``python3 office.py FILE…`` writes JSON, an object a file.
 """
@@ -69,13 +69,22 @@ def _opened(context: object, desktop: object, path: Path) -> dict[str, object]:
         while fields.hasMoreElements():
             field = fields.nextElement()
             if field.supportsService("com.sun.star.text.textfield.Annotation"):
-                comments.append((field.Author, field.Content))
+                at = field.DateTimeValue
+                time = f"{at.Year:04}-{at.Month:02}-{at.Day:02}T{at.Hours:02}:{at.Minutes:02}:{at.Seconds:02}"
+                comments.append((field.Author, field.Content, time, field.Resolved))
+        found["changes"] = [(each.RedlineAuthor, each.RedlineType) for each in _enumerated(document.Redlines)]
         dispatcher.executeDispatch(document.CurrentController.Frame, command, "", 0, ())
         found[name] = [paragraph.String for paragraph in _paragraphs(document.Text)]
         found["notes"] = [document.Footnotes.getByIndex(number).String for number in range(document.Footnotes.Count)]
         found["comments"] = comments
         document.close(True)
     return found
+
+
+def _enumerated(container: object) -> object:
+    enumeration = container.createEnumeration()
+    while enumeration.hasMoreElements():
+        yield enumeration.nextElement()
 
 
 def _paragraphs(text: object) -> object:
