@@ -89,15 +89,20 @@ class Neighbours:
 
     def _one_slip(self, small: str) -> frozenset[str]:
         """The forms one slip away."""
-        ways: list[str] = []
+        found: set[str] = set()
         for i in range(len(small) + 1):
             left, right = small[:i], small[i:]
-            ways.append(_with_each_letter(left, right))
+            begun = [left + letter for letter in ALPHABET]
+            found.update([each + right for each in begun])
             if right:
                 rest = right[1:]
-                ways += _with_each_letter(left, rest), left + rest, left + rest[:1] + right[0] + rest[1:]
-            ways += (left + meant + right[len(seen) :] for seen, meant in self.channel.pairs_at(small, i))
-        return self.small.intersection(_BETWEEN.join(ways).split(_BETWEEN)) - {small}
+                found.update([each + rest for each in begun])
+                found.add(left + rest)
+                found.add(left + rest[:1] + right[0] + rest[1:])
+            for seen, meant in self.channel.pairs_at(small, i):
+                found.add(left + meant + right[len(seen) :])
+        found.discard(small)
+        return self.small & found
 
     def _similar(self, small: str) -> Iterator[str]:
         """Forms that may be two slips away: same first letter, length and letters nearly the same."""
@@ -108,15 +113,6 @@ class Neighbours:
             if bucket is None:
                 bucket = self.letters[place] = self._bucket(*place)
             yield from [form for form, its in bucket if (letters ^ its).bit_count() <= 4]
-
-
-_BETWEEN = "\n"
-"""What stands in no word, between some in one text: hundreds of forms are made at once so."""
-
-
-def _with_each_letter(left: str, right: str) -> str:
-    """What two parts of a word are with each letter between them."""
-    return left + (right + _BETWEEN + left).join(ALPHABET) + right
 
 
 @lru_cache(maxsize=4)
