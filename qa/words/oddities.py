@@ -10,9 +10,10 @@ from qa.words.edit_table import SlipKind
 _MOST_KEPT = 100_000
 ORDINARY = re.compile(
     r"""
-    (?: (?: [A-Za-z][a-z]* (?:-[A-Za-z][a-z]*)* | [A-Z]+ | \d{2,} )  # a word, perhaps with hyphens; an acronym; a number
-        (?: 's )?
-        (?: [,;:]? (?: [ ]|$ ) | [.] (?: [ ](?![a-z])|$ ) )
+    (?: ["(]?
+        (?: [A-Za-z][a-z]* (?:-[A-Za-z][a-z]*)* | [A-Z]+ | \d{2,} )  # a word, perhaps with hyphens; an acronym; a number
+        (?: 's )? [)"]?
+        (?: [,;:?!]? (?: [ ]|$ ) | [.] (?: [ ](?![a-z])|$ ) | [,.]" (?: [ ]|$ ) )
     )*
     """,
     re.VERBOSE,
