@@ -8,7 +8,8 @@ hyphenated ones ("in the long term", "long-term").
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import combinations
 
@@ -16,6 +17,7 @@ from qa.checks.report import cased, report, times
 from qa.ground.errors import quoted
 from qa.ground.finding import Finding
 from qa.ground.span import Span
+from qa.match.automaton import Literals
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import Token
@@ -28,16 +30,46 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Hyp
         yield ListedForms(rule) if "forms" in rule.options else HyphenConsistency(rule, vocabulary)
 
 
-def _places(reading: Reading, form: str) -> list[Span]:
-    """Where a lower-case form stands as a whole word, with whatever capitals; not inside a longer hyphenated one."""
-    text, places = reading.lowered, []
+class _Places:
+    """Where lower-case forms stand as whole words, with whatever capitals; not inside a longer hyphenated one."""
+
+    def __init__(self, text: str, forms: Collection[str] = ()) -> None:
+        """``text`` is in small letters; ``forms`` are likely to be asked for."""
+        self._text = text
+        # Those of ASCII alone: the automaton takes some other letters for these.
+        self._gathered = _gathered(text, [*filter(str.isascii, forms)]) if len(forms) > _SEARCHES else {}
+
+    def __call__(self, form: str) -> Sequence[Span]:
+        places = self._gathered.get(form)
+        return _searched(self._text, form) if places is None else places
+
+
+_SEARCHES = 20
+"""Forms that are each searched for in the whole text; more are looked for at once."""
+
+
+def _gathered(text: str, forms: Sequence[str]) -> Mapping[str, Sequence[Span]]:
+    places: dict[str, list[Span]] = {form: [] for form in forms}
+    for number, start in Literals([forms]).places(text)[0]:
+        form = forms[number]
+        if text.startswith(form, start) and _is_whole(text, start, start + len(form)):
+            places[form].append(Span(start, start + len(form)))
+    return places
+
+
+def _searched(text: str, form: str) -> list[Span]:
+    places = []
     start = text.find(form)
     while start >= 0:
         end = start + len(form)
-        if not _joins(text[start - 1 : start]) and not _joins(text[end : end + 1]):
+        if _is_whole(text, start, end):
             places.append(Span(start, end))
         start = text.find(form, end)
     return places
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    return not _joins(text[start - 1 : start]) and not _joins(text[end : end + 1])
 
 
 def _joins(character: str) -> bool:
@@ -45,9 +77,11 @@ def _joins(character: str) -> bool:
     return character.isalnum() or character == "-"
 
 
-def _reports(reading: Reading, rule: Rule, forms: Sequence[str], preferred: str = "", wrong: str = "") -> Iterator[Finding]:
+def _reports(
+    reading: Reading, rule: Rule, places_of: _Places, forms: Sequence[str], preferred: str = "", wrong: str = ""
+) -> Iterator[Finding]:
     """Findings on ``wrong``, else on the rarer form; of two equally frequent ones, on the one that is not preferred."""
-    places = {form: _places(reading, form) for form in forms}
+    places = {form: places_of(form) for form in forms}
     if not all(places.values()):
         return
     kept = max(forms, key=lambda form: (form != wrong, len(places[form]), form == preferred, -places[form][0].start))
@@ -93,15 +127,22 @@ class HyphenConsistency:
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         suspected = tuple(tokens)
         unknown = {token.text[span.slice].lower() for token in suspected for span in token.unknown}
-        for word in sorted({token.lowered for token in suspected}):
+        words = sorted({token.lowered for token in suspected})
+        closed_of = {word: closed for word in words if (closed := self._may_stand_closed(word, unknown))}
+        places = _Places(reading.lowered, {*closed_of, *closed_of.values()})
+        for word in words:
             first, _, head = word.partition("-")
             if head in self._heads:
-                yield from _reports(reading, self._rule, (word, f"{first} {head}"), wrong=f"{first} {head}")
-            closed, is_word = self._closed(word) or ("", False)
-            # A form that is no word, as of most hyphenated words, could only stand among the unknown ones.
-            if (is_word or closed in unknown) and closed in reading.lowered and not self._differ(word, closed):
+                yield from _reports(reading, self._rule, places, (word, f"{first} {head}"), wrong=f"{first} {head}")
+            closed = closed_of.get(word)
+            if closed and places(closed) and not self._differ(word, closed):
                 wrong = self._wrong(word, closed)
-                yield from _reports(reading, self._rule, (word, closed), preferred=closed, wrong=wrong)
+                yield from _reports(reading, self._rule, places, (word, closed), preferred=closed, wrong=wrong)
+
+    def _may_stand_closed(self, word: str, unknown: AbstractSet[str]) -> str | None:
+        """The form without the hyphen, if that is a word or, as of few hyphenated ones, among the unknown."""
+        closed, is_word = self._closed(word) or ("", False)
+        return closed if is_word or closed in unknown else None
 
     def _without_hyphen(self, word: str) -> tuple[str, bool] | None:
         """A hyphenated word without its hyphen, and whether that is known with whatever capitals; None for another word."""
@@ -140,9 +181,10 @@ class ListedForms:
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         present = {token.lowered for token in tokens}
+        places = _Places(reading.lowered)
         for family in self._families:
             for pair in combinations([form for form in family if form in present], 2):
-                yield from _reports(reading, self._rule, pair, family[0])
+                yield from _reports(reading, self._rule, places, pair, family[0])
 
 
 def _families(rule: Rule) -> list[tuple[str, ...]]:

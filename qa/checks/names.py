@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from itertools import pairwise, product
 from math import prod
 from unicodedata import combining, normalize
@@ -273,10 +273,14 @@ _SHAPE = "="
 class _Shown:
     """What texts show of names: how often each stands after each title, and how often at all."""
 
-    def __init__(self, index: _Index, titled: Mapping[Titled, int], names: Mapping[str, int]) -> None:
-        """``index`` is of the names of all documents: most names stand in many."""
-        self.titled, self.names = titled, names
+    def __init__(self, index: _Index, tell_titled: Callable[[], Mapping[Titled, int]], names: Mapping[str, int]) -> None:
+        """``index`` is of the names of all documents: most names stand in many. Those after titles are seldom asked for."""
+        self._tell_titled, self.names = tell_titled, names
         self._index = index
+
+    @cached_property
+    def titled(self) -> Mapping[Titled, int]:
+        return self._tell_titled()
 
     def near_titled(self, name: str) -> list[str]:
         """The names near another that stand after a title."""
@@ -320,7 +324,7 @@ class NearNames:
     def _forget(self) -> None:
         self._index = _Index(self._letters)
         self._together = NOTHING
-        self._of_together = _Shown(self._index, {}, {})
+        self._of_together = _Shown(self._index, dict, {})
 
     @cached_property
     def _frequent(self) -> _Index:
@@ -357,8 +361,8 @@ class NearNames:
             self._forget()
         if self._together is not reading.together:
             self._together = reading.together
-            self._of_together = _Shown(self._index, reading.together.titled, reading.together.names)
-        own = _Shown(self._index, count_titled(reading.text), reading.capitalised)
+            self._of_together = _Shown(self._index, partial(dict, reading.together.titled), reading.together.names)
+        own = _Shown(self._index, partial(count_titled, reading.text), reading.capitalised)
         return own, self._of_together
 
     def _known_person(self, reading: Reading, span: Span, known: Sequence[str]) -> tuple[str, str] | None:

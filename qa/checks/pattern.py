@@ -211,16 +211,17 @@ class TokenPatterns:
 
     def __init__(self, patterns: Sequence[_Compiled]) -> None:
         self._patterns = patterns
-        marks = list(map(_certain_mark, all_required_literals([compiled.text for compiled in patterns])))
-        self._by_mark: dict[str, list[_Compiled]] = {}
-        for mark, compiled in zip(marks, patterns, strict=True):
-            self._by_mark.setdefault(mark, []).append(compiled)
+        literals = all_required_literals([compiled.text for compiled in patterns])
+        self._by_signs: dict[tuple[str, ...], list[_Compiled]] = {}
+        for needed, compiled in zip(literals, patterns, strict=True):
+            self._by_signs.setdefault(_signs(needed), []).append(compiled)
 
     def suspects(self, token: Token) -> bool:
         if token.is_plain:
             return False
         text = token.text
-        return any(compiled.suspects(text) for mark in self._by_mark if mark in text for compiled in self._by_mark[mark])
+        tried = (patterns for signs, patterns in self._by_signs.items() if any(sign in text for sign in signs))
+        return any(compiled.suspects(text) for patterns in tried for compiled in patterns)
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         trials = [_Trial(compiled) for compiled in self._patterns]
@@ -233,14 +234,18 @@ class TokenPatterns:
             yield from trial.given_up()
 
 
-def _certain_mark(literals: Iterable[str]) -> str:
-    """A mark of punctuation without which a pattern with these literals never matches; empty when there is none.
+def _signs(literals: Iterable[str]) -> tuple[str, ...]:
+    """Marks of punctuation one of which stands in whatever a pattern with these literals matches; where that cannot be told,
+    nothing, which stands anywhere.
 
-    >>> _certain_mark([" ,", ","])
-    ','
+    >>> _signs([" ,", ","]), _signs(["?", "!"]), _signs(["in", "on,"])
+    ((',',), ('!', '?'), ('',))
     """
-    common = set.intersection(*map(set, literals)) if literals else set()
-    return min((character for character in common if not character.isalnum()), default="")
+    of_each = [{sign for sign in literal if not sign.isalnum()} for literal in literals]
+    if not of_each or not all(of_each):
+        return ("",)
+    in_all = set.intersection(*of_each)
+    return (min(in_all),) if in_all else tuple(sorted(set(map(min, of_each))))
 
 
 class TextPatterns:

@@ -132,6 +132,13 @@ class OffsetMap:
         outer = zip(self._outer_starts, self._outer_ends, strict=True)
         return tuple(Replacement(Span(*here), Span(*there)) for here, there in zip(inner, outer, strict=True))
 
+    @property
+    def left_out(self) -> Iterator[Span]:
+        """The outer spans of which nothing is in the derived text."""
+        inner = zip(self._inner_starts, self._inner_ends, strict=True)
+        outer = zip(self._outer_starts, self._outer_ends, strict=True)
+        return (Span(*there) for (start, end), there in zip(inner, outer, strict=True) if start == end)
+
     def inverse(self) -> OffsetMap:
         """The map from the outer text to the derived one.
 

@@ -52,6 +52,8 @@ def required_literals(pattern: str) -> frozenset[str]:
     ['recorded vote', 'separate vote']
     >>> sorted(required_literals(r"(?<=\\w) +(?=[,;])"))
     [' ,', ' ;']
+    >>> sorted(required_literals(r"\\bit\\x27s\\b"))
+    ["it's"]
     >>> required_literals(r"\\p{Ll}+|x")
     frozenset()
     """
@@ -158,7 +160,14 @@ _GROUP = re.compile(
     r"\(\?(?:(?P<flags>[a-zA-Z]+)\)|(?P<ahead>=)|(?P<behind><=)|(?P<not>!|<!)|[:>|]|[a-zA-Z-]+:|P?<\w+>|(?P<same>P=)\w+)|\("
 )
 _SET = re.compile(r"\[(?P<negated>\^?)(?P<body>\]?(?:\\.|\[:\w+:\]|[^\]\\])*)\]", re.DOTALL)
-_CLASS = re.compile(r"\\[pP]\{[^}]*\}|\\.", re.DOTALL)
+_CLASS = re.compile(
+    r"""
+      \\(?: x(?P<two>[0-9A-Fa-f]{2}) | u(?P<four>[0-9A-Fa-f]{4}) | U(?P<eight>[0-9A-Fa-f]{8}) )  # a character by its number
+    | \\[pPN]\{[^}]*\} | \\[gkL]<[^>]*> | \\\d{1,3}                                             # a class, a name, a group again
+    | \\.
+    """,
+    re.DOTALL | re.VERBOSE,
+)
 _DIGITS = _literal("0123456789")
 _WRITTEN = {"n": "\n", "t": "\t"}
 _POSITIONS = frozenset("bBAZzmMKGR")
@@ -173,21 +182,28 @@ def _atom(pattern: str, position: int) -> tuple[_Part, int]:
         return (_set(match["body"]) if match and not match["negated"] else _UNKNOWN), match.end() if match else len(pattern)
     if character == "\\":
         match = _CLASS.match(pattern, position)
-        return _escaped(match.group() if match else ""), match.end() if match else len(pattern)
+        if match is None:
+            return _UNKNOWN, len(pattern)
+        number = match["two"] or match["four"] or match["eight"]
+        return _character(chr(int(number, 16))) if number else _escaped(match.group()), match.end()
     if character in "^$":
         return _EMPTY, position + 1
-    return (_UNKNOWN if character == "." or character in _FOLDED_APART - {"i"} else _literal(character)), position + 1
+    return (_UNKNOWN if character == "." else _character(character)), position + 1
+
+
+def _character(character: str) -> _Part:
+    return _UNKNOWN if character in _FOLDED_APART - {"i"} else _literal(character)
 
 
 def _escaped(text: str) -> _Part:
-    letter = text[1:2]
+    letter = text[1]
     if letter in _WRITTEN:
         return _literal(_WRITTEN[letter])
     if letter == "d":
         return _DIGITS
     if letter in _POSITIONS:
         return _EMPTY
-    return _UNKNOWN if not letter or letter.isalnum() else _literal(letter)
+    return _UNKNOWN if letter.isalnum() else _literal(letter)
 
 
 def _set(body: str) -> _Part:

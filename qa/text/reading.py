@@ -30,6 +30,7 @@ _REACH = 200
 """Code points in which the token beside a place is looked for at first: a paragraph may be as long as a book."""
 _PIECE = 500_000
 """Code points of a text, and some more to the end of a paragraph, that are cut into tokens at once."""
+_WIDE_GAP = re.compile(r"\A\s+|\s\s+")
 _SEARCHES = 100
 """Distinct tokens that are each searched for in the whole text; for more of them all places are gathered in one walk."""
 
@@ -89,7 +90,8 @@ class Reading:
         letters = self._letters_before
         if letters[-1] + len(letters) - 2 == len(self.text):
             return (letters[number] + number for number in numbers)
-        return map(self._uneven_starts.__getitem__, numbers)
+        ends, more = self._wide_gaps
+        return (even + more[bisect_right(ends, even)] for even in (letters[number] + number for number in numbers))
 
     @cached_property
     def _letters_before(self) -> Sequence[int]:
@@ -97,12 +99,15 @@ class Reading:
         return array("q", accumulate(map(len, self.tokens), initial=0))
 
     @cached_property
-    def _uneven_starts(self) -> Sequence[int]:
-        starts, position = [], 0
-        for token in self.tokens:
-            starts.append(self.text.index(token, position))
-            position = starts[-1] + len(token)
-        return starts
+    def _wide_gaps(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Where more stands before a token than one blank or line end: where the token would begin without what is more than
+        that, there and before, and how much it all is; nothing before the first.
+        """
+        ends, more = list[int](), [0]
+        for gap in _WIDE_GAP.finditer(self.text):
+            more.append(more[-1] + len(gap.group()) - (gap.start() > 0))
+            ends.append(gap.end() - more[-1])
+        return ends, more
 
     @cached_property
     def lowered(self) -> str:

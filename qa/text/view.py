@@ -88,8 +88,7 @@ class View:
         >>> build_view(document).joins(document.text)
         (Span(start=12, end=13),)
         """
-        unread = (replacement.outer for replacement in self.offsets.replacements if not len(replacement.inner))
-        return tuple(outer for outer in unread if outer.start and _is_join(document_text, outer))
+        return tuple(outer for outer in self.offsets.left_out if outer.start and _is_join(document_text, outer))
 
     def rewritten(self, document_text: str, span: Span, new: str) -> str:
         """What the document should hold at ``outer(span)`` when the view should read ``new`` at ``span``.

@@ -69,14 +69,17 @@ class Channel:
         if same:
             before, seen, meant = seen[same - 1], seen[same:], meant[same:]
         if seen == meant:
-            return 0.0, ()
+            return _NOTHING_MORE
         if not most or abs(len(seen) - len(meant)) > 2 * most:
             return _NEVER
         best = _NEVER
         for name, bits, seen_rest, meant_rest in self._slips(seen, meant, before):
-            if most == 1 and seen_rest != meant_rest:
+            if seen_rest == meant_rest:
+                rest, names = _NOTHING_MORE
+            elif most == 1:
                 continue
-            rest, names = self._best(seen_rest, meant_rest, most - 1, meant[:1] or before)
+            else:
+                rest, names = self._best(seen_rest, meant_rest, most - 1, meant[:1] or before)
             total = bits + rest + (self._second if names else 0.0) + (0.0 if before else self._first)
             if total < best[0]:
                 best = total, (name, *names)
@@ -102,6 +105,7 @@ class Channel:
 
 
 _NEVER: tuple[float, tuple[str, ...]] = float("inf"), ()
+_NOTHING_MORE: tuple[float, tuple[str, ...]] = 0.0, ()
 
 
 def _exchange(seen: str, meant: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -18,15 +17,14 @@ from qa.words.foreign import foreign_words
 from qa.words.forms import Form
 from qa.words.halves import halves
 from qa.words.lexicon import COMPOUNDS, RARE, WORDS, Lexicon
-from qa.words.likelihood import Language
+from qa.words.likelihood import Language, Singles
 from qa.words.model import load_company, load_letters
+from qa.words.oddities import Oddities
 from qa.words.stream import BOUNDARY, TokenTerms
 from qa.words.vocabulary import Vocabulary
 from qa.words.weights import halves_weights, language_weights, repetition_weights
 
 _MOST_KEPT = 100_000
-_PLAIN = re.compile(r"(?:[A-Za-z][a-z]*(?:[,;:]?(?: |$)|[.](?: (?![a-z])|$)))*")
-"""Words in which no pattern of edits.toml finds anything odd."""
 _TWICE = 2
 _AFTER = (",", ".", ";", ":", "'s", ")", "?", "'s,", "'s.", "),")
 _MARKS = "\"'()[],.;:!?"
@@ -76,6 +74,16 @@ class Decoded:
         return min(others) - self.best.bits
 
 
+@dataclass(frozen=True, slots=True)
+class _Cause:
+    """What a token brings into a document."""
+
+    terms: dict[str, int]
+    """How often each of its terms stands in it."""
+    doubtful: tuple[str, ...]
+    """Those whose other places prove nothing either, for they may be the same slip."""
+
+
 class Decoder:
     """The candidates of a place, ranked by their slips and by their company."""
 
@@ -86,25 +94,14 @@ class Decoder:
         compounds = vocabulary.lexicon.compounds
         ends = frozenset(form.rpartition("-")[2] for form in compounds) - self.edits.hanging
         begins = frozenset(form.partition("-")[0] for form in compounds) & vocabulary.lexicon.prefixes
-        self._language = Language(
-            load_company(), load_letters(), Levels(vocabulary.lexicon), ends.__contains__, begins.__contains__, language_weights()
-        )
+        company, weights, level = load_company(), language_weights(), Levels(vocabulary.lexicon)
+        self.singles = Singles(company, load_letters(), level, ends.__contains__, begins.__contains__, weights)
+        self.language = Language(company, self.singles, weights)
+        self.oddity = Oddities(self.edits.family("oddity")).bits
         self.terms = TokenTerms(self.is_small)
         self.terms_as_written = TokenTerms(_is_never_small)
         self._alone: dict[str, float] = {}
-        self._odd: dict[str, float] = {}
-
-    @cached_property
-    def _any_oddity(self) -> re.Pattern[str]:
-        return re.compile("|".join(edit.pattern for edit in self.edits.family("oddity")))
-
-    @cached_property
-    def _oddities(self) -> Sequence[tuple[re.Pattern[str], float]]:
-        return [(re.compile(edit.pattern), edit.bits) for edit in self.edits.family("oddity")]
-
-    @property
-    def language(self) -> Language:
-        return self._language
+        self._causes: dict[str, _Cause] = {}
 
     def is_small(self, word: str) -> bool:
         """Whether a word has a small letter where no sentence begins."""
@@ -126,24 +123,32 @@ class Decoder:
         if bits is None:
             if len(self._alone) > _MOST_KEPT:
                 self._alone.clear()
-            bits = self._alone[text] = sum(map(self._language.single, self.terms(text))) + self.oddity(text)
+            bits = self._alone[text] = sum(map(self.singles.__getitem__, self.terms(text))) + self.oddity(text)
         return bits
 
-    def oddity(self, text: str) -> float:
-        """What signs cost that no record should hold."""
-        if _PLAIN.fullmatch(text):
-            return 0.0
-        odd = self._odd.get(text)
-        if odd is None:
-            if len(self._odd) > _MOST_KEPT:
-                self._odd.clear()
-            odd = self._odd[text] = self._counted_oddities(f"{text} ")
-        return odd
+    def cause(self, token: str) -> _Cause:
+        """What a token by itself brings into a document."""
+        cause = self._causes.get(token)
+        if cause is None:
+            if len(self._causes) > _MOST_KEPT:
+                self._causes.clear()
+            cause = self._causes[token] = self._told_cause(token)
+        return cause
 
-    def _counted_oddities(self, spaced: str) -> float:
-        if not self._any_oddity.search(spaced):
-            return 0.0
-        return sum((bits * len(pattern.findall(spaced)) for pattern, bits in self._oddities), 0.0)
+    def _told_cause(self, token: str) -> _Cause:
+        read, written = self.terms(token), self.terms_as_written(token)
+        terms = {term: max(read.count(term), written.count(term)) for term in (*read, *written)}
+        doubtful = tuple(filter(self._is_doubtful, terms))
+        asked = self.vocabulary.unknown(token) or any(map(self._is_strange_capital, terms))
+        return _Cause(terms, doubtful if asked else ())
+
+    def _is_doubtful(self, term: str) -> bool:
+        return not self.vocabulary.knows(term) or self._is_strange_capital(term)
+
+    def _is_strange_capital(self, term: str) -> bool:
+        """A word that records hardly ever write with a capital; its own repetition is no reason for it."""
+        lexicon, small = self.vocabulary.lexicon, term.lower()
+        return term[:1].isupper() and term not in lexicon.names and small in lexicon.words and small not in lexicon.capitals
 
 
 def _is_never_small(word: str) -> bool:
@@ -200,8 +205,11 @@ class TermCounts(dict[str, int]):
         self._tokens = tokens
 
     def __missing__(self, term: str) -> int:
-        tokens = self._tokens
-        count = self[term] = sum(tokens.get(form, 0) for form in (term, *(term + mark for mark in _AFTER), f"({term}"))
+        count_of = self._tokens.get
+        count = count_of(term, 0) + count_of(f"({term}", 0)
+        for mark in _AFTER:
+            count += count_of(term + mark, 0)
+        self[term] = count
         return count
 
 
@@ -283,20 +291,10 @@ class DocumentDecoder:
     def _is_own_name(self, text: str) -> bool:
         return text in self.names.get(text.lower(), ())
 
-    def _apart(self, token: str) -> Counter[str]:
+    def _apart(self, token: str) -> Mapping[str, int]:
         """What stands in the document because of this token: all of it, where nothing knows the word."""
-        here = Counter(self._decoder.terms(token)) | Counter(self._decoder.terms_as_written(token))
-        if self._decoder.vocabulary.unknown(token) or any(self._is_strange_capital(term) for term in here):
-            here = Counter({term: self._terms[term] if self._is_doubtful(term) else count for term, count in here.items()})
-        return here
-
-    def _is_doubtful(self, term: str) -> bool:
-        return not self._decoder.vocabulary.knows(term) or self._is_strange_capital(term)
-
-    def _is_strange_capital(self, term: str) -> bool:
-        """A word that records hardly ever write with a capital; its own repetition is no reason for it."""
-        lexicon, small = self._decoder.vocabulary.lexicon, term.lower()
-        return term[:1].isupper() and term not in lexicon.names and small in lexicon.words and small not in lexicon.capitals
+        cause = self._decoder.cause(token)
+        return cause.terms | {term: self._terms[term] for term in cause.doubtful} if cause.doubtful else cause.terms
 
     def _window(self, whole: Span) -> tuple[str, str]:
         """The text before a place from which its company is told, and after it."""
@@ -358,6 +356,6 @@ class DocumentDecoder:
         gain = (weights.name if word[0].isupper() else weights.word) * log2(count)
         if best and len(best.meant.edits) == 1:
             meant = next(iter(self._decoder.terms_as_written(best.meant.text)), "")
-            if self._language.single(meant) < (weights.common_word if word.islower() else weights.common_name):
+            if self._decoder.singles[meant] < (weights.common_word if word.islower() else weights.common_name):
                 gain = 0.0
         return Weighed(kept.meant, kept.company - gain)

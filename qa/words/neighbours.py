@@ -112,9 +112,7 @@ class Neighbours:
             bucket = self.letters.get(place)
             if bucket is None:
                 bucket = self.letters[place] = self._bucket(*place)
-            for form, its in bucket:
-                if (letters ^ its).bit_count() <= 4:
-                    yield form
+            yield from [form for form, its in bucket if (letters ^ its).bit_count() <= 4]
 
 
 @lru_cache(maxsize=4)

@@ -13,6 +13,7 @@ from qa.words.derivation import PREFIXES
 from qa.words.edit_table import load_edits
 from qa.words.foreign import foreign_words
 from qa.words.model import load_company
+from qa.words.oddities import Oddities
 from qa.words.vocabulary import Vocabulary
 
 _USUAL = 4
@@ -70,9 +71,7 @@ class Suspicion:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         edits = load_edits()
-        self._oddities = re.compile(
-            "|".join(edit.pattern for edit in edits.family("oddity") if edit.name != "hyphen-beside-blank")
-        )
+        self._oddities = Oddities(edit for edit in edits.family("oddity") if edit.name != "hyphen-beside-blank")
         self._signs = frozenset(seen for edit in edits.family("token") for seen, _ in edit.pairs)
         contraction = edits["contraction"]
         self._contractions = frozenset(word.replace("'", "").lower() for word in contraction.words)
@@ -112,7 +111,7 @@ class Suspicion:
 
     def _of_sign(self, text: str, core: str) -> Reason | None:
         """A sign that stands for a word, or in a word."""
-        if core in self._signs or (self._oddities.search(text + " ") and not self._is_fine(core)):
+        if core in self._signs or (self._oddities.stand_in(text) and not self._is_fine(core)):
             return Reason.GLYPH
         if text == "-" or (_AT_HYPHEN.search(text) and _A_LETTER.search(text)):
             return Reason.HYPHEN

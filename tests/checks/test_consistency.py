@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qa.ground.errors import QaError
 from tests.trials import checker_of, findings, proposals, rule
@@ -50,3 +52,15 @@ def test_the_evidence_counts_both() -> None:
 def test_a_family_that_is_none_is_refused(forms: object) -> None:
     with pytest.raises(QaError, match="forms"):
         checker_of(rule("consistency", forms=forms))
+
+
+WORDS = "anti-terrorist Antiterrorist, non-anti-terrorist peace-keeping -peacekeeping peacekeeping_ well-being wellbeing"
+
+
+@given(st.lists(st.sampled_from(WORDS.split()), max_size=30))
+def test_forms_gathered_in_one_walk_stand_where_each_is_searched_for(words: list[str]) -> None:
+    passage = " ".join(words)
+    searched = findings(HYPHEN, passage)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("qa.checks.consistency._SEARCHES", -1)
+        assert findings(HYPHEN, passage) == searched

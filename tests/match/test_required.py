@@ -46,6 +46,11 @@ ALPHABET = "abcABC ,.;'-012()[]_iİıſKkß\n"
         ("(?!resolution)x?", set()),
         ("(?x) on the # basis", set()),
         ("(?P<one>a)b(?P=one)c", {"ab"}),
+        (r"the host\x27s view", {"the host's view"}),
+        (r"\u0041 lake\U0000002c", {"a lake,"}),
+        (r"(?P<mark>[(\[])\g<mark>lake", {"lake"}),
+        (r"(a)\10 lake", {" lake"}),
+        (r"\N{COMMA} lake", {" lake"}),
     ],
 )
 def test_the_literals_of_a_pattern_are_told(pattern: str, literals: set[str]) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,6 +84,15 @@ def test_a_token_is_found_at_all_its_places_and_no_other(text):
         places = list(read.places(token))
         assert len(places) == count
         assert {read.text[place.slice] for place in places} == {token}
+
+
+@given(st.text("ab \n\u2028,"), st.sampled_from(["", " ", "\n\n  "]))
+def test_all_tokens_stand_one_after_the_other(text, before):
+    read = reading(before + text)
+    spans = read.token_spans(0, len(read.tokens))
+    assert [read.text[span.slice] for span in spans] == read.tokens
+    assert all(not read.text[left.end : right.start].strip() for left, right in pairwise(spans))
+    assert all(left.end < right.start for left, right in pairwise(spans))
 
 
 @given(st.text("ab \n\u2028,"))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.learn.company import CompanyCounts, Cut, packed
-from qa.words.likelihood import Language
+from qa.words.likelihood import Language, Singles
 from qa.words.model import Company, Letters, letter_table
 from qa.words.weights import language_weights
 
@@ -21,7 +21,8 @@ COUNTS = CompanyCounts(
 COMPANY = Company(packed(COUNTS, Cut(), frozenset(SINGLES)))
 LETTERS = Letters(letter_table({"council": 3, "peace": 3, "council's": 1}, {"Oslo": 2}))
 LEVELS = {"the": 10, "Council": 8, "peace": 7, "met": 6, "fro": 1, "rare": 0}
-LANGUAGE = Language(COMPANY, LETTERS, LEVELS.get, lambda end: False, lambda begin: False, language_weights())
+ALONE = Singles(COMPANY, LETTERS, LEVELS.get, lambda end: False, lambda begin: False, language_weights())
+LANGUAGE = Language(COMPANY, ALONE, language_weights())
 
 
 def bits(*stream: str) -> float:
@@ -29,12 +30,12 @@ def bits(*stream: str) -> float:
 
 
 def test_what_is_commoner_costs_less() -> None:
-    assert LANGUAGE.single("the") < LANGUAGE.single("peace") < LANGUAGE.single("fro") < LANGUAGE.single("ukzq")
+    assert ALONE["the"] < ALONE["peace"] < ALONE["fro"] < ALONE["ukzq"]
 
 
 def test_company_makes_a_word_likelier() -> None:
-    assert bits("the", "Council") < LANGUAGE.single("Council")
-    assert bits("the", "Council", "met") < bits("Council", "met") < LANGUAGE.single("met")
+    assert bits("the", "Council") < ALONE["Council"]
+    assert bits("the", "Council", "met") < bits("Council", "met") < ALONE["met"]
 
 
 def test_what_a_document_says_often_is_likelier_there() -> None:
