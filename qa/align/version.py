@@ -6,6 +6,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
 from operator import add
@@ -15,6 +16,7 @@ from zlib import crc32
 import regex
 
 from qa.ground.document import BlockKind, Document
+from qa.ground.pieces import pieces
 from qa.ground.span import Span
 from qa.text.view import JoinsAtHyphen, build_view
 
@@ -51,13 +53,13 @@ class Version:
         self.view = build_view(document, joins)
         self.compared = as_spoken(self.view.text) if spoken else self.view.text
         """What is compared, code point for code point of the view."""
-        self._line_offsets = array("q", accumulate((len(line) + 1 for line in self.compared.split("\n")), initial=0))
+        self._line_offsets = array("q", accumulate((len(line) + 1 for line in _lines(self.compared)), initial=0))
         """Where each line begins, and at the end where another would."""
         self._word_places: dict[int, tuple[array[int], array[int]]] = {}
         self.sentences: list[str] = []
         """In normal form, words parted by single blanks."""
         line_sentences = [0]
-        for line in _cut(self.compared).split("\n"):
+        for line in (line for piece in pieces(self.compared) for line in _cut(piece).split("\n")):
             self.sentences += _stretches(line) if spoken else _sentences(line)
             line_sentences.append(len(self.sentences))
         self.first_words = array("q", accumulate((sentence.count(" ") + 1 for sentence in self.sentences), initial=0))
@@ -68,6 +70,10 @@ class Version:
     @property
     def word_count(self) -> int:
         return self.first_words[-1]
+
+    def forget_sentences(self) -> None:
+        """Let go of what is asked for until the version is aligned, and not afterwards."""
+        self.sentences = []
 
     def words(self, sentence: int, end: int) -> list[str]:
         """The words of some sentences."""
@@ -171,13 +177,17 @@ _STRETCH = 7
 """One word in so many ends a stretch."""
 
 
+def _lines(text: str) -> Iterator[str]:
+    return (line for piece in pieces(text) for line in piece.split("\n"))
+
+
 def _word_places(line: str, offset: int) -> tuple[array[int], array[int]]:
     """Where the words of a line begin and end, the line beginning at ``offset``."""
     if "  " in line or line[:1] == " " or line[-1:] == " ":
         matches = list(_WORD.finditer(line))
         return array("q", (offset + match.start() for match in matches)), array("q", (offset + match.end() for match in matches))
     # Words parted by single blanks: each begins a word and a blank after the one before.
-    lengths = array("q", map(len, line.split(" ")))
+    lengths = [*map(len, line.split(" "))]
     starts = array("q", accumulate(map((1).__add__, lengths[:-1]), initial=offset))
     return starts, array("q", map(add, starts, lengths))
 

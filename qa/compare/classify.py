@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from qa.compare.comparison import ChangeClass
+from qa.compare.change_class import ChangeClass
 from qa.compare.folds import Drop, Fold, compile_folds, in_one_order
 from qa.compare.form import form_reason
 from qa.compare.page_matter import PageMatter
