@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from qa.ground.pieces import pieces
-
 LiteralPlace = tuple[int, int]
 """The number of a literal, and where it begins in the view."""
 
@@ -47,7 +45,7 @@ class Literals:
             for number, literal in enumerate(literals):
                 owners.setdefault(literal, []).append((check, number))
         self._owners = tuple(owners.values())
-        self._reach_over_lines = any("\n" in literal for literal in owners)
+        self._longest = max(map(len, owners), default=0)
         # Thousands of strings as a table of states take some megabytes, and a third of the time that the automaton's own
         # choice, sparse states, takes.
         table = Implementation.DFA
@@ -64,9 +62,11 @@ class Literals:
             yield [*zip(its_numbers, its_starts, strict=True)]
 
     def _matches(self, lowered: str) -> Iterator[LiteralPlace]:
-        begin = 0
-        for piece in pieces(lowered, len(lowered) if self._reach_over_lines else _PIECE):
-            if self._automaton is not None:
-                for literal, start, _ in self._automaton.find_matches_as_indexes(_whole(folded(piece)), overlapping=True):
-                    yield literal, begin + start
-            begin += len(piece) + 1
+        """The numbers of the literals in a text and where they begin, in the order in which they end."""
+        for begin in range(0, len(lowered) if self._automaton is not None else 0, _PIECE):
+            # With the end of the piece before, in which what ends here may begin.
+            before = min(begin, self._longest)
+            piece = _whole(folded(lowered[begin - before : begin + _PIECE]))
+            for literal, start, end in self._automaton.find_matches_as_indexes(piece, overlapping=True):
+                if end > before:
+                    yield literal, begin - before + start

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from qa.ground.captions import layout
 from qa.ground.document import Block, BlockKind, Cue, Document, Foreign, Turn
@@ -21,9 +22,8 @@ from qa.readers.composition import joined, names_another
 _STOPS = (".", "?", "!", '."', '?"', '!"', "…")
 
 
-@dataclass(frozen=True, slots=True)
-class CueText:
-    """Characters of a line that stand in the file one after another."""
+class CueText(NamedTuple):
+    """Characters of a line that stand in the file one after another. There is one for each word that a recogniser lists."""
 
     text: str
     start: int

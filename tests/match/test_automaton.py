@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.match import automaton
 from qa.match.automaton import Literals
 
 
@@ -24,3 +26,13 @@ def test_every_place_is_found_also_those_that_overlap(literals: list[str], text:
     }
     (places,) = Literals([literals]).places(text)
     assert (set(places), len(places)) == (expected, len(expected))
+
+
+def test_a_literal_is_found_wherever_the_text_is_cut_to_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    literals = Literals([["per cent", "cent", "of the"], ["t\no"]])
+    text = "ten per cents\nof the per cent\nof it"
+    whole = [*literals.places(text)]
+    assert whole[1] == [(0, 28)]
+    for length in range(1, len(text)):
+        monkeypatch.setattr(automaton, "_PIECE", length)
+        assert [*literals.places(text)] == whole
