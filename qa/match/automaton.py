@@ -63,7 +63,9 @@ class Literals:
 
     def _matches(self, lowered: str) -> Iterator[LiteralPlace]:
         """The numbers of the literals in a text and where they begin, in the order in which they end."""
-        for begin in range(0, len(lowered) if self._automaton is not None else 0, _PIECE):
+        if self._automaton is None:
+            return
+        for begin in range(0, len(lowered), _PIECE):
             # With the end of the piece before, in which what ends here may begin.
             before = min(begin, self._longest)
             piece = _whole(folded(lowered[begin - before : begin + _PIECE]))

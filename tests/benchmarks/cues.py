@@ -35,7 +35,7 @@ def cues_table(own: str, rounds: int, lengths: tuple[int, ...] = LENGTHS) -> str
 def transcript(length: int) -> str:
     """A transcript of so many segments, in Whisper's form."""
     segments = [*islice(_segments(), length)]
-    return json.dumps({"text": "".join(each["text"] for each in segments), "segments": segments, "language": "en"})
+    return json.dumps({"text": "".join(str(each["text"]) for each in segments), "segments": segments, "language": "en"})
 
 
 def _segments() -> Iterator[dict[str, object]]:
