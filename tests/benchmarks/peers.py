@@ -56,10 +56,18 @@ def _installed(candidates: Mapping[str, tuple[tuple[int, ...], tuple[str, ...]]]
     """``candidates`` are the exit statuses and the arguments of each."""
     found = ((name, find_program(name), *rest) for name, rest in candidates.items())
     return {
-        f"{name} {version_of(program)}": Command((program, *arguments), accepted)
+        f"{name} {_version(program)}".strip(): Command((program, *arguments), accepted)
         for name, program, accepted, arguments in found
         if program
     }
+
+
+def _version(program: str) -> str:
+    """Nothing for one that tells its version in another way than by --version."""
+    try:
+        return version_of(program)
+    except RuntimeError:
+        return ""
 
 
 def slow_table(own: Command, corpus: Path, rounds: int) -> str:
