@@ -135,6 +135,8 @@ class _Places:
 
 
 def _finding_records(comparison: Comparison) -> Iterator[dict[str, Any]]:
+    if not comparison.findings:
+        return  # without going through both texts for the places of none
     old, new = _Places(comparison.old, comparison.old_view), _Places(comparison.new, comparison.new_view)
     for finding in comparison.findings:
         yield _finding_record(finding, old, new)
