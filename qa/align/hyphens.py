@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from qa.ground.pieces import pieces
 from qa.text.view import JoinsAtHyphen
 
 _EDGES = ".,;:!?()[]{}\"'“”‘’«»—–…"
@@ -29,7 +30,10 @@ class Forms:
 
 
 def vocabulary(text: str) -> Forms:
-    words = {token.strip(_EDGES).replace("’", "'") for token in set(text.split())}
+    tokens: set[str] = set()
+    for piece in pieces(text):
+        tokens.update(piece.split())
+    words = {token.strip(_EDGES).replace("’", "'") for token in tokens}
     return Forms(frozenset(words), frozenset(_broken(text)))
 
 

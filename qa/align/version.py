@@ -6,21 +6,39 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
 from operator import add
+from typing import NamedTuple
 from zlib import crc32
 
+import regex
+
 from qa.ground.document import BlockKind, Document
+from qa.ground.pieces import pieces
 from qa.ground.span import Span
 from qa.text.view import JoinsAtHyphen, build_view
 
 _WORD = re.compile(r"\S+")
+_NUMBERED = regex.compile(r"^[(\[]?(\d{1,3})(?:[.)\]]?\s|[.)]\p{Lu})", regex.MULTILINE)
 _SENTENCE_ENDS = (". ", "? ", "! ", "; ", ": ", '." ', '?" ')
 _CUT = "\x1e"
 """Parts sentences while a paragraph is cut; the view has no control characters of this kind."""
 _LONG_SENTENCE = 400
 """Code points. Longer ones are cut at commas too, so that a speech written as one sentence has places to hold on to."""
+
+_LINES_KEPT = 64
+"""Lines of which it is remembered where their words stand: they are asked about in order, but for what moved."""
+
+
+class NumberedLine(NamedTuple):
+    """A line of a view that begins with the number of a paragraph, perhaps."""
+
+    start: int
+    end: int
+    """Behind the number and the mark or blank after it."""
+    number: int
 
 
 class Version:
@@ -35,13 +53,13 @@ class Version:
         self.view = build_view(document, joins)
         self.compared = as_spoken(self.view.text) if spoken else self.view.text
         """What is compared, code point for code point of the view."""
-        self._lines = self.compared.split("\n")
-        self._line_offsets = array("q", accumulate((len(line) + 1 for line in self._lines), initial=0))
+        self._line_offsets = array("q", accumulate((len(line) + 1 for line in _lines(self.compared)), initial=0))
+        """Where each line begins, and at the end where another would."""
         self._word_places: dict[int, tuple[array[int], array[int]]] = {}
         self.sentences: list[str] = []
         """In normal form, words parted by single blanks."""
         line_sentences = [0]
-        for line in _cut(self.compared).split("\n"):
+        for line in (line for piece in pieces(self.compared) for line in _cut(piece).split("\n")):
             self.sentences += _stretches(line) if spoken else _sentences(line)
             line_sentences.append(len(self.sentences))
         self.first_words = array("q", accumulate((sentence.count(" ") + 1 for sentence in self.sentences), initial=0))
@@ -52,6 +70,10 @@ class Version:
     @property
     def word_count(self) -> int:
         return self.first_words[-1]
+
+    def forget_sentences(self) -> None:
+        """Let go of what is asked for until the version is aligned, and not afterwards."""
+        self.sentences = []
 
     def words(self, sentence: int, end: int) -> list[str]:
         """The words of some sentences."""
@@ -78,8 +100,28 @@ class Version:
     @cached_property
     def paragraph_starts(self) -> array[int]:
         """Where each line of the view begins in the document's text; of one with words, that is where the first begins."""
-        blanks = (len(line) - len(line.lstrip(" ")) if line[:1] == " " else 0 for line in self._lines)
-        return array("q", self.view.offsets.starts(map(add, self._line_offsets, blanks)))
+        return array("q", self.view.offsets.starts(map(self._past_blanks, self._line_offsets[:-1])))
+
+    def _past_blanks(self, offset: int) -> int:
+        while self.compared.startswith(" ", offset):
+            offset += 1
+        return offset
+
+    def line_of(self, offset: int) -> Span:
+        """The line of the view that a code point stands in or ends."""
+        line = bisect_right(self._line_offsets, offset, hi=len(self._line_offsets) - 1) - 1
+        return Span(self._line_offsets[line], self._line_offsets[line + 1] - 1)
+
+    @cached_property
+    def inked(self) -> Span:
+        """What is left of the view without the white space at its ends."""
+        end = len(self.view.text.rstrip())
+        return Span(min(end, len(self.view.text) - len(self.view.text.lstrip())), end)
+
+    @cached_property
+    def numbered(self) -> tuple[NumberedLine, ...]:
+        """The lines of the view that begin with a number, as paragraphs do."""
+        return tuple(NumberedLine(match.start(), match.end(), int(match[1])) for match in _NUMBERED.finditer(self.view.text))
 
     def beginnings(self, word: int, end: int) -> range:
         """The lines of the view of which the first word is one of the words from ``word`` to before ``end``."""
@@ -89,7 +131,10 @@ class Version:
         line = self.paragraph_of(word)
         places = self._word_places.get(line)
         if places is None:
-            places = self._word_places[line] = _word_places(self._lines[line], self._line_offsets[line])
+            if len(self._word_places) >= _LINES_KEPT:
+                self._word_places.clear()
+            start, end = self._line_offsets[line], self._line_offsets[line + 1] - 1
+            places = self._word_places[line] = _word_places(self.compared[start:end], start)
         index = word - self.paragraphs[line]
         return places[0][index], places[1][index]
 
@@ -132,13 +177,17 @@ _STRETCH = 7
 """One word in so many ends a stretch."""
 
 
+def _lines(text: str) -> Iterator[str]:
+    return (line for piece in pieces(text) for line in piece.split("\n"))
+
+
 def _word_places(line: str, offset: int) -> tuple[array[int], array[int]]:
     """Where the words of a line begin and end, the line beginning at ``offset``."""
     if "  " in line or line[:1] == " " or line[-1:] == " ":
         matches = list(_WORD.finditer(line))
         return array("q", (offset + match.start() for match in matches)), array("q", (offset + match.end() for match in matches))
     # Words parted by single blanks: each begins a word and a blank after the one before.
-    lengths = array("q", map(len, line.split(" ")))
+    lengths = [*map(len, line.split(" "))]
     starts = array("q", accumulate(map((1).__add__, lengths[:-1]), initial=offset))
     return starts, array("q", map(add, starts, lengths))
 

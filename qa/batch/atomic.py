@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -54,6 +53,8 @@ class AtomicFile:
                 self._target.parent.mkdir(parents=True, exist_ok=True)
                 self._refuse_to_part()
                 _sweep(self._target.parent)
+                import tempfile  # takes longer to import than many files to write
+
                 prefix = f".{self._target.name[:60]}."
                 descriptor, name = tempfile.mkstemp(prefix=prefix, suffix=_SUFFIX, dir=self._target.parent)
                 self._temporary = Path(name)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path, PurePath
 from types import TracebackType
-from typing import Any, BinaryIO, Self
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from qa.batch.atomic import AtomicFile, write_atomically
 from qa.batch.discovery import STANDARD_INPUT
@@ -22,7 +22,9 @@ from qa.engine.totals import Totals
 from qa.ground.errors import QaError
 from qa.ground.source import to_bytes
 from qa.writers import WRITERS, Look, Outcome, Report, Run, Writer
-from qa.writers.html.summary import Summary
+
+if TYPE_CHECKING:
+    from qa.writers.html.summary import Summary
 
 STANDARD_OUTPUT = "-"
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import gc
 import os
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from qa import readers
@@ -23,6 +24,7 @@ from qa.batch.failures import Tracebacks, failed
 from qa.batch.pack import packed, packed_checked, unpacked, unpacked_checked
 from qa.batch.tasks import Failure, Ready, Received, Why, attempted, forget, work_here
 from qa.config.config import Config
+from qa.config.profile import Profile
 from qa.config.suppression import Suppression
 from qa.engine.checked import Checked
 from qa.engine.unchecked import unreadable
@@ -111,6 +113,18 @@ class Batch:
     def has_cache(self) -> bool:
         """Whether what is found is kept."""
         return self._manner.cache is not None
+
+    @cached_property
+    def profiles(self) -> Mapping[str, Profile]:
+        """The profile of each rule. It is kept with what is found: where all is known, no rule need be loaded."""
+        cache = self._manner.cache
+        key = keys.digest(b"profiles", *map(self._keys.of_configuration, self._configs)) if cache is not None else b""
+        kept = self._kept(key)
+        if kept is None:
+            kept = tuple((rule_id, rule.profile.value) for rule_id, rule in self.checkers.rules().items())
+            if cache is not None:
+                cache.put(key, packed(kept))
+        return {rule_id: Profile(profile) for rule_id, profile in kept}
 
     def asks(self, entry: Suppression) -> bool:
         """Whether a run of this kind asks any rule that an entry of a list names: not what is about translations."""

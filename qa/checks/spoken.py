@@ -111,7 +111,7 @@ class _Loop(Spoken):
 def _repeated(words: Sequence[str], start: int, longest: int) -> tuple[int, int]:
     """The length of the shortest phrase from a word on that is said more than once, and how often it is."""
     for length in range(1, longest + 1):
-        if words[start : start + 1] == words[start + length : start + length + 1]:
+        if start + length < len(words) and words[start] == words[start + length]:
             phrase, count = words[start : start + length], 1
             while words[start + length * count : start + length * (count + 1)] == phrase:
                 count += 1

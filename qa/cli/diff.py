@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from qa.batch.counterparts import Pair
     from qa.batch.delivery import ReportOrder
     from qa.batch.run import Manner
-    from qa.compare.comparison import ChangeClass, Comparison
+    from qa.compare.change_class import ChangeClass
+    from qa.compare.comparison import Comparison
     from qa.writers import Look
 
 _NEVER = "never"
@@ -58,7 +59,7 @@ def _look_options(command: Callback) -> Callback:
     @author_option
     @functools.wraps(command)
     def gathered(*, show: str, layout: bool, pictures: bool, no_color: bool, author: str, **others: Any) -> Any:
-        from qa.compare.comparison import ChangeClass
+        from qa.compare.change_class import ChangeClass
 
         look = look_for(sys.stdout, no_color, author)
         return command(look=replace(look, layout=layout, shown=ChangeClass(show), pictures=pictures), **others)
@@ -163,7 +164,7 @@ def command(
     from qa.batch.counterparts import find_pairs
     from qa.batch.delivery import parse_orders, refuse_overwriting
     from qa.batch.run import Manner
-    from qa.compare.comparison import ChangeClass
+    from qa.compare.change_class import ChangeClass
     from qa.writers import COMPARISON_WRITERS
 
     orders = parse_orders(output or ("terminal",), COMPARISON_WRITERS)

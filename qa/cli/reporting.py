@@ -33,12 +33,14 @@ if TYPE_CHECKING:
     from qa.batch.run import Batch
     from qa.batch.sieve import Sieve
     from qa.config.config import Config
+    from qa.config.profile import Profile
     from qa.config.suppression import Suppression
+    from qa.decisions.answers import Answers
+    from qa.elsewhere.joining import Elsewhere
     from qa.engine.anchor import Anchor
     from qa.engine.baseline import Known
     from qa.engine.checked import Checked
     from qa.engine.totals import Totals
-    from qa.rulebook.rule import Rule
     from qa.writers import Look
     from qa.writers.html.summary import Summary
 
@@ -199,7 +201,7 @@ class Account:
         if self.keeps_found:
             self.found[checked.path] = self.found.get(checked.path, Counter()) + anchors(checked)
 
-    def weigh(self, checked: Checked, rules: Mapping[str, Rule], config: Config) -> None:
+    def weigh(self, checked: Checked, profiles: Mapping[str, Profile], config: Config) -> None:
         """Note whether another profile would fit a document, unless somebody has named the one in force."""
         from qa.config.config import BY_DEFAULT
         from qa.engine.fitting import misfit
@@ -207,7 +209,7 @@ class Account:
         if any(origin.key == "profile" and origin.place != BY_DEFAULT for origin in config.origins):
             return
         # A transcript of speech is checked for what speech is, unless a profile is named.
-        if not checked.document.is_spoken and (found := misfit(checked, rules, config.profile)):
+        if not checked.document.is_spoken and (found := misfit(checked, profiles, config.profile)):
             self.misfits[found.kind.name, found.kind.profile.value] += 1
             self.needless += found.needless
 
@@ -233,17 +235,12 @@ def _run(
     """Check every document and write every report."""
     from qa.batch.delivery import Delivery
     from qa.batch.root import root_of
-    from qa.cli.decision_files import are_whole, read_decided
     from qa.cli.progress import with_progress
-    from qa.cli.remarks import on_decisions, on_elsewhere, on_suppressed
-    from qa.decisions.answers import Answers
-    from qa.elsewhere.joining import read_elsewhere
+    from qa.cli.remarks import on_suppressed
     from qa.writers import Run
 
-    decided = read_decided(settings.decisions)
-    elsewhere = read_elsewhere(settings.elsewhere)
-    account.is_damaged = not are_whole(decided) or bool(elsewhere.faults)
-    answers = Answers(decided)
+    said = _Said.of(settings)
+    account.is_damaged = said.is_damaged
 
     # A report that runs over the same screen is progress enough, and a bar would run into it.
     on_screen = telling.show_suppressed or (sys.stdout.isatty() and any(order.path is None for order in orders))
@@ -253,17 +250,59 @@ def _run(
     # An interruption must close the bar at once, or the terminal is left without its cursor.
     with Delivery(orders, look, sys.stdout.buffer, several=len(sieve.documents) > 1, run=run) as delivery, closing(outcomes):
         for outcome in outcomes:
-            answered = answers.applied(elsewhere.joined(outcome, alone=len(batch.paths) == 1))
+            answered = said.applied(outcome, alone=len(batch.paths) == 1)
             account.note(answered)
             checked = sieve.sift(answered)
             delivery.add(checked)
             account.add(checked, run.fail_on(checked.document.path))
-            account.weigh(checked, run.rules, batch.checkers.config(checked.document.path))
+            account.weigh(checked, batch.profiles, batch.checkers.config(checked.document.path))
             for remark in on_suppressed(checked) if telling.show_suppressed else ():
                 click.echo(remark, err=True)
         delivery.close(None if telling.quiet else account.totals)
-    for remark in (*on_elsewhere(elsewhere), *on_decisions(answers, settings.decisions)):
+    for remark in said.remarks():
         click.echo(remark, err=True)
+
+
+@dataclass(slots=True)
+class _Said:
+    """What reviewers and other checkers have said of the documents. Of neither anything is loaded where there is nothing."""
+
+    settings: Settings
+    answers: Answers | None = None
+    elsewhere: Elsewhere | None = None
+    is_damaged: bool = False
+    """Whether something in their files could not be taken."""
+
+    @classmethod
+    def of(cls, settings: Settings) -> _Said:
+        """Reads the files that the settings name. Raises QaError for one that cannot be read."""
+        said = cls(settings)
+        if settings.decisions:
+            from qa.cli.decision_files import are_whole, read_decided
+            from qa.decisions.answers import Answers
+
+            decided = read_decided(settings.decisions)
+            said.answers, said.is_damaged = Answers(decided), not are_whole(decided)
+        if settings.elsewhere:
+            from qa.elsewhere.joining import read_elsewhere
+
+            said.elsewhere = read_elsewhere(settings.elsewhere)
+            said.is_damaged = said.is_damaged or bool(said.elsewhere.faults)
+        return said
+
+    def applied(self, checked: Checked, *, alone: bool) -> Checked:
+        """A document with what others found in it and without what was answered; ``alone``: there is no other."""
+        joined = checked if self.elsewhere is None else self.elsewhere.joined(checked, alone=alone)
+        return joined if self.answers is None else self.answers.applied(joined)
+
+    def remarks(self) -> Iterator[str]:
+        """What there is to say of their files when all documents are done."""
+        from qa.cli.remarks import on_decisions, on_elsewhere
+
+        if self.elsewhere is not None:
+            yield from on_elsewhere(self.elsewhere)
+        if self.answers is not None:
+            yield from on_decisions(self.answers, self.settings.decisions)
 
 
 _NARROWING = frozenset(("select", "ignore", "profile"))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from qa.checks import CHECKS
-from qa.compare.comparison import ChangeClass
+from qa.compare.change_class import ChangeClass
 from qa.compare.rules import COMMON_KEYS as COMMON_KEYS_OF_CHANGES
 from qa.compare.rules import IDENTIFIER as REASON
 from qa.compare.rules import KINDS, VALUES

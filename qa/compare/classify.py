@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from qa.compare.comparison import ChangeClass
+from qa.compare.change_class import ChangeClass
 from qa.compare.folds import Drop, Fold, compile_folds, in_one_order
 from qa.compare.form import form_reason
 from qa.compare.page_matter import PageMatter
 from qa.compare.rules import ChangeBook, ChangeRule, shipped_changes
-from qa.compare.substance import Substance
+from qa.compare.substance import LONGEST_LABEL, Substance
 from qa.compare.typos import Misspelling
 from qa.compare.wording import Sentences, Wording, key, sentences, tokens, unshared, wording
 from qa.facts.values import differing_kinds
@@ -73,8 +73,7 @@ class Classing:
             return self._of_substance(wording(old_text, old, new_text, new), "")
         edit = wording(old_text, old, new_text, new)
         verdict = self._of_house(edit, old_text, old, new_text, new) or self._of_typo(edit)
-        line_start = old_text.rfind("\n", 0, old.start) + 1
-        return verdict or self._of_substance(edit, old_text[line_start : old.start])
+        return verdict or self._of_substance(edit, _line_before(old_text, old.start))
 
     def _of_form(self, reason: str, edit: Wording) -> Classed | None:
         """A verdict on what is the same word for word, unless a negation or a number is lost in it."""
@@ -181,6 +180,12 @@ class Classing:
     def _of_substance(self, edit: Wording, line_before: str) -> Classed:
         reason = self._substance.reason(edit, *unshared(edit.old, edit.new), line_before)
         return Classed(ChangeClass.SUBSTANCE, reason or "words")
+
+
+def _line_before(text: str, place: int) -> str:
+    """What stands before a place in its line; of what is too long to be the label of a turn, the end."""
+    start = max(0, place - LONGEST_LABEL - 1)
+    return text[max(start, text.rfind("\n", start, place) + 1) : place]
 
 
 def _has_only_names(edit: Wording) -> bool:

@@ -13,8 +13,9 @@ from qa.align.moves import Alignment, align
 from qa.align.rewording import Rewording, refine
 from qa.align.threads import Thread, weave
 from qa.align.version import Version
+from qa.compare.change_class import ChangeClass
 from qa.compare.classify import Classed, Classing, shipped_classing
-from qa.compare.comparison import Change, ChangeClass, ChangeKind, Comparison, Piece, PieceKind, WordCount
+from qa.compare.comparison import Change, ChangeKind, Comparison, Piece, PieceKind, WordCount
 from qa.compare.heard_alike import is_same_value
 from qa.compare.page_matter import PartedEdit
 from qa.facts.languages import other_language
@@ -37,6 +38,8 @@ def compare(old: Document, new: Document, classing: Classing | None = None) -> C
     here = Version(old, joins_between(old_words, new_words), spoken=spoken)
     there = Version(new, joins_between(new_words, old_words), spoken=spoken)
     alignment = align(here, there, moving=not spoken)
+    here.forget_sentences()
+    there.forget_sentences()
     return _Composer(here, there, alignment, classing or shipped_classing()).comparison()
 
 

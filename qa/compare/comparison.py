@@ -6,31 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from qa.compare.change_class import ChangeClass
 from qa.ground.document import Document
 from qa.ground.edit import Edit
 from qa.ground.finding import Finding
 from qa.ground.span import Span
 from qa.text.view import View
-
-
-class ChangeClass(StrEnum):
-    """How much a change matters. ``rank`` is greater for what matters more."""
-
-    SUBSTANCE = "substance"
-    """It may change what is said: a number, a name, a negation, words added or lost."""
-    HOUSE = "house"
-    """What the house always writes for what was said: acronyms in full, no forms of address, numbers in its style."""
-    FORM = "form"
-    """Punctuation, case, spacing, spelling: the same words."""
-    FURNITURE = "furniture"
-    """What the page shows and nobody says: title pages, page numbers, the numbers of paragraphs."""
-
-    @property
-    def rank(self) -> int:
-        return _RANKS[self]
-
-
-_RANKS = {ChangeClass.SUBSTANCE: 4, ChangeClass.HOUSE: 3, ChangeClass.FORM: 2, ChangeClass.FURNITURE: 1}
 
 
 class ChangeKind(StrEnum):

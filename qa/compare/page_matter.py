@@ -6,8 +6,10 @@ judged: whole lines of furniture are taken off at both its ends, then the number
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 import regex
 from rapidfuzz.distance import Indel
@@ -145,6 +147,8 @@ class PageMatter:
             return rule
         lines = [line for line in side.lines_of_document(span) if line.strip()]
         rules = [self._rule_of_line(line) for line in lines]
+        if any(rule is None and len(line.strip()) > _LONGEST_NOISE for rule, line in zip(rules, lines, strict=True)):
+            return None
         longest = _LONGEST_NOISE if any(rules) or all(map(side.recurs, lines)) else _ALONE
         if not self._noise or not all(rule or self._has_no_word(line, longest) for rule, line in zip(rules, lines, strict=True)):
             return None
@@ -189,7 +193,7 @@ class PageMatter:
 
     def _label_of_line(self, side: _Side) -> _Label | None:
         text = side.version.view.text
-        start = text.rfind("\n", 0, side.span.start) + 1
+        start = side.version.line_of(side.span.start).start
         label = self._label_at(side.version, start)
         if label is not None and label.span.end > side.span.start:
             return label
@@ -321,16 +325,15 @@ class _Side:
 
     @property
     def begins_text(self) -> bool:
-        return not self.version.view.text[: self.span.start].strip()
+        return self.span.start <= self.version.inked.start
 
     @property
     def ends_text(self) -> bool:
-        return not self.version.view.text[self.span.end :].strip()
+        return self.span.end >= self.version.inked.end
 
     @property
     def starts_line(self) -> bool:
-        text = self.version.view.text
-        return not text[text.rfind("\n", 0, self.span.start) + 1 : self.span.start].strip()
+        return _begins_line(self.version.view.text, self.span.start)
 
     @property
     def lines(self) -> list[Span]:
@@ -373,17 +376,27 @@ def fills_line(text: str, span: Span) -> bool:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    line = text[text.rfind("\n", 0, start) + 1 : start]
-    rest = text.find("\n", end)
-    return start < end and not line.strip() and not text[end : rest if rest >= 0 else len(text)].strip()
+    return start < end and _begins_line(text, start) and _ends_line(text, end)
 
 
-_NUMBERED = regex.compile(r"^[(\[]?(\d{1,3})(?:[.)\]]?\s|[.)]\p{Lu})", regex.MULTILINE)
+def _begins_line(text: str, place: int) -> bool:
+    """Whether nothing but blanks stands in its line before a place. A line may be as long as a book, so that it is not copied."""
+    while place and text[place - 1] != "\n" and text[place - 1].isspace():
+        place -= 1
+    return not place or text[place - 1] == "\n"
+
+
+def _ends_line(text: str, place: int) -> bool:
+    while place < len(text) and text[place] != "\n" and text[place].isspace():
+        place += 1
+    return place == len(text) or text[place] == "\n"
 
 
 def _counts(version: Version, start: int, number: int) -> bool:
     """Whether a number that begins a line of the view goes on from the one before, or the next one from it."""
-    text = version.view.text
-    before = [int(match[1]) for match in _NUMBERED.finditer(text, 0, start)]
-    after = _NUMBERED.search(text, min(len(text), text.find("\n", start) % (len(text) + 1)))
-    return (bool(before) and before[-1] == number - 1) or (after is not None and int(after[1]) == number + 1)
+    numbered = version.numbered
+    before = bisect_right(numbered, start, key=attrgetter("end")) - 1
+    after = bisect_left(numbered, version.line_of(start).end, key=attrgetter("start"))
+    return (before >= 0 and numbered[before].number == number - 1) or (
+        after < len(numbered) and numbered[after].number == number + 1
+    )

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from qa.align.version import as_spoken
-from qa.compare.comparison import Change, ChangeClass, Comparison
+from qa.compare.change_class import ChangeClass
+from qa.compare.comparison import Change, Comparison
 from qa.ground.document import Document, Turn
 from qa.ground.span import Span
 from qa.text.view import View

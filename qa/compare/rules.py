@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qa.compare.comparison import ChangeClass
+from qa.compare.change_class import ChangeClass
 from qa.config.table import TYPE_NAMES, TomlTable, laid_over, read_tables
 from qa.ground.errors import QaError, expected_among
 from qa.ground.resources import data_folder

@@ -17,6 +17,8 @@ _LABEL = re.compile(
     rf"|{any_word('courtesies')}\.? )[^:.;!?\n]{{0,20}}[^:;!?\n]{{0,70}}: "
 )
 """The beginning of a turn, up to where the speech begins."""
+LONGEST_LABEL = 100
+"""Code points."""
 _CAPITALIZED = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _BEGINS = re.compile(r"(?:^|[.?!:;]|\n)[\"'(]*\s*[\"'(]*$")
 """What stands before the first word of a sentence."""
@@ -126,7 +128,7 @@ def _names(text: str, before: str, substance: Substance) -> Counter[str]:
 
 def _is_in_label(edit: Wording, line_before: str) -> bool:
     """Whether an edit is in the label of a turn: "Mr. Okoye (Nigeria):"."""
-    if len(line_before) > 100 or len(edit.old) > 100:
+    if len(line_before) > LONGEST_LABEL or len(edit.old) > LONGEST_LABEL:
         return False
     for text in (edit.old, edit.new):
         label = _LABEL.match(line_before + text + edit.after)

@@ -7,15 +7,11 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from qa.config.profile import Profile
 from qa.engine.checked import Checked
 from qa.ground.document import Document
 from qa.ground.resources import read_text
-
-if TYPE_CHECKING:
-    from qa.rulebook.rule import Rule
 
 _LOOKED_AT = 200_000
 """Code points of a text: who speaks, and how, is plain long before."""
@@ -78,11 +74,14 @@ class Misfit:
     """How many of its findings the fitting profile would leave out."""
 
 
-def misfit(checked: Checked, rules: Mapping[str, Rule], profile: Profile) -> Misfit | None:
-    """Whether a document is of a house that ``profile`` asks too much of; None where that does not show in what was found."""
+def misfit(checked: Checked, profiles: Mapping[str, Profile], profile: Profile) -> Misfit | None:
+    """Whether a document is of a house that ``profile`` asks too much of; None where that does not show in what was found.
+
+    ``profiles`` are those of the rules.
+    """
     if len(checked.findings) < _WORTH_TELLING:
         return None
-    found = [rules[finding.rule].profile for finding in checked.findings if finding.rule in rules]
+    found = [profiles[finding.rule] for finding in checked.findings if finding.rule in profiles]
     if len(_beyond(found, Profile.PLAIN)) < _WORTH_TELLING:
         return None
     kind = kind_of(checked.document)

@@ -17,6 +17,9 @@ from qa.words.vocabulary import Vocabulary
 _MOST_TOKENS = 2_000_000
 """Distinct tokens whose marks are kept; a run over more of them forgets all and starts again, so that memory is bounded."""
 
+_PIECE = 1 << 16
+"""Tokens of which the marks are one number: as quick as all at once, in memory that does not grow with the document."""
+
 # A mark, from its lowest bit: what the token begins, whether it is suspected, what it ends.
 _SIZE = 4
 """Bytes."""
@@ -59,16 +62,27 @@ class Marks(dict[str, bytes]):
         if len(self) > _MOST_TOKENS:
             self.clear()
             self._suspected.clear()
+        places: dict[str, list[int]] = {}
+        pairs: list[int] = []
+        for start in range(0, len(tokens), _PIECE):
+            # With the first token of the next piece, which may end what the last of this one begins.
+            piece = tokens[start : start + _PIECE + 1]
+            suspected, its_pairs = self._told(piece)
+            pairs += (start + index for index in its_pairs)
+            for index in suspected:
+                if index < _PIECE:
+                    places.setdefault(piece[index], []).append(start + index)
+        return Suspicions(self._by_check(places), places, pairs)
+
+    def _told(self, tokens: Sequence[str]) -> tuple[Iterator[int], Iterator[int]]:
+        """The numbers of the suspected ones of some tokens, and of those that begin what the next one may end."""
         # The map asks for each token without a step of the interpreter; only a new one goes through __missing__.
         whole = int.from_bytes(b"".join(map(self.__getitem__, tokens)), "little")
         count = len(tokens)
         nexts = whole >> (8 * _SIZE + _ENDS)
         pairs = whole & nexts & int.from_bytes(_BEGINS_MASK * count, "little")
         suspected = whole & int.from_bytes(_SUSPECTED_MASK * count, "little")
-        places: dict[str, list[int]] = {}
-        for index in _places(suspected, count):
-            places.setdefault(tokens[index], []).append(index)
-        return Suspicions(self._by_check(places), places, [*_places(pairs, count)])
+        return _places(suspected, count), _places(pairs, count)
 
     def _by_check(self, suspected: Iterable[str]) -> dict[int, list[Token]]:
         by_check: dict[int, list[Token]] = {}

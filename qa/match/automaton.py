@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 LiteralPlace = tuple[int, int]
 """The number of a literal, and where it begins in the view."""
+
+_PIECE = 1 << 20
+"""Code points that the automaton is given at once: it copies them."""
 
 _TAKEN_FOR = str.maketrans("İıſ", "iis")
 
@@ -41,17 +45,30 @@ class Literals:
             for number, literal in enumerate(literals):
                 owners.setdefault(literal, []).append((check, number))
         self._owners = tuple(owners.values())
-        # Thousands of strings as a table of states take some megabytes, and a third of the time that the automaton's own
-        # choice, sparse states, takes.
-        table = Implementation.DFA
+        self._longest = max(map(len, owners), default=0)
+        # Packed states: a full table of them has thirty megabytes, which take five times as long to make, and more than twice as
+        # long to read, because no cache of a processor holds them.
+        table = Implementation.ContiguousNFA
         self._automaton = AhoCorasick(list(owners), matchkind=MatchKind.Standard, implementation=table) if owners else None
 
-    def places(self, lowered: str) -> list[list[LiteralPlace]]:
-        """For each check where its literals stand in a text in small letters."""
-        found: list[list[LiteralPlace]] = [[] for _ in range(self._checks)]
-        if self._automaton is not None:
-            text = _whole(folded(lowered))
-            for literal, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
-                for check, number in self._owners[literal]:
-                    found[check].append((number, start))
-        return found
+    def places(self, lowered: str) -> Iterator[list[LiteralPlace]]:
+        """For each check where its literals stand in a text in small letters, one check after another."""
+        numbers, starts = ([array("q") for _ in range(self._checks)] for _ in range(2))
+        for literal, start in self._matches(lowered):
+            for check, number in self._owners[literal]:
+                numbers[check].append(number)
+                starts[check].append(start)
+        for its_numbers, its_starts in zip(numbers, starts, strict=True):
+            yield [*zip(its_numbers, its_starts, strict=True)]
+
+    def _matches(self, lowered: str) -> Iterator[LiteralPlace]:
+        """The numbers of the literals in a text and where they begin, in the order in which they end."""
+        if self._automaton is None:
+            return
+        for begin in range(0, len(lowered), _PIECE):
+            # With the end of the piece before, in which what ends here may begin.
+            before = min(begin, self._longest)
+            piece = _whole(folded(lowered[begin - before : begin + _PIECE]))
+            for literal, start, end in self._automaton.find_matches_as_indexes(piece, overlapping=True):
+                if end > before:
+                    yield literal, begin - before + start

@@ -72,7 +72,7 @@ class Composition:
 
     def tell_language(self, start: int, language: str | None, *, is_guessed: bool = False, is_default: bool = False) -> None:
         """The file says that what was written since ``place`` was ``start`` is in this language; None if it does not say."""
-        if language and _subtag(language) not in _ENGLISH | _NO_LANGUAGE:
+        if language and names_another(language):
             self._foreign.append(Foreign(Span(min(start, self.place), self.place), language, is_guessed, is_default))
 
     def write(self, markup: Markup, run: Characters, *, preserve: int | None = None) -> None:
@@ -162,7 +162,7 @@ class Composition:
         """The document read so far; ``name`` is the format's."""
         self.end()
         text = "".join(self._parts)
-        foreign = tuple(_joined(text, self._foreign))
+        foreign = tuple(joined(text, self._foreign))
         return Document(file, name, text, tuple(self._blocks), strands=tuple(self._strands), foreign=foreign)
 
     def _stand(self, text: str, part: Part, start: int, end: int, form: Form, preserve: int | None) -> None:
@@ -194,7 +194,7 @@ class Composition:
         return next((block.number for block in reversed(self._blocks) if block.number), 0) + 1
 
 
-def _joined(text: str, foreign: Iterable[Foreign]) -> Iterator[Foreign]:
+def joined(text: str, foreign: Iterable[Foreign]) -> Iterator[Foreign]:
     """The stretches without the blanks round them, those of one language in a row made one; of a default, in one block."""
     current = None
     for each in sorted(foreign, key=lambda each: each.span):
@@ -216,6 +216,15 @@ def _joined(text: str, foreign: Iterable[Foreign]) -> Iterator[Foreign]:
 def _go_on(between: str, one: Foreign, other: Foreign) -> bool:
     alike = (one.language, one.is_default) == (other.language, other.is_default)
     return alike and not between.strip() and not (one.is_default and PARAGRAPH_BREAK in between)
+
+
+def names_another(language: str) -> bool:
+    """Whether a tag is that of another language than English.
+
+    >>> names_another("fr-CA"), names_another("en_GB"), names_another("und")
+    (True, False, False)
+    """
+    return _subtag(language) not in _ENGLISH | _NO_LANGUAGE
 
 
 def _subtag(language: str) -> str:

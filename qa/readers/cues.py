@@ -9,20 +9,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from qa.ground.captions import layout
-from qa.ground.document import Block, BlockKind, Cue, Document, Turn
+from qa.ground.document import Block, BlockKind, Cue, Document, Foreign, Turn
 from qa.ground.lists import word_set
 from qa.ground.source import File
 from qa.ground.span import Span
 from qa.ground.strands import Form, Part, Strand, byte_places
+from qa.readers.composition import joined, names_another
 
 _STOPS = (".", "?", "!", '."', '?"', '!"', "…")
 
 
-@dataclass(frozen=True, slots=True)
-class CueText:
-    """Characters of a line that stand in the file one after another."""
+class CueText(NamedTuple):
+    """Characters of a line that stand in the file one after another. There is one for each word that a recogniser lists."""
 
     text: str
     start: int
@@ -31,6 +32,8 @@ class CueText:
     form: Form
     copies: tuple[tuple[int, int], ...] = ()
     """As those of a strand."""
+    language: str | None = None
+    """What the file says it is in; None where it does not say."""
 
 
 Line = tuple[CueText, ...]
@@ -122,7 +125,7 @@ def _with_copy(said: Line, again: Line, part: Part, data: bytes) -> Iterator[Cue
     for run in said:
         copy = _cut(again[0], done, done + len(run.text), part, data)
         done += len(run.text)
-        yield CueText(run.text, run.start, run.end, run.form, (*run.copies, (copy.start, copy.end)))
+        yield CueText(run.text, run.start, run.end, run.form, (*run.copies, (copy.start, copy.end)), run.language)
 
 
 # Who speaks
@@ -181,7 +184,7 @@ def _cut(run: CueText, first: int, last: int, part: Part, data: bytes) -> CueTex
     cut = [
         (start + low, start + high) for start, end in ranges for low, high in (_places(part, run, data[start:end], first, last),)
     ]
-    return CueText(run.text[first:last], *cut[0], run.form, tuple(cut[1:]))
+    return CueText(run.text[first:last], *cut[0], run.form, tuple(cut[1:]), run.language)
 
 
 def _places(part: Part, run: CueText, raw: bytes, first: int, last: int) -> tuple[int, int]:
@@ -234,6 +237,7 @@ class _Composer:
         self._strands: list[Strand] = []
         self._blocks: list[Block] = []
         self._cues: list[Cue] = []
+        self._foreign: list[Foreign] = []
         self._turns: list[tuple[Span, str]] = []
         """Label and speaker of each turn; without a name nobody is known to speak."""
         self._block_start = 0
@@ -311,6 +315,8 @@ class _Composer:
         for run in passage.runs:
             span = Span(place, place + len(run.text))
             self._strands.append(Strand(span, self._part, run.start, run.end, run.form, copies=run.copies))
+            if run.language and names_another(run.language):
+                self._foreign.append(Foreign(span, run.language))
             place = span.end
         self._put(passage.text)
         self._end = passage.cue.end if passage.cue.end is not None else self._end
@@ -327,6 +333,7 @@ class _Composer:
             tuple(self._spans(text)),
             strands=tuple(self._strands),
             lacks=lacks,
+            foreign=tuple(joined(text, self._foreign)),
             cues=tuple(self._cues),
         )
 

@@ -254,6 +254,9 @@ def _lines(segment: _Segment, data: bytes) -> Iterator[Line]:
     """The lines of a segment's text; each word with its copy in the list of words."""
     text = segment.text.text
     copies = _copied(segment, data)
+    if not copies and "\n" not in text and "\r" not in text:
+        yield (CueText(text, segment.text.start, segment.text.end, Form.JSON),)
+        return
     cuts = sorted({0, len(text), *(edge for span in copies for edge in span), *_line_feeds(text)})
     places = _bytes(segment.text, cuts, data)
     line: list[CueText] = []

@@ -78,31 +78,41 @@ class _Blocks:
 def _shown(part: Part, times: Times, lines: list[TextLine]) -> Iterator[Shown]:
     """What a cue shows; one part for each voice in it, of one number."""
     voice: str | None = None
+    languages: list[str | None] = [None]
+    """Those of the spans that are open, the innermost last; they end with the cue at the latest."""
     made: list[Line] = []
     number = lines[0].start + 1 if lines else 0
     for line in lines:
         row: list[CueText] = []
         if "<" not in line.text:
-            made.append((_run(part, line.text, 0, line),))
+            made.append((_run(part, line.text, 0, line, languages[-1]),))
             continue
         done = 0
         for tag in _TAG.finditer(line.text):
             if tag.start() > done:
-                row.append(_run(part, line.text[done : tag.start()], done, line))
+                row.append(_run(part, line.text[done : tag.start()], done, line, languages[-1]))
             done = tag.end()
             if tag["name"] == "v" and not tag["closes"]:
                 if row or made:
                     yield Shown(times.begin, times.end, times.stated, (*made, tuple(row)), voice, number)
                     made, row = [], []
-                voice = " ".join(unescaped(part, Form.HTML, tag["annotation"].encode(part.encoding)).split()) or None
+                voice = _annotation(part, tag)
+            elif tag["name"] == "lang" and not tag["closes"]:
+                languages.append(_annotation(part, tag))
+            elif tag["name"] == "lang" and len(languages) > 1:
+                languages.pop()
         if done < len(line.text):
-            row.append(_run(part, line.text[done:], done, line))
+            row.append(_run(part, line.text[done:], done, line, languages[-1]))
         made.append(tuple(row))
     yield Shown(times.begin, times.end, times.stated, tuple(made), voice, number)
 
 
-def _run(part: Part, text: str, at: int, line: TextLine) -> CueText:
+def _annotation(part: Part, tag: re.Match[str]) -> str | None:
+    return " ".join(unescaped(part, Form.HTML, tag["annotation"].encode(part.encoding)).split()) or None
+
+
+def _run(part: Part, text: str, at: int, line: TextLine, language: str | None) -> CueText:
     """The text ``text``, which stands ``at`` so many characters from the line's beginning."""
     start = line.start + len(line.text[:at].encode(part.encoding))
     raw = text.encode(part.encoding)
-    return CueText(unescaped(part, Form.HTML, raw), start, start + len(raw), Form.HTML)
+    return CueText(unescaped(part, Form.HTML, raw), start, start + len(raw), Form.HTML, language=language)

@@ -8,6 +8,7 @@ line by line.
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -16,6 +17,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from qa.ground.furniture import shapes
+from qa.ground.pieces import pieces
 from qa.ground.span import Span
 
 _SENTENCE_ENDS = frozenset('.?!:;"”’)…')
@@ -118,30 +120,37 @@ class _LineWidths:
         """Only lines of which so many are alike are told, and those of ``heads``."""
         self._text = text
         self.alike: defaultdict[str, list[Span]] = defaultdict(list)
-        self._lines = text.split("\n")
-        wordings = list(map(str.strip, _DIGITS.sub("#", text).split("\n")))
-        wanted = {wording for wording, count in Counter(wordings).items() if count >= least or wording in heads} - {""}
+        # What is longer is no head: a wording has no more letters than the line.
+        counts = Counter(wording for piece in pieces(text) for wording in _wordings(piece) if len(wording) <= _HEAD[1])
+        wanted = {wording for wording, count in counts.items() if count >= least or wording in heads} - {""}
         if wanted:
-            self._tell(wordings, wanted)
+            self._tell(wanted)
 
-    def _tell(self, wordings: Sequence[str], wanted: AbstractSet[str]) -> None:
+    def _tell(self, wanted: AbstractSet[str]) -> None:
         start = 0
-        for line, wording in zip(self._lines, wordings, strict=True):
-            if wording in wanted:
-                inked = line.strip()
-                if _HEAD[0] <= len(inked) <= _HEAD[1] and _may_be_head(inked):
-                    begin = start + line.index(inked)
-                    self.alike[wording].append(Span(begin, begin + len(inked)))
-            start += len(line) + 1
+        for piece in pieces(self._text):
+            for line, wording in zip(piece.split("\n"), _wordings(piece), strict=True):
+                if wording in wanted:
+                    inked = line.strip()
+                    if _HEAD[0] <= len(inked) <= _HEAD[1] and _may_be_head(inked):
+                        begin = start + line.index(inked)
+                        self.alike[wording].append(Span(begin, begin + len(inked)))
+                start += len(line) + 1
 
     @cached_property
     def _short(self) -> float:
-        widths = list(map(len, filter(None, map(str.strip, self._lines))))
+        lines = (line for piece in pieces(self._text) for line in piece.split("\n"))
+        widths = array("q", map(len, filter(None, map(str.strip, lines))))
         return _median(widths) * _SHORT if widths else 0
 
     def is_head(self, span: Span) -> bool:
         """Whether it cuts a sentence, and is no line of it: shorter than those, or apart."""
         return _cuts(self._text, span) and (len(span) < self._short or _is_set_apart(self._text, span))
+
+
+def _wordings(piece: str) -> Iterator[str]:
+    """That of each line."""
+    return map(str.strip, wording(piece).split("\n"))
 
 
 def _may_be_head(line: str) -> bool:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from qa.ground.document import BlockKind, Document
 from qa.ground.lists import any_word
+from qa.ground.pieces import pieces
 from qa.ground.span import Span
 from qa.text.together import NOTHING, Together
 from qa.text.view import JoinsAtHyphen, View, build_view
@@ -28,8 +29,8 @@ _ABBREVIATION = re.compile(rf"(?:^|[\s(])(?:{any_word('abbreviations')}|[A-Z](?:
 NOTHING_BESIDE: Mapping[str, int] = MappingProxyType({})
 _REACH = 200
 """Code points in which the token beside a place is looked for at first: a paragraph may be as long as a book."""
-_PIECE = 500_000
-"""Code points of a text, and some more to the end of a paragraph, that are cut into tokens at once."""
+_LARGE = 500_000
+"""Code points of a text whose tokens are kept once each."""
 _WIDE_GAP = re.compile(r"\A\s+|\s\s+")
 _SEARCHES = 100
 """Distinct tokens that are each searched for in the whole text; for more of them all places are gathered in one walk."""
@@ -63,17 +64,14 @@ class Reading:
     @cached_property
     def tokens(self) -> list[str]:
         """What stands between blanks, punctuation included, in order."""
-        return self.text.split() if len(self.text) <= _PIECE else [*self._shared_tokens()]
+        return self.text.split() if len(self.text) <= _LARGE else [*self._shared_tokens()]
 
     def _shared_tokens(self) -> Iterator[str]:
         """The same, alike ones as one object: those of a large text would otherwise take ten times its memory."""
         shared: dict[str, str] = {}
-        start = 0
-        while start < len(self.text):
-            end = self.text.find("\n", start + _PIECE) + 1 or len(self.text)
-            tokens = self.text[start:end].split()
+        for piece in pieces(self.text):
+            tokens = piece.split()
             yield from map(shared.setdefault, tokens, tokens)
-            start = end
 
     def token_spans(self, first: int, count: int) -> list[Span]:
         """The places of ``count`` tokens from the token ``first`` on; only asked for the few that are wrong."""
@@ -112,10 +110,8 @@ class Reading:
     @cached_property
     def lowered(self) -> str:
         """The view in lower case, code point for code point (``"İ".lower()`` has two, so it is left)."""
-        lower = self.text.lower()
-        if len(lower) == len(self.text):
-            return lower
-        return "".join(one if len(one := character.lower()) == 1 else character for character in self.text)
+        # All at once, what is not ASCII would take four bytes a letter meanwhile.
+        return "\n".join(map(_lowered, pieces(self.text)))
 
     @cached_property
     def lengths(self) -> bytes:
@@ -248,3 +244,10 @@ class Reading:
         if before.endswith("."):
             return not _ABBREVIATION.search(before)
         return not before or before.endswith(("?", "!", ":", "\n", "\u2014", ";"))
+
+
+def _lowered(text: str) -> str:
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(one if len(one := character.lower()) == 1 else character for character in text)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from qa.ground.document import Block, BlockKind, Document, Turn
 from qa.ground.lists import any_word
+from qa.ground.pieces import pieces
 from qa.ground.span import Span
 from qa.text.furniture import furniture_in
 
@@ -74,7 +76,7 @@ def segment(document: Document, heads: Collection[str] = (), wrapped: bool | Non
 
 def is_hard_wrapped(text: str) -> bool:
     """True when lines end where the page did, not where a paragraph does."""
-    lines = list(map(len, filter(str.strip, text.splitlines())))
+    lines = array("q", (len(line) for piece in pieces(text) for line in piece.splitlines() if line.strip()))
     return len(lines) > 1 and sum(map(_WRAPPED_WIDTH.__lt__, lines)) * 10 <= len(lines)
 
 

@@ -7,20 +7,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from qa.compare.comparison import ChangeClass, Comparison
-from qa.engine.checked import Checked
+from qa.compare.change_class import ChangeClass
 from qa.ground.errors import QaError
 from qa.ground.finding import Severity
 from qa.ground.plugins import Table
 
 if TYPE_CHECKING:
+    from qa.compare.comparison import Comparison
+    from qa.engine.checked import Checked
     from qa.engine.totals import Totals
     from qa.rulebook.rule import Rule
     from qa.writers.html.summary import Summary
 
-Outcome = Checked | Comparison
+Outcome: TypeAlias = "Checked | Comparison"
 """What a report is written of."""
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from qa.compare.change_class import ChangeClass
 from qa.compare.compare import compare
-from qa.compare.comparison import ChangeClass
 from qa.readers.text import read
 from tests.accuracy.report import table
 

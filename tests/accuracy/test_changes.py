@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from qa.compare.comparison import ChangeClass
+from qa.compare.change_class import ChangeClass
 from qa.compare.rules import shipped_changes
 from tests.accuracy.changes import KEPT, Case, Judged, as_data, as_markdown, figures, judged, misses, read_cases
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.compare.comparison import ChangeClass
+from qa.compare.change_class import ChangeClass
 from tests.accuracy.versions import KEPT, read_verdicts, tallied
 from tests.shared import beside
 

@@ -13,8 +13,9 @@ from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 
+from qa.compare.change_class import ChangeClass
 from qa.compare.compare import compare
-from qa.compare.comparison import Change, ChangeClass, Comparison
+from qa.compare.comparison import Change, Comparison
 from qa.ground.document import Document
 from qa.readers.text import read
 from tests.accuracy.records import shared_folder

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qa.align.version import Version
+from qa.ground.span import Span
 from qa.readers.text import read
 from qa.text.segment import segment
 
@@ -32,3 +33,17 @@ def test_paragraphs_begin_where_they_do() -> None:
 def test_a_sentence_without_end_is_cut_at_its_commas() -> None:
     endless = "and so we went on and on without a stop, " * 30
     assert {len(sentence.split(" ")) for sentence in version(endless).sentences} == {10}
+
+
+def test_a_line_is_told_from_any_place_in_it_and_from_its_end() -> None:
+    found = version("  One line.\n\nThe other.\n\nA third.")
+    text = found.view.text
+    for place in range(len(text) + 1):
+        line = found.line_of(place)
+        assert (line.start, line.end) == (text.rfind("\n", 0, place) + 1, text.find("\n", place) % (len(text) + 1))
+
+
+def test_paragraphs_that_begin_with_a_number_are_told_with_it() -> None:
+    found = version("12. We met.\n\nIn 1999 we\n\n[3] Nobody came.\n\n4000 came.")
+    assert [(found.view.text[each.start : each.end], each.number) for each in found.numbered] == [("12. ", 12), ("[3] ", 3)]
+    assert version("").inked == version(" \n ").inked == Span(0, 0)

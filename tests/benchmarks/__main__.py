@@ -7,18 +7,20 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from tests.accuracy.checkers import find_program, version_of
+from tests.accuracy.checkers import find_program
 from tests.accuracy.edited import edit, paragraphs, wrapped
 from tests.accuracy.records import ROOT, shared_folder
 from tests.accuracy.report import table
 from tests.benchmarks.batches import batch_tables
 from tests.benchmarks.commands import command_table
+from tests.benchmarks.cues import cues_table
 from tests.benchmarks.growth import FILES, MEGABYTES, Growth, grow, growth_chart, growth_table, many_files, one_file
 from tests.benchmarks.history import Measurement, history_chart, read_history, write_history
 from tests.benchmarks.pages import page_table
+from tests.benchmarks.peers import CODESPELL_FOUND, fast_peers, pairs_table, slow_table
 from tests.benchmarks.processes import Command, Costs, compare
 from tests.benchmarks.scaling import scaling_table
 from tests.benchmarks.stages import stages_table
@@ -26,10 +28,6 @@ from tests.benchmarks.texts import gather
 from tests.benchmarks.typing import typing_table
 
 HEADS = ("command", "wall s", "processor s", "processor, to the first", "peak MiB")
-CODESPELL_FOUND = (0, 65)
-TYPOS_FOUND = (0, 2)
-HUNSPELL = ("-l", "-d", "en_GB")
-"""It lists the words it does not know, and looks for nothing in their place."""
 HISTORY = ROOT / "tests" / "benchmarks" / "history.tsv"
 CHARTS = ROOT / "reports" / "speed"
 
@@ -43,33 +41,55 @@ def main() -> None:
     if own is None:
         sys.exit("Not run: qa is not installed (make bench installs it)")
     ratios: dict[str, float] = {}
-    print(f"## The first sign of life\n\n{_start(own, options.rounds)}\n")
-    print(f"## The seed\n\n{_seed(own, options.rounds, ratios)}\n")
-    print(f"## Many speeches, one process\n\n{_speeches(own, options, ratios)}\n")
-    print(f"## One document, larger and larger\n\n{scaling_table(own, options.kilobytes, options.rounds)}\n")
-    print(f"## Every command and format, larger and larger\n\n{command_table(own, options.kilobytes, options.rounds)}\n")
-    print(f"## Batches\n\n{batch_tables(own, options.shared / 'corpus', options.rounds)}\n")
-    print(f"## Two versions, 1 % of the words edited, wrapped anew\n\n{_versions(own, options, ratios)}\n")
-    growths = _growths(own, options)
-    if growths:
-        print(f"## Larger and larger files, and more and more of them\n\n{growth_table(growths)}\n")
-    print(f"## Where the time goes, by modules\n\n{stages_table(options.shared / 'corpus')}\n")
-    print(f"## Typing in an editor\n\n{typing_table(options.shared / 'corpus', options.rounds)}\n")
-    print(f"## Report pages in a headless browser\n\n{page_table(options.rounds)}")
+    growths: list[Growth] = []
+    for name, (title, measure) in _sections(own, options, ratios, growths).items():
+        if not options.only or name in options.only:
+            print(f"## {title}\n\n{measure()}\n", flush=True)
     if options.record:
         _record(options.record, ratios, growths)
 
 
-def _growths(own: str, options: argparse.Namespace) -> list[Growth]:
+_SECTIONS = (
+    *("start", "seed", "speeches", "peers", "pairs", "shapes", "commands", "batches", "versions", "growth", "cues", "stages"),
+    *("typing", "pages"),
+)
+
+
+def _sections(
+    own: str, options: argparse.Namespace, ratios: dict[str, float], growths: list[Growth]
+) -> Mapping[str, tuple[str, Callable[[], str]]]:
+    """What can be measured, by the name that ``--only`` has for it: its title, and what measures it."""
+    corpus, rounds = options.shared / "corpus", options.rounds
+    return {
+        "start": ("The first sign of life", lambda: _start(own, rounds)),
+        "seed": ("The seed", lambda: _seed(own, rounds, ratios)),
+        "speeches": ("Many speeches, one process", lambda: _speeches(own, options, ratios)),
+        "peers": ("A megabyte of speeches, beside those that take long", lambda: slow_table(_check(own, "."), corpus, rounds)),
+        "pairs": ("Ready pairs", lambda: pairs_table(own, corpus, rounds)),
+        "shapes": ("One document, larger and larger", lambda: scaling_table(own, options.kilobytes, rounds)),
+        "commands": ("Every command and format, larger and larger", lambda: command_table(own, options.kilobytes, rounds)),
+        "batches": ("Batches", lambda: batch_tables(own, corpus, rounds)),
+        "versions": ("Two versions, 1 % of the words edited", lambda: _versions(own, options, ratios)),
+        "growth": ("Larger and larger files, and more and more of them", lambda: _growths(own, options, growths)),
+        "cues": ("Transcripts of a recogniser, with its list of words", lambda: cues_table(own, rounds)),
+        "stages": ("Where the time goes, by modules", lambda: stages_table(corpus)),
+        "typing": ("Typing in an editor", lambda: typing_table(corpus, rounds)),
+        "pages": ("Report pages in a headless browser", lambda: page_table(rounds)),
+    }
+
+
+def _growths(own: str, options: argparse.Namespace, growths: list[Growth]) -> str:
+    """The table; ``growths`` is filled for the chart."""
     corpus = options.shared / "corpus"
     if not corpus.is_dir():
-        return []
+        return f"Not run: {corpus} is not here."
     codespell = find_program("codespell")
     peer = Command((codespell, "."), CODESPELL_FOUND) if codespell else None
     megabytes = [size for size in MEGABYTES if size <= options.largest]
     files = [count for count in FILES if count <= options.most_files]
     kinds = (("one file, MB", megabytes, one_file(corpus)), ("files", files, many_files(corpus)))
-    return [grow(name, sizes, make, lambda path: _check(own, path), peer) for name, sizes, make in kinds if sizes]
+    growths += (grow(name, sizes, make, lambda path: _check(own, path), peer) for name, sizes, make in kinds if sizes)
+    return growth_table(growths)
 
 
 def _record(version: str, ratios: Mapping[str, float], growths: list[Growth]) -> None:
@@ -89,6 +109,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--largest", type=int, default=64, metavar="MB", help="of one file (default: %(default)s)")
     parser.add_argument("--most-files", type=int, default=10_000, metavar="N", help="in one folder (default: %(default)s)")
     parser.add_argument("--record", metavar="VERSION", help="keep the ratios under this name, and draw reports/speed/ anew")
+    some = f"measure only some of {', '.join(_SECTIONS)}"
+    parser.add_argument("--only", nargs="*", choices=_SECTIONS, metavar="SECTION", help=some)
     parser.add_argument("--qa", metavar="PROGRAM", help="measure this qa, such as another checkout's")
     parser.add_argument("--shared", type=Path, default=shared_folder(), help="where the texts outside the project lie")
     return parser.parse_args()
@@ -109,7 +131,7 @@ def _start(own: str, rounds: int) -> str:
 
 def _seed(own: str, rounds: int, ratios: dict[str, float]) -> str:
     seed = "seeds/bordyuzha-csto.txt"
-    costs = compare(_peers(seed) | {"qa check": _check(own, seed)}, rounds, ROOT)
+    costs = compare(fast_peers(seed) | {"qa check": _check(own, seed)}, rounds, ROOT)
     ratios["the seed, to codespell"] = _ratio(costs, "qa check")
     return _cost_table(costs)
 
@@ -125,7 +147,7 @@ def _speeches(own: str, options: argparse.Namespace, ratios: dict[str, float]) -
         size = gather(options.shared / "corpus", folder, options.megabytes * 1_000_000)
         if not size:
             return f"Not run: {options.shared / 'corpus'} is not here."
-        commands = _peers(".") | _speller(folder) | {"qa check": _check(own, ".")}
+        commands = fast_peers(".") | {"qa check": _check(own, ".")}
         costs = compare(commands, options.rounds, folder)
         ratios["speeches, to codespell"] = _ratio(costs, "qa check")
         count = sum(1 for _ in folder.iterdir())
@@ -137,15 +159,29 @@ def _versions(own: str, options: argparse.Namespace, ratios: dict[str, float]) -
     corpus = options.shared / "corpus" / "ungdc"
     if not corpus.is_dir() or not find_program("diff"):
         return f"Not run: diff or {corpus} is not here."
-    return "\n\n".join(_two_versions(own, corpus, megabytes, options.rounds, ratios) for megabytes in (1, 10))
+    sizes = [size for size in (1, 10) if size <= options.largest]
+    return "\n\n".join(
+        _two_versions(own, corpus, megabytes, layout, options.rounds, ratios) for layout in _LAYOUTS for megabytes in sizes
+    )
 
 
-def _two_versions(own: str, corpus: Path, megabytes: int, rounds: int, ratios: dict[str, float]) -> str:
+def _a_line_each(texts: Sequence[str], width: int) -> str:
+    """Some paragraphs a line, as where a speech is a line."""
+    return "\n\n".join(" ".join(texts[start : start + _OF_A_SPEECH]) for start in range(0, len(texts), _OF_A_SPEECH)) + "\n"
+
+
+_OF_A_SPEECH = 40
+"""Paragraphs."""
+_LAYOUTS: Mapping[str, Callable[[Sequence[str], int], str]] = {"wrapped anew": wrapped, "a line a speech": _a_line_each}
+
+
+def _two_versions(own: str, corpus: Path, megabytes: int, layout: str, rounds: int, ratios: dict[str, float]) -> str:
+    laid_out = _LAYOUTS[layout]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         texts = paragraphs(corpus, megabytes * 1_000_000)
         edited = edit(texts, 0.01, 1)
-        versions = {"old": wrapped(texts, 54), "new": wrapped(edited.paragraphs, 72)}
+        versions = {"old": laid_out(texts, 54), "new": laid_out(edited.paragraphs, 72)}
         for version, text in versions.items():
             (folder / f"{version}.txt").write_text(text, encoding="utf-8")
             (folder / f"{version}.words").write_text("\n".join(text.split()) + "\n", encoding="utf-8")
@@ -156,33 +192,13 @@ def _two_versions(own: str, corpus: Path, megabytes: int, rounds: int, ratios: d
         }
         size = sum(len(text.encode()) for text in versions.values())
         costs = compare(commands, rounds, folder)
-        ratios[f"two versions of {megabytes} MB, to diff"] = _ratio(costs, "qa diff")
-        return f"{megabytes} MB, {edited.edits:,} edits.\n\n{_cost_table(costs, size)}"
+        told = "" if laid_out is wrapped else f", {layout}"
+        ratios[f"two versions of {megabytes} MB{told}, to diff"] = _ratio(costs, "qa diff")
+        return f"{megabytes} MB, {layout}, {edited.edits:,} edits.\n\n{_cost_table(costs, size)}"
 
 
 def _check(own: str, *arguments: str) -> Command:
     return Command((own, "check", "--quiet", "--cache", "none", "--fail-on", "never", "-o", f"json={os.devnull}", *arguments))
-
-
-def _peers(path: str) -> dict[str, Command]:
-    """The peers that are installed: codespell first, which the others are compared with."""
-    candidates = {
-        "codespell": (CODESPELL_FOUND, (path,)),
-        "typos": (TYPOS_FOUND, ("--isolated", "--no-ignore", "--threads", "1", "--format", "silent", path)),
-    }
-    found = ((name, find_program(name), *rest) for name, rest in candidates.items())
-    return {
-        f"{name} {version_of(program)}": Command((program, *arguments), accepted)
-        for name, program, accepted, arguments in found
-        if program
-    }
-
-
-def _speller(folder: Path) -> dict[str, Command]:
-    """hunspell, where it is installed; it reads no folders."""
-    program = find_program("hunspell")
-    files = tuple(sorted(path.name for path in folder.iterdir()))
-    return {f"hunspell {version_of(program)}": Command((program, *HUNSPELL, *files))} if program else {}
 
 
 def _cost_table(costs: Mapping[str, Costs], size: int | None = None) -> str:

@@ -6,9 +6,11 @@ import itertools
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from tests.accuracy.report import table
+from tests.benchmarks.growth import many_files
 from tests.benchmarks.processes import Command, Costs, compare, run
 from tests.benchmarks.texts import speeches
 
@@ -34,8 +36,9 @@ def batch_tables(own: str, corpus: Path, rounds: int) -> str:
         }
         # The unmeasured first round fills the cache.
         speeds = table(_HEADS, _speed_rows(compare(commands, rounds, folder), largest))
+        others = table(_HEADS, [*_other_rows(own, corpus, folder, rounds)])
         memory = table(("documents", "peak MiB, --jobs 1", "peak MiB of one process, --jobs 2"), _memory_rows(own, lists, folder))
-    return f"{largest:,} speeches.\n\n{speeds}\n\n{memory}"
+    return f"{largest:,} speeches.\n\n{speeds}\n\nOther batches.\n\n{others}\n\n{memory}"
 
 
 def _list(file: Path, documents: list[Path]) -> Path:
@@ -52,6 +55,28 @@ def _speed_rows(costs: Mapping[str, Costs], count: int) -> Iterator[tuple[str, .
     first = next(iter(costs.values()))
     for name, cost in costs.items():
         yield name, f"{cost.wall:.2f}", f"{count / cost.wall:,.0f}", f"{cost.processor:.2f}", f"{first.wall / cost.wall:.2f}"
+
+
+def _other_rows(own: str, corpus: Path, folder: Path, rounds: int) -> Iterator[tuple[str, ...]]:
+    """Documents of many formats by one process and by two; tiny ones, all of which are known."""
+    mixed = [path for name in _MIXED for path in sorted((corpus / name).glob("*.*"))[:_OF_EACH]]
+    if mixed:
+        listed = _list(folder / "mixed", mixed)
+        jobs = {f"mixed folder, --jobs {jobs}": _check(own, listed, "--cache", "none", "--jobs", str(jobs)) for jobs in (1, 2)}
+        # Some of them cannot be read, as in any folder.
+        commands = {name: replace(each, accepted=(0, 3)) for name, each in jobs.items()}
+        yield from _speed_rows(compare(commands, rounds, folder), len(mixed))
+    tiny = folder / "tiny"
+    tiny.mkdir()
+    many_files(corpus)(tiny, TINY)
+    listed = _list(folder / "tiny.list", sorted(tiny.iterdir()))
+    known = {f"{TINY:,} paragraphs, from the cache": _check(own, listed, "--cache", str(folder / "tiny.cache"))}
+    yield from _speed_rows(compare(known, rounds, folder), TINY)
+
+
+_MIXED = ("unsc", "tei", "akn", "docx", "hansard_uk")
+_OF_EACH = 30
+TINY = 10_000
 
 
 def _memory_rows(own: str, lists: Mapping[int, Path], folder: Path) -> Iterator[tuple[str, ...]]:

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from qa.readers import read_document
 from tests.benchmarks.batches import batch_tables
+from tests.benchmarks.cues import transcript
+from tests.benchmarks.peers import without_start
 from tests.benchmarks.processes import Command, Cost, Costs, compare, run
 from tests.benchmarks.texts import gather
 
@@ -42,7 +45,8 @@ def test_each_speech_is_gathered_once(tmp_path: Path) -> None:
     assert [path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())] == ["one", "three"]
 
 
-def test_batches_are_measured_by_their_numbers(tmp_path: Path) -> None:
+def test_batches_are_measured_by_their_numbers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.benchmarks.batches.TINY", 10)
     (tmp_path / "corpus" / "ungdc").mkdir(parents=True)
     for number in range(11):
         (tmp_path / "corpus" / "ungdc" / f"{number}.txt").write_text("fine")
@@ -53,3 +57,16 @@ def test_batches_are_measured_by_their_numbers(tmp_path: Path) -> None:
     assert told.startswith("10 speeches.")
     assert "again, from the cache" in told
     assert batch_tables(str(program), tmp_path / "none", 1).startswith("Not run")
+
+
+def test_a_transcript_is_as_long_as_was_asked_for_and_read_as_one() -> None:
+    document = read_document("a.json", transcript(9).encode())
+    assert document.format == "recognised"
+    assert len(document.cues) == 9
+    assert all(strand.copies for strand in document.strands or () if document.text[strand.span.slice].strip())
+
+
+def test_what_a_program_takes_to_start_is_no_part_of_what_the_texts_take() -> None:
+    started, done = (Costs((Cost(9, seconds, 50),)) for seconds in (0.5, 2))
+    assert without_start(done, started) == 1.5
+    assert without_start(started, done) > 0

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page, expect
 
-from qa.compare.comparison import ChangeClass
+from qa.compare.change_class import ChangeClass
 from qa.writers import Look
 from qa.writers.comparison.html import PairEntry, index, render
 from tests.browser.conftest import Open, draw_all

@@ -62,14 +62,14 @@ def test_known_mistakes_that_are_gone_are_named_up_to_a_number(tmp_path, number:
 
 @pytest.mark.parametrize(("place", "told"), [(BY_DEFAULT, True), ("--profile", False), ("qa.toml:3", False)])
 def test_a_record_that_another_profile_fits_is_told_unless_somebody_has_named_one(place: str, told: bool) -> None:
-    rules = {rule.id: rule for rule in load_rulebook(()).rules}
-    style = next(rule.id for rule in rules.values() if rule.profile is Profile.UN_VERBATIM)
+    profiles = {rule.id: rule.profile for rule in load_rulebook(()).rules}
+    style = next(rule_id for rule_id, profile in profiles.items() if profile is Profile.UN_VERBATIM)
     text = record_kinds()[0].examples[0]
     account = Account(Totals())
     account.totals.documents = 3
     outcome = checked(document(text), *[finding(text, "the", rule=style)] * 12)
     account.totals.add(outcome)
-    account.weigh(outcome, rules, Config(origins=(Origin("profile", '"un-verbatim"', place),)))
+    account.weigh(outcome, profiles, Config(origins=(Origin("profile", '"un-verbatim"', place),)))
     style = "which does not follow the style of the United Nations: --profile plain asks for none of it"
     lines = [
         f"1 of 4 documents look like a Hansard, {style}",

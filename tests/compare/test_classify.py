@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qa.compare.change_class import ChangeClass
 from qa.compare.compare import compare
-from qa.compare.comparison import ChangeClass, Comparison
+from qa.compare.comparison import Comparison
 from qa.readers.text import read
 from tests.accuracy.changes import KEPT, read_cases
 

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qa.compare.change_class import ChangeClass
 from qa.compare.compare import compare
-from qa.compare.comparison import ChangeClass, ChangeKind, Comparison, PieceKind
+from qa.compare.comparison import ChangeKind, Comparison, PieceKind
 from qa.engine.fixes import apply_edits
 from qa.readers.text import read
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from qa.compare import folds
+from qa.compare.change_class import ChangeClass
 from qa.compare.classify import Classing
 from qa.compare.compare import compare
-from qa.compare.comparison import ChangeClass
 from qa.compare.examples import failing_examples
 from qa.compare.rules import KINDS, load_changes, message_of, shipped_changes
 from qa.ground.errors import QaError

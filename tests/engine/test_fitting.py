@@ -52,4 +52,5 @@ def test_it_is_told_where_another_profile_would_leave_much_out(
     plain = next(rule.id for rule in rules.values() if rule.profile is Profile.PLAIN)
     found = samples.finding(text, "the", rule=name)
     checked = Checked(document(text), (found,) * times + (replace(found, rule=plain),))
-    assert misfit(checked, rules, profile) == expected
+    profiles = {rule.id: rule.profile for rule in rules.values()}
+    assert misfit(checked, profiles, profile) == expected

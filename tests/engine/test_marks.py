@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,11 +45,13 @@ VOCABULARY = Vocabulary(load_lexicon())
 TOKENS = st.lists(st.sampled_from(["qqx", "qx", "ab", "cd", "ef", "the", "Council."]), max_size=30)
 
 
-@given(TOKENS)
-def test_the_pairs_and_the_suspected_tokens_are_those_that_the_checks_name(tokens: list[str]) -> None:
+@given(TOKENS, st.integers(1, 40))
+def test_the_pairs_and_the_suspected_tokens_are_those_that_the_checks_name(tokens: list[str], piece: int) -> None:
     marks = Marks(VOCABULARY, [EndsInX()], [PairOf(0, "ab", "cd"), PairOf(14, "cd", "ef")])
     for _ in range(2):  # the second time from memory
-        suspicions = marks.suspicions(tokens)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("qa.engine.marks._PIECE", piece)
+            suspicions = marks.suspicions(tokens)
         pairs = {("ab", "cd"), ("cd", "ef")}
         assert suspicions.pairs == [index for index in range(len(tokens) - 1) if (tokens[index], tokens[index + 1]) in pairs]
         assert [token.text for token in suspicions.tokens.get(0, [])] == sorted(

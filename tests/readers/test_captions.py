@@ -256,3 +256,21 @@ def test_whatever_is_corrected_the_times_stay_and_the_words_are_those_wanted(cue
     again = read_document(f"a.{form}", done.encode()).text
     if not any(sign in again + document.text for sign in (":", "-", ">", "<")):
         assert again.split() == apply_edits(document.text, [edit]).split()
+
+
+@pytest.mark.parametrize(
+    ("cue", "expected"),
+    [
+        ("We met the <lang fr>comité\ndu port</lang> in May.", [("comité\ndu port", "fr")]),
+        (
+            "<lang fr>Bonjour <lang de-AT>und Grüß Gott</lang> à tous",
+            [("Bonjour", "fr"), ("und Grüß Gott", "de-AT"), ("à tous", "fr")],
+        ),
+        ("<lang en-GB>We met</lang> in <lang>May</lang>.</lang>", []),
+        ("<lang fr>Merci.</lang> <v Bo Lind>So we did.", [("Merci.", "fr")]),
+    ],
+)
+def test_what_captions_say_is_in_another_language_is_told(cue: str, expected: list[tuple[str, str]]) -> None:
+    captions = f"WEBVTT\n\n00:01.000 --> 00:03.000\n{cue}\n\n00:04.000 --> 00:05.000\nYes.\n"
+    document = read_document("a.vtt", captions.encode())
+    assert [(document.text[each.span.slice], each.language) for each in document.foreign] == expected

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.ground.document import BlockKind, Document
+from qa.ground.pieces import pieces as pieces_of
 from qa.ground.source import Source
 from qa.ground.span import Span
 from qa.text.reading import WORD, Reading
@@ -99,7 +100,8 @@ def test_all_tokens_stand_one_after_the_other(text, before):
 def test_a_large_text_is_cut_into_the_same_tokens(text):
     whole = reading(text)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("qa.text.reading._PIECE", 3)
+        patch.setattr("qa.text.reading._LARGE", 3)
+        patch.setattr("qa.text.reading.pieces", lambda text: pieces_of(text, 3))
         pieces = reading(text)
         assert pieces.tokens == whole.tokens == pieces.text.split()
     if len(pieces.text) > 3:

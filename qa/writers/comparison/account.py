@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from qa.compare.comparison import ChangeClass, Comparison, FindingState, WordCount
+from qa.compare.change_class import ChangeClass
+from qa.compare.comparison import Comparison, FindingState, WordCount
 from qa.engine.totals import counted
 
 CLASSES = tuple(sorted(ChangeClass, key=lambda each: -each.rank))

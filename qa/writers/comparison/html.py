@@ -11,7 +11,8 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from qa.compare.comparison import Change, ChangeClass, ChangeKind, Comparison, FindingState, WordCount
+from qa.compare.change_class import ChangeClass
+from qa.compare.comparison import Change, ChangeKind, Comparison, FindingState, WordCount
 from qa.engine.whereabouts import Whereabouts
 from qa.ground.finding import Finding
 from qa.readers.pictures import PagePictures

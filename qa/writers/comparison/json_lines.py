@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from qa.compare.comparison import Change, Comparison, FindingChange, PieceKind
@@ -25,7 +26,7 @@ from qa.writers.json_lines import json_line
 
 def render(comparison: Comparison, look: Look) -> str:
     """The lines of one comparison; those of findings follow the changes. Nothing for equal versions."""
-    records = [*change_records(comparison, layout=look.layout), *_finding_records(comparison)]
+    records = chain(change_records(comparison, layout=look.layout), _finding_records(comparison))
     return "".join(json_line({"path": comparison.new.path, "old_path": comparison.old.path, **record}) for record in records)
 
 
@@ -134,6 +135,8 @@ class _Places:
 
 
 def _finding_records(comparison: Comparison) -> Iterator[dict[str, Any]]:
+    if not comparison.findings:
+        return  # without going through both texts for the places of none
     old, new = _Places(comparison.old, comparison.old_view), _Places(comparison.new, comparison.new_view)
     for finding in comparison.findings:
         yield _finding_record(finding, old, new)

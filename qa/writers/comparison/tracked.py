@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from qa.compare.comparison import Change, ChangeClass, ChangeKind, Comparison, PieceKind
+from qa.compare.change_class import ChangeClass
+from qa.compare.comparison import Change, ChangeKind, Comparison, PieceKind
 from qa.ground.document import Block, BlockKind, Document
 from qa.ground.span import Span
 from qa.writers import Look

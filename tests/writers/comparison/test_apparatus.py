@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from qa.compare.change_class import ChangeClass
 from qa.compare.compare import compare
-from qa.compare.comparison import ChangeClass, ChangeKind, Comparison
+from qa.compare.comparison import ChangeKind, Comparison
 from qa.extract.versions import extract
 from qa.formats.tei import APPARATUS_SCHEMA, LAYOUT, SCHEMA, XML_ID, tei
 from qa.ground.resources import read_bytes

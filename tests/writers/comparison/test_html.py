@@ -12,7 +12,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from qa.compare.comparison import ChangeClass, ChangeKind, Comparison, FindingChange, FindingState, WordCount
+from qa.compare.change_class import ChangeClass
+from qa.compare.comparison import ChangeKind, Comparison, FindingChange, FindingState, WordCount
 from qa.writers import Look
 from qa.writers.comparison.html import PairEntry, entry, index, render
 from tests.writers import samples

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from qa.compare.comparison import ChangeClass
+from qa.compare.change_class import ChangeClass
 from qa.writers import COMPARISON_WRITERS, Look
 from qa.writers.comparison.terminal import headline, render
 from tests.writers.comparison.versions import compared

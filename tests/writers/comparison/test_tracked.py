@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree
 
+from qa.compare.change_class import ChangeClass
 from qa.compare.compare import compare
-from qa.compare.comparison import ChangeClass, Comparison
+from qa.compare.comparison import Comparison
 from qa.text.view import View
 from qa.writers import Look
 from qa.writers.comparison.tracked import author, render
