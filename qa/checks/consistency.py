@@ -50,7 +50,7 @@ _SEARCHES = 20
 
 def _gathered(text: str, forms: Sequence[str]) -> Mapping[str, Sequence[Span]]:
     places: dict[str, list[Span]] = {form: [] for form in forms}
-    for number, start in Literals([forms]).places(text)[0]:
+    for number, start in next(Literals([forms]).places(text)):
         form = forms[number]
         if text.startswith(form, start) and _is_whole(text, start, start + len(form)):
             places[form].append(Span(start, start + len(form)))

@@ -10,7 +10,7 @@ from statistics import median
 
 from playwright.sync_api import Browser, Page
 
-from qa.compare.comparison import ChangeClass
+from qa.compare.change_class import ChangeClass
 from qa.writers import Look
 from qa.writers.comparison import html as comparison_html
 from qa.writers.html.page import DocumentEntry, index, render
