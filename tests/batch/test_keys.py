@@ -119,6 +119,7 @@ PROGRAM_CHANGES: dict[str, Callable[[Path, pytest.MonkeyPatch], object]] = {
 
 @pytest.mark.parametrize("change", PROGRAM_CHANGES)
 def test_every_change_of_the_program_gives_another_key(program: Path, monkeypatch, change: str):
+    monkeypatch.setattr(keys, "code", keys.code.__wrapped__)
     before = keys.program.__wrapped__()
     assert keys.program.__wrapped__() == before
     PROGRAM_CHANGES[change](program, monkeypatch)
