@@ -21,6 +21,8 @@ MAY = {
     "processes.py": "measures, for make bench",
     "stages.py": "measures, for make bench",
     "typing.py": "measures, for make bench",
+    "clusters.py": "measures, for make bench",
+    "machines.py": "waits in a process of its own, that knows nothing of us",
     "translations.py": "measures, for make accuracy",
     "beads.py": "measures, for make accuracy",
     "test_waiting.py": "is this file",

@@ -516,7 +516,9 @@ def test_hostile_wordings_stay_text(open_page: Open) -> None:
     file["decisions"][0] |= {"reason": SCRIPTS}
     file["decisions"].append(file["decisions"][0] | {"finding": SCRIPTS, "text": SCRIPTS, "rule": SCRIPTS})
     other = open_page(HOSTILE)
-    assert "⟦U+202E⟧" in load(other, json.dumps(file).encode(), name="<b>.json")
+    load(other, json.dumps(file).encode(), name="<b>.json")
+    expect(other.locator("#strangers-list")).to_contain_text("<script>alert(2)</script>⟦U+202E⟧")
+    expect(other.locator("#strangers-list script, #strangers-list img")).to_have_count(0)
     other.locator(".views label", has_text="Side by side").click()
     for opened in (page, other):
         expect(opened.locator("#document script, #document img, #list img, #list script, dialog img")).to_have_count(0)
