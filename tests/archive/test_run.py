@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import pickle
 import runpy
 import sys
+import tarfile
+import zipfile
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from fsspec.implementations.local import LocalFileSystem
+from fsspec.implementations.tar import TarFileSystem
 
 from qa.archive.asked import Output, prepared
 from qa.archive.checking import Finished, check_portion
@@ -18,6 +24,7 @@ from qa.archive.cluster import LeftOut
 from qa.archive.portions import Portion
 from qa.archive.run import ArchiveRun, Conditions, Holdings
 from qa.archive.tally import Tally
+from qa.batch import addresses
 from qa.batch.checkers import Checkers
 from qa.batch.discovery import Seen, find_documents
 from qa.config.config import Config
@@ -46,12 +53,15 @@ class Here:
     breaks: int = 99
     leaves: int | None = None
     done: list[int] = field(default_factory=list)
+    sent: list[int] = field(default_factory=list)
+    """How many documents were named in what each worker would be sent."""
 
     def worked(self, asked: bytes, portions: Iterator[Portion]) -> Generator[tuple[Portion, Finished | LeftOut], None, None]:
         for portion in reversed(list(portions)):
             if len(self.done) == self.breaks:
                 raise QaError("the scheduler is gone")
             self.done.append(portion.number)
+            self.sent.append(pickle.dumps((asked, portion)).count(b".txt"))
             yield portion, LeftOut("lost") if portion.number == self.leaves else check_portion(asked, portion)
 
 
@@ -205,3 +215,50 @@ def test_a_worker_with_another_program_does_nothing(folder: Path, monkeypatch: p
     monkeypatch.setattr(keys, "code", lambda: next(answers, b"another"))
     with pytest.raises(QaError, match="another transcript-qa than the machine that asks"):
         run(engine, "records")
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, owner: type, name: str) -> list[object]:
+    """Grows by one with each call of a method from now on."""
+    calls: list[object] = []
+    real = getattr(owner, name)
+
+    def call(own: object, *arguments: object, **others: object) -> object:
+        calls.append(arguments)
+        return real(own, *arguments, **others)
+
+    monkeypatch.setattr(owner, name, call)
+    return calls
+
+
+@pytest.fixture
+def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Documents in a folder, a zip and a compressed tar, which has the last of them first."""
+    monkeypatch.chdir(tmp_path)
+    addresses.forget_archives()
+    Path("many").mkdir()
+    for number in range(200):
+        Path("many", f"{number:03}.txt").write_text(f"in the area ofthe two {number}", encoding="utf-8")
+    with zipfile.ZipFile("many.zip", "w") as zipped, tarfile.open("many.tar.gz", "w:gz") as tarred:
+        for file in sorted(Path("many").iterdir(), reverse=True):
+            zipped.write(file, file.name)
+            tarred.add(file, file.name)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("way", "owner", "method"),
+    [
+        ("file://{folder}/many", LocalFileSystem, "ls"),
+        ("zip://*.txt::file://{folder}/many.zip", zipfile.ZipFile, "_RealGetContents"),
+        ("tar://*.txt::file://{folder}/many.tar.gz", TarFileSystem, "_index"),
+    ],
+)
+def test_many_small_documents_are_found_in_one_listing_whatever_the_batches(
+    many: Path, monkeypatch: pytest.MonkeyPatch, way: str, owner: type, method: str
+) -> None:
+    listed, backwards = counted(monkeypatch, owner, method), counted(monkeypatch, gzip._GzipReader, "_rewind")
+    engine = Here()
+    run(engine, way.format(folder=many), change=lambda terms: replace(terms, portion=20))
+    assert (len(engine.done), len(listed)) == (10, 1)
+    assert len(backwards) <= 1 + len(engine.done)
+    assert (engine.sent, len(lines())) == ([20] * 10, 200)
