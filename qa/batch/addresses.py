@@ -7,7 +7,7 @@ is its stamp. Whatever an address holds of passwords and signatures is never sho
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -247,8 +247,11 @@ def read_address(address: str) -> bytes:
         raise _unreadable(address, error) from error
 
 
-def read_addresses(addresses: Iterable[str]) -> Iterator[tuple[str, bytes | UnreadableDocument]]:
-    """The bytes at each address, or why there are none, in whatever order: an archive is opened once and read forward."""
+def read_addresses(addresses: Iterable[str]) -> Generator[tuple[str, bytes | UnreadableDocument], None, None]:
+    """The bytes at each address, or why there are none, in whatever order: an archive is opened once and read forward.
+
+    Close it where the rest is not wanted.
+    """
     return _answers(_bytes_at, _unreadable, addresses)
 
 
@@ -286,7 +289,7 @@ _Instead = TypeVar("_Instead")
 
 def _answers(
     ask: Callable[[str], _Answer], otherwise: Callable[[str, Exception], _Instead], addresses: Iterable[str]
-) -> Iterator[tuple[str, _Answer | _Instead]]:
+) -> Generator[tuple[str, _Answer | _Instead], None, None]:
     """What is answered for each address, or where that fails, ``otherwise``. Raises QaError where fsspec is missing."""
 
     def answer(address: str) -> _Answer | _Instead:

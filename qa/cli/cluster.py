@@ -88,7 +88,7 @@ def _checked_on(
     """Check on a cluster, and say what there is to say. Raises QaError as an ArchiveRun and a Cluster do."""
     from qa.archive.cluster import Cluster
     from qa.archive.portions import PORTION
-    from qa.archive.run import ArchiveRun, Conditions, Holdings
+    from qa.archive.run import ArchiveRun, Holdings, Terms
     from qa.archive.tally import Tally
     from qa.batch.discovery import Seen
 
@@ -97,10 +97,10 @@ def _checked_on(
     listed, seen, whole = batching.listed, Seen(), Tally()
     with closing(Cluster(address, lambda line: say(f"qa: {line}"))) as cluster:
         documents = listed.documents(settings, seen)
-        archive = Holdings((*listed.paths, *(f"--files-from {each}" for each in listed.lists)), documents, seen.stamps)
+        holdings = Holdings((*listed.paths, *(f"--files-from {each}" for each in listed.lists)), documents, seen.stamps)
         _, time_limit = batching.working.workers.under(settings.config())
-        terms = Conditions(outputs, portion or PORTION, time_limit, batching.working.resume)
-        run = ArchiveRun(archive, settings.checker(), terms)
+        terms = Terms(outputs, portion or PORTION, time_limit, batching.working.resume)
+        run = ArchiveRun(holdings, settings.checker(), terms)
         for tally in _shown(run, cluster, telling):
             whole.merge(tally)
     _tell(run, whole, telling)

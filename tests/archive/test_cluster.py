@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from s3fs import S3FileSystem
 
 from qa.batch.discovery import find_documents
 from qa.ground.errors import QaError
@@ -195,5 +196,6 @@ def test_what_is_finished_stays_when_somebody_interrupts_and_when_the_scheduler_
 def test_a_place_that_is_not_there_is_named(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in site.environment.items():
         monkeypatch.setenv(name, value)
+    monkeypatch.setattr(S3FileSystem, "_cache", {})
     with pytest.raises(QaError, match=r"^s3://records-that-are-not: there is no such place$"):
         list(find_documents(["s3://records-that-are-not/*.txt"]))

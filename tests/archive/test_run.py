@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import json
+import os
 import pickle
 import runpy
+import socket
 import sys
 import tarfile
 import zipfile
@@ -17,12 +20,13 @@ from pathlib import Path
 import pytest
 from fsspec.implementations.local import LocalFileSystem
 from fsspec.implementations.tar import TarFileSystem
+from s3fs import S3FileSystem
 
 from qa.archive.asked import Output, prepared
 from qa.archive.checking import Finished, check_portion
 from qa.archive.cluster import LeftOut
 from qa.archive.portions import Portion
-from qa.archive.run import ArchiveRun, Conditions, Holdings
+from qa.archive.run import ArchiveRun, Holdings, Terms
 from qa.archive.tally import Tally
 from qa.batch import addresses
 from qa.batch.checkers import Checkers
@@ -79,12 +83,12 @@ def run(
     *named: str,
     config: Config | None = None,
     out: str = "found",
-    change: Callable[[Conditions], Conditions] = lambda terms: terms,
+    change: Callable[[Terms], Terms] = lambda terms: terms,
 ) -> tuple[ArchiveRun, Tally]:
     seen, used = Seen(), config or Config()
-    archive = Holdings(named, tuple(find_documents(named, seen)), seen.stamps)
-    terms = change(Conditions((Output("json", out),), 2))
-    begun = ArchiveRun(archive, Checkers(lambda path: used, DAY), terms)
+    holdings = Holdings(named, tuple(find_documents(named, seen)), seen.stamps)
+    terms = change(Terms((Output("json", out),), 2))
+    begun = ArchiveRun(holdings, Checkers(lambda path: used, DAY), terms)
     whole = Tally()
     for tally in begun.outcomes(engine):
         whole.merge(tally)
@@ -195,7 +199,7 @@ def test_files_that_a_configuration_names_travel(folder: Path) -> None:
     rules.mkdir()
     (rules / "lists").mkdir()
     (rules / "lists" / "words.tsv").write_text("a\n", encoding="utf-8")
-    packed = ArchiveRun(Holdings((), (), {}), Checkers(lambda path: Config(), DAY), Conditions(()))
+    packed = ArchiveRun(Holdings((), (), {}), Checkers(lambda path: Config(), DAY), Terms(()))
     assert packed.kept == 0
     from qa.archive.asked import Asked
 
@@ -204,6 +208,9 @@ def test_files_that_a_configuration_names_travel(folder: Path) -> None:
     (moved,) = config.rules
     assert moved != rules
     assert (moved / "lists" / "words.tsv").read_text(encoding="utf-8") == "a\n"
+    prepared.cache_clear()
+    gc.collect()
+    assert not moved.exists()
 
 
 def test_a_worker_with_another_program_does_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -262,3 +269,22 @@ def test_many_small_documents_are_found_in_one_listing_whatever_the_batches(
     assert (len(engine.done), len(listed)) == (10, 1)
     assert len(backwards) <= 1 + len(engine.done)
     assert (engine.sent, len(lines())) == ([20] * 10, 200)
+
+
+def test_a_worker_that_has_no_keys_to_a_place_says_which_it_is(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The machine that asks has them: it has listed the place."""
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        monkeypatch.delenv(name)
+    for name in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):
+        monkeypatch.setenv(name, str(folder / "none"))
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    monkeypatch.setattr(S3FileSystem, "_cache", {})  # another test may have opened the place with keys
+    monkeypatch.setattr(socket, "gethostname", lambda: "node-7")
+    documents = tuple(f"s3://records/{number}.txt" for number in range(5))
+    stamps = dict.fromkeys(documents, addresses.Stamp(30, b"mark"))
+    begun = ArchiveRun(
+        Holdings(documents, documents, stamps), Checkers(lambda path: Config(), DAY), Terms((Output("json", "found"),))
+    )
+    with pytest.raises(QaError) as raised:
+        list(begun.outcomes(Here()))
+    assert str(raised.value) == "s3://records/0.txt: cannot be read by the worker on node-7: Unable to locate credentials"
