@@ -41,7 +41,7 @@ class Holdings:
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class Conditions:
     """How an archive is checked."""
 
     outputs: tuple[Output, ...]
@@ -55,17 +55,17 @@ class Terms:
 class ArchiveRun:
     """One run."""
 
-    def __init__(self, holdings: Holdings, checkers: Checkers, terms: Terms) -> None:
+    def __init__(self, holdings: Holdings, checkers: Checkers, conditions: Conditions) -> None:
         """Raises QaError for a mistake in a configuration or in rules, and for places that no partition can be written to."""
         self._holdings = holdings
-        self._terms = terms
+        self._conditions = conditions
         names = tuple(map(shown, holdings.documents))
         self._configs = distinct(map(checkers.config, names))
         checkers.prepare(names)
         self._portioning = Portioning(holdings.stamps, checkers.config, self._configs, Keys(checkers.today, code))
-        self._divided = tuple(divided(holdings.documents, holdings.stamps, terms.portion))
-        self._asked = Asked(self._configs, checkers.today, terms.outputs, terms.time_limit).packed()
-        self._folders = tuple(folder_at(each.place, PARTITION_WRITERS[each.format].suffix) for each in terms.outputs)
+        self._divided = tuple(divided(holdings.documents, holdings.stamps, conditions.portion))
+        self._asked = Asked(self._configs, checkers.today, conditions.outputs, conditions.time_limit).packed()
+        self._folders = tuple(folder_at(each.place, PARTITION_WRITERS[each.format].suffix) for each in conditions.outputs)
         self._notes: dict[int, str] = {}
         """The names of the notes of what is finished, by the numbers of portions."""
         self.kept = 0
@@ -122,7 +122,7 @@ class ArchiveRun:
             portion = self._portioning.portion(number, documents)
             self._notes[number] = name = note_name(portion)
             tally = _counted(said[name]) if all(name in notes.get(portion.name, ()) for notes in noted) else None
-            if tally is None or (tally.failed and not self._terms.resume):
+            if tally is None or (tally.failed and not self._conditions.resume):
                 yield portion
             else:
                 self.kept += tally.totals.documents

@@ -88,7 +88,7 @@ def _checked_on(
     """Check on a cluster, and say what there is to say. Raises QaError as an ArchiveRun and a Cluster do."""
     from qa.archive.cluster import Cluster
     from qa.archive.portions import PORTION
-    from qa.archive.run import ArchiveRun, Holdings, Terms
+    from qa.archive.run import ArchiveRun, Conditions, Holdings
     from qa.archive.tally import Tally
     from qa.batch.discovery import Seen
 
@@ -99,8 +99,8 @@ def _checked_on(
         documents = listed.documents(settings, seen)
         holdings = Holdings((*listed.paths, *(f"--files-from {each}" for each in listed.lists)), documents, seen.stamps)
         _, time_limit = batching.working.workers.under(settings.config())
-        terms = Terms(outputs, portion or PORTION, time_limit, batching.working.resume)
-        run = ArchiveRun(holdings, settings.checker(), terms)
+        conditions = Conditions(outputs, portion or PORTION, time_limit, batching.working.resume)
+        run = ArchiveRun(holdings, settings.checker(), conditions)
         for tally in _shown(run, cluster, telling):
             whole.merge(tally)
     _tell(run, whole, telling)

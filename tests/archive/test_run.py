@@ -26,7 +26,7 @@ from qa.archive.asked import Output, prepared
 from qa.archive.checking import Finished, check_portion
 from qa.archive.cluster import LeftOut
 from qa.archive.portions import Portion
-from qa.archive.run import ArchiveRun, Holdings, Terms
+from qa.archive.run import ArchiveRun, Conditions, Holdings
 from qa.archive.tally import Tally
 from qa.batch import addresses
 from qa.batch.checkers import Checkers
@@ -83,12 +83,12 @@ def run(
     *named: str,
     config: Config | None = None,
     out: str = "found",
-    change: Callable[[Terms], Terms] = lambda terms: terms,
+    change: Callable[[Conditions], Conditions] = lambda conditions: conditions,
 ) -> tuple[ArchiveRun, Tally]:
     seen, used = Seen(), config or Config()
     holdings = Holdings(named, tuple(find_documents(named, seen)), seen.stamps)
-    terms = change(Terms((Output("json", out),), 2))
-    begun = ArchiveRun(holdings, Checkers(lambda path: used, DAY), terms)
+    conditions = change(Conditions((Output("json", out),), 2))
+    begun = ArchiveRun(holdings, Checkers(lambda path: used, DAY), conditions)
     whole = Tally()
     for tally in begun.outcomes(engine):
         whole.merge(tally)
@@ -182,7 +182,7 @@ def test_what_failed_is_tried_again_unless_the_run_is_to_resume(folder: Path) ->
     _, whole = run(Here(), "records")
     assert whole.failed == [("records/1.txt", "a binary file, or text in an encoding without a byte order mark (UTF-16?)")]
     again, resumed = Here(), Here()
-    run(resumed, "records", change=lambda terms: replace(terms, resume=True))
+    run(resumed, "records", change=lambda conditions: replace(conditions, resume=True))
     run(again, "records")
     assert (resumed.done, again.done) == ([], [0])
 
@@ -199,7 +199,7 @@ def test_files_that_a_configuration_names_travel(folder: Path) -> None:
     rules.mkdir()
     (rules / "lists").mkdir()
     (rules / "lists" / "words.tsv").write_text("a\n", encoding="utf-8")
-    packed = ArchiveRun(Holdings((), (), {}), Checkers(lambda path: Config(), DAY), Terms(()))
+    packed = ArchiveRun(Holdings((), (), {}), Checkers(lambda path: Config(), DAY), Conditions(()))
     assert packed.kept == 0
     from qa.archive.asked import Asked
 
@@ -265,7 +265,7 @@ def test_many_small_documents_are_found_in_one_listing_whatever_the_batches(
 ) -> None:
     listed, backwards = counted(monkeypatch, owner, method), counted(monkeypatch, gzip._GzipReader, "_rewind")
     engine = Here()
-    run(engine, way.format(folder=many), change=lambda terms: replace(terms, portion=20))
+    run(engine, way.format(folder=many), change=lambda conditions: replace(conditions, portion=20))
     assert (len(engine.done), len(listed)) == (10, 1)
     assert len(backwards) <= 1 + len(engine.done)
     assert (engine.sent, len(lines())) == ([20] * 10, 200)
@@ -283,7 +283,7 @@ def test_a_worker_that_has_no_keys_to_a_place_says_which_it_is(folder: Path, mon
     documents = tuple(f"s3://records/{number}.txt" for number in range(5))
     stamps = dict.fromkeys(documents, addresses.Stamp(30, b"mark"))
     begun = ArchiveRun(
-        Holdings(documents, documents, stamps), Checkers(lambda path: Config(), DAY), Terms((Output("json", "found"),))
+        Holdings(documents, documents, stamps), Checkers(lambda path: Config(), DAY), Conditions((Output("json", "found"),))
     )
     with pytest.raises(QaError) as raised:
         list(begun.outcomes(Here()))
