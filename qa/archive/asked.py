@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pickle
+import shutil
 import socket
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from weakref import finalize
 
 from qa import __version__
 from qa.batch import keys
@@ -48,13 +50,14 @@ class Asked:
     """The key of the program that asks."""
 
     def packed(self) -> bytes:
-        """The same in bytes, with all files that configurations name."""
+        """The same in bytes, with all files that configurations name. Raises QaError for one that cannot be read."""
         named = dict.fromkeys(path for config in self.configs for name in _OF_FILES for path in getattr(config, name))
         files = tuple((str(path), tuple(_held(Path(path)))) for path in named)
         return pickle.dumps(replace(self, files=files, code=keys.code()))
 
 
 def _held(path: Path) -> Iterator[tuple[str, bytes]]:
+    """The names and contents of what is in a folder; of a file, its content."""
     try:
         if not path.is_dir():
             yield "", path.read_bytes()
@@ -66,7 +69,7 @@ def _held(path: Path) -> Iterator[tuple[str, bytes]]:
         raise QaError(f"cannot be read: {error.strerror}", file=str(path)) from error
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Prepared:
     """A worker's own of what is asked, made once for all its portions."""
 
@@ -80,15 +83,26 @@ class Prepared:
 
 @lru_cache(maxsize=2)
 def prepared(data: bytes) -> Prepared:
-    """Raises QaError where this machine has another program than the one that asks."""
+    """What was packed, with its files in a folder of this machine, which goes when it is not needed any more.
+
+    Raises QaError where this machine has another program than the one that asks.
+    """
     asked = pickle.loads(data)
     if asked.code != keys.code():
         found = f"{__version__} on {socket.gethostname()}"
         raise QaError("a worker has another transcript-qa than the machine that asks", found=found, expected=asked.version)
-    here = Path(tempfile.mkdtemp(prefix="qa-house-")) if asked.files else Path()
+    here = Path(tempfile.mkdtemp(prefix="qa-house-")) if asked.files else None
+    configs = asked.configs if here is None else _at_home(asked, here)
+    made = Prepared(replace(asked, configs=configs, files=()), CompiledForTexts(asked.today))
+    if here is not None:
+        finalize(made, shutil.rmtree, here, ignore_errors=True)
+    return made
+
+
+def _at_home(asked: Asked, here: Path) -> tuple[Config, ...]:
+    """The configurations, naming files that are laid down in a folder of this machine."""
     places = {path: _laid_down(here / str(number), path, held) for number, (path, held) in enumerate(asked.files)}
-    configs = tuple(_moved(config, places) for config in asked.configs)
-    return Prepared(replace(asked, configs=configs, files=()), CompiledForTexts(asked.today))
+    return tuple(_moved(config, places) for config in asked.configs)
 
 
 def _laid_down(folder: Path, path: str, held: Iterable[tuple[str, bytes]]) -> Path:
@@ -102,6 +116,7 @@ def _laid_down(folder: Path, path: str, held: Iterable[tuple[str, bytes]]) -> Pa
     return place
 
 
-def _moved(config: Config, places: dict[str, Path]) -> Config:
+def _moved(config: Config, places: Mapping[str, Path]) -> Config:
+    """The configuration with other places for the files that it names."""
     moved: dict[str, Any] = {name: tuple(places[str(path)] for path in getattr(config, name)) for name in _OF_FILES}
     return replace(config, **moved)

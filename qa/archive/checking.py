@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pickle
+import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass, replace
 
-from qa.archive.asked import Asked, Prepared, prepared
+from qa.archive.asked import Asked, Output, Prepared, prepared
 from qa.archive.folder import folder_at
 from qa.archive.portions import Item, Portion
 from qa.archive.tally import Tally
@@ -51,14 +52,21 @@ def check_portion(asked: bytes, portion: Portion, *, apart: bool = False) -> Fin
 def _read(portion: Portion) -> Portion:
     """The portion with what its documents hold."""
     forget_archives()
-    elsewhere = [item.address for item in portion.items if item.data is None]
-    data: dict[str, bytes | UnreadableDocument] = dict(read_addresses(elsewhere))
-    unread = [each for each in data.values() if isinstance(each, UnreadableDocument)]
-    none_allowed = len(unread) == len(portion.items) and all(isinstance(each, Denied) for each in unread)
-    for each in unread:
-        if none_allowed or isinstance(each, OutOfReach):
-            raise QaError(f"cannot be read: {each.reason}", file=each.path)
+    data: dict[str, bytes | UnreadableDocument] = {}
+    with closing(read_addresses(item.address for item in portion.items if item.data is None)) as answers:
+        for address, held in answers:
+            if isinstance(held, OutOfReach):
+                raise _not_from_here(held)
+            data[address] = held
+    denied = [held for held in data.values() if isinstance(held, Denied)]
+    if denied and len(denied) == len(portion.items):
+        raise _not_from_here(denied[0])
     return replace(portion, items=tuple(item if item.data is not None else _with(item, data) for item in portion.items))
+
+
+def _not_from_here(unread: UnreadableDocument) -> QaError:
+    """Which worker it is that cannot read says where to look: keys to a place are told each machine by itself."""
+    return QaError(f"cannot be read by the worker on {socket.gethostname()}: {unread.reason}", file=unread.path)
 
 
 def _with(item: Item, data: dict[str, bytes | UnreadableDocument]) -> Item:
@@ -101,20 +109,27 @@ def _written(outcomes: Iterable[Checked], asked: Asked, run: Run) -> Finished:
 def _delivered(asked: Asked, portion: Portion, finished: Finished) -> Finished:
     """The same, what can be written from here written."""
     note = finished.tally.to_json()
+    left: list[bytes | None] = []
+    for output, partition in zip(asked.outputs, finished.partitions, strict=True):
+        if partition is not None and is_everywhere(output.place):
+            _settle(output, portion, partition, note)
+            left.append(None)
+        else:
+            left.append(partition)
+    return replace(finished, partitions=tuple(left))
 
-    def left() -> Iterator[bytes | None]:
-        for output, partition in zip(asked.outputs, finished.partitions, strict=True):
-            if is_everywhere(output.place):
-                folder_at(output.place, PARTITION_WRITERS[output.format].suffix).settle(portion, partition or b"", note)
-            yield None if is_everywhere(output.place) else partition
 
-    return replace(finished, partitions=tuple(left()))
-
-
-# A worker that Dask starts may have no children of multiprocessing's; a program that it starts may.
+def _settle(output: Output, portion: Portion, partition: bytes, note: bytes) -> None:
+    """Write a partition. Raises QaError that says which worker could not."""
+    try:
+        folder_at(output.place, PARTITION_WRITERS[output.format].suffix).settle(portion, partition, note)
+    except QaError as error:
+        message = f"{error.message} (the worker on {socket.gethostname()})"
+        raise QaError(message, file=error.file, expected=error.expected) from error
 
 
 def _apart(asked: bytes, portion: Portion) -> Finished:
+    """Check in a program of its own: a worker that Dask starts may have no children of multiprocessing's, which that may."""
     command = [sys.executable, "-m", "qa.archive.isolated"]
     ended = subprocess.run(command, input=pickle.dumps((asked, portion)), capture_output=True, check=False)
     if ended.returncode != 0:

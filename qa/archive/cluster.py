@@ -14,6 +14,7 @@ from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import CancelledError
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -63,25 +64,13 @@ class Cluster:
         So many are begun as keep all workers busy. Raises QaError where the scheduler is lost, and for what check_portion raises.
         """
         begun: dict[Any, tuple[Portion, bool]] = {}
-
-        def begin(portion: Portion, *, apart: bool) -> None:
-            key = f"{portion.name}-{self._run}{'-apart' if apart else ''}"
-            submit = self._client.submit
-            future = submit(check_portion, asked, portion, apart=apart, key=key, pure=False, retries=_RETRIES)
-            begun[future] = (portion, apart)
-
         try:
-            waiting = next(portions, None)
-            while waiting is not None or begun:
-                room = self._room()
-                while waiting is not None and len(begun) < room:
-                    begin(waiting, apart=False)
-                    waiting = next(portions, None)
+            while self._fill(begun, asked, portions):
                 for future in self._done(list(begun)):
                     portion, apart = begun.pop(future)
                     outcome = self._outcome(future)
                     if isinstance(outcome, LeftOut) and not apart:
-                        begin(portion, apart=True)
+                        begun[self._begun(asked, portion, apart=True)] = (portion, True)
                     else:
                         yield portion, outcome
         except CancelledError as error:
@@ -90,6 +79,17 @@ class Cluster:
             with suppress(Exception):
                 self._client.cancel(list(begun))
 
+    def _fill(self, begun: dict[Any, tuple[Portion, bool]], asked: bytes, portions: Iterator[Portion]) -> bool:
+        """Begin as many portions as there is room for; whether any is begun then."""
+        for portion in islice(portions, max(0, self._room() - len(begun))):
+            begun[self._begun(asked, portion, apart=False)] = (portion, False)
+        return bool(begun)
+
+    def _begun(self, asked: bytes, portion: Portion, *, apart: bool) -> Any:
+        """What will be done when a worker has checked the portion."""
+        key = f"{portion.name}-{self._run}{'-apart' if apart else ''}"
+        return self._client.submit(check_portion, asked, portion, apart=apart, key=key, pure=False, retries=_RETRIES)
+
     def _connected(self) -> Any:
         """A client. That something answers is tried first: one that was begun in vain would take long to end."""
         try:
@@ -97,13 +97,12 @@ class Cluster:
             asyncio.run(self._tried(address))
             return self._dask.Client(address, timeout=_CONNECTING)
         except (OSError, ValueError, TypeError, KeyError) as error:
-            raise QaError(
-                f"no scheduler of Dask answers: {in_one_line(str(error).partition(chr(10))[0]) or type(error).__name__}",
-                file=self._address,
-                expected="an address such as tcp://10.0.0.1:8786, or the scheduler's file",
-            ) from error
+            told = in_one_line(str(error).partition("\n")[0]) or type(error).__name__
+            expected = "an address such as tcp://10.0.0.1:8786, or the scheduler's file"
+            raise QaError(f"no scheduler of Dask answers: {told}", file=self._address, expected=expected) from error
 
     async def _tried(self, address: str) -> None:
+        """Raises an OSError or ValueError where nothing answers."""
         arguments = self._dask.Security().get_connection_args("client")
         connected = await self._dask.core.connect(address, timeout=_CONNECTING, **arguments)
         await connected.close()
@@ -130,6 +129,7 @@ class Cluster:
                     told = True
 
     def _outcome(self, future: Any) -> Finished | LeftOut:
+        """What became of a portion. Raises QaError for what concerns all of them."""
         if future.status == "finished":
             finished: Finished = future.result()
             return finished

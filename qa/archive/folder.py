@@ -25,6 +25,7 @@ MANIFEST = "_manifest.json"
 _NOTE = re.compile(r"(?P<name>part-\d{7,})\.(?P<key>[0-9a-f]+)\.json")
 _PARTITION = re.compile(r"(?P<name>part-\d{7,})\.[a-z]+")
 _AT_ONCE = 16
+"""Notes that are read at the same time."""
 
 
 class Folder(ABC):
@@ -40,14 +41,16 @@ class Folder(ABC):
         """The files in it, or in a folder of it; none where it is not there."""
 
     @abstractmethod
-    def read(self, name: str) -> bytes: ...
+    def read(self, name: str) -> bytes:
+        """What is in a file."""
 
     @abstractmethod
     def put(self, name: str, data: bytes) -> None:
         """A file that from then on is there with these bytes; until then, as it was."""
 
     @abstractmethod
-    def remove(self, name: str) -> None: ...
+    def remove(self, name: str) -> None:
+        """A file that from then on is not there; nothing is wrong if it never was."""
 
     def settle(self, portion: Portion, partition: bytes, note: bytes) -> None:
         """Put a partition in its place, and note that it is finished."""

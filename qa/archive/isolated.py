@@ -14,6 +14,7 @@ from qa.ground.errors import QaError
 
 
 def main() -> None:
+    """Check the portion, and hand what became of it, or the QaError that was raised, to whoever has started this."""
     asked, portion = pickle.load(sys.stdin.buffer)
     outcome: Finished | QaError
     try:

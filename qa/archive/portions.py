@@ -50,7 +50,8 @@ class Portion:
 
 
 def partition_name(number: int) -> str:
-    """
+    """What a partition is called, without the suffix of its format.
+
     >>> partition_name(42)
     'part-0000042'
     """

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from qa import __version__
 from qa.archive.asked import Asked, Output
@@ -55,17 +55,17 @@ class Conditions:
 class ArchiveRun:
     """One run."""
 
-    def __init__(self, archive: Holdings, checkers: Checkers, terms: Conditions) -> None:
+    def __init__(self, holdings: Holdings, checkers: Checkers, conditions: Conditions) -> None:
         """Raises QaError for a mistake in a configuration or in rules, and for places that no partition can be written to."""
-        self._archive = archive
-        self._terms = terms
-        names = tuple(map(shown, archive.documents))
+        self._holdings = holdings
+        self._conditions = conditions
+        names = tuple(map(shown, holdings.documents))
         self._configs = distinct(map(checkers.config, names))
         checkers.prepare(names)
-        self._portioning = Portioning(archive.stamps, checkers.config, self._configs, Keys(checkers.today, code))
-        self._divided = tuple(divided(archive.documents, archive.stamps, terms.portion))
-        self._asked = Asked(self._configs, checkers.today, terms.outputs, terms.time_limit).packed()
-        self._folders = tuple(folder_at(each.place, PARTITION_WRITERS[each.format].suffix) for each in terms.outputs)
+        self._portioning = Portioning(holdings.stamps, checkers.config, self._configs, Keys(checkers.today, code))
+        self._divided = tuple(divided(holdings.documents, holdings.stamps, conditions.portion))
+        self._asked = Asked(self._configs, checkers.today, conditions.outputs, conditions.time_limit).packed()
+        self._folders = tuple(folder_at(each.place, PARTITION_WRITERS[each.format].suffix) for each in conditions.outputs)
         self._notes: dict[int, str] = {}
         """The names of the notes of what is finished, by the numbers of portions."""
         self.kept = 0
@@ -91,8 +91,7 @@ class ArchiveRun:
             for portion, outcome in outcomes:
                 yield from _drained(kept)
                 if isinstance(outcome, LeftOut):
-                    first, last = (shown(portion.items[end].address) for end in (0, -1))
-                    self.left_out.append((portion.name, f"{outcome.reason}: {first} … {last}"))
+                    self._leave_out(portion, outcome.reason)
                 else:
                     self._settle(portion, outcome)
                     yield outcome.tally
@@ -103,7 +102,7 @@ class ArchiveRun:
 
     def _enter(self, folder: Folder) -> None:
         """Make a folder one of this run's, if it is no other's."""
-        about = json.dumps({"documents": [shown(each) for each in self._archive.named]}, indent=1).encode() + b"\n"
+        about = json.dumps({"documents": [shown(each) for each in self._holdings.named]}, indent=1).encode() + b"\n"
         there = folder.names()
         if RUN in there and (found := _documents_of(folder.read(RUN))) != _documents_of(about):
             named = " ".join(found) or "something else"
@@ -123,7 +122,7 @@ class ArchiveRun:
             portion = self._portioning.portion(number, documents)
             self._notes[number] = name = note_name(portion)
             tally = _counted(said[name]) if all(name in notes.get(portion.name, ()) for notes in noted) else None
-            if tally is None or (tally.failed and not self._terms.resume):
+            if tally is None or (tally.failed and not self._conditions.resume):
                 yield portion
             else:
                 self.kept += tally.totals.documents
@@ -135,24 +134,31 @@ class ArchiveRun:
             if partition is not None:
                 folder.settle(portion, partition, finished.tally.to_json())
 
+    def _leave_out(self, portion: Portion, reason: str) -> None:
+        """Note that a portion could not be had."""
+        first, last = (shown(portion.items[end].address) for end in (0, -1))
+        self.left_out.append((portion.name, f"{reason}: {first} … {last}"))
+
     def _conclude(self, folder: Folder) -> None:
         """Remove what an earlier run over more documents has left, and say what is there."""
         folder.remove_from(len(self))
         notes = folder.notes()
         names = [self._notes[number] for number in range(len(self))]
-        others = [name for number, name in enumerate(names) if notes.get(partition_name(number)) != [name]]
-        if others:
+        if any(notes.get(partition_name(number)) != [name] for number, name in enumerate(names)):
             raise QaError("another run has written into the folder meanwhile", file=shown(folder.place), expected="one at a time")
         said = folder.read_notes(names)
-        whole = Tally()
-        partitions = []
-        for number, name in enumerate(names):
-            tally = read_tally(said[name])
-            whole.merge(tally)
-            counts = {"documents": tally.totals.documents, "findings": tally.totals.findings}
-            partitions.append({"file": folder.file(number), **counts})
-        manifest = {"transcript-qa": __version__, **whole.fields(), "partitions": partitions}
+        manifest = _manifest((folder.file(number), read_tally(said[name])) for number, name in enumerate(names))
         folder.put(MANIFEST, json.dumps(manifest, indent=1).encode() + b"\n")
+
+
+def _manifest(partitions: Iterable[tuple[str, Tally]]) -> dict[str, Any]:
+    """What is in a folder: the counts of all its partitions, and how much is in each file."""
+    whole = Tally()
+    files = []
+    for name, tally in partitions:
+        whole.merge(tally)
+        files.append({"file": name, "documents": tally.totals.documents, "findings": tally.totals.findings})
+    return {"transcript-qa": __version__, **whole.fields(), "partitions": files}
 
 
 def _counted(note: bytes) -> Tally | None:

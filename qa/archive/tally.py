@@ -55,6 +55,7 @@ class Tally:
         }
 
     def to_json(self) -> bytes:
+        """The fields in lines, for a note."""
         return json.dumps(self.fields(), indent=1).encode() + b"\n"
 
 

@@ -7,14 +7,15 @@ is its stamp. Whatever an address holds of passwords and signatures is never sho
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from pathlib import PurePosixPath
-from typing import Any
+from secrets import token_bytes
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from qa.ground.errors import QaError, UnreadableDocument, in_one_line
@@ -28,6 +29,8 @@ _ARCHIVES = frozenset(("zip", "tar", "libarchive"))
 """Files that hold files; which one is named behind ``::``."""
 _NEVER_LISTED = frozenset(("http", "https", "data"))
 """What has no folders: an address is that of a document."""
+_OPEN = 8
+"""Archives that are held open."""
 _AT_ONCE = 16
 """Documents of one place that are read, or asked about, at the same time."""
 
@@ -101,11 +104,53 @@ class _Place:
     """What stands before the path in the address; the law: before + path + after is the address."""
     after: str
     protocol: str
-    container: bytes = b""
-    """The mark of the file that all files of this place are in."""
+    archive: _Archive | None = None
+    """What all files of this place are in."""
 
     def address(self, path: str) -> str:
         return f"{self.before}{path}{self.after}"
+
+    def stamp(self, info: Mapping[str, Any]) -> Stamp:
+        """That of a file of which the place says this."""
+        return _stamp(info, self.archive.mark if self.archive else b"")
+
+    def entries(self, folder: str) -> Iterable[tuple[str, Mapping[str, Any]]]:
+        """The paths in a folder, and what the place says of each."""
+        if self.archive is not None:
+            return self.archive.below.get(folder.rstrip("/"), ())
+        return [(info["name"].rstrip("/"), info) for info in self.files.ls(folder, detail=True)]
+
+
+class _Archive:
+    """An open archive, whose table of contents is read once."""
+
+    def __init__(self, files: Any, mark: bytes) -> None:
+        """``files``: its file system. ``mark``: that of the archive itself, which is another for other bytes."""
+        self.files = files
+        self.mark = mark
+
+    @cached_property
+    def _contents(self) -> Mapping[str, Mapping[str, Any]]:
+        self.files.exists("")  # whatever is asked, first the table is read
+        contents: Mapping[str, Mapping[str, Any]] = self.files.dir_cache
+        return contents
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        """Numbers of paths that grow as they stand in the archive."""
+        return {path: number for number, path in enumerate(self._contents)}
+
+    def forward(self, addresses: Iterable[str]) -> Sequence[str]:
+        """The addresses of members as they stand in the archive: to go back in a compressed one, it is read anew."""
+        return sorted(addresses, key=lambda address: self._order.get(_parts(address)[1].lstrip("/"), 0))
+
+    @cached_property
+    def below(self) -> Mapping[str, Sequence[tuple[str, Mapping[str, Any]]]]:
+        """What is in each folder. The file system itself would go through all members for each."""
+        found: dict[str, list[tuple[str, Mapping[str, Any]]]] = {}
+        for path, info in self._contents.items():
+            found.setdefault(path.rpartition("/")[0].rstrip("/"), []).append((path, info))
+        return found
 
 
 def documents_at(address: str, is_taken: Callable[[str, bool], bool]) -> Iterator[Addressed]:
@@ -139,11 +184,11 @@ def _matching(address: str, place: _Place) -> Iterator[Addressed]:
     if root and not place.files.exists(root):
         raise QaError("there is no such place", file=shown(place.address(root)))
     fits = re.compile(glob_translate(place.path)).match
-    found = [(path, info) for path, info in _walk(place.files, root, depth, lambda path, is_folder: True) if fits(path)]
+    found = [(path, info) for path, info in _walk(place, root, depth, lambda path, is_folder: True) if fits(path)]
     if not found:
         raise QaError(f"nothing matches the pattern {shown(address)}")
     for path, info in sorted(found, key=lambda each: each[0]):
-        yield Addressed(place.address(path), _stamp(info, place.container))
+        yield Addressed(place.address(path), place.stamp(info))
 
 
 def _below(address: str, place: _Place, is_taken: Callable[[str, bool], bool]) -> Iterator[Addressed]:
@@ -154,26 +199,25 @@ def _below(address: str, place: _Place, is_taken: Callable[[str, bool], bool]) -
         return is_taken(path[start:], is_folder)
 
     found = False
-    for path, info in _walk(place.files, root or place.path, None, taken):
+    for path, info in _walk(place, root or place.path, None, taken):
         found = True
-        yield Addressed(place.address(path), _stamp(info, place.container))
+        yield Addressed(place.address(path), place.stamp(info))
     if not found:
         raise QaError(f"no document in the folder {shown(address)}")
 
 
 def _walk(
-    files: Any, folder: str, depth: int | None, is_taken: Callable[[str, bool], bool]
+    place: _Place, folder: str, depth: int | None, is_taken: Callable[[str, bool], bool]
 ) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """The files below a folder, by name, one folder at a time: what is held of a place is one folder's listing."""
-    entries = [(info["name"].rstrip("/"), info) for info in files.ls(folder, detail=True)]
-    for path, info in sorted(entries, key=lambda entry: entry[0].rpartition("/")[2]):
+    for path, info in sorted(place.entries(folder), key=lambda entry: entry[0].rpartition("/")[2]):
         if path == folder.rstrip("/") or not path:  # what stands for a folder itself
             continue
         if info["type"] != "directory":
             if is_taken(path, False):
                 yield path, info
         elif (depth is None or depth > 1) and is_taken(path, True):
-            yield from _walk(files, path, None if depth is None else depth - 1, is_taken)
+            yield from _walk(place, path, None if depth is None else depth - 1, is_taken)
 
 
 def _root(pattern: str) -> str:
@@ -196,49 +240,99 @@ def _has_suffix(path: str) -> bool:
 def read_address(address: str) -> bytes:
     """The bytes at an address. Raises UnreadableDocument, and where it is not for the document's sake, OutOfReach."""
     try:
-        place = _place(address)
-        data: bytes = place.files.cat_file(place.path)
+        return _bytes_at(address)
     except QaError:
         raise
     except Exception as error:
         raise _unreadable(address, error) from error
+
+
+def read_addresses(addresses: Iterable[str]) -> Generator[tuple[str, bytes | UnreadableDocument], None, None]:
+    """The bytes at each address, or why there are none, in whatever order: an archive is opened once and read forward.
+
+    Close it where the rest is not wanted.
+    """
+    return _answers(_bytes_at, _unreadable, addresses)
+
+
+def _bytes_at(address: str) -> bytes:
+    place = _place(address)
+    data: bytes = place.files.cat_file(place.path)
     return data
-
-
-def read_addresses(addresses: Iterable[str]) -> Iterator[tuple[str, bytes | UnreadableDocument]]:
-    """The bytes at each address, or why there are none; several at the same time where a place allows it."""
-
-    def read(address: str) -> bytes | UnreadableDocument:
-        try:
-            return read_address(address)
-        except UnreadableDocument as error:
-            return error
-
-    yield from _at_once(read, addresses)
 
 
 def stamp_of(address: str) -> Stamp:
     """What the place of a document says of it; nothing where it says nothing."""
     try:
-        place = _place(address)
-        return _stamp(place.files.info(place.path), place.container)
-    except Exception:  # noqa: BLE001 - as when it is read, which will tell
-        return Stamp(0, b"")
+        return _stamp_at(address)
+    except Exception as error:  # noqa: BLE001 - as when it is read, which will tell
+        return _no_stamp(address, error)
 
 
 def stamps_of(addresses: Iterable[str]) -> Iterator[tuple[str, Stamp]]:
-    """The stamps of several."""
-    yield from _at_once(stamp_of, addresses)
+    """The stamps of several, in whatever order."""
+    return _answers(_stamp_at, _no_stamp, addresses)
 
 
-def _at_once(ask: Callable[[str], Any], addresses: Iterable[str]) -> Iterator[tuple[str, Any]]:
-    wanted = list(addresses)
-    # The members of an archive are read from one file, which one at a time can seek in.
-    if len(wanted) < 2 or any(_parts(address)[0] in _ARCHIVES for address in wanted):
-        yield from ((address, ask(address)) for address in wanted)
+def _stamp_at(address: str) -> Stamp:
+    place = _place(address)
+    return place.stamp(place.files.info(place.path))
+
+
+def _no_stamp(address: str, error: Exception) -> Stamp:
+    return Stamp(0, b"")
+
+
+_Answer = TypeVar("_Answer")
+_Instead = TypeVar("_Instead")
+
+
+def _answers(
+    ask: Callable[[str], _Answer], otherwise: Callable[[str, Exception], _Instead], addresses: Iterable[str]
+) -> Generator[tuple[str, _Answer | _Instead], None, None]:
+    """What is answered for each address, or where that fails, ``otherwise``. Raises QaError where fsspec is missing."""
+
+    def answer(address: str) -> _Answer | _Instead:
+        try:
+            return ask(address)
+        except QaError:
+            raise
+        except Exception as error:  # noqa: BLE001 - fsspec's places raise whatever they like
+            return otherwise(address, error)
+
+    files, archives = _by_archive(addresses)
+    yield from _at_once(answer, files)
+    for (protocol, container), members in archives.items():
+        try:
+            archive = _archive(protocol, container)
+        except QaError:
+            raise
+        except Exception as error:  # noqa: BLE001 - what cannot be opened is not tried again for each member
+            yield from ((address, otherwise(address, error)) for address in members)
+        else:
+            yield from ((address, answer(address)) for address in archive.forward(members))
+
+
+def _by_archive(addresses: Iterable[str]) -> tuple[list[str], dict[tuple[str, str], list[str]]]:
+    """Those of files, and of the members of each archive."""
+    files: list[str] = []
+    archives: dict[tuple[str, str], list[str]] = {}
+    for address in addresses:
+        protocol, _, container = _parts(address)
+        (archives.setdefault((protocol, container), []) if protocol in _ARCHIVES else files).append(address)
+    return files, archives
+
+
+def _at_once(answer: Callable[[str], _Answer], addresses: Sequence[str]) -> Iterator[tuple[str, _Answer]]:
+    """Several are asked at the same time; the rest no more where nobody wants them."""
+    if len(addresses) < 2:
+        yield from ((address, answer(address)) for address in addresses)
         return
-    with ThreadPoolExecutor(_AT_ONCE) as several:
-        yield from zip(wanted, several.map(ask, wanted), strict=True)
+    several = ThreadPoolExecutor(_AT_ONCE)
+    try:
+        yield from zip(addresses, several.map(answer, addresses), strict=True)
+    finally:
+        several.shutdown(cancel_futures=True)
 
 
 class OutOfReach(UnreadableDocument):
@@ -312,7 +406,7 @@ def is_everywhere(address: str) -> bool:
 
 
 def forget_archives() -> None:
-    """Open archives anew from now on: another may have taken the place of one."""
+    """From now on, open an archive anew if another has taken the place of the one that is open, or nobody can say."""
     _archive.cache_clear()
 
 
@@ -326,8 +420,8 @@ def _parts(address: str) -> tuple[str, str, str]:
 def _place(address: str) -> _Place:
     protocol, path, container = _parts(address)
     if protocol in _ARCHIVES and container:
-        files, mark = _archive(protocol, container)
-        return _Place(files, path.lstrip("/"), f"{protocol}://", f"{_CHAIN}{container}", protocol, mark)
+        archive = _archive(protocol, container)
+        return _Place(archive.files, path.lstrip("/"), f"{protocol}://", f"{_CHAIN}{container}", protocol, archive)
     files, path = library().core.url_to_fs(address, **({} if _CHAIN in address else {"use_listings_cache": False}))
     given = address.rstrip("/")
     before = given[: len(given) - len(path)] if path and given.endswith(path) else ""
@@ -337,11 +431,18 @@ def _place(address: str) -> _Place:
     return _Place(files, path, before, "", protocol)
 
 
-@lru_cache(maxsize=8)
-def _archive(protocol: str, container: str) -> tuple[Any, bytes]:
-    """The files in an archive, whose table of contents is read once, and the mark of the archive."""
+@lru_cache(maxsize=_OPEN)
+def _archive(protocol: str, container: str) -> _Archive:
+    """The archive as it is since ``forget_archives``."""
+    mark = stamp_of(container if is_address(container) else f"file://{container}").mark
+    return _opened(protocol, container, mark, b"" if mark else token_bytes(16))
+
+
+@lru_cache(maxsize=_OPEN)
+def _opened(protocol: str, container: str, mark: bytes, occasion: bytes) -> _Archive:
+    """The archive that has this mark; where none tells archives apart, the one of this occasion."""
     files, _ = library().core.url_to_fs(f"{protocol}://{_CHAIN}{container}")
-    return files, stamp_of(container if is_address(container) else f"file://{container}").mark
+    return _Archive(files, mark)
 
 
 def library() -> Any:

@@ -97,10 +97,10 @@ def _checked_on(
     listed, seen, whole = batching.listed, Seen(), Tally()
     with closing(Cluster(address, lambda line: say(f"qa: {line}"))) as cluster:
         documents = listed.documents(settings, seen)
-        archive = Holdings((*listed.paths, *(f"--files-from {each}" for each in listed.lists)), documents, seen.stamps)
+        holdings = Holdings((*listed.paths, *(f"--files-from {each}" for each in listed.lists)), documents, seen.stamps)
         _, time_limit = batching.working.workers.under(settings.config())
-        terms = Conditions(outputs, portion or PORTION, time_limit, batching.working.resume)
-        run = ArchiveRun(archive, settings.checker(), terms)
+        conditions = Conditions(outputs, portion or PORTION, time_limit, batching.working.resume)
+        run = ArchiveRun(holdings, settings.checker(), conditions)
         for tally in _shown(run, cluster, telling):
             whole.merge(tally)
     _tell(run, whole, telling)

@@ -3,7 +3,6 @@ a worker."""
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
@@ -11,7 +10,6 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from tests.waiting import wait_until
@@ -96,7 +94,8 @@ class Machines:
     address: Path
     """The file of the scheduler."""
     scheduler: subprocess.Popen[str]
-    workers: tuple[subprocess.Popen[str], ...]
+    workers: subprocess.Popen[str]
+    """The only one, or what has started all of them."""
     gates: Path
 
     def stopped(self) -> int:
@@ -114,29 +113,29 @@ class Machines:
             each.unlink()
 
 
-def _has_registered(log: Path) -> bool:
-    return "Registered to" in log.read_text(encoding="utf-8")
+_SETTINGS = {
+    # Of a portion that ends two workers no more are tried.
+    "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
+    # Nobody looks at what machines that wait would measure of themselves.
+    "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
+    "DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "1s",
+    "DASK_DISTRIBUTED__ADMIN__SYSTEM_MONITOR__INTERVAL": "10s",
+}
 
 
 @contextmanager
 def cluster(folder: Path, environment: Mapping[str, str], workers: int = 2) -> Iterator[Machines]:
-    """A scheduler and workers, each with one thread, that have found each other."""
+    """A scheduler and workers, each with one thread, that have found each other. Of several, one that is killed is replaced."""
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "scheduler.json"
-    # Of a portion that ends two workers no more are tried.
-    told = {**os.environ, **environment, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
+    told = {**os.environ, **environment, **_SETTINGS}
     where = ("--scheduler-file", file, "--no-dashboard")
+    scheduling = (BIN / "dask", "scheduler", "--host", "127.0.0.1", "--port", "0", *where)
+    several = ("--nworkers", str(workers)) if workers > 1 else ("--no-nanny",)
+    working = (BIN / "dask", "worker", *several, "--nthreads", "1", "--memory-limit", "0", "--local-directory", folder, *where)
+    log = folder / "workers.log"
     with ExitStack() as opened:
-        begin = (BIN / "dask", "scheduler", "--host", "127.0.0.1", "--port", "0", *where)
-        scheduler = opened.enter_context(started(*begin, environment=told, log=folder / "scheduler.log"))
-        begun = []
-        for number in range(workers):
-            begin = (BIN / "dask", "worker", "--nthreads", "1", "--memory-limit", "0", *where)
-            local = ("--local-directory", folder / str(number))
-            log = folder / f"worker-{number}.log"
-            begun.append(opened.enter_context(started(*begin, *local, environment=told, log=log)))
-        wait_until(lambda: file.exists() and json.loads(file.read_text() or "{}"))
-        for number in range(workers):
-            log = folder / f"worker-{number}.log"
-            wait_until(partial(_has_registered, log))
-        yield Machines(file, scheduler, tuple(begun), Path(environment["QA_TEST_GATES"]))
+        scheduler = opened.enter_context(started(*scheduling, environment=told, log=folder / "scheduler.log"))
+        begun = opened.enter_context(started(*working, environment=told, log=log))
+        wait_until(lambda: log.read_text(encoding="utf-8").count("Registered to") == workers)
+        yield Machines(file, scheduler, begun, Path(environment["QA_TEST_GATES"]))

@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from s3fs import S3FileSystem
 
+from qa.batch.discovery import find_documents
+from qa.ground.errors import QaError
 from tests.archive.machines import BIN, Machines, cluster, install_gates, s3_server
 from tests.waiting import wait_until
 
@@ -149,13 +152,29 @@ def test_killed_workers_lose_nothing_and_who_ends_them_or_cannot_be_read_is_name
     ]
 
 
-def test_a_scheduler_that_is_killed_leaves_what_is_finished(site: Site, bucket: Path, tmp_path: Path) -> None:
+def finished(folder: Path) -> dict[str, int]:
+    """The partitions that are noted as finished, each with when it was written."""
+    names = {f"{note.name.split('.')[0]}.jsonl" for note in folder.glob("_finished/part-*")}
+    return {name: (folder / name).stat().st_mtime_ns for name in names}
+
+
+def test_what_is_finished_stays_when_somebody_interrupts_and_when_the_scheduler_is_killed(
+    site: Site, bucket: Path, tmp_path: Path
+) -> None:
     (bucket / "1991" / "gate 1.gate").write_text(f"gate {speech(13)}", encoding="utf-8")
     asked = (bucket / "1990", bucket / "1991" / "*", "-o", f"json={tmp_path}", "--batch-size", "2")
-    with cluster(tmp_path / "first", site.environment) as machines:
+    process = site.begin(*asked)
+    site.machines.stopped()
+    wait_until(lambda: finished(tmp_path))
+    process.send_signal(signal.SIGINT)
+    assert process.communicate()[1] == "\n"
+    assert process.returncode == 130
+    interrupted = finished(tmp_path)
+    site.machines.shut()
+    with cluster(tmp_path / "other", site.environment, workers=1) as machines:
         process = site.begin(*asked, machines=machines)
         machines.stopped()
-        wait_until(lambda: len(list(tmp_path.glob("_finished/part-*"))) == 5)
+        wait_until(lambda: len(finished(tmp_path)) == 5)
         os.kill(machines.scheduler.pid, signal.SIGKILL)
         told = process.communicate()[1]
     assert process.returncode == 2
@@ -163,18 +182,20 @@ def test_a_scheduler_that_is_killed_leaves_what_is_finished(site: Site, bucket: 
         f"qa: error: {machines.address}: the connection to the scheduler is lost; what is finished is kept, and the same "
         "command goes on with the rest\n"
     )
-    before = {each.name: each.stat().st_mtime_ns for each in tmp_path.glob("part-*")}
     assert not (tmp_path / "_manifest.json").exists()
+    before = finished(tmp_path)
     site.machines.open()
     status, told = site.check(*asked)
     assert status == 1
     assert told.endswith(" in 11 documents (155 words); 10 known from an earlier run\n")
-    after = {each.name: each.stat().st_mtime_ns for each in tmp_path.glob("part-*")}
-    assert len(after) == 6
-    assert before.items() <= after.items()
+    assert interrupted.items() <= before.items() <= finished(tmp_path).items()
+    assert len(finished(tmp_path)) == 6
     assert partitions(tmp_path) == site.alone(bucket / "1990", bucket / "1991" / "*")
 
 
-def test_what_cannot_be_reached_is_named_in_one_line(site: Site, bucket: Path, tmp_path: Path) -> None:
-    asked = ("s3://records-that-are-not/*.txt", "-o", f"json={tmp_path}")
-    assert site.check(*asked) == (2, "qa: error: s3://records-that-are-not: there is no such place\n")
+def test_a_place_that_is_not_there_is_named(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in site.environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(S3FileSystem, "_cache", {})
+    with pytest.raises(QaError, match=r"^s3://records-that-are-not: there is no such place$"):
+        list(find_documents(["s3://records-that-are-not/*.txt"]))

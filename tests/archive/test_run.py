@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import gc
+import gzip
 import json
+import os
+import pickle
 import runpy
+import socket
 import sys
+import tarfile
+import zipfile
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from fsspec.implementations.local import LocalFileSystem
+from fsspec.implementations.tar import TarFileSystem
+from s3fs import S3FileSystem
 
 from qa.archive.asked import Output, prepared
 from qa.archive.checking import Finished, check_portion
@@ -18,6 +28,7 @@ from qa.archive.cluster import LeftOut
 from qa.archive.portions import Portion
 from qa.archive.run import ArchiveRun, Conditions, Holdings
 from qa.archive.tally import Tally
+from qa.batch import addresses
 from qa.batch.checkers import Checkers
 from qa.batch.discovery import Seen, find_documents
 from qa.config.config import Config
@@ -46,12 +57,15 @@ class Here:
     breaks: int = 99
     leaves: int | None = None
     done: list[int] = field(default_factory=list)
+    sent: list[int] = field(default_factory=list)
+    """How many documents were named in what each worker would be sent."""
 
     def worked(self, asked: bytes, portions: Iterator[Portion]) -> Generator[tuple[Portion, Finished | LeftOut], None, None]:
         for portion in reversed(list(portions)):
             if len(self.done) == self.breaks:
                 raise QaError("the scheduler is gone")
             self.done.append(portion.number)
+            self.sent.append(pickle.dumps((asked, portion)).count(b".txt"))
             yield portion, LeftOut("lost") if portion.number == self.leaves else check_portion(asked, portion)
 
 
@@ -69,12 +83,12 @@ def run(
     *named: str,
     config: Config | None = None,
     out: str = "found",
-    change: Callable[[Conditions], Conditions] = lambda terms: terms,
+    change: Callable[[Conditions], Conditions] = lambda conditions: conditions,
 ) -> tuple[ArchiveRun, Tally]:
     seen, used = Seen(), config or Config()
-    archive = Holdings(named, tuple(find_documents(named, seen)), seen.stamps)
-    terms = change(Conditions((Output("json", out),), 2))
-    begun = ArchiveRun(archive, Checkers(lambda path: used, DAY), terms)
+    holdings = Holdings(named, tuple(find_documents(named, seen)), seen.stamps)
+    conditions = change(Conditions((Output("json", out),), 2))
+    begun = ArchiveRun(holdings, Checkers(lambda path: used, DAY), conditions)
     whole = Tally()
     for tally in begun.outcomes(engine):
         whole.merge(tally)
@@ -168,7 +182,7 @@ def test_what_failed_is_tried_again_unless_the_run_is_to_resume(folder: Path) ->
     _, whole = run(Here(), "records")
     assert whole.failed == [("records/1.txt", "a binary file, or text in an encoding without a byte order mark (UTF-16?)")]
     again, resumed = Here(), Here()
-    run(resumed, "records", change=lambda terms: replace(terms, resume=True))
+    run(resumed, "records", change=lambda conditions: replace(conditions, resume=True))
     run(again, "records")
     assert (resumed.done, again.done) == ([], [0])
 
@@ -194,6 +208,9 @@ def test_files_that_a_configuration_names_travel(folder: Path) -> None:
     (moved,) = config.rules
     assert moved != rules
     assert (moved / "lists" / "words.tsv").read_text(encoding="utf-8") == "a\n"
+    prepared.cache_clear()
+    gc.collect()
+    assert not moved.exists()
 
 
 def test_a_worker_with_another_program_does_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -205,3 +222,69 @@ def test_a_worker_with_another_program_does_nothing(folder: Path, monkeypatch: p
     monkeypatch.setattr(keys, "code", lambda: next(answers, b"another"))
     with pytest.raises(QaError, match="another transcript-qa than the machine that asks"):
         run(engine, "records")
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, owner: type, name: str) -> list[object]:
+    """Grows by one with each call of a method from now on."""
+    calls: list[object] = []
+    real = getattr(owner, name)
+
+    def call(own: object, *arguments: object, **others: object) -> object:
+        calls.append(arguments)
+        return real(own, *arguments, **others)
+
+    monkeypatch.setattr(owner, name, call)
+    return calls
+
+
+@pytest.fixture
+def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Documents in a folder, a zip and a compressed tar, which has the last of them first."""
+    monkeypatch.chdir(tmp_path)
+    addresses.forget_archives()
+    Path("many").mkdir()
+    for number in range(200):
+        Path("many", f"{number:03}.txt").write_text(f"in the area ofthe two {number}", encoding="utf-8")
+    with zipfile.ZipFile("many.zip", "w") as zipped, tarfile.open("many.tar.gz", "w:gz") as tarred:
+        for file in sorted(Path("many").iterdir(), reverse=True):
+            zipped.write(file, file.name)
+            tarred.add(file, file.name)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("way", "owner", "method"),
+    [
+        ("file://{folder}/many", LocalFileSystem, "ls"),
+        ("zip://*.txt::file://{folder}/many.zip", zipfile.ZipFile, "_RealGetContents"),
+        ("tar://*.txt::file://{folder}/many.tar.gz", TarFileSystem, "_index"),
+    ],
+)
+def test_many_small_documents_are_found_in_one_listing_whatever_the_batches(
+    many: Path, monkeypatch: pytest.MonkeyPatch, way: str, owner: type, method: str
+) -> None:
+    listed, backwards = counted(monkeypatch, owner, method), counted(monkeypatch, gzip._GzipReader, "_rewind")
+    engine = Here()
+    run(engine, way.format(folder=many), change=lambda conditions: replace(conditions, portion=20))
+    assert (len(engine.done), len(listed)) == (10, 1)
+    assert len(backwards) <= 1 + len(engine.done)
+    assert (engine.sent, len(lines())) == ([20] * 10, 200)
+
+
+def test_a_worker_that_has_no_keys_to_a_place_says_which_it_is(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The machine that asks has them: it has listed the place."""
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        monkeypatch.delenv(name)
+    for name in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):
+        monkeypatch.setenv(name, str(folder / "none"))
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    monkeypatch.setattr(S3FileSystem, "_cache", {})  # another test may have opened the place with keys
+    monkeypatch.setattr(socket, "gethostname", lambda: "node-7")
+    documents = tuple(f"s3://records/{number}.txt" for number in range(5))
+    stamps = dict.fromkeys(documents, addresses.Stamp(30, b"mark"))
+    begun = ArchiveRun(
+        Holdings(documents, documents, stamps), Checkers(lambda path: Config(), DAY), Conditions((Output("json", "found"),))
+    )
+    with pytest.raises(QaError) as raised:
+        list(begun.outcomes(Here()))
+    assert str(raised.value) == "s3://records/0.txt: cannot be read by the worker on node-7: Unable to locate credentials"

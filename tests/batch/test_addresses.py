@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from fsspec.implementations.zip import ZipFileSystem
 
 from qa.batch import addresses
 from qa.batch.addresses import read_address, shown, shown_within, stamp_of
@@ -112,11 +113,28 @@ def test_ten_thousand_members_are_found_in_one_reading_of_the_table(tmp_path: Pa
     opened: list[object] = []
     real = zipfile.ZipFile._RealGetContents
     monkeypatch.setattr(zipfile.ZipFile, "_RealGetContents", lambda own: (opened.append(own.filename), real(own))[1])
+    listed: list[str] = []
+    monkeypatch.setattr(ZipFileSystem, "ls", lambda own, path, **others: listed.append(path))  # it goes through all members
     documents = list(find_documents(["zip://::many.zip"]))
     assert [int(read_address(each).split()[1]) % 10 for each in documents] == [
         number for number in range(10) for _ in range(1_000)
     ]
     assert [each for each in opened if str(each).endswith("many.zip")] == [str(tmp_path / "many.zip")]
+    assert listed == []
+
+
+def test_an_archive_that_cannot_be_opened_is_tried_once_for_all_its_members(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    addresses.forget_archives()
+    Path("bad.zip").write_bytes(b"no zip")
+    opened: list[object] = []
+    real = zipfile.ZipFile._RealGetContents
+    monkeypatch.setattr(zipfile.ZipFile, "_RealGetContents", lambda own: (opened.append(own.filename), real(own))[1])
+    answers = dict(addresses.read_addresses(f"zip://{number}.txt::bad.zip" for number in range(50)))
+    reasons = {each.reason for each in answers.values() if isinstance(each, UnreadableDocument)}
+    assert (len(answers), reasons, len(opened)) == (50, {"File is not a zip file"}, 1)
 
 
 @pytest.mark.parametrize(

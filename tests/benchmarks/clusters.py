@@ -59,7 +59,7 @@ def cluster_table(corpus: Path, count: int) -> str:
 
 def _all(machines: Machines) -> list[psutil.Process]:
     """The scheduler, and workers with who looks after them."""
-    begun = [psutil.Process(machines.scheduler.pid), *(psutil.Process(each.pid) for each in machines.workers)]
+    begun = [psutil.Process(machines.scheduler.pid), psutil.Process(machines.workers.pid)]
     return [*begun, *(child for each in begun for child in each.children(recursive=True))]
 
 
