@@ -182,6 +182,7 @@ COMPLETERS: Mapping[str, Completer] = {
 
 FREE = frozenset(
     (
+        "ADDRESS",
         "REV",
         "REV|none",
         "NAME",

@@ -166,6 +166,7 @@ def _version(patch: pytest.MonkeyPatch) -> None:
     from qa.batch import keys
 
     patch.setattr(keys, "__version__", "99.0")
+    patch.setattr(keys, "code", keys.code.__wrapped__)
     patch.setattr(keys, "program", keys.program.__wrapped__)
 
 
