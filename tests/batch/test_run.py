@@ -19,6 +19,8 @@ DAY = datetime(2026, 1, 1, tzinfo=UTC).date()
 @pytest.fixture
 def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Forty small ones and a large one at the end."""
+    # The small engine is in this process alone, and some tests leave a thread of fsspec's, beside which none would be forked.
+    monkeypatch.setattr("qa.batch.workers.start_method", lambda: "fork")
     monkeypatch.chdir(tmp_path)
     names = [f"{number:02}.txt" for number in range(41)]
     for name in names:
