@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,10 @@ from qa.readers.text import read
 from qa.writers import Look
 from qa.writers.comparison.html import render
 from tests.browser.conftest import Open
+from tests.writers import office
 from tests.writers.word_texts import accepted, assert_valid, rejected
+
+OFFICE = Path(office.__file__)
 
 PARAGRAPHS = (
     "Statement by the Minister of Ports",
@@ -79,6 +84,23 @@ def test_what_is_not_decided_stays_tracked_in_word_and_is_new_in_the_text(open_p
     assert evened(accepted(data)) == list(EDITED)
     assert read_document("saved.docx", data).text == "\n\n".join(EDITED)
     assert saved(page, "save-text", tmp_path).decode() == NEW
+
+
+@pytest.mark.slow
+def test_libreoffice_reads_what_the_page_has_written(open_page: Open, tmp_path: Path) -> None:
+    page = open_page(PAGE)
+    undecided = tmp_path / "undecided.docx"
+    undecided.write_bytes(saved(page, "save-word", tmp_path))
+    shown_all(page)
+    choose(page, "boats", "y")
+    choose(page, "wholly new", "x")
+    some = tmp_path / "some.docx"
+    some.write_bytes(saved(page, "save-word", tmp_path))
+    run = subprocess.run(["/usr/bin/python3", str(OFFICE), str(undecided), str(some)], capture_output=True, check=True)
+    whole, rest = json.loads(run.stdout)
+    assert (evened(whole["accepted"]), evened(whole["rejected"])) == (list(EDITED), list(PARAGRAPHS))
+    assert evened(rest["accepted"]) == [each for each in EDITED if "wholly new" not in each]
+    assert evened(rest["rejected"]) == [PARAGRAPHS[0], EDITED[0], *PARAGRAPHS[2:]]
 
 
 def test_each_change_is_decided_by_itself_and_taken_back(open_page: Open, tmp_path: Path) -> None:
