@@ -353,9 +353,9 @@ def test_hostile_text_is_selected_and_placed_to_the_letter(open_page: Open) -> N
     words = [word for word in dict.fromkeys(re.findall(r"[A-Za-z]{5,}", text)) if text.count(word) == 1][:8]
     for word in words:
         page.evaluate(_SELECT, word)
-        place_ = page.evaluate("() => document.querySelector('#chosen').hidden")
-        assert place_ is False
+        expect(page.locator("#chosen")).to_be_visible()
         page.keyboard.press("Delete")
+        expect(page.locator("#chosen")).to_be_hidden()
     own = [each for each in decisions(page) if each.anchor.rule == OWN]
     assert len(own) == len(words)
     for each in own:
