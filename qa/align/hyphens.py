@@ -38,11 +38,16 @@ def vocabulary(text: str) -> Forms:
 
 
 def _broken(text: str) -> Iterator[str]:
+    return (left.group() + right.group() for left, right in broken_words(text))
+
+
+def broken_words(text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """The two parts of each word that a line end breaks at a hyphen, in order."""
     for hyphen in _BREAK.finditer(text):
         left = _LEFT.search(text, max(0, hyphen.start() - _LONGEST_WORD), hyphen.start())
-        right = _RIGHT.match(text, hyphen.end())
+        right = _RIGHT.match(text, hyphen.end(), hyphen.end() + _LONGEST_WORD)
         if left and right:
-            yield left.group() + right.group()
+            yield left, right
 
 
 def joins_between(own: Forms, other: Forms) -> JoinsAtHyphen:

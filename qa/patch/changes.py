@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
-from qa.align.hyphens import Forms, joins_between, vocabulary
+from qa.align.hyphens import Forms, broken_words, joins_between, vocabulary
 from qa.ground.edit import Edit, apply_edits
 from qa.ground.errors import QaError
 from qa.ground.span import LineIndex, Span
@@ -97,12 +97,11 @@ def _with_whole_words(text: str, listed: Forms) -> tuple[str, Sequence[int]]:
     parts: list[str] = []
     places: list[int] = []
     done = 0
-    for match in _BROKEN.finditer(text):
-        left, right = match["left"], match["right"]
-        begin = match.end("left") + (not joins(left, right))
+    for left, right in broken_words(text):
+        begin = left.end() + (not joins(left.group(), right.group()))
         parts.append(text[done:begin])
         places += range(done, begin)
-        done = match.start("right")
+        done = right.start()
     return "".join((*parts, text[done:])), [*places, *range(done, len(text) + 1)]
 
 
@@ -183,8 +182,6 @@ def _as_in(text: str, change: ListedChange) -> str:
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _WRAP = re.compile(r"(?<![\r\n])(?:\r\n|\n)(?![\r\n])")
 """A line end that is no end of a paragraph."""
-_BROKEN = re.compile(r"(?P<left>\w[\w'’-]{0,40})[-\u00ad\u2010][ \t]*(?:\r\n|\n|\r)[ \t]*(?=(?P<right>\w[\w'’-]{0,40}))")
-"""A word that a line end breaks. The bound keeps a line without a blank from costing the square of its length."""
 _NO_LINES = str.maketrans("\r\n", "  ")
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -15,10 +13,7 @@ from qa.readers.text import read
 from qa.writers import Look
 from qa.writers.comparison.html import render
 from tests.browser.conftest import Open
-from tests.writers import office
-from tests.writers.word_texts import accepted, assert_valid, rejected
-
-OFFICE = Path(office.__file__)
+from tests.writers.word_texts import accepted, assert_valid, in_libreoffice, rejected
 
 PARAGRAPHS = (
     "Statement by the Minister of Ports",
@@ -96,8 +91,7 @@ def test_libreoffice_reads_what_the_page_has_written(open_page: Open, tmp_path: 
     choose(page, "wholly new", "x")
     some = tmp_path / "some.docx"
     some.write_bytes(saved(page, "save-word", tmp_path))
-    run = subprocess.run(["/usr/bin/python3", str(OFFICE), str(undecided), str(some)], capture_output=True, check=True)
-    whole, rest = json.loads(run.stdout)
+    whole, rest = in_libreoffice([undecided, some])
     assert (evened(whole["accepted"]), evened(whole["rejected"])) == (list(EDITED), list(PARAGRAPHS))
     assert evened(rest["accepted"]) == [each for each in EDITED if "wholly new" not in each]
     assert evened(rest["rejected"]) == [PARAGRAPHS[0], EDITED[0], *PARAGRAPHS[2:]]

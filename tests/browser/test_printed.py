@@ -105,7 +105,7 @@ def test_without_pictures_nothing_is_shown_and_the_policy_allows_none(open_page:
 def test_only_pages_with_findings_are_in_the_page(checked: Checked) -> None:
     text = render(checked, Look(pictures=True))
     assert text.count("data:image/webp") == 2
-    assert len(text) - len(render(checked, Look())) < 60_000
+    assert len(text) - len(render(checked, Look())) < 10_000
 
 
 @pytest.fixture

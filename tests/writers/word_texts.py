@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 import zipfile
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
 
 from tests.readers.word_files import TRANSITIONAL
 from tests.shared import beside
+from tests.writers import office
 
 _OLD, _NEW = ("del", "moveFrom"), ("ins", "moveTo")
 
@@ -182,3 +186,10 @@ def understood(root: etree._Element) -> etree._Element:
 
 
 _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
+
+def in_libreoffice(paths: Iterable[Path]) -> list[dict[str, Any]]:
+    """What LibreOffice makes of Word files, opened by one process: see ``office.py``."""
+    run = subprocess.run(["/usr/bin/python3", office.__file__, *map(str, paths)], capture_output=True, check=True)
+    found: list[dict[str, Any]] = json.loads(run.stdout)
+    return found
