@@ -26,6 +26,7 @@ from qa.words.channel import ALPHABET
 from qa.words.decoder import Decoded, Decoder, DocumentDecoder, Weighed
 from qa.words.edit_table import load_edits
 from qa.words.explain import evidence
+from qa.words.misread_titles import MisreadTitle
 from qa.words.suspicion import Reason, Suspicion
 from qa.words.thresholds import load_thresholds
 from qa.words.vocabulary import Vocabulary
@@ -48,7 +49,7 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Sus
 
 def beside(slips: Slips) -> Sequence[SlipsBeside]:
     """The checks of two tokens side by side."""
-    return BrokenWords(slips), SmallTitles(slips), SmallBeginnings(slips)
+    return BrokenWords(slips), SmallTitles(slips), MisreadTitles(slips), SmallBeginnings(slips)
 
 
 def by_edit(rules: Iterable[Rule]) -> Mapping[str, Rule]:
@@ -286,6 +287,24 @@ class SmallTitles(SlipsBeside):
         return self._slips.slip(
             reading, Reason.TITLE, span, [Meant(Span(start, end), " ".join(meant), edit.bits + changed - 1, (edit.name,))]
         )
+
+
+class MisreadTitles(SlipsBeside):
+    """Two known words one of which is near that of a title: "the Unites Nations", "the Middle Fast"."""
+
+    def __init__(self, slips: Slips) -> None:
+        self._meant: dict[str, list[MisreadTitle]] = {}
+        for each in slips.decoder.misread_titles:
+            self._meant.setdefault(each.seen, []).append(each)
+        super().__init__(slips, {seen.lower() for seen in self._meant})
+
+    def _slip(self, reading: Reading, literal: str, start: int) -> Slip | None:
+        text, end = reading.text, start + len(literal)
+        titles = self._meant.get(text[start:end])
+        if titles is None or not _is_whole(text, start, end):
+            return None
+        also = [Meant(Span(start, end), each.meant, each.bits, each.edits) for each in titles]
+        return self._slips.slip(reading, Reason.MISREAD, Span(_token_start(text, start), text.index(" ", start)), also)
 
 
 class SmallBeginnings(SlipsBeside):

@@ -25,9 +25,14 @@ _FORGOTTEN = 2, 3
 """Pairs and triples rarer than these are dropped between files, so that memory does not grow with the corpora."""
 _TIMES = 64
 """How many times as common a word must be for a rare one to be doubted."""
-_RARE_CLASS = 1
-"""The frequency class up to which a word is rare."""
+_RARE_CLASS, _COMMON_CLASS = 1, 9
+"""The frequency classes up to which a word is rare, and up to which one may be doubted at all."""
+_TIMES_OF_USED, _LEAST_OF_USED = 40, 1000
+"""The same for a word that is not rare, and how common the other must be."""
+_ENDINGS = ("s", "d", "r", "n", "ed")
+"""What makes another form of the same word, which is no slip of letters."""
 _SHORTEST_DOUBTED = 3
+"""Letters of a rare word; of one that is not rare two are enough."""
 _CUT = Cut()
 _YEAR = re.compile(r"(?:^|_)((?:19|20)\d\d)(?:\D|$)")
 _HEAD = "\n=== "
@@ -148,9 +153,22 @@ def _slip_of(known: frozenset[str], company: CompanyCounts) -> Callable[[str], b
 
 
 def _doubtful(lexicon: Lexicon, company: CompanyCounts) -> Iterator[str]:
-    common = OneSlipAway(word for word in lexicon.words if company.singles[word] >= _TIMES)
+    """The words that are one slip away from a far commoner one: "tor" may be "for"."""
+    singles = company.singles
+    common = OneSlipAway(word for word in lexicon.words if singles[word] >= _TIMES)
     for word, number in sorted(lexicon.word_classes.items()):
-        if number <= _RARE_CLASS and len(word) >= _SHORTEST_DOUBTED and word.isalpha():
-            least = _TIMES * max(1, company.singles[word])
-            if any(company.singles[near] >= least for near in common.of(word)):
-                yield word
+        if not word.isalpha() or number > _COMMON_CLASS:
+            continue
+        if number <= _RARE_CLASS:
+            least, others = _TIMES * max(1, singles[word]), common.of(word) if len(word) >= _SHORTEST_DOUBTED else ()
+        else:
+            least = max(_LEAST_OF_USED, _TIMES_OF_USED * singles[word])
+            others = [near for near in common.of(word) if not _is_other_form(word, near)]
+        if any(singles[near] >= least for near in others):
+            yield word
+
+
+def _is_other_form(word: str, other: str) -> bool:
+    """Whether one is the other with an ending."""
+    shorter, longer = sorted((word, other), key=len)
+    return longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS

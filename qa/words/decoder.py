@@ -9,20 +9,24 @@ from functools import cached_property, lru_cache
 from math import log2
 
 from qa.ground.prepared import digest, prepared
+from qa.ground.resources import read_bytes
 from qa.ground.span import Span
 from qa.text.reading import Reading
 from qa.words.candidates import Candidates, Meant, token_after, token_before
-from qa.words.edit_table import load_edits
+from qa.words.channel import load_channel
+from qa.words.edit_table import EDITS, FOLDER, load_edits
 from qa.words.foreign import foreign_words
 from qa.words.forms import Form
 from qa.words.halves import halves
-from qa.words.lexicon import COMPOUNDS, RARE, WORDS, Lexicon
+from qa.words.lexicon import COMPOUNDS, NAMES, RARE, TITLES, WORDS, Lexicon
 from qa.words.likelihood import Language, Singles
+from qa.words.misread_titles import MisreadTitle, misread_titles
 from qa.words.model import load_company, load_letters
+from qa.words.neighbours import neighbours_of
 from qa.words.oddities import Oddities
 from qa.words.stream import BOUNDARY, TokenTerms
 from qa.words.vocabulary import Vocabulary
-from qa.words.weights import halves_weights, language_weights, repetition_weights
+from qa.words.weights import halves_weights, language_weights, repetition_weights, titles_weights
 
 _MOST_KEPT = 100_000
 _TWICE = 2
@@ -117,6 +121,11 @@ class Decoder:
         """Two words with a blank, in small letters, that together are a common word and that records hardly ever set so."""
         return _halves(self.vocabulary.lexicon)
 
+    @property
+    def misread_titles(self) -> Sequence[MisreadTitle]:
+        """Two words with capitals that are near a title, and that records hardly ever set so."""
+        return _misread_titles(self.vocabulary.lexicon)
+
     def alone(self, text: str) -> float:
         """The bits of a text whose terms stand in no company."""
         bits = self._alone.get(text)
@@ -174,6 +183,24 @@ def _halves(lexicon: Lexicon) -> Sequence[str]:
     makers = (__name__, "qa.words.halves", "qa.words.lexicon", "qa.words.model")
     told: Sequence[str] = prepared("halves", makers, [digest(*made_of)], make, 1)[0]
     return told
+
+
+@lru_cache(maxsize=4)
+def _misread_titles(lexicon: Lexicon) -> Sequence[MisreadTitle]:
+    company, weights = load_company(), titles_weights()
+
+    def make(key: str) -> list[list[object]]:
+        near = misread_titles(lexicon, neighbours_of(lexicon, load_channel()))
+        return [
+            [each.seen, each.meant, each.bits, list(each.edits)]
+            for each in near
+            if company.count(each.seen) * weights.commoner < company.count(each.meant)
+        ]
+
+    made_of = (*map(lexicon.read, (WORDS, NAMES, TITLES)), read_bytes("rules", FOLDER, EDITS), company.data, repr(weights).encode())
+    makers = (__name__, "qa.words.misread_titles", "qa.words.neighbours", "qa.words.channel", "qa.words.lexicon", "qa.words.model")
+    told = prepared("misread-titles", makers, [digest(*made_of)], make, 1)[0]
+    return tuple(MisreadTitle(seen, meant, bits, tuple(edits)) for seen, meant, bits, edits in told)
 
 
 @dataclass(frozen=True)

@@ -200,7 +200,7 @@ class SlippedForms:
         for span in spans:
             word = token[span.slice]
             others = self._vocabulary.unknown(token[: span.start] + "-" + token[span.end :]) if len(spans) > 1 else ()
-            if others or len(word) < _SHORTEST_WORD or token.endswith("-"):
+            if others or token.endswith("-") or not self._is_long_enough(token, word):
                 continue
             ranked = sorted(self._near(word), key=lambda near: (near.bits - self._vocabulary.level(near.form), near.form))
             inner = _CAPITAL_WITHIN if not word[1:].islower() and not word.isupper() else 0.0
@@ -209,6 +209,11 @@ class SlippedForms:
                     continue  # a slip of letters is no reason to write "Government"
                 small = self._cost["small"] if word.islower() and not near.form.islower() else 0.0
                 yield token[: span.start] + cased(word, near.form) + token[span.end :], near.bits + inner + small, near.edits
+
+    @staticmethod
+    def _is_long_enough(token: str, word: str) -> bool:
+        """ "cf" alone may be "of"; beside other signs two letters are anything."""
+        return len(word) >= _SHORTEST_WORD or (len(word) == len(token.rstrip(",.;:")) and word[-1].islower())
 
     def _is_doubted(self, core: str) -> bool:
         """ "Genera Assembly": a rare word with a capital is one letter away from a common one."""

@@ -81,6 +81,13 @@ class Neighbours:
             if len(edits) == 2:
                 yield from self._written(candidate, bits, edits)
 
+    def misread(self, small: str) -> Iterator[Near]:
+        """The words that a form, in small letters, is misread as: the search of ``near`` the other way round."""
+        for candidate in sorted({*self._one_slip(small), *self._similar(small)} - {small}):
+            bits, edits = self.channel.best(candidate, small, 2 if len(small) >= _SHORTEST_FOR_TWO else 1)
+            if edits:
+                yield Near(candidate, bits, edits)
+
     def _written(self, small: str, bits: float, edits: tuple[str, ...]) -> Iterator[Near]:
         if bits == float("inf"):
             return

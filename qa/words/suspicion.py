@@ -57,6 +57,8 @@ class Reason(StrEnum):
     """A capital that the word hardly ever has."""
     TITLE = "title"
     """Small letters where records have a capital."""
+    MISREAD = "misread"
+    """Two words with capitals that are near a title."""
     STOP = "stop"
     """A small letter after a stop."""
     LETTER = "letter"

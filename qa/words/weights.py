@@ -54,6 +54,13 @@ class HalvesWeights:
     commoner_compound: int
 
 
+@dataclass(frozen=True, slots=True)
+class TitlesWeights:
+    """How many times one is the other."""
+
+    commoner: int
+
+
 @cache
 def language_weights() -> LanguageWeights:
     return LanguageWeights(**_tables()["language"])
@@ -67,6 +74,11 @@ def repetition_weights() -> RepetitionWeights:
 @cache
 def halves_weights() -> HalvesWeights:
     return HalvesWeights(**_tables()["halves"])
+
+
+@cache
+def titles_weights() -> TitlesWeights:
+    return TitlesWeights(**_tables()["titles"])
 
 
 def _tables() -> dict[str, Any]:
