@@ -37,7 +37,7 @@ _SMALL_OR_FIRST = re.compile(r"(?:(?:^|[ \n])[a-z][a-z'-]*|(?:^|[.?!] )(?:We|I|T
 _WITHIN = re.compile("[a-zI'-] ")
 """How all ends that it finds."""
 _GOES_WITH_NAME = re.compile(r"[A-Z][\w-]*(?:,? and|(?<! I) (?:of|for|on|to|in)(?: the)?) \Z")
-_ENDED = re.compile(rf"\b(?!(?:{any_word('abbreviations before small letters')})$)[a-z]{{3,}}[)\"]?$")
+_ENDED = re.compile(rf"\b(?!(?:{any_word('abbreviations before small letters')})$)[A-Za-z][a-z]{{2,}}[)\"]?$")
 """A word that no abbreviation is; what stands after it is its stop."""
 _JOINS_NAMES = frozenset(("of", "and", "for", "on", "to", "in"))
 
@@ -217,6 +217,8 @@ class SuspiciousTokens:
         text = reading.text
         if reason is Reason.CASE:
             return _stands_alone(text, place) and not reading.starts_sentence(place.start)
+        if reason is Reason.KNOWN and self._slips.in_document(reading).fits(place):
+            return False
         if reason in (Reason.LETTER, Reason.GLYPH) and _LETTERS.search(text, max(0, place.start - 7), place.end + 7):
             return False
         before = token_before(text, place.start) if len(place) == 1 and text[place.start].isalnum() else None

@@ -297,6 +297,11 @@ class DocumentDecoder:
         keep = self._with_repetition(self._in_company(kept, before, after, ranked[0]), ranked[0])
         return Decoded(keep, tuple(ranked))
 
+    def fits(self, span: Span) -> bool:
+        """Whether a token costs so little where it stands, with the words after it, that no slip would explain it better."""
+        token = self._text[span.slice]
+        return self._company(span, self._apart(token))(token) < language_weights().fits
+
     def _drop_hopeless(self, likeliest: dict[str, Meant], stands: str) -> None:
         """Leave out what no company can make likelier than what stands: it costs too much by itself."""
         alone = self._decoder.alone

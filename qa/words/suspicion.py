@@ -98,7 +98,7 @@ class Suspicion:
         if token.is_plain and token.word[1:].islower() and token.word.isascii():
             if token.unknown:
                 return None if _ROMAN.fullmatch(token.word) else self._of_unknown(token)
-            return self._of_known(token.word) or self._of_plain(token)
+            return self._of_plain(token) or self._of_known(token.word)
         text = token.text
         if len(text) > _LONGEST or _NO_WORD.search(text):
             return None

@@ -32,6 +32,7 @@ class LanguageWeights:
     said_anywhere: float
     function_word: float
     shortest: int
+    fits: float
 
 
 @dataclass(frozen=True, slots=True)
