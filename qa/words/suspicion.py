@@ -74,7 +74,9 @@ class Suspicion:
         self._vocabulary = vocabulary
         edits = load_edits()
         self._oddities = Oddities(edit for edit in edits.family("oddity") if edit.name != "hyphen-beside-blank")
-        self._signs = frozenset(seen for edit in edits.family("token") for seen, _ in edit.pairs)
+        words = edits["misread-word"]
+        self._misread = frozenset(seen for seen, _ in words.pairs)
+        self._signs = frozenset(seen for edit in edits.family("token") if edit is not words for seen, _ in edit.pairs)
         contraction = edits["contraction"]
         self._contractions = frozenset(word.replace("'", "").lower() for word in contraction.words)
         self._joined = frozenset(seen for seen, _ in edits["blank-lost"].pairs)
@@ -91,7 +93,7 @@ class Suspicion:
             if level >= _USUAL and level >= capitals.get(word, -3) + 3 and word not in small_names
         )
         titles = (capital for word in lexicon.doubtful if (capital := word.capitalize()) not in lexicon.names)
-        return frozenset((*views, *titles, *lexicon.doubtful, *self._joined, *self._contractions, *self._signs, *ALPHABET[1:]))
+        return frozenset((*views, *titles, *lexicon.doubtful, *self._misread, *self._joined, *self._contractions, *self._signs, *ALPHABET[1:]))
 
     def reason(self, token: Token) -> Reason | None:
         """Why a token is suspicious; None for nearly all."""
@@ -167,7 +169,7 @@ class Suspicion:
 
     def _of_known(self, core: str) -> Reason | None:
         lexicon = self._vocabulary.lexicon
-        if core in self._contractions or core in lexicon.doubtful or core in self._joined:
+        if core in self._contractions or core in lexicon.doubtful or core in self._joined or core in self._misread:
             return Reason.KNOWN
         if core[1:].islower() and core.lower() in lexicon.doubtful and core in self.watched:
             return Reason.KNOWN

@@ -10,6 +10,8 @@ from qa.ground.finding import Confidence
 from qa.ground.prepared import shipped_table
 from qa.words.decoder import Decoded
 from qa.words.edit_table import CALIBRATION, FOLDER
+from qa.words.suspicion import Reason
+from qa.words.weights import doubted_weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,9 @@ class Thresholds:
     groups: Mapping[str, Threshold]
 
     def confidence(self, reason: str, edit: str, verdict: Decoded) -> Confidence | None:
-        return self.of(reason, edit).confidence(verdict.over_keep, verdict.margin)
+        doubted = doubted_weights()
+        ease = doubted.read_amiss if reason == Reason.KNOWN and edit in doubted.edits else 0.0
+        return self.of(reason, edit).confidence(verdict.over_keep + ease, verdict.margin)
 
     def of(self, reason: str, edit: str) -> Threshold:
         return self.groups.get(f"{reason} {edit}") or self.groups.get(reason) or self.groups["all"]

@@ -62,6 +62,14 @@ class TitlesWeights:
     commoner: int
 
 
+@dataclass(frozen=True, slots=True)
+class DoubtedWeights:
+    """Bits, and names of edits."""
+
+    read_amiss: float
+    edits: tuple[str, ...]
+
+
 @cache
 def language_weights() -> LanguageWeights:
     return LanguageWeights(**_tables()["language"])
@@ -80,6 +88,12 @@ def halves_weights() -> HalvesWeights:
 @cache
 def titles_weights() -> TitlesWeights:
     return TitlesWeights(**_tables()["titles"])
+
+
+@cache
+def doubted_weights() -> DoubtedWeights:
+    table = _tables()["doubted"]
+    return DoubtedWeights(table["read_amiss"], tuple(table["edits"]))
 
 
 def _tables() -> dict[str, Any]:
