@@ -48,7 +48,7 @@ class Aims:
     """The share of right corrections from which a verdict is of a confidence."""
 
     sure: float = 0.99
-    likely: float = 0.62
+    likely: float = 0.6
     advice: float = 0.4
 
 
