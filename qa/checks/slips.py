@@ -33,7 +33,15 @@ from qa.words.vocabulary import Vocabulary
 
 _LETTERS = re.compile(r"\b[^\W\d_] [^\W\d_] [^\W\d_] [^\W\d_]\b")
 """Letters spaced out; no single one of them tells what the word was."""
-_SMALL_OR_FIRST = re.compile(r"(?:(?:^|[ \n])[a-z][a-z'-]*|(?:^|[.?!] )(?:We|I|The|It|This|They)) \Z")
+_SMALL_OR_FIRST = re.compile(
+    r"""
+      (?: (?:^|[ \n]) [a-z][a-z'-]*
+        | (?:^|[.?!][ ]) (?:We|I|They|It|The|This|These|Those|An?|Another|Our|His|Their|Its|Some|Such|All|In|To|For|By|Of)
+      )
+      [ ]\Z
+    """,
+    re.VERBOSE,
+)
 _WITHIN = re.compile("[a-zI'-] ")
 """How all ends that it finds."""
 _GOES_WITH_NAME = re.compile(r"[A-Z][\w-]*(?:,? and|(?<! I) (?:of|for|on|to|in)(?: the)?) \Z")
@@ -229,8 +237,10 @@ _CAPITALS = frozenset(("capital-alike", "capital-like", "capital"))
 
 
 def _may_say_so(slip: Slip) -> bool:
-    """Whether a capital stands alone was asked only where a capital was the reason."""
+    """Whether a capital stands alone was asked only where one was the reason; of a known word, only whether it is another."""
     edits = slip.verdict.best.meant.edits if slip.verdict.best else ()
+    if slip.reason is Reason.KNOWN and "small" in edits:
+        return False
     return slip.reason is Reason.CASE or not _CAPITALS.intersection(edits)
 
 
@@ -292,7 +302,7 @@ class SmallTitles(SlipsBeside):
 
 
 class MisreadTitles(SlipsBeside):
-    """Two known words one of which is near that of a title: "the Unites Nations", "the Middle Fast"."""
+    """Two known words one of which is near that of a title: "the Unites Nations", "the Genera Assembly"."""
 
     def __init__(self, slips: Slips) -> None:
         self._meant: dict[str, list[MisreadTitle]] = {}

@@ -17,9 +17,11 @@ from pathlib import Path
 from qa.ground.errors import QaError
 from qa.learn import titles, written
 from qa.learn.company import CompanyCounts, Cut, count, forget, packed, speeches
+from qa.words.channel import load_channel
 from qa.words.edits import OneSlipAway
 from qa.words.lexicon import DOUBTFUL, RARE, TITLES, Lexicon
 from qa.words.model import COMPANY, LETTERS, WRITTEN, Company, letter_table
+from qa.words.neighbours import neighbours_of
 
 _FORGOTTEN = 2, 3
 """Pairs and triples rarer than these are dropped between files, so that memory does not grow with the corpora."""
@@ -27,12 +29,10 @@ _TIMES = 64
 """How many times as common a word must be for a rare one to be doubted."""
 _RARE_CLASS, _COMMON_CLASS = 1, 9
 """The frequency classes up to which a word is rare, and up to which one may be doubted at all."""
-_TIMES_OF_USED, _LEAST_OF_USED = 40, 1000
-"""The same for a word that is not rare, and how common the other must be."""
-_ENDINGS = ("s", "d", "r", "n", "ed")
+_TIMES_OF_USED, _TIMES_OF_ALIKE, _LEAST_OF_USED = 40, 20, 1000
+"""The same for a word that is not rare, and for one that a scanner reads for the other; and how common the other must be."""
+_ENDINGS = ("s", "d", "r", "n", "ed", "es", "er", "ing", "ly")
 """What makes another form of the same word, which is no slip of letters."""
-_SHORTEST_DOUBTED = 3
-"""Letters of a rare word; of one that is not rare two are enough."""
 _CUT = Cut()
 _YEAR = re.compile(r"(?:^|_)((?:19|20)\d\d)(?:\D|$)")
 _HEAD = "\n=== "
@@ -69,10 +69,11 @@ def count_corpora(corpora: Sequence[Path], lexicon: Lexicon, out: Path, cut: Cut
         count(texts, known, is_small, company)
     if not company.singles:
         raise QaError("there is nothing to be counted", file=", ".join(map(str, corpora)), expected="texts")
+    counts = packed(company, cut, known, _slip_of(known, company))
     files = {
-        COMPANY: packed(company, cut, known, _slip_of(known, company)),
+        COMPANY: counts,
         LETTERS: letter_table(_weights(lexicon.word_classes), _weights(lexicon.name_classes)),
-        DOUBTFUL: f"{' '.join(_doubtful(lexicon, company))}\n".encode(),
+        DOUBTFUL: f"{' '.join(doubtful(lexicon, Company(counts)))}\n".encode(),
     }
     out.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
@@ -152,20 +153,32 @@ def _slip_of(known: frozenset[str], company: CompanyCounts) -> Callable[[str], b
     return lambda form: any(company.singles[term] >= _TIMES * company.singles[form] for term in common.of(form))
 
 
-def _doubtful(lexicon: Lexicon, company: CompanyCounts) -> Iterator[str]:
+def doubtful(lexicon: Lexicon, company: Company) -> list[str]:
     """The words that are one slip away from a far commoner one: "tor" may be "for"."""
-    singles = company.singles
-    common = OneSlipAway(word for word in lexicon.words if singles[word] >= _TIMES)
-    for word, number in sorted(lexicon.word_classes.items()):
-        if not word.isalpha() or number > _COMMON_CLASS:
+    neighbours, classes = neighbours_of(lexicon, load_channel()), lexicon.word_classes
+    found: set[str] = set()
+    for common, level in classes.items():
+        number = company.count(common)
+        if number < _TIMES or level == RARE:
             continue
-        if number <= _RARE_CLASS:
-            least, others = _TIMES * max(1, singles[word]), common.of(word) if len(word) >= _SHORTEST_DOUBTED else ()
-        else:
-            least = max(_LEAST_OF_USED, _TIMES_OF_USED * singles[word])
-            others = [near for near in common.of(word) if not _is_other_form(word, near)]
-        if any(singles[near] >= least for near in others):
-            yield word
+        for near in neighbours.misread(common, two=False):
+            word = near.form
+            if not _may_be_doubted(word, classes) or _is_other_form(word, common):
+                continue
+            if number >= _least(word, classes[word], company.count(word), near.edits):
+                found.add(word)
+    return sorted(found)
+
+
+def _may_be_doubted(word: str, classes: Mapping[str, int]) -> bool:
+    return len(word) > 1 and word.isascii() and word.isalpha() and classes.get(word, _COMMON_CLASS + 1) <= _COMMON_CLASS
+
+
+def _least(word: str, level: int, own: float, edits: Sequence[str]) -> float:
+    """How common another word must be for one to be doubted that stands ``own`` times in the records."""
+    if level <= _RARE_CLASS and len(word) > 2:
+        return _TIMES * max(1.0, own)
+    return max(_LEAST_OF_USED, (_TIMES_OF_ALIKE if tuple(edits) == ("look-alike",) else _TIMES_OF_USED) * own)
 
 
 def _is_other_form(word: str, other: str) -> bool:

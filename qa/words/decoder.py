@@ -197,8 +197,10 @@ def _misread_titles(lexicon: Lexicon) -> Sequence[MisreadTitle]:
             if company.count(each.seen) * weights.commoner < company.count(each.meant)
         ]
 
-    made_of = (*map(lexicon.read, (WORDS, NAMES, TITLES)), read_bytes("rules", FOLDER, EDITS), company.data, repr(weights).encode())
-    makers = (__name__, "qa.words.misread_titles", "qa.words.neighbours", "qa.words.channel", "qa.words.lexicon", "qa.words.model")
+    edits = read_bytes("rules", FOLDER, EDITS)
+    made_of = (*map(lexicon.read, (WORDS, NAMES, TITLES)), edits, company.data, repr(weights).encode())
+    rooms = ("misread_titles", "neighbours", "channel", "lexicon", "model")
+    makers = (__name__, *(f"qa.words.{room}" for room in rooms))
     told = prepared("misread-titles", makers, [digest(*made_of)], make, 1)[0]
     return tuple(MisreadTitle(seen, meant, bits, tuple(edits)) for seen, meant, bits, edits in told)
 

@@ -60,6 +60,8 @@ _SIDE_BY_SIDE = 8
 _LONG_NAME = 8
 """Letters; two slips away from a shorter name are too many others."""
 _SHORTEST_WORD = 3
+_LITTLE = 12
+"""Frequency class of the little words that two letters may have been."""
 _SHORTEST_SPLIT = 2
 
 
@@ -207,13 +209,17 @@ class SlippedForms:
             for near in ranked[:_MOST]:
                 if word.islower() and self._vocabulary.is_capital_of_word(near.form):
                     continue  # a slip of letters is no reason to write "Government"
+                if len(word) < _SHORTEST_WORD and (len(near.form) < len(word) or self._vocabulary.level(near.form) < _LITTLE):
+                    continue
                 small = self._cost["small"] if word.islower() and not near.form.islower() else 0.0
                 yield token[: span.start] + cased(word, near.form) + token[span.end :], near.bits + inner + small, near.edits
 
     @staticmethod
     def _is_long_enough(token: str, word: str) -> bool:
-        """ "cf" alone may be "of"; beside other signs two letters are anything."""
-        return len(word) >= _SHORTEST_WORD or (len(word) == len(token.rstrip(",.;:")) and word[-1].islower())
+        """ "cf" alone may be "of"; beside other signs two letters are anything, and "ff" is a ligature."""
+        if len(word) >= _SHORTEST_WORD:
+            return True
+        return token.rstrip(",.;:") == word and word.isascii() and word[-1].islower() and word[0] != word[-1]
 
     def _is_doubted(self, core: str) -> bool:
         """ "Genera Assembly": a rare word with a capital is one letter away from a common one."""

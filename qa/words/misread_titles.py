@@ -47,7 +47,7 @@ def _misread(word: str, neighbours: Neighbours, vocabulary: Vocabulary) -> Itera
     """The known words that a word of a title may be misread as, with a capital."""
     if len(word) < _SHORTEST:
         return
-    for near in neighbours.misread(word.lower()):
+    for near in neighbours.misread(word.lower(), two=True):
         seen = near.form.capitalize()
         # One name for another is no slip of letters: "Ambassador Nasser", "Ambassador Nassir".
         if vocabulary.knows(seen) and seen != word and near.form in vocabulary.lexicon.words:

@@ -81,12 +81,23 @@ class Neighbours:
             if len(edits) == 2:
                 yield from self._written(candidate, bits, edits)
 
-    def misread(self, small: str) -> Iterator[Near]:
-        """The words that a form, in small letters, is misread as: the search of ``near`` the other way round."""
-        for candidate in sorted({*self._one_slip(small), *self._similar(small)} - {small}):
-            bits, edits = self.channel.best(candidate, small, 2 if len(small) >= _SHORTEST_FOR_TWO else 1)
+    def misread(self, small: str, two: bool) -> Iterator[Near]:
+        """The words that a form, in small letters, may stand as: the search of ``near`` the other way round."""
+        two = two and len(small) >= _SHORTEST_FOR_TWO
+        similar = self._similar(small) if two else ()
+        for candidate in sorted({*self._one_slip(small), *self._read_as(small), *similar} - {small}):
+            bits, edits = self.channel.best(candidate, small, 2 if two else 1)
             if edits:
                 yield Near(candidate, bits, edits)
+
+    def _read_as(self, small: str) -> Iterator[str]:
+        """The forms that a machine may read for one."""
+        for seen, meant in self.channel.pairs:
+            place = small.find(meant)
+            while place >= 0:
+                if (form := small[:place] + seen + small[place + len(meant) :]) in self.small:
+                    yield form
+                place = small.find(meant, place + 1)
 
     def _written(self, small: str, bits: float, edits: tuple[str, ...]) -> Iterator[Near]:
         if bits == float("inf"):

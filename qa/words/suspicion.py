@@ -93,7 +93,8 @@ class Suspicion:
             if level >= _USUAL and level >= capitals.get(word, -3) + 3 and word not in small_names
         )
         titles = (capital for word in lexicon.doubtful if (capital := word.capitalize()) not in lexicon.names)
-        return frozenset((*views, *titles, *lexicon.doubtful, *self._misread, *self._joined, *self._contractions, *self._signs, *ALPHABET[1:]))
+        known = (*lexicon.doubtful, *self._misread, *self._joined, *self._contractions)
+        return frozenset((*views, *titles, *known, *self._signs, *ALPHABET[1:]))
 
     def reason(self, token: Token) -> Reason | None:
         """Why a token is suspicious; None for nearly all."""

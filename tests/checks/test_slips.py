@@ -119,6 +119,51 @@ def test_the_sign_that_was_printed_is_put_back(passage: str, expected: str) -> N
     assert mended(passage) == expected
 
 
+@pytest.mark.parametrize(
+    ("passage", "expected"),
+    [
+        (
+            "It js incumbent upon each State, as the Charter cf the United Nations says.",
+            "It is incumbent upon each State, as the Charter of the United Nations says.",
+        ),
+        (
+            "We call upon all States fo settle it, for it is a matter ot great concern.",
+            "We call upon all States to settle it, for it is a matter of great concern.",
+        ),
+        (
+            "These arc the facts, and in modem history they are known.",
+            "These are the facts, and in modern history they are known.",
+        ),
+        ("They came from die United States of America.", "They came from the United States of America."),
+        (
+            "the Charter of the Unites Nations and the Genera Assembly",
+            "the Charter of the United Nations and the General Assembly",
+        ),
+        ("The committees winch provide the framework for it met.", "The committees which provide the framework for it met."),
+        (
+            "It is Impossible to reach them, for the developing countries Is far.",
+            "It is impossible to reach them, for the developing countries is far.",
+        ),
+        ("the use of forceóa procedure for all", "the use of force — a procedure for all"),
+    ],
+)
+def test_a_word_that_was_read_for_another_known_one_is_put_back(passage: str, expected: str) -> None:
+    assert mended(passage) == expected
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "We lent it a hand in the hall, and they sped along the arc of the lake.",
+        "President Kim Il Sung and Kim Jong Il met in the mid-1990s.",
+        "the ff. pages, an ox, the ad hoc group and its ex officio members",
+        "The world's banks met, and so did the Member State and its national assembly.",
+    ],
+)
+def test_known_words_in_their_own_company_are_left(passage: str) -> None:
+    assert mended(passage, LIKELY) == passage
+
+
 @given(st.integers(1000, 2999).map(str))
 def test_a_year_with_one_letter_is_mended(year: str) -> None:
     for place, digit in enumerate(year):
