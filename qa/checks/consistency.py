@@ -157,9 +157,11 @@ class HyphenConsistency:
         return known or is_derived(closed, self._vocabulary)
 
     def _wrong(self, word: str, closed: str) -> str:
-        """The form that is wrong however often it stands: with a part that is no word, or unknown as a whole."""
+        """The form that is wrong however often it stands: with a part that is no word or prefix, or unknown as a whole."""
         is_word = self._vocabulary.knows(closed) or self._vocabulary.knows(closed.capitalize())
-        if is_word and not all(self._vocabulary.knows(part) for part in word.split("-")):
+        first, _, last = word.partition("-")
+        is_right = (self._vocabulary.knows(first) or first in self._vocabulary.lexicon.prefixes) and self._vocabulary.knows(last)
+        if is_word and not is_right:
             return word
         return "" if is_word else closed
 
