@@ -75,6 +75,7 @@ accuracy: .venv/compared ## errors found and false alarms, changes told, beside 
 	@$(BIN)/python -m tests.accuracy $(ARGUMENTS)
 	@$(BIN)/python -m tests.accuracy.comparing
 	@$(BIN)/python -m tests.accuracy.slips
+	@$(BIN)/python -m tests.accuracy.extracts
 	@$(BIN)/python -m tests.accuracy.translations
 	@$(BIN)/python -m tests.accuracy.beads
 	@$(BIN)/python -m tests.accuracy.speech
