@@ -1,7 +1,7 @@
 """What is found in extracts that readers labelled before any checker was run over them.
 
-``extracts.tsv`` says which extracts, and whether somebody has since looked at what is missed there; ``extracts.labels.tsv`` what is
-wrong in them. The texts are those of the General Debate and of the Security Council, and lie beside the project.
+``extracts.tsv`` says which extracts, and whether somebody has since looked at what is missed there; ``extracts.labels.tsv``
+what is wrong in them. The texts are those of the General Debate and of the Security Council, and lie beside the project.
 
     python -m tests.accuracy.extracts
 """
