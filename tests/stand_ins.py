@@ -1,7 +1,8 @@
 """A small engine in place of the real one, to test the command by itself; run as a script, it is that command.
 
 Three rules: ``spacing.after-comma`` (sure), ``joined.words`` (likely) and ``style.very`` (no correction). A document
-with the word SLEEP keeps the checker busy until it is interrupted; CRASH is a bug met in it, and DIE the end of the process.
+with the word SLEEP keeps the checker busy until it is interrupted, with SLOW until its time is up, which is soon; CRASH is a
+bug met in it, and DIE the end of the process.
 The file that the variable CHECKED_LOG names gets a line for each document that was checked to the end; once it has as many
 lines as CHECKED_AT_MOST says, every document keeps the checker busy.
 """
@@ -29,6 +30,7 @@ from qa.ground.plugins import Table
 from qa.ground.source import Source, read_source
 from qa.ground.span import Span
 from qa.rulebook.rule import Example, Rule
+from tests import limits
 
 RULES = (
     Rule(
@@ -111,8 +113,10 @@ class Checker:
         self._accepted = (*accepted, *(word for paper in papers for word in paper.split()))
 
     def check(self, document: Document, together: object = None) -> Checked:
-        if "SLEEP" in document.text:
+        if "SLEEP" in document.text or "SLOW" in document.text:
             os.write(2, b"checking\n")  # in one piece: processes side by side write it
+            if "SLOW" in document.text:
+                limits.end()
             _stay_busy()
         if "CHECKED_AT_MOST" in os.environ and len(_log().splitlines()) >= int(os.environ["CHECKED_AT_MOST"]):
             _stay_busy()
@@ -233,6 +237,7 @@ def install(set_module: Callable, set_attribute: Callable) -> None:
     set_attribute(qa.readers, "READERS", Table("transcript_qa.test_readers", (qa.readers.READERS["text"],), needed=()))
     set_attribute(qa.readers, "read_document", read_document)
     set_attribute(qa.readers, "is_document", is_document)
+    limits.end_on_request(set_attribute)
 
 
 test_rules.__test__ = False

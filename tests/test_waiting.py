@@ -11,7 +11,9 @@ from tests import waiting
 from tests.waiting import wait_until
 
 CLOCK = re.compile(
-    r"\btime\.(?:sleep|time|monotonic|perf_counter|process_time)\b|wait_for_timeout|\bdeadline=\d|threading\.Timer"
+    r"\btime\.(?:sleep|time|monotonic|perf_counter|process_time)\b|^from time import|wait_for_timeout|\bdeadline=\d"
+    r"|threading\.Timer|--time-limit\", \"[1-9]\d?\"",
+    re.MULTILINE,
 )
 MAY = {
     "waiting.py": "waits for what happens",
@@ -25,6 +27,7 @@ MAY = {
     "machines.py": "waits in a process of its own, that knows nothing of us",
     "translations.py": "measures, for make accuracy",
     "beads.py": "measures, for make accuracy",
+    "test_furniture.py": "compares the processor's time for ten times as much, for what a pattern does cannot be counted",
     "test_waiting.py": "is this file",
 }
 

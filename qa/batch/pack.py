@@ -120,4 +120,4 @@ def _with_bytes(document: tuple[Any, ...], file: File) -> Document:
 
 
 def _source(path: str, content: bytes, encoding: str, mark: bytes) -> Source:
-    return Source(path, content, encoding, mark, content[len(mark) :].decode(encoding))
+    return Source(path, content, encoding, mark, content[len(mark) :].decode(encoding, "surrogateescape"))

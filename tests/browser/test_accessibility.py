@@ -18,6 +18,10 @@ from tests.browser.test_index import EARLIER, ROWS
 from tests.writers import bitexts, samples
 from tests.writers.comparison import speeches
 
+Scheme = Literal["light", "dark"]
+LIGHT: tuple[Scheme, ...] = ("light",)
+DARK: tuple[Scheme, ...] = ("dark",)
+BOTH = (*LIGHT, *DARK)
 OF_COLOURS = ("color-contrast", "link-in-text-block")
 """The rules of axe-core that go by colours."""
 
@@ -30,6 +34,16 @@ def violations(page: Page, *, of_colours: bool = False) -> list[str]:
     found = Axe().run(page, options=options).response["violations"]
     first = ((each["id"], each["nodes"][0]) for each in found)
     return [f"{rule}: {node['html'][:120]} {node['failureSummary']}" for rule, node in first]
+
+
+def in_themes(page: Page, schemes: tuple[Scheme, ...]) -> list[str]:
+    """What is wrong in any theme: from one to the other nothing but colours changes."""
+    found = []
+    for scheme in schemes:
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        drawn(page)
+        found += [f"{scheme}: {each}" for each in violations(page, of_colours=scheme != schemes[0])]
+    return found
 
 
 def at_rest(page: Page) -> None:
@@ -78,10 +92,6 @@ def deciding_changes(page: Page) -> None:
         page.keyboard.press(key)
 
 
-Scheme = Literal["light", "dark"]
-LIGHT: tuple[Scheme, ...] = ("light",)
-DARK: tuple[Scheme, ...] = ("dark",)
-BOTH = (*LIGHT, *DARK)
 SPEECH = render(samples.speech(), Look())
 COMPARISON = comparison.render(speeches.speech(), Look())
 BATCH = index(ROWS, EARLIER)
@@ -115,11 +125,7 @@ def test_nothing_is_found(open_page: Open, name: str) -> None:
         options: dict[str, Any] = {"viewport": {"width": width, "height": 800}}
         page = open_page(html, reduced_motion="reduce", **options)
         act(page)
-        for scheme in schemes:
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            drawn(page)
-            # From one theme to the other nothing but colours changes.
-            assert violations(page, of_colours=scheme != schemes[0]) == [], (scheme, width)
+        assert in_themes(page, schemes) == [], width
 
 
 def test_what_cannot_be_read_on_its_ground_is_found_when_colours_alone_are_looked_at(open_page: Open) -> None:

@@ -21,13 +21,23 @@ SPEECH = "ISIL, Al-Qaida,and associated individuals\nin the area ofthe two\nvery
 @pytest.fixture(autouse=True)
 def _small_engine(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     # What the small engine finds must never be taken for what another one found.
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(_cache(tmp_path_factory.mktemp("cache"))))
     for name in ("NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
     install(
         lambda name, module: monkeypatch.setitem(sys.modules, name, module),
         lambda target, name, value: monkeypatch.setattr(target, name, value, raising=False),
     )
+
+
+def _cache(folder: Path) -> Path:
+    """``folder`` as a cache of its own but for what is prepared of the shipped data, which is the same for all."""
+    prepared = Path(os.environ["HOME"], "prepared")
+    prepared.mkdir(mode=0o700, exist_ok=True)
+    (folder / "transcript-qa").mkdir(parents=True, exist_ok=True)
+    if not (link := folder / "transcript-qa" / "prepared").is_symlink():
+        link.symlink_to(prepared)
+    return folder
 
 
 @pytest.fixture
@@ -70,7 +80,8 @@ def real(folder: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Runs the command with the real engine, as a process of its own."""
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": f"{os.environ['XDG_CACHE_HOME']}/real"}
+        cache = _cache(Path(os.environ["XDG_CACHE_HOME"], "real"))
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(cache)}
         line = [sys.executable, "-m", "qa", *arguments]
         return subprocess.run(line, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
 

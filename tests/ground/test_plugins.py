@@ -127,32 +127,41 @@ def test_what_is_shipped_is_found_without_looking_for_plugins(tmp_path):
     assert done.stdout.splitlines()[-1] == "False"
 
 
-@pytest.mark.parametrize(
-    ("lines", "code", "reason"),
-    [
-        ("json = broken:ENTRY", "", "the name is taken: it is shipped with transcript-qa"),
-        ("csv = absent:ENTRY", "", "ModuleNotFoundError: No module named 'absent'"),
-        ("csv = broken:ENTRY", "", "AttributeError: module 'broken' has no attribute 'ENTRY'"),
-        ("csv = broken:ENTRY", "raise RuntimeError('no licence')", "RuntimeError: no licence"),
-        ("csv = broken:ENTRY", "ENTRY = 'csv'", "broken:ENTRY is no qa.writers.Writer"),
-        ("csv = broken:ENTRY", "ENTRY = Writer('tsv', '', '.tsv', 'broken')", "broken:ENTRY calls itself 'tsv'"),
-        ("csv = broken:ENTRY", "ENTRY = Writer('csv', '', '.csv', 'broken')", "the module broken offers no render and no report"),
-        (
-            "csv = broken:ENTRY",
-            "ENTRY = Writer('csv', '', '.csv', 'broken.parts')",
-            "ModuleNotFoundError: No module named 'broken.parts'; 'broken' is not a package",
-        ),
-    ],
+BROKEN = (
+    ("json = broken_0:ENTRY", "", "the name is taken: it is shipped with transcript-qa"),
+    ("csv = absent:ENTRY", "", "ModuleNotFoundError: No module named 'absent'"),
+    ("csv = broken_2:ENTRY", "", "AttributeError: module 'broken_2' has no attribute 'ENTRY'"),
+    ("csv = broken_3:ENTRY", "raise RuntimeError('no licence')", "RuntimeError: no licence"),
+    ("csv = broken_4:ENTRY", "ENTRY = 'csv'", "broken_4:ENTRY is no qa.writers.Writer"),
+    ("csv = broken_5:ENTRY", "ENTRY = Writer('tsv', '', '.tsv', 'broken_5')", "broken_5:ENTRY calls itself 'tsv'"),
+    (
+        "csv = broken_6:ENTRY",
+        "ENTRY = Writer('csv', '', '.csv', 'broken_6')",
+        "the module broken_6 offers no render and no report",
+    ),
+    (
+        "csv = broken_7:ENTRY",
+        "ENTRY = Writer('csv', '', '.csv', 'broken_7.parts')",
+        "ModuleNotFoundError: No module named 'broken_7.parts'; 'broken_7' is not a package",
+    ),
 )
-def test_a_broken_plugin_is_told_by_its_name_and_stops_nothing(tmp_path, lines, code, reason):
-    package(tmp_path / "broken", "broken", f"[transcript_qa.writers]\n{lines}\n", f"from qa.writers import Writer\n{code}")
+"""What a package says of itself, the module that it has, and why it is left out."""
+
+
+def test_broken_plugins_are_told_by_their_names_and_stop_nothing(tmp_path):
+    sites, told = [tmp_path / "sound"], []
+    for number, (lines, code, reason) in enumerate(BROKEN):
+        name = f"broken_{number}"
+        sites.append(tmp_path / name)
+        package(sites[-1], name, f"[transcript_qa.writers]\n{lines}\n", f"from qa.writers import Writer\n{code}")
+        plugin = f"the plugin '{lines.split(' ')[0]}' of {name.replace('_', '-')} 1.0 (transcript_qa.writers)"
+        told.append(f"qa: warning: {plugin} is left out: {reason}")
     sound = "from qa.writers import Writer\nENTRY = Writer('yaml', 'x', '.yaml', 'sound')\ndef render(*_): return 'sound\\n'\n"
     package(tmp_path / "sound", "sound", "[transcript_qa.writers]\nyaml = sound:ENTRY\n", sound)
     (tmp_path / "a.txt").write_text("It is so.\n", encoding="utf-8")
-    done = run(tmp_path, [tmp_path / "broken", tmp_path / "sound"], "check", "a.txt", "-o", "yaml", "-q")
-    name = lines.split(" ")[0]
+    done = run(tmp_path, sites, "check", "a.txt", "-o", "yaml", "-q")
     assert done.stdout == "sound\n"
-    assert done.stderr == f"qa: warning: the plugin '{name}' of broken 1.0 (transcript_qa.writers) is left out: {reason}\n"
+    assert sorted(done.stderr.splitlines()) == sorted(told)
     assert done.returncode == 0
 
 

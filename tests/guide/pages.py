@@ -66,7 +66,7 @@ def carried_out(command: str, folder: Path) -> tuple[int, list[str], int | None]
     """The status, the lines that were printed, and the status that the page announces."""
     announced = _STATUS.search(command)
     line = _STATUS.sub("", command)
-    environment = {**os.environ, "XDG_CACHE_HOME": str(folder / ".cache"), "COLUMNS": "100", "NO_COLOR": "1"}
+    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1"}
     environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment.get('PATH', '')}"
     status, printed = (_served if _SERVES.match(line) else _ran)(line, folder, environment)
     return status, printed, int(announced["status"]) if announced else None
@@ -125,8 +125,10 @@ def write(folder: Path, step: Step) -> None:
 
 
 def main() -> None:
-    for path in sorted(GUIDE.glob("*.md")):
-        path.write_text(written_anew(path.read_text(encoding="utf-8")), encoding="utf-8")
+    with tempfile.TemporaryDirectory() as cache:
+        os.environ["XDG_CACHE_HOME"] = cache
+        for path in sorted(GUIDE.glob("*.md")):
+            path.write_text(written_anew(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

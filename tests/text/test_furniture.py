@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -93,10 +93,14 @@ def test_places_are_in_order_apart_and_inked(lines: list[str], between: str) -> 
 )
 def test_the_time_is_linear(piece: str) -> None:
     def seconds(times: int) -> float:
+        """Of the processor, which a busy machine only adds to: the least of three tries."""
         text = piece * times
-        begin = perf_counter()
-        furniture_in(text)
-        return perf_counter() - begin
+        tries = []
+        for _ in range(3):
+            begin = process_time()
+            furniture_in(text)
+            tries.append(process_time() - begin)
+        return min(tries)
 
     seconds(10)
     assert seconds(8000) < 50 * seconds(800) + 1.0
