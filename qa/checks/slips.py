@@ -45,7 +45,7 @@ _SMALL_OR_FIRST = re.compile(
 _WITHIN = re.compile("[a-zI'-] ")
 """How all ends that it finds."""
 _GOES_WITH_NAME = re.compile(r"[A-Z][\w-]*(?:,? and|(?<! I) (?:of|for|on|to|in)(?: the)?) \Z")
-_ENDED = re.compile(rf"\b(?!(?:{any_word('abbreviations before small letters')})$)[A-Za-z][a-z]{{2,}}[)\"]?$")
+_ENDED = re.compile(rf"\b(?!(?:{any_word('abbreviations before small letters')})$)(?:[a-z]{{3,}}|[A-Z][a-z]{{4,}})[)\"]?$")
 """A word that no abbreviation is; what stands after it is its stop."""
 _JOINS_NAMES = frozenset(("of", "and", "for", "on", "to", "in"))
 

@@ -172,6 +172,6 @@ class Suspicion:
         lexicon = self._vocabulary.lexicon
         if core in self._contractions or core in lexicon.doubtful or core in self._joined or core in self._misread:
             return Reason.KNOWN
-        if core[1:].islower() and core.lower() in lexicon.doubtful and core in self.watched:
+        if len(core) > 2 and core[1:].islower() and core.lower() in lexicon.doubtful and core in self.watched:
             return Reason.KNOWN
         return Reason.CASE if core in self.watched and core[0].isupper() and core.isalpha() and len(core) > 1 else None
