@@ -18,7 +18,7 @@ from qa.match.required import required_literals
 
 LIMIT = 0.02
 """Seconds of the processor for one passage. The dearest of the shipped patterns needs 0.002, one of quadratic cost 0.08."""
-_LENGTH = 4000
+PROVED_LENGTH = 4000
 """Code points of a passage: a long paragraph."""
 _TRIALS = 3
 """A machine may stumble once; a dear pattern is dear each time."""
@@ -41,7 +41,7 @@ def dear_passage(pattern: str, passages: Iterable[str], *, whole: bool = False) 
     tails = ("", *(f"!\n{literal}" for literal in sorted(required_literals(pattern))[:2]))
     for piece in _pieces(passages):
         for tail in tails:
-            text = piece * (_LENGTH // len(piece)) + tail
+            text = piece * (PROVED_LENGTH // len(piece)) + tail
             if all(_costs_too_much(run, text) for _ in range(_TRIALS)):
                 return piece
     return None
