@@ -27,7 +27,7 @@ _SUSPECTED = 1 << NEIGHBOUR_BITS
 _ENDS = NEIGHBOUR_BITS + 1
 _BEGINS_MASK = (_SUSPECTED - 1).to_bytes(_SIZE, "little")
 _SUSPECTED_MASK = _SUSPECTED.to_bytes(_SIZE, "little")
-_ANYTHING = re.compile(rb"[^\0]")
+_ANYTHING = re.compile(rb"[\x01-\xff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ class Marks(dict[str, bytes]):
         self._token_checks = token_checks
         self._neighbour_checks = neighbour_checks
         self._suspected: dict[str, tuple[Token, tuple[int, ...]]] = {}
+        self._asked = [(index, check.suspects) for index, check in enumerate(token_checks)]
+        self._watching = [(index, check.suspects, check.watched) for index, check in enumerate(token_checks) if check.watched]
         self._watched = frozenset().union(*(check.watched for check in token_checks))
         self._words = vocabulary.lexicon.words
         self._names = vocabulary.lexicon.name_classes
@@ -67,22 +69,21 @@ class Marks(dict[str, bytes]):
         for start in range(0, len(tokens), _PIECE):
             # With the first token of the next piece, which may end what the last of this one begins.
             piece = tokens[start : start + _PIECE + 1]
-            suspected, its_pairs = self._told(piece)
-            pairs += (start + index for index in its_pairs)
-            for index in suspected:
-                if index < _PIECE:
+            for index, mark in self._told(piece):
+                if mark & _SUSPECTED and index < _PIECE:
                     places.setdefault(piece[index], []).append(start + index)
+                if mark != _SUSPECTED:
+                    pairs.append(start + index)
         return Suspicions(self._by_check(places), places, pairs)
 
-    def _told(self, tokens: Sequence[str]) -> tuple[Iterator[int], Iterator[int]]:
-        """The numbers of the suspected ones of some tokens, and of those that begin what the next one may end."""
+    def _told(self, tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """The numbers of the tokens that are suspected or begin what the next one may end, and which of it."""
         # The map asks for each token without a step of the interpreter; only a new one goes through __missing__.
         whole = int.from_bytes(b"".join(map(self.__getitem__, tokens)), "little")
         count = len(tokens)
         nexts = whole >> (8 * _SIZE + _ENDS)
-        pairs = whole & nexts & int.from_bytes(_BEGINS_MASK * count, "little")
-        suspected = whole & int.from_bytes(_SUSPECTED_MASK * count, "little")
-        return _places(suspected, count), _places(pairs, count)
+        begins, suspected = (int.from_bytes(mask * count, "little") for mask in (_BEGINS_MASK, _SUSPECTED_MASK))
+        return _marked((whole & (nexts & begins | suspected)).to_bytes(_SIZE * count, "little"))
 
     def _by_check(self, suspected: Iterable[str]) -> dict[int, list[Token]]:
         by_check: dict[int, list[Token]] = {}
@@ -114,22 +115,23 @@ class Marks(dict[str, bytes]):
 
     def _is_suspected(self, text: str) -> bool:
         token = self._vocabulary.token(text)
-        known = token.is_plain and not token.unknown
-        checks = tuple(
-            index
-            for index, check in enumerate(self._token_checks)
-            if (not known or token.lowered in check.watched or token.word in check.watched) and check.suspects(token)
-        )
+        if token.is_plain and not token.unknown:
+            lowered, word = token.lowered, token.word
+            asked = (each for each in self._watching if lowered in each[2] or word in each[2])
+            checks = tuple([index for index, suspects, _ in asked if suspects(token)])
+        else:
+            checks = tuple([index for index, suspects in self._asked if suspects(token)])
         if checks:
             self._suspected[text] = token, checks
         return bool(checks)
 
 
-def _places(bits: int, count: int) -> Iterator[int]:
-    """The numbers of the tokens for which a bit is set. Law: none but the lowest two bytes of a mark hold such bits."""
+def _marked(marks: bytes) -> Iterator[tuple[int, int]]:
+    """Which marks are not zero, and they. Law: none but the lowest two bytes of a mark are."""
     last = -1
-    for match in _ANYTHING.finditer(bits.to_bytes(_SIZE * count, "little")):
-        place = match.start() // _SIZE
-        if place != last:
-            last = place
-            yield place
+    for match in _ANYTHING.finditer(marks):
+        place = match.start()
+        number = place // _SIZE
+        if number != last:
+            last = number
+            yield number, marks[place] << 8 if place % _SIZE else marks[place] | marks[place + 1] << 8
