@@ -11,9 +11,10 @@ proved on passages as long as a long paragraph (``qa rules lint``), and run agai
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from time import process_time
 
 import regex
@@ -218,6 +219,11 @@ _HABIT = 2
 """Times from which on a form is a document's way of writing."""
 
 
+_LETTERS = re.compile(r"[^\W_]+")
+"""Letters and digits."""
+_MOST_KEPT = 10_000
+
+
 class TokenPatterns:
     """Patterns that a token alone decides."""
 
@@ -226,16 +232,18 @@ class TokenPatterns:
     def __init__(self, patterns: Sequence[_Compiled]) -> None:
         self._patterns = patterns
         required = all_required([compiled.text for compiled in patterns])
-        self._by_signs: dict[tuple[str, ...], list[_Compiled]] = {}
-        for needed, compiled in zip(required, patterns, strict=True):
-            self._by_signs.setdefault(_signs(needed.literals), []).append(compiled)
+        self._with_signs = [(compiled, _signs(needed.literals)) for needed, compiled in zip(required, patterns, strict=True)]
+        self._tried = lru_cache(maxsize=_MOST_KEPT)(self._with_any)
 
     def suspects(self, token: Token) -> bool:
         if token.is_plain:
             return False
         text = token.text
-        tried = (patterns for signs, patterns in self._by_signs.items() if any(sign in text for sign in signs))
-        return any(compiled.suspects(text) for patterns in tried for compiled in patterns)
+        return any(compiled.suspects(text) for compiled in self._tried(_LETTERS.sub("", text)))
+
+    def _with_any(self, signs: str) -> tuple[_Compiled, ...]:
+        """The patterns worth trying on a token of these signs, which are in its order."""
+        return tuple(compiled for compiled, needed in self._with_signs if any(sign in signs for sign in needed))
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         trials = [_Trial(compiled) for compiled in self._patterns]

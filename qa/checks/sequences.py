@@ -95,7 +95,7 @@ class Sequences:
 
         There are more sequences than bits: each bit is of several, and ``_within`` tells which of them a pair is of.
         """
-        return self._mark_of(self._characters[token])
+        return self._mark_of(self._alphabet.character(token))
 
     def _mark(self, character: str) -> tuple[int, int]:
         begins = sum({1 << index % NEIGHBOUR_BITS for index, each in enumerate(self._compiled) if character in each.firsts})
@@ -142,7 +142,7 @@ class _Within(dict[str, tuple[int, ...]]):
         self._sequences = sequences
 
     def __missing__(self, pair: str) -> tuple[int, ...]:
-        first, second = pair
+        first, second = tuple(pair)
         its = (index for index, each in enumerate(self._sequences) if first in each.firsts and second in each.seconds)
         numbers = self[pair] = tuple(its)
         return numbers

@@ -31,6 +31,11 @@ class Passage:
     paragraph: Span
 
 
+def _is_common(literal: str) -> bool:
+    """Whether a literal stands in nearly every sentence, so that its places take longer than to try the whole text."""
+    return len(literal) == 1 or literal in (". ", ", ")
+
+
 def whole(text: str) -> Passage:
     """All of a text."""
     everywhere = Span(0, len(text))
@@ -42,9 +47,7 @@ class Anchors:
 
     def __init__(self, required: Sequence[Required]) -> None:
         self._blanks = [each.blanks for each in required]
-        self._always = [
-            index for index, each in enumerate(required) if not each.literals or any(len(one) == 1 for one in each.literals)
-        ]
+        self._always = [index for index, each in enumerate(required) if not each.literals or any(map(_is_common, each.literals))]
         owners: dict[str, list[int]] = {}
         for index, each in enumerate(required):
             if index not in self._always:
@@ -52,7 +55,7 @@ class Anchors:
                     owners.setdefault(literal, []).append(index)
         self._owners = tuple(owners.values())
         self.literals = tuple(owners)
-        """All of them, those aside that are but one character, which stands everywhere."""
+        """All of them, those aside that stand everywhere."""
 
     def possible(self, text: str, places: Iterable[LiteralPlace]) -> list[tuple[int, list[Passage]]]:
         """The indexes of the patterns worth trying on a text, in order, each with the passages to try it on.
