@@ -96,15 +96,11 @@ class _Trial:
 
     def matches(self, text: str, passage: Passage) -> list[regex.Match[str]]:
         """Every match in a part of a text; none when the time is up."""
-        pattern, window, paragraph = self._compiled.pattern, passage.window, passage.paragraph
         try:
-            found = self._timed(pattern, text, window)
+            return [match for match in self._timed(self._compiled.pattern, text, passage.window) if passage.holds(match)]
         except _Spent:
             self._is_given_up = True
             return []
-        if found and window.end < paragraph.end:
-            return [match for match in found if pattern.match(text, match.start(), paragraph.end)]
-        return found
 
     def _timed(self, pattern: regex.Pattern[str], text: str, within: Span) -> list[regex.Match[str]]:
         if self._compiled.rule.shipped and len(within) <= PROVED_LENGTH:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from qa.ground.span import Span
 from qa.match.automaton import LiteralPlace
 from qa.match.required import Required
@@ -29,6 +31,11 @@ class Passage:
 
     window: Span
     paragraph: Span
+
+    def holds(self, match: regex.Match[str]) -> bool:
+        """Whether what matches in the window matches in the paragraph."""
+        is_all = self.window.end == self.paragraph.end
+        return is_all or match.re.match(match.string, match.start(), self.paragraph.end) is not None
 
 
 def _is_common(literal: str) -> bool:
