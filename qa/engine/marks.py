@@ -7,7 +7,7 @@ tokens, and those that begin what the next token ends, are told by a few operati
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -27,8 +27,9 @@ _SIZE = 4
 _SUSPECTED = 1 << NEIGHBOUR_BITS
 _ENDS = NEIGHBOUR_BITS + 1
 _BEGINS_MASK = (_SUSPECTED - 1).to_bytes(_SIZE, "little")
-_SUSPECTED_MASK = _SUSPECTED.to_bytes(_SIZE, "little")
-_ANYTHING = re.compile(rb"[\x01-\xff]")
+_ANY_BIT = re.compile(rb"[\x01-\xff]")
+_HIGHEST_BIT = re.compile(rb"[\x80-\xff]")
+"""Of the second byte: the token is suspected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +72,13 @@ class Marks:
         for start in range(0, len(tokens), _PIECE):
             # With the first token of the next piece, which may end what the last of this one begins.
             piece = tokens[start : start + _PIECE + 1]
-            for index, mark in self._told(piece):
-                if mark & _SUSPECTED and index < _PIECE:
+            # The map asks for each token without a step of the interpreter.
+            marks = b"".join(map(self._marks.__getitem__, piece))
+            for index in _suspected(marks):
+                if index < _PIECE:
                     places.setdefault(piece[index], []).append(start + index)
-                if mark != _SUSPECTED:
-                    pairs.append(start + index)
+            pairs += [start + index for index in _pairs(marks)]
         return Suspicions(self._by_check(places), places, pairs)
-
-    def _told(self, tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
-        """The numbers of the tokens that are suspected or begin what the next one may end, and which of it."""
-        # The map asks for each token without a step of the interpreter.
-        whole = int.from_bytes(b"".join(map(self._marks.__getitem__, tokens)), "little")
-        count = len(tokens)
-        nexts = whole >> (8 * _SIZE + _ENDS)
-        begins, suspected = (int.from_bytes(mask * count, "little") for mask in (_BEGINS_MASK, _SUSPECTED_MASK))
-        return _marked((whole & (nexts & begins | suspected)).to_bytes(_SIZE * count, "little"))
 
     def _by_check(self, suspected: Iterable[str]) -> dict[int, list[Token]]:
         by_check: dict[int, list[Token]] = {}
@@ -135,12 +128,15 @@ class Marks:
             self._suspected.setdefault(token.text, (token, []))[1].append(check)
 
 
-def _marked(marks: bytes) -> Iterator[tuple[int, int]]:
-    """Which marks are not zero, and they. Law: none but the lowest two bytes of a mark are."""
-    last = -1
-    for match in _ANYTHING.finditer(marks):
-        place = match.start()
-        number = place // _SIZE
-        if number != last:
-            last = number
-            yield number, marks[place] << 8 if place % _SIZE else marks[place] | marks[place + 1] << 8
+def _suspected(marks: bytes) -> list[int]:
+    """The numbers of the tokens that are suspected."""
+    return [match.start() for match in _HIGHEST_BIT.finditer(marks[1::_SIZE])]
+
+
+def _pairs(marks: bytes) -> list[int]:
+    """The numbers of the tokens that begin what the next one may end."""
+    count = len(marks) // _SIZE
+    whole = int.from_bytes(marks, "little")
+    begun = (whole & whole >> (8 * _SIZE + _ENDS) & int.from_bytes(_BEGINS_MASK * count, "little")).to_bytes(len(marks), "little")
+    either = int.from_bytes(begun[::_SIZE], "little") | int.from_bytes(begun[1::_SIZE], "little")
+    return [match.start() for match in _ANY_BIT.finditer(either.to_bytes(count, "little"))]
