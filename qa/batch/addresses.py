@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 from pathlib import PurePosixPath
-from secrets import token_bytes
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
@@ -328,6 +326,8 @@ def _at_once(answer: Callable[[str], _Answer], addresses: Sequence[str]) -> Iter
     if len(addresses) < 2:
         yield from ((address, answer(address)) for address in addresses)
         return
+    from concurrent.futures import ThreadPoolExecutor  # takes longer to import than a run on files here should wait
+
     several = ThreadPoolExecutor(_AT_ONCE)
     try:
         yield from zip(addresses, several.map(answer, addresses), strict=True)
@@ -435,6 +435,8 @@ def _place(address: str) -> _Place:
 def _archive(protocol: str, container: str) -> _Archive:
     """The archive as it is since ``forget_archives``."""
     mark = stamp_of(container if is_address(container) else f"file://{container}").mark
+    from secrets import token_bytes  # as above
+
     return _opened(protocol, container, mark, b"" if mark else token_bytes(16))
 
 

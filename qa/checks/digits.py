@@ -36,7 +36,8 @@ class Ordinals:
         self._rule = rule
 
     def suspects(self, token: Token) -> bool:
-        return not token.is_plain and any(True for _ in _wrong(token.text))
+        text = token.text
+        return not token.is_plain and _ORDINAL.search(text) is not None and any(True for _ in _wrong(text))
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         for token in tokens:

@@ -17,8 +17,9 @@ from qa.checks.report import report
 from qa.ground.errors import quoted
 from qa.ground.finding import Finding
 from qa.ground.span import Span
+from qa.match.anchors import Anchors
 from qa.match.automaton import LiteralPlace
-from qa.match.required import Anchors, all_required_literals
+from qa.match.required import Required, all_required
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.words.vocabulary import Vocabulary
@@ -97,13 +98,14 @@ class Frames:
 
     def __init__(self, frames: Sequence[_Frame]) -> None:
         self._frames = frames
-        self._anchors = Anchors(all_required_literals([frame.pattern.pattern for frame in frames]))
+        required = all_required([frame.pattern.pattern for frame in frames])
+        self._anchors = Anchors([Required(each.literals, None) for each in required])
 
     @property
     def literals(self) -> tuple[str, ...]:
         return self._anchors.literals
 
     def find_beside(self, reading: Reading, places: Iterable[LiteralPlace]) -> Iterator[Finding]:
-        for index, paragraphs in self._anchors.possible(reading.text, places):
-            for paragraph in paragraphs:
-                yield from self._frames[index].findings(reading, paragraph)
+        for index, passages in self._anchors.possible(reading.text, places):
+            for passage in passages:
+                yield from self._frames[index].findings(reading, passage.paragraph)

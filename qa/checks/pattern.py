@@ -5,14 +5,16 @@ is judged once in a run, and letters alone, with or without a closing mark, are 
 package; a blank in a pattern is any line wrap too. ``habit`` is a pattern of the right form: in a document that has the
 faulty one twice and oftener than the right one it is the typesetter's way, and nothing is reported.
 
-A pattern that costs too much loses its rule on that document, which is told, and is at last tried no more.
+A pattern that costs too much loses its rule on that document, which is told, and is at last tried no more. The shipped ones are
+proved on passages as long as a long paragraph (``qa rules lint``), and run against no clock there.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from time import process_time
 
 import regex
@@ -21,8 +23,10 @@ from qa.checks.report import given_up, report
 from qa.ground.errors import quoted
 from qa.ground.finding import Finding
 from qa.ground.span import Span
+from qa.match.anchors import Anchors, Passage, whole
 from qa.match.automaton import LiteralPlace
-from qa.match.required import Anchors, all_required_literals
+from qa.match.cost import PROVED_LENGTH
+from qa.match.required import all_required
 from qa.rulebook.rule import Rule
 from qa.text.reading import Reading
 from qa.text.token import Token
@@ -76,7 +80,8 @@ class _Trial:
 
     def __init__(self, compiled: _Compiled) -> None:
         self._compiled = compiled
-        self._left = 0.0 if compiled.is_off else _SECONDS
+        self._until: float | None = None
+        """When its time is up; None before the first trial."""
         self._is_given_up = False
 
     def given_up(self) -> Iterator[Finding]:
@@ -89,43 +94,49 @@ class _Trial:
         self._compiled.runaways += 1
         yield given_up(self._compiled.rule, "pattern", why)
 
-    def matches(self, text: str, within: Span) -> list[regex.Match[str]]:
+    def matches(self, text: str, passage: Passage) -> list[regex.Match[str]]:
         """Every match in a part of a text; none when the time is up."""
         try:
-            return self._timed(self._compiled.pattern, text, within)
+            return [match for match in self._timed(self._compiled.pattern, text, passage.window) if passage.holds(match)]
         except _Spent:
             self._is_given_up = True
             return []
 
     def _timed(self, pattern: regex.Pattern[str], text: str, within: Span) -> list[regex.Match[str]]:
-        if self._left <= 0:
+        if self._compiled.rule.shipped and len(within) <= PROVED_LENGTH:
+            return list(pattern.finditer(text, within.start, within.end))  # a clock takes longer than most passages
+        if self._compiled.is_off:
             raise _Spent
-        began = process_time()
+        if self._until is None:
+            left = _SECONDS
+            self._until = process_time() + left
+        else:
+            left = self._until - process_time()
+        if left <= 0:
+            raise _Spent
         try:
-            return list(pattern.finditer(text, within.start, within.end, timeout=self._left))
+            return list(pattern.finditer(text, within.start, within.end, timeout=left))
         except TimeoutError as error:
-            self._left = 0.0
+            self._until = 0.0
             raise _Spent from error
-        finally:
-            self._left -= process_time() - began
 
     def is_habit(self, text: str) -> bool:
         """Whether a text always writes so."""
         habit = self._compiled.habit
         if habit is None:
             return False
-        whole = Span(0, len(text))
+        everywhere = Span(0, len(text))
         try:
-            times = len(self._timed(self._compiled.pattern, text, whole))
-            return times >= _HABIT and times > len(self._timed(habit, text, whole))
+            times = len(self._timed(self._compiled.pattern, text, everywhere))
+            return times >= _HABIT and times > len(self._timed(habit, text, everywhere))
         except _Spent:
             self._is_given_up = True
             return True
 
-    def findings(self, reading: Reading, text: str, offset: int = 0, within: Span | None = None) -> Iterator[Finding]:
+    def findings(self, reading: Reading, text: str, offset: int = 0, within: Passage | None = None) -> Iterator[Finding]:
         """Every match in ``text``, which stands at ``offset`` of the view; or only in a part of it."""
         replace = self._compiled.replace
-        for match in self.matches(text, within or Span(0, len(text))):
+        for match in self.matches(text, within or whole(text)):
             corrections = () if replace is None else (match.expand(replace),)
             if not corrections or corrections[0] != match.group():
                 yield report(reading, self._compiled.rule, Span(offset + match.start(), offset + match.end()), corrections)
@@ -136,7 +147,7 @@ class _Trial:
         Reported one by one, each would take in the word between them, and only one of the two would be corrected.
         """
         replace = self._compiled.replace
-        matches = [] if replace is None else self.matches(token, Span(0, len(token)))
+        matches = [] if replace is None else self.matches(token, whole(token))
         if replace is None or len(matches) < 2:
             yield from self.findings(reading, token, offset)
             return
@@ -204,6 +215,11 @@ _HABIT = 2
 """Times from which on a form is a document's way of writing."""
 
 
+_LETTERS = re.compile(r"[^\W_]+")
+"""Letters and digits."""
+_MOST_KEPT = 10_000
+
+
 class TokenPatterns:
     """Patterns that a token alone decides."""
 
@@ -211,22 +227,24 @@ class TokenPatterns:
 
     def __init__(self, patterns: Sequence[_Compiled]) -> None:
         self._patterns = patterns
-        literals = all_required_literals([compiled.text for compiled in patterns])
-        self._by_signs: dict[tuple[str, ...], list[_Compiled]] = {}
-        for needed, compiled in zip(literals, patterns, strict=True):
-            self._by_signs.setdefault(_signs(needed), []).append(compiled)
+        required = all_required([compiled.text for compiled in patterns])
+        self._with_signs = [(compiled, _signs(needed.literals)) for needed, compiled in zip(required, patterns, strict=True)]
+        self._tried = lru_cache(maxsize=_MOST_KEPT)(self._with_any)
 
     def suspects(self, token: Token) -> bool:
         if token.is_plain:
             return False
         text = token.text
-        tried = (patterns for signs, patterns in self._by_signs.items() if any(sign in text for sign in signs))
-        return any(compiled.suspects(text) for patterns in tried for compiled in patterns)
+        return any(compiled.suspects(text) for compiled in self._tried(_LETTERS.sub("", text)))
+
+    def _with_any(self, signs: str) -> tuple[_Compiled, ...]:
+        """The patterns worth trying on a token of these signs, which are in its order."""
+        return tuple(compiled for compiled, needed in self._with_signs if any(sign in signs for sign in needed))
 
     def find_among(self, reading: Reading, tokens: Iterable[Token]) -> Iterator[Finding]:
         trials = [_Trial(compiled) for compiled in self._patterns]
         for token in tokens:
-            hits = [trial for trial in trials if trial.matches(token.text, Span(0, len(token.text)))]
+            hits = [trial for trial in trials if trial.matches(token.text, whole(token.text))]
             for place in reading.places(token.text) if hits else ():
                 for trial in hits:
                     yield from trial.in_token(reading, token.text, place.start)
@@ -253,16 +271,16 @@ class TextPatterns:
 
     def __init__(self, patterns: Sequence[_Compiled]) -> None:
         self._patterns = patterns
-        self._anchors = Anchors(all_required_literals([compiled.text for compiled in patterns]))
+        self._anchors = Anchors(all_required([compiled.text for compiled in patterns]))
 
     @property
     def literals(self) -> tuple[str, ...]:
         return self._anchors.literals
 
     def find_beside(self, reading: Reading, places: Iterable[LiteralPlace]) -> Iterator[Finding]:
-        for index, paragraphs in self._anchors.possible(reading.text, places):
+        for index, passages in self._anchors.possible(reading.text, places):
             trial = _Trial(self._patterns[index])
             if not trial.is_habit(reading.text):
-                for paragraph in paragraphs:
-                    yield from trial.findings(reading, reading.text, within=paragraph)
+                for passage in passages:
+                    yield from trial.findings(reading, reading.text, within=passage)
             yield from trial.given_up()

@@ -83,9 +83,9 @@ class Sequences:
     def __init__(self, patterns: Sequence[Pattern], alphabet: Alphabet) -> None:
         self._alphabet = alphabet
         self._compiled = [_compiled(pattern, alphabet) for pattern in patterns]
-        self._characters: dict[str, str] = {}
+        self._characters = _Characters(alphabet)
         self._mark_of = cache(self._mark)
-        self._within = cache(self._sequences_of)
+        self._within = _Within(self._compiled)
 
     def __reduce__(self) -> tuple[object, ...]:
         return Sequences, ([each.pattern for each in self._compiled], self._alphabet)
@@ -102,31 +102,50 @@ class Sequences:
         ends = sum({1 << index % NEIGHBOUR_BITS for index, each in enumerate(self._compiled) if character in each.seconds})
         return begins, ends
 
-    def _sequences_of(self, first: str, second: str) -> tuple[int, ...]:
-        """The numbers of the sequences whose pair two characters are."""
-        pairs = ((index, each) for index, each in enumerate(self._compiled))
-        return tuple(index for index, each in pairs if first in each.firsts and second in each.seconds)
-
     def find_between(self, reading: Reading, places: Iterable[int]) -> Iterator[Finding]:
         found: dict[tuple[int, int], re.Match[str]] = {}
-        tokens = reading.tokens
+        tokens, characters, within = reading.tokens, self._characters, self._within
+        characters.forget_many()
         for place in places:
-            for index in self._within(self._character(tokens[place]), self._character(tokens[place + 1])):
+            for index in within[characters[tokens[place]] + characters[tokens[place + 1]]]:
                 compiled = self._compiled[index]
                 start = max(0, place - compiled.before)
                 window = tokens[start : place + 2 + compiled.after]
-                for match in compiled.expression.finditer("".join(map(self._character, window))):
+                for match in compiled.expression.finditer("".join(map(characters.__getitem__, window))):
                     found[index, start + match.start()] = match
         for (index, start), match in sorted(found.items(), key=itemgetter(0)):
             yield from _report(reading, self._compiled[index].pattern, start, match)
 
-    def _character(self, token: str) -> str:
-        character = self._characters.get(token)
-        if character is None:
-            if len(self._characters) > _MOST_TOKENS:
-                self._characters.clear()
-            character = self._characters[token] = self._alphabet.character(token)
+
+class _Characters(dict[str, str]):
+    """Token -> its character, told when it is first asked for."""
+
+    def __init__(self, alphabet: Alphabet) -> None:
+        super().__init__()
+        self._alphabet = alphabet
+
+    def __missing__(self, token: str) -> str:
+        character = self[token] = self._alphabet.character(token)
         return character
+
+    def forget_many(self) -> None:
+        """Forget all when they are too many."""
+        if len(self) > _MOST_TOKENS:
+            self.clear()
+
+
+class _Within(dict[str, tuple[int, ...]]):
+    """Two characters -> the numbers of the sequences whose pair they are."""
+
+    def __init__(self, sequences: Sequence[_Compiled]) -> None:
+        super().__init__()
+        self._sequences = sequences
+
+    def __missing__(self, pair: str) -> tuple[int, ...]:
+        first, second = tuple(pair)
+        its = (index for index, each in enumerate(self._sequences) if first in each.firsts and second in each.seconds)
+        numbers = self[pair] = tuple(its)
+        return numbers
 
 
 _MOST_TOKENS = 500_000

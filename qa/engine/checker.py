@@ -168,7 +168,7 @@ class Checker:
             yield from check.find(reading)
         for literal_check, places in zip(self._literal_checks, self._literals.places(reading.lowered), strict=True):
             yield from literal_check.find_beside(reading, places)
-        suspicions = self._marks.suspicions(reading.tokens)
+        suspicions = self._marks.suspicions(reading.tokens, reading.distinct)
         reading.remember(suspicions.places)
         for neighbour_check in self._neighbour_checks:
             yield from neighbour_check.find_between(reading, suspicions.pairs)

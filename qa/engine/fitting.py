@@ -12,11 +12,26 @@ from qa.config.profile import Profile
 from qa.engine.checked import Checked
 from qa.ground.document import Document
 from qa.ground.resources import read_text
+from qa.match.required import required_literals
 
 _LOOKED_AT = 200_000
 """Code points of a text: who speaks, and how, is plain long before."""
 _WORTH_TELLING = 10
 """Findings that another profile would leave out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An expression, and literals of which one stands wherever it matches."""
+
+    expression: str
+    literals: frozenset[str]
+
+    def count(self, text: str, lowered: str) -> int:
+        """How often it stands in a text, given in small letters too."""
+        if self.literals and not any(literal in lowered for literal in self.literals):
+            return 0
+        return len(re.findall(self.expression, text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +42,7 @@ class RecordKind:
     profile: Profile
     """That which fits them."""
     formats: frozenset[str]
-    phrases: tuple[re.Pattern[str], ...]
+    phrases: tuple[Phrase, ...]
     least: int
     """How often phrases must stand in a text, two different ones among them."""
     examples: tuple[str, ...]
@@ -38,7 +53,9 @@ class RecordKind:
         """Whether a document is of this kind."""
         if format_ in self.formats:
             return True
-        counts = [len(phrase.findall(text, 0, _LOOKED_AT)) for phrase in self.phrases]
+        looked_at = text[:_LOOKED_AT]
+        lowered = looked_at.lower()
+        counts = [phrase.count(looked_at, lowered) for phrase in self.phrases]
         return sum(counts) >= self.least and sum(map(bool, counts)) > 1
 
 
@@ -51,7 +68,7 @@ def record_kinds() -> tuple[RecordKind, ...]:
             name=each["name"],
             profile=Profile(each["profile"]),
             formats=frozenset(each.get("formats", ())),
-            phrases=tuple(map(re.compile, each["phrases"])),
+            phrases=tuple(Phrase(expression, required_literals(expression)) for expression in each["phrases"]),
             least=each["least"],
             examples=tuple(each["examples"]),
             texts=tuple(each["texts"]),

@@ -7,7 +7,8 @@ tokens, and those that begin what the next token ends, are told by a few operati
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from qa.checks import NEIGHBOUR_BITS, NeighbourCheck, TokenCheck
@@ -26,8 +27,9 @@ _SIZE = 4
 _SUSPECTED = 1 << NEIGHBOUR_BITS
 _ENDS = NEIGHBOUR_BITS + 1
 _BEGINS_MASK = (_SUSPECTED - 1).to_bytes(_SIZE, "little")
-_SUSPECTED_MASK = _SUSPECTED.to_bytes(_SIZE, "little")
-_ANYTHING = re.compile(rb"[^\0]")
+_ANY_BIT = re.compile(rb"[\x01-\xff]")
+_HIGHEST_BIT = re.compile(rb"[\x80-\xff]")
+"""Of the second byte: the token is suspected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,47 +44,41 @@ class Suspicions:
     """The numbers of the tokens that begin what the next one may end."""
 
 
-class Marks(dict[str, bytes]):
-    """Token -> its mark, made when it is first asked for."""
+class Marks:
+    """The mark of each token of a run."""
 
     def __init__(
         self, vocabulary: Vocabulary, token_checks: Sequence[TokenCheck], neighbour_checks: Sequence[NeighbourCheck]
     ) -> None:
-        super().__init__()
         self._vocabulary = vocabulary
-        self._token_checks = token_checks
         self._neighbour_checks = neighbour_checks
-        self._suspected: dict[str, tuple[Token, tuple[int, ...]]] = {}
+        self._token_checks = [(index, check.suspects) for index, check in enumerate(token_checks)]
+        self._watching = [(index, check.suspects, check.watched) for index, check in enumerate(token_checks) if check.watched]
         self._watched = frozenset().union(*(check.watched for check in token_checks))
         self._words = vocabulary.lexicon.words
         self._names = vocabulary.lexicon.name_classes
+        self._marks: dict[str, bytes] = {}
+        self._suspected: dict[str, tuple[Token, list[int]]] = {}
+        """A suspected token -> it, and the numbers of the checks that suspect it."""
 
-    def suspicions(self, tokens: Sequence[str]) -> Suspicions:
-        """Where checks should look in a document of these tokens."""
-        if len(self) > _MOST_TOKENS:
-            self.clear()
+    def suspicions(self, tokens: Sequence[str], distinct: AbstractSet[str]) -> Suspicions:
+        """Where the checks should look among a document's tokens, of which ``distinct`` are the different ones."""
+        if len(self._marks) > _MOST_TOKENS:
+            self._marks.clear()
             self._suspected.clear()
+        self._mark([text for text in distinct if text not in self._marks])
         places: dict[str, list[int]] = {}
         pairs: list[int] = []
         for start in range(0, len(tokens), _PIECE):
             # With the first token of the next piece, which may end what the last of this one begins.
             piece = tokens[start : start + _PIECE + 1]
-            suspected, its_pairs = self._told(piece)
-            pairs += (start + index for index in its_pairs)
-            for index in suspected:
+            # The map asks for each token without a step of the interpreter.
+            marks = b"".join(map(self._marks.__getitem__, piece))
+            for index in _suspected(marks):
                 if index < _PIECE:
                     places.setdefault(piece[index], []).append(start + index)
+            pairs += [start + index for index in _pairs(marks)]
         return Suspicions(self._by_check(places), places, pairs)
-
-    def _told(self, tokens: Sequence[str]) -> tuple[Iterator[int], Iterator[int]]:
-        """The numbers of the suspected ones of some tokens, and of those that begin what the next one may end."""
-        # The map asks for each token without a step of the interpreter; only a new one goes through __missing__.
-        whole = int.from_bytes(b"".join(map(self.__getitem__, tokens)), "little")
-        count = len(tokens)
-        nexts = whole >> (8 * _SIZE + _ENDS)
-        pairs = whole & nexts & int.from_bytes(_BEGINS_MASK * count, "little")
-        suspected = whole & int.from_bytes(_SUSPECTED_MASK * count, "little")
-        return _places(suspected, count), _places(pairs, count)
 
     def _by_check(self, suspected: Iterable[str]) -> dict[int, list[Token]]:
         by_check: dict[int, list[Token]] = {}
@@ -92,14 +88,18 @@ class Marks(dict[str, bytes]):
                 by_check.setdefault(index, []).append(token)
         return by_check
 
-    def __missing__(self, text: str) -> bytes:
-        begins = ends = 0
-        for check in self._neighbour_checks:
-            its_begins, its_ends = check.mark(text)
-            begins, ends = begins | its_begins, ends | its_ends
-        suspected = _SUSPECTED if not self._is_clean(text) and self._is_suspected(text) else 0
-        mark = self[text] = (begins | suspected | ends << _ENDS).to_bytes(_SIZE, "little")
-        return mark
+    def _mark(self, texts: Iterable[str]) -> None:
+        """Mark new tokens. Each check judges all of them before the next one does: what it needs is at hand then."""
+        told: list[tuple[str, int]] = []
+        for text in texts:
+            begins = ends = 0
+            for check in self._neighbour_checks:
+                its_begins, its_ends = check.mark(text)
+                begins, ends = begins | its_begins, ends | its_ends
+            told.append((text, begins | ends << _ENDS))
+        self._judge([text for text, _ in told if not self._is_clean(text)])
+        for text, mark in told:
+            self._marks[text] = (mark | _SUSPECTED * (text in self._suspected)).to_bytes(_SIZE, "little")
 
     def _is_clean(self, text: str) -> bool:
         """The quick answer for most tokens: a known word, perhaps with a capital or a mark at its end."""
@@ -112,24 +112,31 @@ class Marks(dict[str, bytes]):
         """Whether no check suspects the word in any plain token."""
         return word in self._words and word not in self._watched
 
-    def _is_suspected(self, text: str) -> bool:
-        token = self._vocabulary.token(text)
-        known = token.is_plain and not token.unknown
-        checks = tuple(
-            index
-            for index, check in enumerate(self._token_checks)
-            if (not known or token.lowered in check.watched or token.word in check.watched) and check.suspects(token)
-        )
-        if checks:
-            self._suspected[text] = token, checks
-        return bool(checks)
+    def _judge(self, texts: Iterable[str]) -> None:
+        """Which checks suspect some tokens."""
+        known, others = list[Token](), list[Token]()
+        for token in map(self._vocabulary.token, texts):
+            (known if token.is_plain and not token.unknown else others).append(token)
+        for index, suspects in self._token_checks:
+            self._suspect(index, filter(suspects, others))
+        for index, suspects, watched in self._watching:
+            its = [token for token in known if token.lowered in watched or token.word in watched]
+            self._suspect(index, filter(suspects, its))
+
+    def _suspect(self, check: int, tokens: Iterable[Token]) -> None:
+        for token in tokens:
+            self._suspected.setdefault(token.text, (token, []))[1].append(check)
 
 
-def _places(bits: int, count: int) -> Iterator[int]:
-    """The numbers of the tokens for which a bit is set. Law: none but the lowest two bytes of a mark hold such bits."""
-    last = -1
-    for match in _ANYTHING.finditer(bits.to_bytes(_SIZE * count, "little")):
-        place = match.start() // _SIZE
-        if place != last:
-            last = place
-            yield place
+def _suspected(marks: bytes) -> list[int]:
+    """The numbers of the tokens that are suspected."""
+    return [match.start() for match in _HIGHEST_BIT.finditer(marks[1::_SIZE])]
+
+
+def _pairs(marks: bytes) -> list[int]:
+    """The numbers of the tokens that begin what the next one may end."""
+    count = len(marks) // _SIZE
+    whole = int.from_bytes(marks, "little")
+    begun = (whole & whole >> (8 * _SIZE + _ENDS) & int.from_bytes(_BEGINS_MASK * count, "little")).to_bytes(len(marks), "little")
+    either = int.from_bytes(begun[::_SIZE], "little") | int.from_bytes(begun[1::_SIZE], "little")
+    return [match.start() for match in _ANY_BIT.finditer(either.to_bytes(count, "little"))]

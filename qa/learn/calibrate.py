@@ -134,7 +134,7 @@ def written(thresholds: Mapping[str, Threshold], figures: Mapping[str, str], dat
     """The file ``rules/slips/calibration.toml``; ``date``: the day of it, as ISO 8601 has it."""
     lines = ["# Made by `make calibration`; not edited. Bits from which a verdict is sure, likely, advice.", ""]
     lines += ["[figures]", *(f'"{name}" = "{value}"' for name, value in sorted(figures.items())), ""]
-    lines += ["[fitted]", f"on = {date}", *(f'"{name}" = "{digest}"' for name, digest in digests().items()), "", "[thresholds]"]
+    lines += ["[fitted]", f'on = "{date}"', *(f'"{name}" = "{digest}"' for name, digest in digests().items()), "", "[thresholds]"]
     lines += [
         f'"{group}" = {{ sure = {each.sure}, likely = {each.likely}, advice = {each.advice} }}'
         for group, each in sorted(thresholds.items())

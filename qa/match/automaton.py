@@ -54,8 +54,9 @@ class Literals:
     def places(self, lowered: str) -> Iterator[list[LiteralPlace]]:
         """For each check where its literals stand in a text in small letters, one check after another."""
         numbers, starts = ([array("q") for _ in range(self._checks)] for _ in range(2))
+        owners = self._owners
         for literal, start in self._matches(lowered):
-            for check, number in self._owners[literal]:
+            for check, number in owners[literal]:
                 numbers[check].append(number)
                 starts[check].append(start)
         for its_numbers, its_starts in zip(numbers, starts, strict=True):

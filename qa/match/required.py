@@ -1,4 +1,4 @@
-"""Regular expressions to the literal text that any match of them must hold, and its places to the paragraphs worth trying.
+"""Regular expressions to the literal text that any match of them must hold, and to how many blanks it can be long.
 
 The method is that of prefilters in RE2 and of trigram queries (Russ Cox, Regular Expression Matching with a Trigram
 Index, 2012): for each part of an expression, which strings it begins with, ends with, is, and holds for certain.
@@ -7,13 +7,12 @@ Index, 2012): for each part of an expression, which strings it begins with, ends
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
+from math import inf, isinf
 
 from qa.ground.prepared import prepared
-from qa.ground.span import Span
-from qa.match.automaton import LiteralPlace
 
 _MOST = 1000
 """Strings in a set; a larger one says too little."""
@@ -22,6 +21,16 @@ _FOLDED_APART = frozenset("iıİſKÅß")
 """Characters whose lower case is no safe ground for comparing."""
 
 Strings = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Required:
+    """What is certain of every match of an expression, with the text beside it that the expression looks at."""
+
+    literals: Strings
+    """One of these stands there, in small letters; nothing where that cannot be told."""
+    blanks: int | None
+    """It has no more of these; None where that cannot be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +44,14 @@ class _Part:
     """It is one of ``begins``, and nothing else."""
     holds: Strings
     """It holds one of these."""
+    blanks: float
+    """It has no more of these, what is looked at before and after it with it."""
 
 
-_UNKNOWN = _Part(_NOTHING, _NOTHING, False, _NOTHING)
-_EMPTY = _Part(_NOTHING, _NOTHING, True, _NOTHING)
+_UNKNOWN = _Part(_NOTHING, _NOTHING, False, _NOTHING, inf)
+_EMPTY = _Part(_NOTHING, _NOTHING, True, _NOTHING, 0)
+_BLANK_OR_NOT = replace(_UNKNOWN, blanks=1)
+_NO_BLANK = replace(_UNKNOWN, blanks=0)
 
 
 def required_literals(pattern: str) -> frozenset[str]:
@@ -57,20 +70,36 @@ def required_literals(pattern: str) -> frozenset[str]:
     >>> required_literals(r"\\p{Ll}+|x")
     frozenset()
     """
+    return required(pattern).literals
+
+
+def required(pattern: str) -> Required:
+    """What a match of a pattern must hold, and may.
+
+    >>> required(r"(?<!no )\\bvotes? (?=\\w+)").blanks, required(r"\\bvote.*").blanks
+    (2, None)
+    """
     if re.match(r"\(\?\w*x", pattern):  # blanks and comments mean something else there
-        return frozenset()
+        return _NONE
     part, end = _alternatives(pattern, 0)
     if end != len(pattern):
-        return frozenset()
+        return _NONE
     best = _best((part.begins, part.ends, part.holds))
-    return frozenset() if "" in best else best
+    return Required(frozenset() if "" in best else best, None if isinf(part.blanks) else int(part.blanks))
 
 
-def all_required_literals(patterns: Sequence[str]) -> list[frozenset[str]]:
-    """The literals of each pattern, as ``required_literals`` tells them; those told before are kept."""
-    return list(
-        map(frozenset, prepared("literals", (__name__,), patterns, lambda each: sorted(required_literals(each)), _MOST_KEPT))
-    )
+_NONE = Required(frozenset(), None)
+
+
+def all_required(patterns: Sequence[str]) -> list[Required]:
+    """What each pattern requires; what was told before is kept."""
+    kept = prepared("literals", (__name__,), patterns, _listed, _MOST_KEPT)
+    return [Required(frozenset(literals), blanks) for literals, blanks in kept]
+
+
+def _listed(pattern: str) -> list[object]:
+    told = required(pattern)
+    return [sorted(told.literals), told.blanks]
 
 
 _MOST_KEPT = 2_000
@@ -83,7 +112,7 @@ def _best(sets: Iterable[Strings]) -> Strings:
 
 def _literal(strings: Iterable[str]) -> _Part:
     lowered = frozenset(string.lower() for string in strings)
-    return _Part(lowered, lowered, True, lowered)
+    return _Part(lowered, lowered, True, lowered, max(string.count(" ") for string in lowered))
 
 
 def _joined(first: Strings, second: Strings) -> Strings:
@@ -92,16 +121,18 @@ def _joined(first: Strings, second: Strings) -> Strings:
 
 def _sequence(first: _Part, second: _Part) -> _Part:
     """The part that is ``first`` and then ``second``."""
+    blanks = first.blanks + second.blanks
     if len(first.ends) * len(second.begins) > _MOST and not first.exact:
         first = replace(first, ends=_shortest_ends(first.ends))
     if len(first.ends) * len(second.begins) > _MOST:
         holds = _best((first.holds, second.holds, first.ends, second.begins))
-        return _Part(first.begins if not first.exact else _NOTHING, second.ends if not second.exact else _NOTHING, False, holds)
+        begins, ends = (_NOTHING if first.exact else first.begins), (_NOTHING if second.exact else second.ends)
+        return _Part(begins, ends, False, holds, blanks)
     begins = _joined(first.begins, second.begins) if first.exact else first.begins
     ends = _joined(first.ends, second.ends) if second.exact else second.ends
     between = _joined(first.ends, second.begins)
     exact = first.exact and second.exact
-    return _Part(begins, ends, exact, _best((between, first.holds, second.holds)))
+    return _Part(begins, ends, exact, _best((between, first.holds, second.holds)), blanks)
 
 
 def _shortest_ends(strings: Strings) -> Strings:
@@ -113,7 +144,8 @@ def _either(first: _Part, second: _Part) -> _Part:
     """The part that is ``first`` or ``second``."""
     sets = (first.begins | second.begins, first.ends | second.ends, first.holds | second.holds)
     begins, ends, holds = (strings if len(strings) <= _MOST else _NOTHING for strings in sets)
-    return _Part(begins, ends, first.exact and second.exact and len(begins) <= _MOST and begins != _NOTHING, holds)
+    exact = first.exact and second.exact and len(begins) <= _MOST and begins != _NOTHING
+    return _Part(begins, ends, exact, holds, max(first.blanks, second.blanks))
 
 
 def _alternatives(pattern: str, position: int) -> tuple[_Part, int]:
@@ -144,20 +176,20 @@ def _quantified(part: _Part, pattern: str, position: int) -> tuple[_Part, int]:
     least = {"*": 0, "+": 1, "?": 0}[match["mark"]] if match["mark"] else int(match["least"] or 0)
     once = match["mark"] == "?"
     exactly = bool(match["least"]) and not match["range"]
+    most = least if exactly else 1 if once else float(match["most"] or inf)
+    blanks = part.blanks * most if part.blanks and most else 0
     if least == 0:
-        return (_either(_EMPTY_OR, part) if once and part.exact else _UNKNOWN), match.end()
+        return replace(_either(_EMPTY, part) if once and part.exact else _UNKNOWN, blanks=blanks), match.end()
     repeated = part
     for _ in range(min(least, 4) - 1):
         repeated = _sequence(repeated, part)
     if exactly and least <= 4:
         return repeated, match.end()
-    return _Part(repeated.begins, repeated.ends, False, repeated.holds), match.end()
+    return replace(repeated, exact=False, blanks=blanks), match.end()
 
-
-_EMPTY_OR = _Part(_NOTHING, _NOTHING, True, _NOTHING)
 
 _GROUP = re.compile(
-    r"\(\?(?:(?P<flags>[a-zA-Z]+)\)|(?P<ahead>=)|(?P<behind><=)|(?P<not>!|<!)|[:>|]|[a-zA-Z-]+:|P?<\w+>|(?P<same>P=)\w+)|\("
+    r"\(\?(?:(?P<flags>[a-zA-Z]+)\)|(?P<ahead>=)|(?P<behind><=)|(?P<not>!|<!)|[:>|]|(?P<scoped>[a-zA-Z-]+):|P?<\w+>|(?P<same>P=)\w+)|\("
 )
 _SET = re.compile(r"\[(?P<negated>\^?)(?P<body>\]?(?:\\.|\[:\w+:\]|[^\]\\])*)\]", re.DOTALL)
 _CLASS = re.compile(
@@ -171,6 +203,8 @@ _CLASS = re.compile(
 _DIGITS = _literal("0123456789")
 _WRITTEN = {"n": "\n", "t": "\t"}
 _POSITIONS = frozenset("bBAZzmMKGR")
+_WITHOUT_BLANKS = re.compile(r"\\(?:[wdSbnt]|p\{[LN]\w?\}|[^\w ])")
+"""What is escaped and matches no blank."""
 
 
 def _atom(pattern: str, position: int) -> tuple[_Part, int]:
@@ -179,7 +213,7 @@ def _atom(pattern: str, position: int) -> tuple[_Part, int]:
         return _group(pattern, position)
     if character == "[":
         match = _SET.match(pattern, position)
-        return (_set(match["body"]) if match and not match["negated"] else _UNKNOWN), match.end() if match else len(pattern)
+        return (_set(match["body"], bool(match["negated"])) if match else _UNKNOWN), match.end() if match else len(pattern)
     if character == "\\":
         match = _CLASS.match(pattern, position)
         if match is None:
@@ -188,11 +222,13 @@ def _atom(pattern: str, position: int) -> tuple[_Part, int]:
         return _character(chr(int(number, 16))) if number else _escaped(match.group()), match.end()
     if character in "^$":
         return _EMPTY, position + 1
-    return (_UNKNOWN if character == "." else _character(character)), position + 1
+    part = _BLANK_OR_NOT if character == "." else _character(character)
+    # A brace that counts nothing may allow for errors.
+    return (replace(part, blanks=inf) if character == "{" else part), position + 1
 
 
 def _character(character: str) -> _Part:
-    return _UNKNOWN if character in _FOLDED_APART - {"i"} else _literal(character)
+    return _NO_BLANK if character in _FOLDED_APART - {"i"} else _literal(character)
 
 
 def _escaped(text: str) -> _Part:
@@ -202,15 +238,22 @@ def _escaped(text: str) -> _Part:
     if letter == "d":
         return _DIGITS
     if letter in _POSITIONS:
-        return _EMPTY
-    return _UNKNOWN if letter.isalnum() else _literal(letter)
+        return _EMPTY if letter in "bBAZz" else replace(_EMPTY, blanks=inf)
+    if not letter.isalnum():
+        return _literal(letter)
+    if _WITHOUT_BLANKS.fullmatch(text):
+        return _NO_BLANK
+    return _BLANK_OR_NOT if letter in "sWDpP" else _UNKNOWN
 
 
-def _set(body: str) -> _Part:
+def _set(body: str, negated: bool) -> _Part:
     """A small set of plain characters is those characters; a range or a class could be anything."""
+    if negated:
+        return _BLANK_OR_NOT
     plain = re.sub(r"\\([^\w]|[nt])", lambda escape: _WRITTEN.get(escape[1], escape[1]), body)
     if "\\" in plain or "[:" in plain or re.search(r"[^\\]-.", body) or not plain:
-        return _UNKNOWN
+        rest = _WITHOUT_BLANKS.sub("", body)
+        return _BLANK_OR_NOT if "\\" in rest or "[:" in rest or min(body) <= " " else _NO_BLANK
     return _literal(plain)
 
 
@@ -218,13 +261,16 @@ def _group(pattern: str, position: int) -> tuple[_Part, int]:
     match = _GROUP.match(pattern, position)
     if match is None:
         return _UNKNOWN, len(pattern)
+    is_plain = set(match["flags"] or match["scoped"] or "") <= {"i", "-"}
     if match["flags"]:
-        return _EMPTY, match.end()
+        return (_EMPTY if is_plain else replace(_EMPTY, blanks=inf)), match.end()
     part, end = _alternatives(pattern, match.end())
     if match["same"]:
         return _UNKNOWN, end + 1
+    if not is_plain or pattern[match.end() : match.end() + 1] in ("?", "*"):  # a condition, a group called again
+        part = replace(part, blanks=inf)
     if match["not"]:
-        return _EMPTY, end + 1
+        return replace(_EMPTY, blanks=part.blanks), end + 1
     if match["ahead"] or match["behind"]:
         # The text asked for stands beside what follows or went before, which it may overlap: nothing after it is next to it.
         return _looked_at(part, ahead=bool(match["ahead"])), end + 1
@@ -234,45 +280,5 @@ def _group(pattern: str, position: int) -> tuple[_Part, int]:
 def _looked_at(part: _Part, *, ahead: bool) -> _Part:
     holds = _best((part.holds, part.begins, part.ends))
     if ahead:
-        return _Part(part.begins, _NOTHING, False, holds)
-    return _Part(_NOTHING, part.ends, False, holds)
-
-
-class Anchors:
-    """Which of many patterns can match in a text, and where, told by the places of their literals."""
-
-    def __init__(self, literals: Sequence[frozenset[str]]) -> None:
-        """``literals`` are what the matches of each pattern hold (see ``required_literals``)."""
-        self._always = [index for index, needed in enumerate(literals) if not needed or any(len(one) == 1 for one in needed)]
-        owners: dict[str, list[int]] = {}
-        for index, needed in enumerate(literals):
-            if index not in self._always:
-                for literal in needed:
-                    owners.setdefault(literal, []).append(index)
-        self._owners = tuple(owners.values())
-        self.literals = tuple(owners)
-        """All of them, those aside that are but one character, which stands everywhere."""
-
-    def possible(self, text: str, places: Iterable[LiteralPlace]) -> list[tuple[int, list[Span]]]:
-        """The indexes of the patterns worth trying on a text, in order, each with the paragraphs to try it on.
-
-        ``places`` are those of ``literals``.
-        """
-        starts: dict[int, list[int]] = {}
-        for literal, start in places:
-            for index in self._owners[literal]:
-                starts.setdefault(index, []).append(start)
-        found = {index: [*_paragraphs(text, sorted(its_starts))] for index, its_starts in starts.items()}
-        found |= {index: [Span(0, len(text))] for index in self._always}
-        return sorted(found.items())
-
-
-def _paragraphs(text: str, starts: Iterable[int]) -> Iterator[Span]:
-    """The paragraphs that hold these places, or that they touch, given in order."""
-    reached = -1
-    for start in starts:
-        for place in (start, min(start + 1, len(text))):
-            if place > reached:
-                end = text.find("\n", place)
-                reached = end if end >= 0 else len(text)
-                yield Span(text.rfind("\n", 0, place) + 1, reached)
+        return _Part(part.begins, _NOTHING, False, holds, part.blanks)
+    return _Part(_NOTHING, part.ends, False, holds, part.blanks)

@@ -43,9 +43,13 @@ class Reader:
     """What its files end in, lower case, with the dot."""
     module: str
     kind: FileKind = FileKind.TEXT
+    signs: tuple[bytes, ...] = ()
+    """One of these stands near the beginning of each of its files, so that its module need not be asked of most others."""
 
     def recognises(self, path: str, data: bytes) -> bool:
-        """Whether ``data``, which is of this reader's kind, is of its format. Imports the format's module."""
+        """Whether ``data``, which is of this reader's kind, is of its format. Imports the format's module, if it may be."""
+        if self.signs and not any(map(_without_nulls(data[:_SIGNED]).__contains__, self.signs)):
+            return False
         recognised: bool = import_module(self.module).recognises(path, data)
         return recognised
 
@@ -63,13 +67,14 @@ _ALL: Sequence[Reader] = (
     Reader("akoma-ntoso", "Akoma Ntoso, versions 1 to 3", (".xml", ".akn"), "qa.readers.akoma_ntoso", FileKind.MARKUP),
     Reader("parlparse", "ParlParse XML of the debates of Westminster", (".xml",), "qa.readers.parlparse", FileKind.MARKUP),
     Reader("html", "HTML pages", (".html", ".htm", ".xhtml"), "qa.readers.html", FileKind.MARKUP),
-    Reader("webvtt", "WebVTT captions", (".vtt",), "qa.readers.webvtt"),
-    Reader("subrip", "SubRip captions, and transcripts in their form", (".srt",), "qa.readers.subrip"),
+    Reader("webvtt", "WebVTT captions", (".vtt",), "qa.readers.webvtt", signs=(b"WEBVTT",)),
+    Reader("subrip", "SubRip captions, and transcripts in their form", (".srt",), "qa.readers.subrip", signs=(b">",)),
     Reader(
         "recognised",
         "JSON of speech recognisers: Whisper's, and others' with texts and times",
         (".json", ".jsonl"),
         "qa.readers.recognised",
+        signs=(b"{", b"["),
     ),
     Reader("text", "plain text, as typed, recognised or extracted from PDF", (".txt", ".text"), "qa.readers.text"),
     Reader("pdf", "PDF with a text layer; needs the extra transcript-qa[pdf]", (".pdf",), "qa.readers.pdf", FileKind.PDF),
@@ -115,11 +120,18 @@ def kind_of(data: bytes) -> FileKind:
         return FileKind.ARCHIVE
     if _PDF.search(data, 0, _PDF_HEAD):
         return FileKind.PDF
-    head = data[:_HEAD].translate(None, b"\x00").lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n")
+    head = _without_nulls(data[:_HEAD]).lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n")
     return FileKind.MARKUP if head.startswith(b"<") else FileKind.TEXT
 
 
+def _without_nulls(data: bytes) -> bytes:
+    """Of a text in UTF-16 or UTF-32, whatever is ASCII."""
+    return data.translate(None, b"\x00")
+
+
 _ARCHIVE = b"PK\x03\x04"
+_SIGNED = 512
+"""Bytes in which the sign of a format stands."""
 _HEAD = 256
 _PAIRED = ("tmx", "xliff")
 """Root elements of files that hold a source and its translation."""
@@ -135,7 +147,7 @@ def _unknown(kind: FileKind, data: bytes) -> str | None:
     if kind is FileKind.MARKUP:
         from qa.formats.markup import read_markup, root_name
 
-        is_declared = b"<?xml" in data[:_HEAD].translate(None, b"\x00")
+        is_declared = b"<?xml" in _without_nulls(data[:_HEAD])
         try:
             name = root_name(data) or "damaged" if is_declared else read_markup("", data).root.name
         except UnreadableDocument:

@@ -31,6 +31,8 @@ _REACH = 200
 """Code points in which the token beside a place is looked for at first: a paragraph may be as long as a book."""
 _LARGE = 500_000
 """Code points of a text whose tokens are kept once each."""
+_STRETCH = 64
+"""Tokens whose letters are counted at once."""
 _WIDE_GAP = re.compile(r"\A\s+|\s\s+")
 _SEARCHES = 100
 """Distinct tokens that are each searched for in the whole text; for more of them all places are gathered in one walk."""
@@ -85,16 +87,31 @@ class Reading:
 
     def _starts(self, numbers: Iterable[int]) -> Iterator[int]:
         """Where tokens begin: after the letters of those before, and a blank or line end for each where none stands twice."""
-        letters = self._letters_before
-        if letters[-1] + len(letters) - 2 == len(self.text):
-            return (letters[number] + number for number in numbers)
+        evenly = (self._letters_before(number) + number for number in numbers)
+        if self._sums[-1] + len(self.tokens) - 1 == len(self.text):
+            return evenly
         ends, more = self._wide_gaps
-        return (even + more[bisect_right(ends, even)] for even in (letters[number] + number for number in numbers))
+        return (even + more[bisect_right(ends, even)] for even in evenly)
+
+    def _letters_before(self, number: int) -> int:
+        """How many letters stand before a token."""
+        stretch = number // _STRETCH
+        return self._sums[stretch] + sum(self._lengths[stretch * _STRETCH : number])
 
     @cached_property
-    def _letters_before(self) -> Sequence[int]:
-        """How many letters stand before each token, and at the end all."""
-        return array("q", accumulate(map(len, self.tokens), initial=0))
+    def _sums(self) -> Sequence[int]:
+        """How many letters stand before every so many tokens, and at the end all."""
+        lengths = self._lengths
+        stretches = (sum(lengths[first : first + _STRETCH]) for first in range(0, len(lengths), _STRETCH))
+        return array("q", accumulate(stretches, initial=0))
+
+    @cached_property
+    def _lengths(self) -> bytes | Sequence[int]:
+        """The length of each token."""
+        try:
+            return bytes(map(len, self.tokens))
+        except ValueError:
+            return array("q", map(len, self.tokens))
 
     @cached_property
     def _wide_gaps(self) -> tuple[Sequence[int], Sequence[int]]:
@@ -116,10 +133,8 @@ class Reading:
     @cached_property
     def lengths(self) -> bytes:
         """The length of each token, 255 for a longer one: what is said twice has the same lengths twice."""
-        try:
-            return bytes(map(len, self.tokens))
-        except ValueError:
-            return bytes(min(len(token), 255) for token in self.tokens)
+        lengths = self._lengths
+        return lengths if isinstance(lengths, bytes) else bytes(min(length, 255) for length in lengths)
 
     @cached_property
     def token_counts(self) -> Counter[str]:
@@ -136,7 +151,7 @@ class Reading:
     @cached_property
     def distinct(self) -> frozenset[str]:
         """The different tokens: a check judges each once and looks for places only where the verdict is bad."""
-        return frozenset(self.tokens)
+        return frozenset(self.tokens if self._beside else self.token_counts)
 
     @cached_property
     def capitalised(self) -> Counter[str]:

@@ -51,7 +51,7 @@ def test_the_pairs_and_the_suspected_tokens_are_those_that_the_checks_name(token
     for _ in range(2):  # the second time from memory
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("qa.engine.marks._PIECE", piece)
-            suspicions = marks.suspicions(tokens)
+            suspicions = marks.suspicions(tokens, {*tokens})
         pairs = {("ab", "cd"), ("cd", "ef")}
         assert suspicions.pairs == [index for index in range(len(tokens) - 1) if (tokens[index], tokens[index + 1]) in pairs]
         assert [token.text for token in suspicions.tokens.get(0, [])] == sorted(

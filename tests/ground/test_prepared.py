@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from qa.ground.prepared import default_folder, digest, prepared
+from qa.ground.prepared import default_folder, digest, prepared, shipped_table
 
 MAKER = "qa.ground.prepared"
 
@@ -100,6 +100,15 @@ def test_a_user_without_a_home_has_all_made_each_time(monkeypatch: pytest.Monkey
 def test_what_json_cannot_hold_is_given_and_not_kept() -> None:
     assert prepared("sets", (MAKER,), ["port"], set, 1) == [set("port")]
     assert not (default_folder() / "prepared" / "sets.json").exists()
+
+
+@pytest.mark.parametrize("names", [("shapes", "furniture"), ("slips", "calibration"), ("slips", "edits"), ("slips", "nearness")])
+def test_the_shipped_tables_hold_nothing_that_would_be_made_anew_each_time(names: tuple[str, str]) -> None:
+    folder, name = names
+    table = shipped_table("rules", folder, f"{name}.toml")
+    assert [*json.loads((default_folder() / "prepared" / f"table-{name}.json").read_bytes().partition(b"\n")[2]).values()] == [
+        table
+    ]
 
 
 def test_what_is_kept_is_plain_json_of_the_user_alone() -> None:

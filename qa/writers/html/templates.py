@@ -11,7 +11,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -165,14 +165,14 @@ def page(name: str, /, *, membership: Membership | None = None, **content: Any) 
     return template.render(policy=policy, member=None, parts=(), style=style, theme=theme, script=script, **content)
 
 
-def shared_files(name: str) -> Iterator[tuple[str, str]]:
+@cache
+def shared_files(name: str) -> tuple[tuple[str, str], ...]:
     """The style and the script that the pages of a set share, each with its path in the folder, which tells its content.
 
     So that pages of an earlier run, which may lie in the same folder, go on working with what they were made for.
     """
-    assets = _PAGES[name]
-    for suffix, text in (("css", _asset("shared.css", *assets.styles)), ("js", _packed(name))):
-        yield f"assets/{name}-{hashlib.sha256(text.encode()).hexdigest()[:8]}.{suffix}", text
+    files = ("css", _asset("shared.css", *_PAGES[name].styles)), ("js", _packed(name))
+    return tuple((f"assets/{name}-{hashlib.sha256(text.encode()).hexdigest()[:8]}.{suffix}", text) for suffix, text in files)
 
 
 @cache
@@ -266,7 +266,7 @@ def visible(value: object) -> object:
     >>> visible("caf\\udce9")
     'caf⟦byte E9⟧'
     """
-    if not isinstance(value, str) or isinstance(value, Markup):
+    if not isinstance(value, str) or isinstance(value, Markup) or (value.isascii() and value.isprintable()):
         return value
     return INVISIBLE.sub(lambda match: _sign(match[0]), _LINE_END.sub("\n", value))
 
