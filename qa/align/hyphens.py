@@ -81,7 +81,13 @@ def joins_of_versions(old: str, new: str) -> tuple[JoinsAtHyphen, JoinsAtHyphen]
         here, there = vocabulary(old), vocabulary(new)
         return joins_between(here, there), joins_between(there, here)
 
-    return (lambda left, right: decisions()[0](left, right)), (lambda left, right: decisions()[1](left, right))
+    def old_joins(left: str, right: str) -> bool:
+        return decisions()[0](left, right)
+
+    def new_joins(left: str, right: str) -> bool:
+        return decisions()[1](left, right)
+
+    return old_joins, new_joins
 
 
 def _stands(words: frozenset[str], left: str, hyphen: str, right: str, stem: str) -> bool:

@@ -21,7 +21,8 @@ from qa.ground.span import Span
 from qa.text.view import JoinsAtHyphen, build_view
 
 _WORD = re.compile(r"\S+")
-_NUMBERED = regex.compile(r"^[(\[]?(\d{1,3})(?:[.)\]]?\s|[.)]\p{Lu})", regex.MULTILINE)
+_NUMBERED = regex.compile(r"[(\[]?(\d{1,3})(?:[.)\]]?\s|[.)]\p{Lu})")
+_OPENING = "(["
 _SENTENCE_ENDS = (". ", "? ", "! ", "; ", ": ", '." ', '?" ')
 _CUT = "\x1e"
 """Parts sentences while a paragraph is cut; the view has no control characters of this kind."""
@@ -108,7 +109,8 @@ class Version:
 
     def span(self, word: int, end: int) -> Span:
         """Where the words from ``word`` to before ``end`` (at least one) stand in the view."""
-        return Span(self._place(word)[0], self._place(end - 1)[1])
+        first = self._place(word)
+        return Span(first[0], (first if end == word + 1 else self._place(end - 1))[1])
 
     def start(self, word: int) -> int:
         """Where a word begins in the document's text."""
@@ -138,7 +140,11 @@ class Version:
     @cached_property
     def numbered(self) -> tuple[NumberedLine, ...]:
         """The lines of the view that begin with a number, as paragraphs do."""
-        return tuple(NumberedLine(match.start(), match.end(), int(match[1])) for match in _NUMBERED.finditer(self.view.text))
+        text = self.view.text
+        firsts = zip(self._line_offsets, map(text.__getitem__, filter(len(text).__gt__, self._line_offsets)), strict=False)
+        starts = (start for start, first in firsts if first in _OPENING or first.isdecimal())
+        matches = (_NUMBERED.match(text, start) for start in starts)
+        return tuple(NumberedLine(match.start(), match.end(), int(match[1])) for match in matches if match)
 
     def beginnings(self, word: int, end: int) -> range:
         """The lines of the view of which the first word is one of the words from ``word`` to before ``end``."""

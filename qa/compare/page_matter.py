@@ -176,9 +176,11 @@ class PageMatter:
         rules = [self._rule_of_line(line) for line in lines]
         if any(rule is None and len(line.strip()) > _LONGEST_NOISE for rule, line in zip(rules, lines, strict=True)):
             return None
-        longest = _LONGEST_NOISE if any(rules) or all(map(side.recurs, lines)) else _ALONE
-        if not self._noise or not all(rule or self._has_no_word(line, longest) for rule, line in zip(rules, lines, strict=True)):
+        noise = [line for rule, line in zip(rules, lines, strict=True) if rule is None]
+        if not self._noise or not all(self._has_no_word(line, _LONGEST_NOISE) for line in noise):
             return None
+        if not any(rules) and any(len(line.strip()) > _ALONE for line in noise) and not all(map(side.recurs, lines)):
+            return None  # asked last, for the whole document is searched
         return next(filter(None, rules), self._noise[0])
 
     def _rule_of_line(self, line: str) -> ChangeRule | None:

@@ -110,39 +110,52 @@ def _median(numbers: Iterable[int]) -> float:
     return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
-def _heads(text: str) -> dict[str, list[Span]]:
-    """The lines that cut a sentence and are no line of it: shorter than those, or apart; those that differ in figures together."""
+def _heads(text: str, least: int = 1, heads: Collection[str] = ()) -> dict[str, list[Span]]:
+    """The lines that cut a sentence and are none of its own, but shorter or apart; those that differ in figures together.
+
+    Only lines of which so many are alike are told, and those of ``heads``.
+    """
     found: defaultdict[str, list[Span]] = defaultdict(list)
     short = _short(text)
-    # Of the lines with ink, each is seen between its neighbours; what they show is cheap and leaves few to be looked at.
+    for wording, places in _maybe_heads(text, short).items():
+        if len(places) >= least or wording in heads:
+            spans = (_inked_at(text, start, line) for start, line in places)
+            if cutting := [span for span in spans if _cuts(text, span) and (len(span) < short or _is_set_apart(text, span))]:
+                found[wording] = cutting
+    return found
+
+
+def _maybe_heads(text: str, short: float) -> dict[str, list[tuple[int, str]]]:
+    """The lines that may be such for all that their neighbours with ink show, which is cheap to see; and where they begin."""
+    found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     starts: list[int] = []
     lines: list[str] = []
-    for piece_starts, piece_lines in _inked_lines(text):
-        starts, lines = starts[-2:] + piece_starts, lines[-2:] + piece_lines
-        for start_above, start, start_below, above, line, below in zip(
-            starts, starts[1:], starts[2:], lines, lines[1:], lines[2:], strict=False
-        ):
+    for more_starts, more_lines in _inked_lines(text):
+        starts, lines = starts[-2:] + more_starts, lines[-2:] + more_lines
+        beside = zip(starts, starts[1:], starts[2:], lines, lines[1:], lines[2:], strict=False)
+        for start_above, start, start_below, above, line, below in beside:
             if below[0].islower() and above[-1] not in _SENTENCE_ENDS and _HEAD[0] <= len(line) <= _HEAD[1]:
                 is_apart = start - start_above > len(above) + 1 or start_below - start > len(line) + 1
                 if (is_apart or len(line) < short) and _may_be_head(line):
-                    span = _inked_at(text, start, line)
-                    if _cuts(text, span) and (len(span) < short or _is_set_apart(text, span)):
-                        found[wording(line)].append(span)
+                    found[wording(line)].append((start, line))
     return found
 
 
 def _alike(text: str, wanted: AbstractSet[str]) -> dict[str, list[Span]]:
     """The lines of some wordings that may be heads."""
     found: defaultdict[str, list[Span]] = defaultdict(list)
-    firsts, lasts = {each[0] for each in wanted}, {each[-1] for each in wanted}
+    ends = {first + last for each in wanted for first in _as_read(each[0]) for last in _as_read(each[-1])}
     for starts, lines in _inked_lines(text) if wanted else ():
         for start, line in zip(starts, lines, strict=True):
-            first, last = line[0], line[-1]
-            if (first in firsts or first.isdecimal()) and (last in lasts or last.isdecimal()):
-                is_wanted = _HEAD[0] <= len(line) <= _HEAD[1] and wording(line) in wanted
-                if is_wanted and _may_be_head(line):
-                    found[wording(line)].append(_inked_at(text, start, line))
+            is_like = line[0] + line[-1] in ends or not line.isascii()
+            if is_like and _HEAD[0] <= len(line) <= _HEAD[1] and wording(line) in wanted and _may_be_head(line):
+                found[wording(line)].append(_inked_at(text, start, line))
     return found
+
+
+def _as_read(sign: str) -> str:
+    """What may stand for a code point of a wording in a line of ASCII."""
+    return "#0123456789" if sign == "#" else sign
 
 
 def _short(text: str) -> float:
@@ -185,7 +198,7 @@ _SHORT = 0.6
 
 def _recurring(text: str, heads: frozenset[str]) -> Iterator[Span]:
     """Lines that stand again and again, and cut sentences: "Norland at the United Nations", "3|Page"."""
-    cutting = _heads(text)
+    cutting = _heads(text, 2, heads)
     alike = _alike(text, {wording for wording, spans in cutting.items() if len(spans) > 1})
     for wording, spans in cutting.items():
         if len(alike.get(wording, ())) >= _TIMES:
