@@ -114,6 +114,9 @@ class Version:
 
     def start(self, word: int) -> int:
         """Where a word begins in the document's text."""
+        line = self.paragraph_of(word)
+        if self.paragraphs[line] == word:
+            return self.paragraph_starts[line]
         return self.view.offsets.start(self._place(word)[0])
 
     @cached_property

@@ -132,12 +132,13 @@ def _maybe_heads(text: str, short: float) -> dict[str, list[tuple[int, str]]]:
     lines: list[str] = []
     for more_starts, more_lines in _inked_lines(text):
         starts, lines = starts[-2:] + more_starts, lines[-2:] + more_lines
-        beside = zip(starts, starts[1:], starts[2:], lines, lines[1:], lines[2:], strict=False)
-        for start_above, start, start_below, above, line, below in beside:
-            if below[0].islower() and above[-1] not in _SENTENCE_ENDS and _HEAD[0] <= len(line) <= _HEAD[1]:
-                is_apart = start - start_above > len(above) + 1 or start_below - start > len(line) + 1
-                if (is_apart or len(line) < short) and _may_be_head(line):
-                    found[wording(line)].append((start, line))
+        beside = enumerate(zip(lines, lines[2:], strict=False), start=1)
+        cutting = [place for place, (above, below) in beside if below[0].islower() and above[-1] not in _SENTENCE_ENDS]
+        for place in cutting:
+            start, line = starts[place], lines[place]
+            is_apart = starts[place + 1] - start > len(line) + 1 or start - starts[place - 1] > len(lines[place - 1]) + 1
+            if (is_apart or len(line) < short) and _HEAD[0] <= len(line) <= _HEAD[1] and _may_be_head(line):
+                found[wording(line)].append((start, line))
     return found
 
 
