@@ -99,11 +99,12 @@ class PageMatter:
         document. Most edits do.
         """
         own, text, start = side.text, side.version.view.text, side.span.start
-        line = side.version.line_of(start).start
-        before = text[max(line, start - _FARTHEST_LABEL) : start]
+        line = text.rfind("\n", max(0, start - _FARTHEST_LABEL), start) + 1
+        is_near = line > 0 or start < _FARTHEST_LABEL
+        before = text[line if is_near else start - _FARTHEST_LABEL : start]
         if "\n" in own or own != own.strip() or own[0] == "(" or before.isspace():
             return False
-        if start < line + _FARTHEST_LABEL and self._numbers(*_window(text, line)):
+        if is_near and self._numbers(*_window(text, line)):
             return False
         if before[-1:].isspace() and not _ENDS.isdisjoint(before[-_FARTHEST_END:]):
             return False
@@ -396,7 +397,10 @@ class _Side:
 
     def fills_lines(self, span: Span) -> bool:
         """Whether what stands at a place of the view is one line of the document's text or more, with nothing else in them."""
-        return len(span) > 0 and fills_line(self.version.document.text, self.version.view.outer(span))
+        text, start = self.version.document.text, self.version.view.offsets.start(span.start)
+        if 0 < start < len(text) and not text[start].isspace() and not text[start - 1].isspace():
+            return False  # as of most, which begin inside a line
+        return len(span) > 0 and fills_line(text, self.version.view.outer(span))
 
     def recurs(self, line: str) -> bool:
         """Whether a line of the document stands in it again."""

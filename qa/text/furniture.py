@@ -248,7 +248,17 @@ def _shared(text: str, beside: Sequence[str], *, backwards: bool = False) -> int
         shared = shared.rstrip("".join(set(shared) - {" ", "\n", "\t"}))
     shared = shared.rstrip()
     words = (shared[::-1] if backwards else shared).strip()
-    return len(shared) if differs < _BESIDE and any(map(str.isalnum, words)) and text.count(words) == len(beside) else 0
+    return len(shared) if differs < _BESIDE and any(map(str.isalnum, words)) and _stands(text, words, len(beside)) else 0
+
+
+def _stands(text: str, words: str, times: int) -> bool:
+    """Whether words stand in a text so many times and no more, which of most words is soon told."""
+    place = -len(words)
+    for _ in range(times):
+        place = text.find(words, place + len(words))
+        if place < 0:
+            return False
+    return text.find(words, place + len(words)) < 0
 
 
 def _numbers(text: str, shape: re.Pattern[str], searched: str, shift: int) -> Iterator[_Number]:
