@@ -69,6 +69,7 @@ class PageMatter:
         self._prose = [(rule, regex.compile(rule.options["prose"])) for rule in book.of("title") if "prose" in rule.options]
         self._labels = tuple(_compiled(book.of("label"), "patterns"))
         self._respellings = book.of("respelling")
+        self._kept_rule_of = lru_cache(maxsize=1 << 8)(self._rule_of)
         self._numbers = lru_cache(maxsize=1 << 10)(self._read_numbers)
 
     def parted(self, edit: Rewording, old: Version, new: Version) -> Iterator[PartedEdit]:
@@ -185,7 +186,12 @@ class PageMatter:
         return next(filter(None, rules), self._noise[0])
 
     def _rule_of_line(self, line: str) -> ChangeRule | None:
-        return next((rule for rule, pattern in self._lines if pattern.fullmatch(line.strip(), timeout=_SECONDS)), None)
+        inked = line.strip()
+        # One line is asked about as an edit, as its head and as its foot; what is longer than a title page is not held on to.
+        return self._kept_rule_of(inked) if len(inked) <= _TITLE else self._rule_of(inked)
+
+    def _rule_of(self, inked: str) -> ChangeRule | None:
+        return next((rule for rule, pattern in self._lines if pattern.fullmatch(inked, timeout=_SECONDS)), None)
 
     def _is_noise(self, side: _Side) -> bool:
         return side.fills_lines(side.span) and (
