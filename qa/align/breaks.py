@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -73,18 +74,24 @@ class ParagraphEnds:
         self.are_marked_once = None in marks and marks != (None, None) and bool(old.word_count and new.word_count)
         """True where one version shows paragraphs and the other none."""
 
+    def in_both(self, thread: Thread) -> tuple[range, range] | None:
+        """The lines of the views that begin among the words of an equal stretch, where they are the same and there are any."""
+        here = self._old.beginnings(thread.old, thread.old_end)
+        there = self._new.beginnings(thread.new, thread.new_end)
+        if not here or len(here) != len(there):
+            return None
+        shift = thread.new - thread.old
+        old_words, new_words = self._old.paragraphs[here.start : here.stop], self._new.paragraphs[there.start : there.stop]
+        return (here, there) if array("q", map(shift.__add__, old_words)) == new_words else None
+
     def within(self, thread: Thread) -> Iterator[Beginning]:
-        """The beginnings of paragraphs among the words of an equal stretch, in order."""
+        """The beginnings of paragraphs among the words of an equal stretch, where they are not ``in_both``, in order."""
         here = self._old.beginnings(thread.old, thread.old_end)
         there = self._new.beginnings(thread.new, thread.new_end)
         shift = thread.new - thread.old
-        old_words = [self._old.paragraphs[line] for line in here]
-        new_words = [self._new.paragraphs[line] - shift for line in there]
-        if old_words == new_words:
-            starts = self._old.paragraph_starts, self._new.paragraph_starts
-            yield from (Beginning(starts[0][old], starts[1][new]) for old, new in zip(here, there, strict=True))
-            return
-        for word in sorted({*old_words, *new_words}):
+        old_words = {self._old.paragraphs[line] for line in here}
+        new_words = {self._new.paragraphs[line] - shift for line in there}
+        for word in sorted(old_words | new_words):
             # Before the first word stands an edit, which says itself what became of the blank lines.
             broken = self._break(word, word + shift) if word > thread.old else None
             yield Beginning(self._old.start(word), self._new.start(word + shift), broken)

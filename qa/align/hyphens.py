@@ -73,6 +73,23 @@ def joins_between(own: Forms, other: Forms) -> JoinsAtHyphen:
     return joins
 
 
+def joins_of_versions(old: str, new: str) -> tuple[JoinsAtHyphen, JoinsAtHyphen]:
+    """The decisions for the line ends of either version; their words are gathered when a word is broken in one of them."""
+
+    @cache
+    def decisions() -> tuple[JoinsAtHyphen, JoinsAtHyphen]:
+        here, there = vocabulary(old), vocabulary(new)
+        return joins_between(here, there), joins_between(there, here)
+
+    def old_joins(left: str, right: str) -> bool:
+        return decisions()[0](left, right)
+
+    def new_joins(left: str, right: str) -> bool:
+        return decisions()[1](left, right)
+
+    return old_joins, new_joins
+
+
 def _stands(words: frozenset[str], left: str, hyphen: str, right: str, stem: str) -> bool:
     return f"{left}{hyphen}{right}" in words or f"{left}{hyphen}{stem}" in words
 

@@ -81,8 +81,11 @@ def align(old: Version, new: Version, *, moving: bool = True) -> Alignment:
 
 def _shared_runs(old: Sequence[str], new: Sequence[str]) -> list[CommonRun]:
     """The longest runs of equal sentences round those that stand once in either version, in the order of the old one."""
-    places = _once(old)
-    pairs = sorted((places[sentence], index) for sentence, index in _once(new).items() if sentence in places)
+    counts, new_counts = Counter(old), Counter(new)
+    places = {sentence: index for index, sentence in enumerate(old) if counts[sentence] == 1}
+    pairs = sorted(
+        (places[sentence], index) for index, sentence in enumerate(new) if sentence in places and new_counts[sentence] == 1
+    )
     runs: list[CommonRun] = []
     old_free = 0
     new_taken = bytearray(len(new))
@@ -103,12 +106,6 @@ def _shared_runs(old: Sequence[str], new: Sequence[str]) -> list[CommonRun]:
         old_free = here + end
         new_taken[there - start : there + end] = b"\1" * (start + end)
     return runs
-
-
-def _once(sentences: Sequence[str]) -> dict[str, int]:
-    """The sentences that occur once, with their places."""
-    counts = Counter(sentences)
-    return {sentence: index for index, sentence in enumerate(sentences) if counts[sentence] == 1}
 
 
 def _heaviest_chain(runs: Sequence[CommonRun], old: Version) -> list[CommonRun]:

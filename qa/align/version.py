@@ -6,9 +6,9 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 from operator import add
 from typing import NamedTuple
 from zlib import crc32
@@ -21,15 +21,16 @@ from qa.ground.span import Span
 from qa.text.view import JoinsAtHyphen, build_view
 
 _WORD = re.compile(r"\S+")
-_NUMBERED = regex.compile(r"^[(\[]?(\d{1,3})(?:[.)\]]?\s|[.)]\p{Lu})", regex.MULTILINE)
+_NUMBERED = regex.compile(r"[(\[]?(\d{1,3})(?:[.)\]]?\s|[.)]\p{Lu})")
+_OPENING = "(["
 _SENTENCE_ENDS = (". ", "? ", "! ", "; ", ": ", '." ', '?" ')
 _CUT = "\x1e"
 """Parts sentences while a paragraph is cut; the view has no control characters of this kind."""
 _LONG_SENTENCE = 400
 """Code points. Longer ones are cut at commas too, so that a speech written as one sentence has places to hold on to."""
 
-_LINES_KEPT = 64
-"""Lines of which it is remembered where their words stand: they are asked about in order, but for what moved."""
+_LANDMARKS_KEPT = 64
+"""Landmarks behind which it is remembered where words stand: they are asked about in order, but for what moved."""
 
 
 class NumberedLine(NamedTuple):
@@ -53,19 +54,36 @@ class Version:
         self.view = build_view(document, joins)
         self.compared = as_spoken(self.view.text) if spoken else self.view.text
         """What is compared, code point for code point of the view."""
-        self._line_offsets = array("q", accumulate((len(line) + 1 for line in _lines(self.compared)), initial=0))
-        """Where each line begins, and at the end where another would."""
-        self._word_places: dict[int, tuple[array[int], array[int]]] = {}
         self.sentences: list[str] = []
         """In normal form, words parted by single blanks."""
         line_sentences = [0]
-        for line in (line for piece in pieces(self.compared) for line in _cut(piece).split("\n")):
-            self.sentences += _stretches(line) if spoken else _sentences(line)
-            line_sentences.append(len(self.sentences))
+        self._line_offsets = array("q", (0,))
+        """Where each line begins, and at the end where another would."""
+        self._landmark_offsets = array("q")
+        """The places from which words are counted: each sentence where the text is in normal form, each line where it is not."""
+        landmark_sentences: list[int] = []
+        for piece in pieces(self.compared):
+            first_line, first_sentence = len(line_sentences) - 1, len(self.sentences)
+            self._line_offsets.extend(_behind(piece.split("\n"), self._line_offsets[-1]))
+            normal = _normal(piece)
+            for line in _cut(normal).split("\n"):
+                self.sentences += _stretches(line) if spoken else _sentences(line)
+                line_sentences.append(len(self.sentences))
+            if normal == piece and not spoken and not _has_blank_line(piece):
+                landmark_sentences += range(first_sentence, len(self.sentences))
+                self._landmark_offsets.append(self._line_offsets[first_line])
+                self._landmark_offsets.extend(_behind(self.sentences[first_sentence:-1], self._line_offsets[first_line]))
+            else:
+                landmark_sentences += line_sentences[first_line:-1]
+                self._landmark_offsets.extend(self._line_offsets[first_line:-1])
+        self._landmark_offsets.append(self._line_offsets[-1])
         self.first_words = array("q", accumulate((sentence.count(" ") + 1 for sentence in self.sentences), initial=0))
         """The number of the first word of each sentence, and at the end the number of words."""
-        self.paragraphs = array("q", (self.first_words[index] for index in line_sentences))
+        self.paragraphs = array("q", map(self.first_words.__getitem__, line_sentences))
         """The number of the first word of each line of the view, and at the end the number of words."""
+        self._landmark_words = array("q", map(self.first_words.__getitem__, landmark_sentences))
+        """The number of the word at each of these places."""
+        self._word_places: dict[int, tuple[array[int], array[int]]] = {}
 
     @property
     def word_count(self) -> int:
@@ -91,10 +109,14 @@ class Version:
 
     def span(self, word: int, end: int) -> Span:
         """Where the words from ``word`` to before ``end`` (at least one) stand in the view."""
-        return Span(self._place(word)[0], self._place(end - 1)[1])
+        first = self._place(word)
+        return Span(first[0], (first if end == word + 1 else self._place(end - 1))[1])
 
     def start(self, word: int) -> int:
         """Where a word begins in the document's text."""
+        line = self.paragraph_of(word)
+        if self.paragraphs[line] == word:
+            return self.paragraph_starts[line]
         return self.view.offsets.start(self._place(word)[0])
 
     @cached_property
@@ -121,21 +143,25 @@ class Version:
     @cached_property
     def numbered(self) -> tuple[NumberedLine, ...]:
         """The lines of the view that begin with a number, as paragraphs do."""
-        return tuple(NumberedLine(match.start(), match.end(), int(match[1])) for match in _NUMBERED.finditer(self.view.text))
+        text = self.view.text
+        firsts = zip(self._line_offsets, map(text.__getitem__, filter(len(text).__gt__, self._line_offsets)), strict=False)
+        starts = (start for start, first in firsts if first in _OPENING or first.isdecimal())
+        matches = (_NUMBERED.match(text, start) for start in starts)
+        return tuple(NumberedLine(match.start(), match.end(), int(match[1])) for match in matches if match)
 
     def beginnings(self, word: int, end: int) -> range:
         """The lines of the view of which the first word is one of the words from ``word`` to before ``end``."""
         return range(bisect_left(self.paragraphs, word), bisect_left(self.paragraphs, end))
 
     def _place(self, word: int) -> tuple[int, int]:
-        line = self.paragraph_of(word)
-        places = self._word_places.get(line)
+        landmark = bisect_right(self._landmark_words, word) - 1
+        places = self._word_places.get(landmark)
         if places is None:
-            if len(self._word_places) >= _LINES_KEPT:
+            if len(self._word_places) >= _LANDMARKS_KEPT:
                 self._word_places.clear()
-            start, end = self._line_offsets[line], self._line_offsets[line + 1] - 1
-            places = self._word_places[line] = _word_places(self.compared[start:end], start)
-        index = word - self.paragraphs[line]
+            start, end = self._landmark_offsets[landmark], self._landmark_offsets[landmark + 1] - 1
+            places = self._word_places[landmark] = _word_places(self.compared[start:end], start)
+        index = word - self._landmark_words[landmark]
         return places[0][index], places[1][index]
 
     @property
@@ -177,8 +203,9 @@ _STRETCH = 7
 """One word in so many ends a stretch."""
 
 
-def _lines(text: str) -> Iterator[str]:
-    return (line for piece in pieces(text) for line in piece.split("\n"))
+def _behind(parts: Iterable[str], start: int) -> Iterator[int]:
+    """Where the parts of a text end that begins at ``start``, each with the code point that parts it from the next."""
+    return islice(accumulate((len(part) + 1 for part in parts), initial=start), 1, None)
 
 
 def _word_places(line: str, offset: int) -> tuple[array[int], array[int]]:
@@ -192,12 +219,21 @@ def _word_places(line: str, offset: int) -> tuple[array[int], array[int]]:
     return starts, array("q", map(add, starts, lengths))
 
 
-def _cut(text: str) -> str:
-    """The view in normal form with a mark after each sentence; the lines stay. Where a sentence ends depends on its own words."""
+def _normal(text: str) -> str:
+    """A piece of the view with its words parted by single blanks and composed; the lines stay."""
     if "  " in text or " \n" in text or "\n " in text or text.startswith(" ") or text.endswith(" "):
         text = "\n".join(" ".join(line.split()) for line in text.split("\n"))
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
+    return text
+
+
+def _has_blank_line(text: str) -> bool:
+    return not text or "\n\n" in text or text[0] == "\n" or text[-1] == "\n"
+
+
+def _cut(text: str) -> str:
+    """A text in normal form with a mark after each sentence. Where a sentence ends depends on its own words."""
     for end in _SENTENCE_ENDS:
         text = text.replace(end, end[:-1] + _CUT)
     return text

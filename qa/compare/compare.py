@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from operator import lt
 
 from qa.align.breaks import Break, ParagraphEnds
-from qa.align.hyphens import joins_between, vocabulary
+from qa.align.hyphens import joins_of_versions
 from qa.align.matching import Gap
 from qa.align.moves import Alignment, align
 from qa.align.rewording import Rewording, refine
@@ -15,7 +17,7 @@ from qa.align.threads import Thread, weave
 from qa.align.version import Version
 from qa.compare.change_class import ChangeClass
 from qa.compare.classify import Classed, Classing, shipped_classing
-from qa.compare.comparison import Change, ChangeKind, Comparison, Piece, PieceKind, WordCount
+from qa.compare.comparison import Change, ChangeKind, Comparison, PieceKind, Tiling, WordCount
 from qa.compare.heard_alike import is_same_value
 from qa.compare.page_matter import PartedEdit
 from qa.facts.languages import other_language
@@ -33,10 +35,9 @@ def compare(old: Document, new: Document, classing: Classing | None = None) -> C
     linear; texts with little in common are compared more coarsely, which ``notes`` says.
     """
     old, new = segment(old).without_asides, segment(new).without_asides
-    old_words, new_words = vocabulary(old.text), vocabulary(new.text)
+    old_joins, new_joins = joins_of_versions(old.text, new.text)
     spoken = old.is_spoken or new.is_spoken
-    here = Version(old, joins_between(old_words, new_words), spoken=spoken)
-    there = Version(new, joins_between(new_words, old_words), spoken=spoken)
+    here, there = Version(old, old_joins, spoken=spoken), Version(new, new_joins, spoken=spoken)
     alignment = align(here, there, moving=not spoken)
     here.forget_sentences()
     there.forget_sentences()
@@ -55,10 +56,9 @@ class _Composer:
         self._is_recorded = not (old.document.is_spoken and new.document.is_spoken)
         self._is_spoken = old.document.is_spoken or new.document.is_spoken
         self._old_starts, self._new_starts = old.paragraph_starts, new.paragraph_starts
-        self._pieces: list[Piece] = []
+        self._tiling = Tiling()
         self._changes: list[Change] = []
         self._moved: dict[int, _Moved] = {}
-        self._old_done = self._new_done = 0
         self._old_count, self._new_count = _Count(), _Count()
 
     def comparison(self) -> Comparison:
@@ -75,7 +75,7 @@ class _Composer:
             self._new.document,
             self._old.view,
             self._new.view,
-            tuple(self._pieces),
+            self._tiling,
             tuple(self._changes),
             self._old_count.total(self._old),
             self._new_count.total(self._new),
@@ -109,13 +109,26 @@ class _Composer:
     def _add_equal(self, thread: Thread) -> None:
         self._old_count.unchanged += thread.old_end - thread.old
         self._new_count.unchanged += thread.new_end - thread.new
+        if lines := self._ends.in_both(thread):
+            self._equal_lines(*lines)
+            return
         first = True
         for beginning in self._ends.within(thread):
             if beginning.broken is not None and not self._is_spoken:
                 self._add_break(beginning.broken)
-            # Between two beginnings of a thread no paragraph begins, so that nothing need be cut.
             self._equal_up_to(beginning.old, beginning.new, whole=not first)
             first = False
+
+    def _equal_lines(self, here: range, there: range) -> None:
+        """What lies between the beginnings of lines that begin in both versions, of which there are as many."""
+        old, new = self._old_starts[here.start : here.stop], self._new_starts[there.start : there.stop]
+        self._equal_up_to(old[0], new[0])
+        # Between two beginnings of a thread no paragraph begins, so that nothing need be cut.
+        if (self._tiling.old_end, self._tiling.new_end) == (old[0], new[0]) and _rise(old) and _rise(new):
+            self._tiling.add_equal(old[1:], new[1:])
+        else:
+            for old_end, new_end in zip(old[1:], new[1:], strict=True):
+                self._equal_up_to(old_end, new_end, whole=True)
 
     def _add_break(self, broken: Break) -> None:
         self._equal_up_to(broken.old.start, broken.new.start)
@@ -129,8 +142,8 @@ class _Composer:
         self._new_count.add(gap.new_end - gap.new, changed=bool(parts))
         for part in parts:
             old, new = self._in_texts(part.edit)
-            old = Span(max(old.start, self._old_done), max(old.end, self._old_done))
-            new = Span(max(new.start, self._new_done), max(new.end, self._new_done))
+            old = Span(max(old.start, self._tiling.old_end), max(old.end, self._tiling.old_end))
+            new = Span(max(new.start, self._tiling.new_end), max(new.end, self._tiling.new_end))
             self._equal_up_to(old.start, new.start)
             self._changes.append(self._change(part, old, new, None))
             if len(old):
@@ -216,7 +229,7 @@ class _Composer:
         new = _beginning(self._new, thread.new) if away else whole.start
         self._equal_up_to(old, new)
         kind, other = (PieceKind.MOVED_AWAY, PieceKind.DELETED) if away else (PieceKind.MOVED_HERE, PieceKind.INSERTED)
-        begin = done = self._old_done if away else self._new_done
+        begin = done = self._tiling.old_end if away else self._tiling.new_end
         for position in moved.edited:
             span = self._changes[position].old if away else self._changes[position].new
             start = max(span.start, done)
@@ -241,32 +254,29 @@ class _Composer:
 
     def _equal_up_to(self, old: int, new: int, *, whole: bool = False) -> None:
         """What lies before these places and after the last piece is equal; cut at paragraph ends unless it is ``whole``."""
-        here, there = Span(self._old_done, max(old, self._old_done)), Span(self._new_done, max(new, self._new_done))
-        if here.start == here.end and there.start == there.end:
+        tiling = self._tiling
+        old, new = max(old, tiling.old_end), max(new, tiling.new_end)
+        if old == tiling.old_end and new == tiling.new_end:
             return
         if whole:
-            self._add(PieceKind.EQUAL, here, there, None)
+            tiling.add(PieceKind.EQUAL, old, new, None)
             return
-        parts = [*_cut(here, self._old_starts)], [*_cut(there, self._new_starts)]
-        if len(parts[0]) != len(parts[1]):
-            parts = [here], [there]
-        for old_part, new_part in zip(*parts, strict=True):
-            self._put(PieceKind.EQUAL, old_part, new_part, None)
+        old_cuts = _cuts(tiling.old_end, old, self._old_starts)
+        new_cuts = _cuts(tiling.new_end, new, self._new_starts)
+        if len(old_cuts) == len(new_cuts):
+            for old_cut, new_cut in zip(old_cuts, new_cuts, strict=True):
+                tiling.add(PieceKind.EQUAL, old_cut, new_cut, None)
+        tiling.add(PieceKind.EQUAL, old, new, None)
 
     def _put(self, kind: PieceKind, old: Span | None, new: Span | None, change: int | None) -> None:
         if new is None and old is not None:
-            for part in _cut(old, self._old_starts):
-                self._add(kind, part, None, change)
+            for end in (*_cuts(old.start, old.end, self._old_starts), old.end):
+                self._tiling.add(kind, end, None, change)
         elif old is None and new is not None:
-            for part in _cut(new, self._new_starts):
-                self._add(kind, None, part, change)
-        else:
-            self._add(kind, old, new, change)
-
-    def _add(self, kind: PieceKind, old: Span | None, new: Span | None, change: int | None) -> None:
-        self._pieces.append(Piece(kind, old, new, change))
-        self._old_done = old.end if old is not None else self._old_done
-        self._new_done = new.end if new is not None else self._new_done
+            for end in (*_cuts(new.start, new.end, self._new_starts), new.end):
+                self._tiling.add(kind, None, end, change)
+        elif old is not None and new is not None:
+            self._tiling.add(kind, old.end, new.end, change)
 
 
 def _without_fillers(edit: Rewording, old: str, new: str) -> Iterator[Rewording]:
@@ -361,13 +371,14 @@ class _Count:
         return WordCount(version.word_count + dropped, self.unchanged, self.changed, self.moved, dropped)
 
 
-def _cut(span: Span, places: Sequence[int]) -> Iterator[Span]:
-    """A span cut at the places strictly inside it."""
-    start = span.start
-    for place in places[bisect_right(places, span.start) : bisect_left(places, span.end)]:
-        yield Span(start, place)
-        start = place
-    yield Span(start, span.end)
+def _rise(places: array[int]) -> bool:
+    """Whether each is greater than the one before."""
+    return all(map(lt, places, places[1:]))
+
+
+def _cuts(start: int, end: int, places: array[int]) -> array[int]:
+    """The places strictly between a start and an end."""
+    return places[bisect_right(places, start) : bisect_left(places, end)]
 
 
 def _beginning(version: Version, word: int) -> int:

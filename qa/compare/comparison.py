@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from qa.compare.change_class import ChangeClass
@@ -71,6 +72,55 @@ class Piece:
     """The position in ``Comparison.changes`` of the change it belongs to; None for what is equal, and for blanks between."""
 
 
+_PIECE_KINDS = tuple(PieceKind)
+_EQUAL = _PIECE_KINDS.index(PieceKind.EQUAL)
+_NONE = -1
+
+
+@dataclass(slots=True)
+class Tiling:
+    """Pieces that tile two texts, as bare numbers: a long document has a hundred thousand, and many reports look at none.
+
+    Law: each begins where the one before it with text of that version ends.
+    """
+
+    old_end: int = 0
+    """How far the old text is tiled."""
+    new_end: int = 0
+    _kinds: bytearray = field(default_factory=bytearray)
+    _old_ends: array[int] = field(default_factory=lambda: array("q"))
+    _new_ends: array[int] = field(default_factory=lambda: array("q"))
+    _changes: array[int] = field(default_factory=lambda: array("q"))
+
+    def add(self, kind: PieceKind, old_end: int | None, new_end: int | None, change: int | None) -> None:
+        """A piece that reaches so far; None where it has no text of a version."""
+        self._kinds.append(_PIECE_KINDS.index(kind))
+        self._old_ends.append(_NONE if old_end is None else old_end)
+        self._new_ends.append(_NONE if new_end is None else new_end)
+        self._changes.append(_NONE if change is None else change)
+        self.old_end = self.old_end if old_end is None else old_end
+        self.new_end = self.new_end if new_end is None else new_end
+
+    def add_equal(self, old_ends: array[int], new_ends: array[int]) -> None:
+        """Equal pieces, none of them empty, that end at these places."""
+        if old_ends:
+            self._kinds.extend(bytes((_EQUAL,)) * len(old_ends))
+            self._old_ends.extend(old_ends)
+            self._new_ends.extend(new_ends)
+            self._changes.extend(array("q", (_NONE,)) * len(old_ends))
+            self.old_end, self.new_end = old_ends[-1], new_ends[-1]
+
+    def __iter__(self) -> Iterator[Piece]:
+        old = new = 0
+        for kind, old_end, new_end, change in zip(self._kinds, self._old_ends, self._new_ends, self._changes, strict=True):
+            here = there = None
+            if old_end != _NONE:
+                here, old = Span(old, old_end), old_end
+            if new_end != _NONE:
+                there, new = Span(new, new_end), new_end
+            yield Piece(_PIECE_KINDS[kind], here, there, None if change == _NONE else change)
+
+
 @dataclass(frozen=True, slots=True)
 class WordCount:
     """Where the words of one version went. Law: ``unchanged + changed + moved + dropped == total``."""
@@ -119,7 +169,7 @@ class Comparison:
     old_view: View
     new_view: View
     """What was compared: the documents without wraps, layout hyphens and page furniture."""
-    pieces: tuple[Piece, ...]
+    tiling: Tiling
     changes: tuple[Change, ...]
     """In the order of the new version; a deletion where it was."""
     old_words: WordCount
@@ -130,6 +180,11 @@ class Comparison:
     """What the checker found in either version, where it was asked; in the order of the new version, then what is mended."""
     unreadable: str | None = None
     """Why one of the documents could not be read, with its path; then there is no piece and no change."""
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The stretches of both texts, in order; made anew whenever they are asked for."""
+        return tuple(self.tiling)
 
     @property
     def path(self) -> str:
@@ -154,7 +209,7 @@ class Comparison:
         Law: ``apply_edits(old.text, edits()) == new.text``.
         """
         reached = 0
-        for piece in self.pieces:
+        for piece in self.tiling:
             old_text = self.old.text[piece.old.slice] if piece.old is not None else ""
             new_text = self.new.text[piece.new.slice] if piece.new is not None else ""
             if piece.old is not None:

@@ -23,6 +23,10 @@ def form_reason(old: str, new: str, variants: Mapping[str, str]) -> str | None:
     >>> form_reason("ofthe", "of the", {}), form_reason("co-operation", "Cooperation", {}), form_reason("3.5", "35", {})
     ('spacing', 'case', None)
     """
+    if _is_plain(old) and _is_plain(new) and old != new:
+        if old.lower() == new.lower():
+            return "case"
+        return "variant" if _usual(old, variants) == _usual(new, variants) else None
     if _numbers(old) != _numbers(new):
         return None
     here, there = old, new
@@ -31,6 +35,11 @@ def form_reason(old: str, new: str, variants: Mapping[str, str]) -> str | None:
         if here == there:
             return reason
     return "variant" if _usual(old, variants) == _usual(new, variants) else None
+
+
+def _is_plain(text: str) -> bool:
+    """Whether it is one word, or none, of which nothing but the case can be folded away."""
+    return not text or (text.isascii() and text.isalpha())
 
 
 def _numbers(text: str) -> list[str]:

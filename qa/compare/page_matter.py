@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from operator import attrgetter
 
 import regex
@@ -29,6 +30,9 @@ _LONGEST_NOISE = 60
 _ALONE = 4
 """Letters of such a line where nothing else beside it is furniture: a line in a language that we do not know is longer."""
 _SENTENCE_END = regex.compile(r"[.?!:;][”\"')]?\s+$")
+_ENDS = frozenset(".?!:;")
+_FARTHEST_END = 4
+"""Code points before a place in which the end of the sentence before it stands, with the blanks."""
 _FIGURES = regex.compile(r"[\s\d]+")
 _DIGITS = regex.compile(r"\D")
 _SHORT = 2
@@ -39,6 +43,8 @@ _LETTERS = regex.compile(r"[^\W\d_]+")
 _ORDINAL = regex.compile(r"\d+")
 _SOUND = 0.6
 """How alike a word and its respelling must be (Indel, of 1): "rhetoric (RET-a-rik)"."""
+_FARTHEST_LABEL = 40
+"""Code points from the beginning of a line to where its number ends, at most."""
 _RESPELT = regex.compile(r"\s*\((?P<sound>[\p{L}-]*\p{L}-\p{L}[\p{L}-]*)\)\s*")
 _WORD_BEFORE = regex.compile(r"(\p{L}+)[\s\p{P}]*$")
 
@@ -63,6 +69,8 @@ class PageMatter:
         self._prose = [(rule, regex.compile(rule.options["prose"])) for rule in book.of("title") if "prose" in rule.options]
         self._labels = tuple(_compiled(book.of("label"), "patterns"))
         self._respellings = book.of("respelling")
+        self._kept_rule_of = lru_cache(maxsize=1 << 8)(self._rule_of)
+        self._numbers = lru_cache(maxsize=1 << 10)(self._read_numbers)
 
     def parted(self, edit: Rewording, old: Version, new: Version) -> Iterator[PartedEdit]:
         """The parts of an edit, in order; the edit alone where nothing of it is furniture.
@@ -70,6 +78,9 @@ class PageMatter:
         Law: the spans of the parts are those of the edit, but for blanks between them.
         """
         sides = _Side(old, edit.old), _Side(new, edit.new)
+        if all(self._is_prose(side) for side in sides if len(side.span)):
+            yield PartedEdit(edit)
+            return
         if rule := self._between_words(*sides) or self._as_a_whole(*sides):
             yield PartedEdit(edit, rule)
             return
@@ -81,6 +92,24 @@ class PageMatter:
         middles = [side.before(foot.count) for side, foot in zip(rests, feet, strict=True)]
         yield from self._unlabelled(edit, middles)
         yield from _taken(edit, feet, behind=middles)
+
+    def _is_prose(self, side: _Side) -> bool:
+        """Whether no rule can have to do with a side; False where that is dear to tell.
+
+        Then it stands in one line, where neither the line nor a sentence begins with a number, and does not fill a line of the
+        document. Most edits do.
+        """
+        own, text, start = side.text, side.version.view.text, side.span.start
+        line = text.rfind("\n", max(0, start - _FARTHEST_LABEL), start) + 1
+        is_near = line > 0 or start < _FARTHEST_LABEL
+        before = text[line if is_near else start - _FARTHEST_LABEL : start]
+        if "\n" in own or own != own.strip() or own[0] == "(" or before.isspace():
+            return False
+        if is_near and self._numbers(*_window(text, line)):
+            return False
+        if before[-1:].isspace() and not _ENDS.isdisjoint(before[-_FARTHEST_END:]):
+            return False
+        return not side.fills_lines(side.span)
 
     def _as_a_whole(self, old: _Side, new: _Side) -> ChangeRule | None:
         """The rule where both sides are the numbers of a paragraph, or lines of furniture from first to last."""
@@ -149,13 +178,20 @@ class PageMatter:
         rules = [self._rule_of_line(line) for line in lines]
         if any(rule is None and len(line.strip()) > _LONGEST_NOISE for rule, line in zip(rules, lines, strict=True)):
             return None
-        longest = _LONGEST_NOISE if any(rules) or all(map(side.recurs, lines)) else _ALONE
-        if not self._noise or not all(rule or self._has_no_word(line, longest) for rule, line in zip(rules, lines, strict=True)):
+        noise = [line for rule, line in zip(rules, lines, strict=True) if rule is None]
+        if not self._noise or not all(self._has_no_word(line, _LONGEST_NOISE) for line in noise):
             return None
+        if not any(rules) and any(len(line.strip()) > _ALONE for line in noise) and not all(map(side.recurs, lines)):
+            return None  # asked last, for the whole document is searched
         return next(filter(None, rules), self._noise[0])
 
     def _rule_of_line(self, line: str) -> ChangeRule | None:
-        return next((rule for rule, pattern in self._lines if pattern.fullmatch(line.strip(), timeout=_SECONDS)), None)
+        inked = line.strip()
+        # One line is asked about as an edit, as its head and as its foot; what is longer than a title page is not held on to.
+        return self._kept_rule_of(inked) if len(inked) <= _TITLE else self._rule_of(inked)
+
+    def _rule_of(self, inked: str) -> ChangeRule | None:
+        return next((rule for rule, pattern in self._lines if pattern.fullmatch(inked, timeout=_SECONDS)), None)
 
     def _is_noise(self, side: _Side) -> bool:
         return side.fills_lines(side.span) and (
@@ -197,21 +233,24 @@ class PageMatter:
         label = self._label_at(side.version, start)
         if label is not None and label.span.end > side.span.start:
             return label
-        if not _SENTENCE_END.search(text, max(start, side.span.start - 4), side.span.start):
+        if not _SENTENCE_END.search(text, max(start, side.span.start - _FARTHEST_END), side.span.start):
             return None
         return self._label_at(side.version, side.span.start, inside=True)
 
     def _label_at(self, version: Version, start: int, *, inside: bool = False) -> _Label | None:
         """The number at a place of the view; ``inside`` a paragraph it must count, as a bare one must anywhere."""
-        text = version.view.text
-        for rule, pattern in self._labels:
-            match = pattern.match(text, start, min(len(text), start + 40), timeout=_SECONDS)
-            if match is None:
-                continue
-            number = match.groupdict().get("bare") or (_DIGITS.sub("", match["label"]) if inside else None)
+        window, lead = _window(version.view.text, start)
+        for rule, label, bare in self._numbers(window, lead):
+            number = bare or (_DIGITS.sub("", window[label.slice]) if inside else None)
             if number is None or (number and _counts(version, start, int(number))):
-                return _Label(rule, Span(match.start("label"), match.end("label")))
+                return _Label(rule, Span(start - lead + label.start, start - lead + label.end))
         return None
+
+    def _read_numbers(self, window: str, lead: int) -> tuple[tuple[ChangeRule, Span, str | None], ...]:
+        """What may be the number of a paragraph at a place of a text, by each pattern that fits: where it stands, and its figures
+        if it is nothing else."""
+        found = ((rule, pattern.match(window, lead, timeout=_SECONDS)) for rule, pattern in self._labels)
+        return tuple((rule, Span(*match.span("label")), match.groupdict().get("bare")) for rule, match in found if match)
 
     def _unlabelled(self, edit: Rewording, sides: Sequence[_Side]) -> Iterator[PartedEdit]:
         """What is left of an edit, the number of a paragraph that begins one side told by itself."""
@@ -237,6 +276,11 @@ class PageMatter:
             yield PartedEdit(replace(edit, old=left, new=new.span) if is_old else replace(edit, old=old.span, new=left))
             return
         yield PartedEdit(replace(edit, old=old.span, new=new.span))
+
+
+def _window(text: str, start: int) -> tuple[str, int]:
+    """What is read of a text to tell whether the number of a paragraph stands at a place, and where in it the place is."""
+    return text[max(0, start - 1) : start + _FARTHEST_LABEL], min(start, 1)
 
 
 def _compiled(rules: Iterable[ChangeRule], key: str) -> Iterator[tuple[ChangeRule, regex.Pattern[str]]]:
@@ -359,7 +403,10 @@ class _Side:
 
     def fills_lines(self, span: Span) -> bool:
         """Whether what stands at a place of the view is one line of the document's text or more, with nothing else in them."""
-        return len(span) > 0 and fills_line(self.version.document.text, self.version.view.outer(span))
+        text, start = self.version.document.text, self.version.view.offsets.start(span.start)
+        if 0 < start < len(text) and not text[start].isspace() and not text[start - 1].isspace():
+            return False  # as of most, which begin inside a line
+        return len(span) > 0 and fills_line(text, self.version.view.outer(span))
 
     def recurs(self, line: str) -> bool:
         """Whether a line of the document stands in it again."""

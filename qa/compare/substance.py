@@ -49,6 +49,11 @@ class Substance:
             for rank, rule in enumerate(self._rules)
             if rule.kind == "markers" and (rule.options.get("prefixes") or rule.options.get("endings"))
         ]
+        ranks = {rank for rank, _, _ in self._denials}
+        self._denial_words = frozenset(word for word, rank in self._markers.items() if rank in ranks).difference(
+            *(prefixes for _, prefixes, _ in self._denials)
+        )
+        """Those that are words of their own: "non-aligned" and "nonaligned" deny alike."""
 
     def reason(self, edit: Wording, lost: frozenset[str], gained: frozenset[str], line_before: str) -> str | None:
         """The gravest reason, or None where only other words changed.
@@ -86,14 +91,10 @@ class Substance:
 
     def denies_equally(self, old: str, new: str) -> bool:
         """Whether two wordings have the same words of negation."""
-        here, there = (Counter(self._denials_in(text)) for text in (old, new))
-        return here == there
+        return sorted(self._denials_in(old)) == sorted(self._denials_in(new))
 
     def _denials_in(self, text: str) -> Iterator[str]:
-        """Those that are words of their own: "non-aligned" and "nonaligned" deny alike."""
-        ranks = {rank for rank, _, _ in self._denials}
-        prefixes = {prefix for _, each, _ in self._denials for prefix in each}
-        return (word for word in marked(tokens(text)) if self._markers.get(word) in ranks and word not in prefixes)
+        return filter(self._denial_words.__contains__, marked(tokens(text)))
 
 
 def marked(words: Iterable[str]) -> Iterator[str]:

@@ -51,12 +51,12 @@ class Misspelling:
 
     def is_read_as_one(self, wrong: str, right: str, lexicon: Lexicon) -> bool:
         """True where the two have the same letters, blanks aside, and what stands in ``wrong`` is no words: "| amnot"."""
-        here, there = (_SIGN.sub("", text.strip()) for text in (wrong, right))
-        if not here or self._as_seen("".join(here.split())) != self._as_seen("".join(there.split())):
+        here, there = (_SIGN.sub("", text.strip()).split() for text in (wrong, right))
+        if all(lexicon.knows(word.strip(_MARKS)) for word in here):  # of most, nothing more need be asked
             return False
-        if any(map(str.isdigit, wrong + right)) or not all(lexicon.knows(word.strip(_MARKS)) for word in there.split()):
+        if any(map(str.isdigit, wrong + right)) or not all(lexicon.knows(word.strip(_MARKS)) for word in there):
             return False
-        return not all(lexicon.knows(word.strip(_MARKS)) for word in here.split())
+        return self._as_seen("".join(here)) == self._as_seen("".join(there))
 
     def _is_one_sign(self, word: str) -> bool:
         """Whether it is I, or what it is taken for."""

@@ -27,7 +27,7 @@ class BlockKind(StrEnum):
     """A footnote or endnote, which stands after the text it belongs to and is part of nobody's speech."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Block:
     """A paragraph, heading, procedural line, note or piece of page furniture. Law: blocks are in order and do not overlap."""
 
@@ -39,6 +39,19 @@ class Block:
     """Where the block is in a structured file: ``word/document.xml#/w:document/w:body/w:p[3]``. None in a text file."""
     name: str = ""
     """What a person calls the place where it is no paragraph: ``alternative text of picture 3``, ``footnote 2``."""
+
+    def __init__(self, span: Span, kind: BlockKind, number: int, locator: str | None = None, name: str = "") -> None:
+        # As of spans, there are as many as lines: this is twice as quick as what a frozen class would be given.
+        _set_span(self, span)
+        _set_kind(self, kind)
+        _set_number(self, number)
+        _set_locator(self, locator)
+        _set_name(self, name)
+
+
+_set_span, _set_kind, _set_number, _set_locator, _set_name = (
+    vars(Block)[name].__set__ for name in ("span", "kind", "number", "locator", "name")
+)
 
 
 @dataclass(frozen=True, slots=True)

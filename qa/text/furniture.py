@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, compress, pairwise
 
 from qa.ground.furniture import shapes
 from qa.ground.pieces import pieces
@@ -91,11 +90,9 @@ def heads_in(text: str) -> frozenset[str]:
 
     The figures in a line may be others on the next page; the symbol of the meeting may not.
     """
-    lines = _LineWidths(text)
-    cutting = (wording for wording, spans in lines.alike.items() if any(map(lines.is_head, spans)))
     shaped = (text[place.slice] for shape in shapes().inside for place in shape.places(text))
     symbols = (_DATE.sub("", each).strip() for each in shaped if _SYMBOL in each)
-    return frozenset((*cutting, *(each for each in symbols if " " in each)))  # a symbol alone may be what is spoken of
+    return frozenset((*_heads(text), *(each for each in symbols if " " in each)))  # a symbol alone may be what is spoken of
 
 
 _SYMBOL = "/PV."
@@ -114,44 +111,76 @@ def _median(numbers: Iterable[int]) -> float:
     return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
-class _LineWidths:
-    """The lines of a text that may be heads, those that differ in figures only together."""
+def _heads(text: str, least: int = 1, heads: Collection[str] = ()) -> dict[str, list[Span]]:
+    """The lines that cut a sentence and are none of its own, but shorter or apart; those that differ in figures together.
 
-    def __init__(self, text: str, least: int = 1, heads: frozenset[str] = frozenset()) -> None:
-        """Only lines of which so many are alike are told, and those of ``heads``."""
-        self._text = text
-        self.alike: defaultdict[str, list[Span]] = defaultdict(list)
-        counts = Counter(wording for piece in pieces(text) for wording in _wordings(piece))
-        wanted = {wording for wording, count in counts.items() if count >= least or wording in heads} - {""}
-        if wanted:
-            self._tell(wanted)
-
-    def _tell(self, wanted: AbstractSet[str]) -> None:
-        start = 0
-        for piece in pieces(self._text):
-            for line, wording in zip(piece.split("\n"), _wordings(piece), strict=True):
-                if wording in wanted:
-                    inked = line.strip()
-                    if _HEAD[0] <= len(inked) <= _HEAD[1] and _may_be_head(inked):
-                        begin = start + line.index(inked)
-                        self.alike[wording].append(Span(begin, begin + len(inked)))
-                start += len(line) + 1
-
-    @cached_property
-    def _short(self) -> float:
-        lines = (line for piece in pieces(self._text) for line in piece.split("\n"))
-        widths = array("q", map(len, filter(None, map(str.strip, lines))))
-        return _median(widths) * _SHORT if widths else 0
-
-    def is_head(self, span: Span) -> bool:
-        """Whether it cuts a sentence, and is no line of it: shorter than those, or apart."""
-        return _cuts(self._text, span) and (len(span) < self._short or _is_set_apart(self._text, span))
+    Only lines of which so many are alike are told, and those of ``heads``.
+    """
+    found: defaultdict[str, list[Span]] = defaultdict(list)
+    short = _short(text)
+    for wording, places in _maybe_heads(text, short).items():
+        if len(places) >= least or wording in heads:
+            spans = (_inked_at(text, start, line) for start, line in places)
+            if cutting := [span for span in spans if _cuts(text, span) and (len(span) < short or _is_set_apart(text, span))]:
+                found[wording] = cutting
+    return found
 
 
-def _wordings(piece: str) -> Sequence[str]:
-    """That of each line; nothing for one that is too long to be a head."""
-    lines = (line if len(line) <= _HEAD[1] else "" for line in map(str.strip, piece.split("\n")))
-    return wording("\n".join(lines)).split("\n")
+def _maybe_heads(text: str, short: float) -> dict[str, list[tuple[int, str]]]:
+    """The lines that may be such for all that their neighbours with ink show, which is cheap to see; and where they begin."""
+    found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    starts: list[int] = []
+    lines: list[str] = []
+    for more_starts, more_lines in _inked_lines(text):
+        starts, lines = starts[-2:] + more_starts, lines[-2:] + more_lines
+        beside = enumerate(zip(lines, lines[2:], strict=False), start=1)
+        cutting = [place for place, (above, below) in beside if below[0].islower() and above[-1] not in _SENTENCE_ENDS]
+        for place in cutting:
+            start, line = starts[place], lines[place]
+            is_apart = starts[place + 1] - start > len(line) + 1 or start - starts[place - 1] > len(lines[place - 1]) + 1
+            if (is_apart or len(line) < short) and _HEAD[0] <= len(line) <= _HEAD[1] and _may_be_head(line):
+                found[wording(line)].append((start, line))
+    return found
+
+
+def _alike(text: str, wanted: AbstractSet[str]) -> dict[str, list[Span]]:
+    """The lines of some wordings that may be heads."""
+    found: defaultdict[str, list[Span]] = defaultdict(list)
+    ends = {first + last for each in wanted for first in _as_read(each[0]) for last in _as_read(each[-1])}
+    for starts, lines in _inked_lines(text) if wanted else ():
+        for start, line in zip(starts, lines, strict=True):
+            is_like = line[0] + line[-1] in ends or not line.isascii()
+            if is_like and _HEAD[0] <= len(line) <= _HEAD[1] and wording(line) in wanted and _may_be_head(line):
+                found[wording(line)].append(_inked_at(text, start, line))
+    return found
+
+
+def _as_read(sign: str) -> str:
+    """What may stand for a code point of a wording in a line of ASCII."""
+    return "#0123456789" if sign == "#" else sign
+
+
+def _short(text: str) -> float:
+    """Code points: less than any line inside a paragraph has."""
+    widths = array("q", (len(line) for _, lines in _inked_lines(text) for line in lines))
+    return _median(widths) * _SHORT if widths else 0
+
+
+def _inked_lines(text: str) -> Iterator[tuple[list[int], list[str]]]:
+    """Piece by piece: where the lines that are not blank begin, and what they are without the blanks at their ends."""
+    start = 0
+    for piece in pieces(text):
+        lines = piece.split("\n")
+        inked = [*map(str.strip, lines)]
+        starts = accumulate((len(line) + 1 for line in lines), initial=start)
+        yield [*compress(starts, inked)], [*filter(None, inked)]
+        start += len(piece) + 1
+
+
+def _inked_at(text: str, start: int, line: str) -> Span:
+    """The place of a line without the blanks at its ends, which begins with them at ``start``."""
+    begin = text.index(line, start)
+    return Span(begin, begin + len(line))
 
 
 def _may_be_head(line: str) -> bool:
@@ -159,7 +188,7 @@ def _may_be_head(line: str) -> bool:
 
     "peace," in a list and "Mr. President," before a sentence recur too.
     """
-    return not line.isdigit() and line[-1] not in _GOES_ON and not line.replace(" ", "").replace("'", "").islower()
+    return not line.isdigit() and line[-1] not in _GOES_ON and not line.islower()
 
 
 _GOES_ON = frozenset(",;:-–—")
@@ -171,14 +200,13 @@ _SHORT = 0.6
 
 def _recurring(text: str, heads: frozenset[str]) -> Iterator[Span]:
     """Lines that stand again and again, and cut sentences: "Norland at the United Nations", "3|Page"."""
-    lines = _LineWidths(text, _TIMES, heads)
-    for wording, spans in lines.alike.items():
-        if len(spans) >= _TIMES or wording in heads:
-            cutting = [span for span in spans if lines.is_head(span)]
-            if len(spans) >= _TIMES and len(cutting) > 1:
-                yield from spans
-            elif wording in heads:
-                yield from cutting
+    cutting = _heads(text, 2, heads)
+    alike = _alike(text, {wording for wording, spans in cutting.items() if len(spans) > 1})
+    for wording, spans in cutting.items():
+        if len(alike.get(wording, ())) >= _TIMES:
+            yield from alike[wording]
+        elif wording in heads:
+            yield from spans
 
 
 def _standing(text: str, head: str) -> Iterator[Span]:
@@ -221,7 +249,17 @@ def _shared(text: str, beside: Sequence[str], *, backwards: bool = False) -> int
         shared = shared.rstrip("".join(set(shared) - {" ", "\n", "\t"}))
     shared = shared.rstrip()
     words = (shared[::-1] if backwards else shared).strip()
-    return len(shared) if differs < _BESIDE and any(map(str.isalnum, words)) and text.count(words) == len(beside) else 0
+    return len(shared) if differs < _BESIDE and any(map(str.isalnum, words)) and _stands(text, words, len(beside)) else 0
+
+
+def _stands(text: str, words: str, times: int) -> bool:
+    """Whether words stand in a text so many times and no more, which of most words is soon told."""
+    place = -len(words)
+    for _ in range(times):
+        place = text.find(words, place + len(words))
+        if place < 0:
+            return False
+    return text.find(words, place + len(words)) < 0
 
 
 def _numbers(text: str, shape: re.Pattern[str], searched: str, shift: int) -> Iterator[_Number]:

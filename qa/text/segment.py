@@ -76,7 +76,9 @@ def segment(document: Document, heads: Collection[str] = (), wrapped: bool | Non
 
 def is_hard_wrapped(text: str) -> bool:
     """True when lines end where the page did, not where a paragraph does."""
-    lines = array("q", (len(line) for piece in pieces(text) for line in piece.splitlines() if line.strip()))
+    lines = array("q")
+    for piece in pieces(text):
+        lines.extend(map(len, filter(str.strip, piece.splitlines())))
     return len(lines) > 1 and sum(map(_WRAPPED_WIDTH.__lt__, lines)) * 10 <= len(lines)
 
 

@@ -238,11 +238,17 @@ class _Builder:
         text = self._even[start:end]
         if self._changes is _WRAP and "\n" not in text and "\r" not in text:
             self._append(text)
-        elif any(mark in text for mark in self._marks):
+        elif self._has_marks(text):
             self._add_mapped(start, end)
         else:
             self._append(text.replace("\n", " "))
         self._done = end
+
+    def _has_marks(self, text: str) -> bool:
+        for mark in self._marks:  # noqa: SIM110 - a generator for each block takes longer than the search
+            if mark in text:
+                return True
+        return False
 
     def _go_on(self, start: int) -> None:
         """From what was added last to ``start``, past page furniture, which may part a word at its hyphen."""

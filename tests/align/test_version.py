@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from qa.align.version import Version
+from qa.ground.pieces import pieces
 from qa.ground.span import Span
 from qa.readers.text import read
 from qa.text.segment import segment
@@ -23,6 +29,16 @@ def test_every_word_leads_back_to_its_place() -> None:
     found = version(text)
     spans = [found.view.outer(found.span(word, word + 1)) for word in range(found.word_count)]
     assert [text[span.slice] for span in spans] == ["We", "met.", "We", "spoke", "of", "coop-\neration.", "The", "rest."]
+
+
+@given(st.text("ab.\u0301 \t\n", max_size=40), st.booleans())
+def test_every_word_stands_where_it_does_however_the_text_is_laid_out(text: str, spoken: bool) -> None:
+    document = segment(read("a.txt", text.encode()))
+    with patch("qa.align.version.pieces", lambda text: pieces(text, 9)):  # some of them in normal form, some not
+        found = Version(document, lambda left, right: True, spoken=spoken)
+    places = [found.span(word, word + 1) for word in range(found.word_count)]
+    assert [found.compared[place.slice] for place in places] == found.compared.split()
+    assert [found.start(word) for word in range(found.word_count)] == [found.view.offsets.start(place.start) for place in places]
 
 
 def test_paragraphs_begin_where_they_do() -> None:

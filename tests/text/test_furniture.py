@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.ground.span import Span
+from qa.text import furniture
 from qa.text.furniture import furniture_in, heads_in
 
 SENTENCE = "We thank the delegation of Norland for its statement on the work of the committee."
@@ -124,3 +126,30 @@ def test_heads_that_other_documents_show_are_found_where_they_stand_once():
     (shown,) = heads_in("and 15/10/2022 A debate in Norland S/PV.9999 all that")
     line = "They went A debate in Norland S/PV.9999 home (A debate in Norland S/PV.9999)."
     assert [line[span.slice] for span in furniture_in(line, [shown])] == [shown]
+
+
+SHORT_LINES = st.lists(
+    st.sampled_from(["we were", "we met.", "Norland 1", "Norland 22", " Norland", "", "a longer line, so", "¹³ x"])
+)
+
+
+@given(SHORT_LINES)
+def test_heads_are_those_of_all_lines_that_cut_a_sentence(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    inked = [line.strip() for line in lines if line.strip()]
+    short = furniture._median(map(len, inked)) * furniture._SHORT if inked else 0
+    expected: dict[str, list[Span]] = {}
+    start = 0
+    for line in lines:
+        begin = start + len(line) - len(line.lstrip())
+        span = Span(begin, begin + len(line.strip()))
+        start += len(line) + 1
+        is_one = furniture._HEAD[0] <= len(span) <= furniture._HEAD[1] and furniture._may_be_head(text[span.slice])
+        if is_one and furniture._cuts(text, span) and (len(span) < short or furniture._is_set_apart(text, span)):
+            expected.setdefault(furniture.wording(text[span.slice]), []).append(span)
+    assert furniture._heads(text) == expected
+
+
+@given(st.text("ab", max_size=12), st.text("ab", min_size=1, max_size=3), st.integers(0, 4))
+def test_words_are_counted_as_far_as_it_matters(text: str, words: str, times: int) -> None:
+    assert furniture._stands(text, words, times) == (text.count(words) == times)
