@@ -191,7 +191,7 @@ _ALL: Sequence[Kind] = (
     Kind("pattern", "regular expressions with a replacement", ("pattern", "replace", "scope", "habit"), "qa.checks.pattern"),
     Kind("consistency", "two accepted forms in one document", ("forms", "heads"), "qa.checks.consistency"),
     Kind("pairs", "brackets and quotation marks without their other half", ("marks",), "qa.checks.pairs"),
-    Kind("slips", "slips of letters, blanks, hyphens, case and glyphs", ("edits",), "qa.checks.slips"),
+    Kind("slips", "slips of letters, blanks, hyphens, case and glyphs", ("edits", "of_known"), "qa.checks.slips"),
     Kind("spelling", "words in a spelling that is not the house's", ("task",), "qa.checks.spelling"),
     Kind(
         "characters",

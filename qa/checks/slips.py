@@ -104,6 +104,7 @@ class Slips:
     def __init__(self, vocabulary: Vocabulary, rules: Mapping[str, Rule]) -> None:
         self._vocabulary = vocabulary
         self._rules = rules
+        self._rules_of_known = {name: _of_known(rule) for name, rule in rules.items()}
         self.lexicon = vocabulary.lexicon
         self.decoder = Decoder(vocabulary)
         self.suspicion = Suspicion(vocabulary)
@@ -156,7 +157,8 @@ class Slips:
 
     def findings(self, reading: Reading, slips: Iterable[Slip]) -> Iterator[Finding]:
         for slip in without_overlaps(slips):
-            rule, confidence = self._rules.get(self.decoder.edits.weightiest(slip.verdict)), self.confidence(slip)
+            rules = self._rules_of_known if slip.reason in (Reason.KNOWN, Reason.MISREAD) else self._rules
+            rule, confidence = rules.get(self.decoder.edits.weightiest(slip.verdict)), self.confidence(slip)
             best, second = slip.verdict.best, slip.verdict.second
             if rule and best is None:
                 yield report(reading, rule, slip.span, evidence=evidence(slip.verdict, slip.count), confidence=Confidence.ADVICE)
@@ -167,6 +169,12 @@ class Slips:
                 )
                 place, meant = _without_marks(reading.text, best.meant.span, [best.meant.text, *others])
                 yield report(reading, rule, place, meant, evidence=why, confidence=confidence)
+
+
+def _of_known(rule: Rule) -> Rule:
+    """The rule as it speaks of a known word."""
+    message = rule.option("of_known", "")
+    return replace(rule, message=message) if message else rule
 
 
 def _meant_as(slip: Slip, other: Weighed) -> Slip:

@@ -132,6 +132,7 @@ OPTIONS: Mapping[str, Schema] = {
     "not_after": _told(_WORDS, "What clears it, standing after it."),
     "not_before": _told(_WORDS, "What clears it, standing before it."),
     "edits": _told(_WORDS, "The slips that the rule reports, of rules/slips/edits.toml."),
+    "of_known": _told({"type": "string"}, "The message where what stands is a known word."),
     "ratio": _told({"type": "number"}, "How many times as often the right one must stand in the document."),
     "known_ratio": _told({"type": "number"}, "The ratio where lists know the right one."),
     "swap_ratio": _told({"type": "number"}, "The ratio where two neighbouring letters changed places."),
