@@ -30,6 +30,7 @@ from qa.words.misread_titles import MisreadTitle
 from qa.words.suspicion import Reason, Suspicion
 from qa.words.thresholds import load_thresholds
 from qa.words.vocabulary import Vocabulary
+from qa.words.weights import doubted_weights
 
 _LETTERS = re.compile(r"\b[^\W\d_] [^\W\d_] [^\W\d_] [^\W\d_]\b")
 """Letters spaced out; no single one of them tells what the word was."""
@@ -45,7 +46,7 @@ _SMALL_OR_FIRST = re.compile(
 _WITHIN = re.compile("[a-zI'-] ")
 """How all ends that it finds."""
 _GOES_WITH_NAME = re.compile(r"[A-Z][\w-]*(?:,? and|(?<! I) (?:of|for|on|to|in)(?: the)?) \Z")
-_ENDED = re.compile(rf"\b(?!(?:{any_word('abbreviations before small letters')})$)(?:[a-z]{{3,}}|[A-Z][a-z]{{4,}})[)\"]?$")
+_ENDED = re.compile(rf"\b(?!(?:{any_word('abbreviations before small letters')})$)[a-z]{{3,}}[)\"]?$")
 """A word that no abbreviation is; what stands after it is its stop."""
 _JOINS_NAMES = frozenset(("of", "and", "for", "on", "to", "in"))
 
@@ -109,6 +110,7 @@ class Slips:
         self.decoder = Decoder(vocabulary)
         self.suspicion = Suspicion(vocabulary)
         self._thresholds = load_thresholds()
+        self._doubted = doubted_weights()
         self._reasons: dict[str, Reason | None] = {}
         self._last: DocumentDecoder | None = None
 
@@ -138,7 +140,14 @@ class Slips:
         """None for what is not worth a word."""
         if slip.elsewhere:
             return Confidence.LIKELY
-        return self._thresholds.confidence(slip.reason, self.decoder.edits.weightiest(slip.verdict), slip.verdict)
+        edit = self.decoder.edits.weightiest(slip.verdict)
+        return self._thresholds.confidence(slip.reason, edit, slip.verdict, self._ease(slip, edit))
+
+    def _ease(self, slip: Slip, edit: str) -> float:
+        """How much less evidence is asked for a word that scanners make of a commoner one."""
+        doubted = self._doubted
+        is_used = slip.reason is Reason.KNOWN and self._vocabulary.frequency(slip.word.lower()) >= doubted.used
+        return doubted.read_amiss if is_used and edit in doubted.edits else 0.0
 
     def as_elsewhere(self, slips: Sequence[Slip]) -> Iterator[Slip]:
         """What is surely a slip at one place of an unknown word is one at all of them, though their company says less."""
@@ -327,6 +336,11 @@ class MisreadTitles(SlipsBeside):
         return self._slips.slip(reading, Reason.MISREAD, Span(_token_start(text, start), text.index(" ", start)), also)
 
 
+_NAME_ENDED = re.compile(r"\b[A-Z][a-z]{4,}[)\"]?$")
+_BEGINS = re.compile(r"(?:we|it|this|these|they|he|she|there|our|i)\b")
+"""After a name, which may be shortened ("Assoc. of"), only such a word begins a sentence."""
+
+
 class SmallBeginnings(SlipsBeside):
     """A small letter after a stop: a sentence begins there, or the stop has no business there."""
 
@@ -338,7 +352,7 @@ class SmallBeginnings(SlipsBeside):
         if not (
             text[place : place + 2].islower()
             and text[place + 1 : place + 2].isalpha()
-            and _ENDED.search(text, max(0, start - 20), start)
+            and self._has_ended(text, start, place)
             and reading.starts_sentence(place)
         ):
             return None
@@ -347,6 +361,14 @@ class SmallBeginnings(SlipsBeside):
         ways = {"small-beginning": f". {after[0].upper()}{after[1:]}", "stop-put-in": f" {after}", "stop-for-comma": f", {after}"}
         also = [Meant(span, before + rest, cost(edit), (edit,)) for edit, rest in ways.items()]
         return self._slips.slip(reading, Reason.STOP, Span(place, span.end), also)
+
+    @staticmethod
+    def _has_ended(text: str, stop: int, place: int) -> bool:
+        """Whether a sentence ends at a stop: after a word that no abbreviation is."""
+        before = max(0, stop - 20)
+        if _ENDED.search(text, before, stop):
+            return True
+        return _NAME_ENDED.search(text, before, stop) is not None and _BEGINS.match(text, place) is not None
 
 
 def without_overlaps(slips: Iterable[Slip]) -> list[Slip]:

@@ -68,6 +68,8 @@ class DoubtedWeights:
 
     read_amiss: float
     edits: tuple[str, ...]
+    used: int
+    """A frequency class."""
 
 
 @cache
@@ -93,7 +95,7 @@ def titles_weights() -> TitlesWeights:
 @cache
 def doubted_weights() -> DoubtedWeights:
     table = _tables()["doubted"]
-    return DoubtedWeights(table["read_amiss"], tuple(table["edits"]))
+    return DoubtedWeights(table["read_amiss"], tuple(table["edits"]), table["used"])
 
 
 def _tables() -> dict[str, Any]:

@@ -131,8 +131,8 @@ def test_the_sign_that_was_printed_is_put_back(passage: str, expected: str) -> N
             "We call upon all States to settle it, for it is a matter of great concern.",
         ),
         (
-            "These arc the facts, and in modem history they are known.",
-            "These are the facts, and in modern history they are known.",
+            "These arc the facts, and they are known.",
+            "These are the facts, and they are known.",
         ),
         ("They came from die United States of America.", "They came from the United States of America."),
         (
