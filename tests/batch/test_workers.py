@@ -22,6 +22,7 @@ from tests.waiting import wait_until
 
 
 def begin() -> Callable[[object], object]:
+    limits.end_on_request(setattr)  # a worker that is not forked knows nothing of what was set here
     return work
 
 
