@@ -57,10 +57,10 @@ class Candidates:
         stands = (text[before.slice] if before else "", text[after.slice] if after else "")
         starts = not token[0].isalpha() and ends_sentence(stands[0])  # "1n" after a stop is "In"
         for form, bits, edits in (*own, *near_document):
-            if not fits_beside(token, form, *stands) or (
-                form.isdigit() and _bare(stands[0]) in self._edits.titles
-            ):  # Kim Jong Il
+            if not fits_beside(token, form, *stands):
                 continue
+            if form.isdigit() and _bare(stands[0]) in self._edits.titles:
+                continue  # Kim Jong Il
             if not form and after:  # the blank goes with the mark
                 yield Meant(Span(span.start, after.start), "", bits, edits)
             else:
