@@ -7,6 +7,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -161,8 +162,9 @@ def _offer(offer: types.CodeAction | types.Command) -> types.CodeAction:
 
 
 def session(body: Callable[[], Coroutine[Any, Any, None]]) -> None:
-    """Run a whole session."""
-    asyncio.run(body())
+    """Run a whole session; in a thread, for a browser that another test left open runs a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, body()).result()
 
 
 def applied(text: str, edits: Sequence[types.TextEdit], encoding: str = "utf-16") -> str:
