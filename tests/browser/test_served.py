@@ -239,6 +239,7 @@ def test_what_a_closed_tab_could_not_send_is_sent_when_its_page_is_opened_again(
         # Somebody else decides on one of them meanwhile.
         other.locator("#list > li > b", has_text=WORDINGS[1]).click()
         other.keyboard.press("i")
+        expect(other.locator("#list > li", has_text=WORDINGS[1]).locator(".state")).to_have_text("Ignored always")
         expect_saved(other)
         page.on("dialog", lambda dialog: dialog.accept())
         page.close(run_before_unload=True)
