@@ -262,6 +262,7 @@ def test_a_tab_of_another_review_is_told_that_its_address_changed(
     twin.write_text(SPEECH, encoding="utf-8")
     with Review(document, database=database) as review:
         page = enter(review)
+        without_news(page)  # or it might hear of the change before anything is decided
         port = str(review.port)
     # The same database lets the tab in, but its document is another; another database knows nobody.
     with Review(twin, "--port", port, database=database if is_known else tmp_path / "another.sqlite3"):
