@@ -161,8 +161,8 @@ class HyphenConsistency:
         is_word = self._vocabulary.knows(closed) or self._vocabulary.knows(closed.capitalize())
         first, _, last = word.partition("-")
         is_right = (self._vocabulary.knows(first) or first in self._vocabulary.lexicon.prefixes) and self._vocabulary.knows(last)
-        if first == "non":
-            return closed
+        if first == "non" and self._vocabulary.compound_frequency(first, last) > self._vocabulary.frequency(closed):
+            return closed  # the house's hyphen, where records have it: not in "nonsense"
         if is_word and not is_right:
             return word
         return "" if is_word else closed

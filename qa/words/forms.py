@@ -29,9 +29,9 @@ _AT_ABBREVIATION = re.compile(r"((?:[A-Z]\.){2,},?|[ap]\.m\.,?)([^\W\d_]{2,}.*)"
 _NOTE = re.compile(r"\d[*]|[^\s*][*]+\W*$")
 """A document issued again, S/PRST/2011/15*, and the mark of a note."""
 _BETWEEN_FIGURES = re.compile(r"\d\|\d")
-_FIGURE_INSIDE = re.compile(r"([a-z]*)(?!\d(?:st|nd|rd|th)$)\d([a-z]{2,}|(?<=[a-z]\d)[a-z])")
+_FIGURE_INSIDE = re.compile(r"([a-z]+)\d([a-z]+)")
 _BEGINS_WITH_I = re.compile(r"[\"(\[]?I[a-z]{2,}\W*$")
-_SHORTEST_FOR_ANY, _COMMON, _ANY_LETTER = 3, 4, 6.0
+_SHORTEST_FOR_ANY, _COMMON, _ANY_LETTER = 4, 4, 6.0
 """Letters; frequency class; bits that a figure costs more for a letter that does not look like it."""
 _WORD_AND_FIGURES = re.compile(r"([^\W\d_]{3,})(\d{3,}[\d,./]*?)(\W*)")
 _LITTLE_AND_FIGURES = re.compile(r"([^\W\d_]{2,4})(\d[\d,./]*(?:th|st|nd|rd|s)?\W*)")

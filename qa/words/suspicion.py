@@ -26,9 +26,7 @@ _ENDINGS = frozenset(("'", "'s", "'m", "'ve", "'t", "s", "n't"))
 """What is left of a contraction or a possessive."""
 _AT_HYPHEN = re.compile(r"^-|-$")
 _FIGURES = re.compile(r"(?<![A-Za-z])[A-Z]{2,4}-[lIO|]{1,3}(?![A-Za-z])")
-_FIGURE_AT_WORD = re.compile(
-    r"[a-z]{2}\d|\d[a-z]{3}|^[01568](?!st|nd|rd|th|am|pm|km|kg|cm|mm|ha|bn|mn|er|re|do|ro|ra|lb|oz|pt|ft|hr|yr|mb|gb|kb|tb|kw|mw|px|cc|ml)[a-z]{2}$"
-)
+_FIGURE_AT_WORD = re.compile(r"[a-z]{2}\d|\d[a-z]{3}")
 _ROMAN = re.compile(r"[ivx]{1,5}")
 _NO_WORD = re.compile(
     r"""

@@ -10,7 +10,6 @@ from qa.ground.finding import Confidence
 from qa.ground.prepared import shipped_table
 from qa.words.decoder import Decoded
 from qa.words.edit_table import CALIBRATION, FOLDER
-from qa.words.suspicion import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +35,7 @@ class Thresholds:
 
     def confidence(self, reason: str, edit: str, verdict: Decoded, ease: float = 0.0) -> Confidence | None:
         """None for silence; ``ease``: how many bits less of evidence is asked for, but to be sure."""
-        confidence = self.of(reason, edit).confidence(verdict.over_keep + ease, verdict.margin)
-        # No label tells how often a title near another is one itself.
-        return Confidence.LIKELY if reason == Reason.MISREAD and confidence is Confidence.SURE else confidence
+        return self.of(reason, edit).confidence(verdict.over_keep + ease, verdict.margin)
 
     def of(self, reason: str, edit: str) -> Threshold:
         return self.groups.get(f"{reason} {edit}") or self.groups.get(reason) or self.groups["all"]
