@@ -151,19 +151,6 @@ def test_a_word_that_was_read_for_another_known_one_is_put_back(passage: str, ex
     assert mended(passage) == expected
 
 
-@pytest.mark.parametrize(
-    "passage",
-    [
-        "We lent it a hand in the hall, and they sped along the arc of the lake.",
-        "President Kim Il Sung and Kim Jong Il met in the mid-1990s.",
-        "the ff. pages, an ox, the ad hoc group and its ex officio members",
-        "The world's banks met, and so did the Member State and its national assembly.",
-    ],
-)
-def test_known_words_in_their_own_company_are_left(passage: str) -> None:
-    assert mended(passage, LIKELY) == passage
-
-
 @given(st.integers(1000, 2999).map(str))
 def test_a_year_with_one_letter_is_mended(year: str) -> None:
     for place, digit in enumerate(year):
@@ -280,6 +267,10 @@ def test_two_misspelt_words_side_by_side_are_both_reported() -> None:
         "CO2, Ill, lo, II1, 1.l",
         "H1N1, mp3, one1, B1b, 0th, 1st, 21st, e2e, x1x1",
         "COP29, COVID19, note1, 10km, 3fold, 21st, 38Parallel",
+        "We lent it a hand in the hall, and they sped along the arc of the lake.",
+        "President Kim Il Sung and Kim Jong Il met in the mid-1990s.",
+        "the ff. pages, an ox, the ad hoc group and its ex officio members",
+        "The world's banks met, and so did the Member State and its national assembly.",
         "Mr. Bordyuzha spoke of the programme Nyelegal.",
         "Mr. Afghanistna spoke.",
         "Mr. Consultaive (Chile): I thank you.",
