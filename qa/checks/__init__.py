@@ -192,7 +192,7 @@ _ALL: Sequence[Kind] = (
     Kind("consistency", "two accepted forms in one document", ("forms", "heads"), "qa.checks.consistency"),
     Kind("pairs", "brackets and quotation marks without their other half", ("marks",), "qa.checks.pairs"),
     Kind("slips", "slips of letters, blanks, hyphens, case and glyphs", ("edits", "of_known"), "qa.checks.slips"),
-    Kind("spelling", "words in a spelling that is not the house's", ("task",), "qa.checks.spelling"),
+    Kind("spelling", "words in a spelling that is not the house's", ("task", "closed"), "qa.checks.spelling"),
     Kind(
         "characters",
         "characters that no record should hold",

@@ -209,13 +209,14 @@ OPTIONS: Mapping[str, Schema] = {
     "implied": _told(_WORDS, "Bodies that a passage speaks of without naming them."),
     "most": _told(_COUNT, "Words that a sentence may have at most."),
     "least": _told(_COUNT, "Words that a sentence must have at least."),
+    "closed": _told(_WORDS, "Words in one that are right so, in small letters."),
 }
 """The shape of each option of the shipped kinds of check; that of ``task`` is narrowed by TASKS."""
 
 TASKS: Mapping[str, tuple[str, ...]] = {
     "spoken": ("damaged", "backwards", "overlap", "loop", "silence", "language"),
     "heard": ("name", "acronym", "read-out"),
-    "spelling": ("variant",),
+    "spelling": ("variant", "hyphen"),
     "acronym": ("near-miss", "unknown", "introduction", "expansion", "repeated", "unused", "late"),
     "furniture": ("line", "number", "inside"),
     "repetition": ("word", "phrase"),

@@ -28,6 +28,7 @@ from qa.text.hyphens import HyphenDecision
 from qa.text.reading import Reading
 from qa.text.segment import segment
 from qa.text.together import NOTHING, Together, merge, shown
+from qa.words.hyphened import has_hyphen
 from qa.words.lexicon import load_lexicon
 from qa.words.meeting import names_in
 from qa.words.vocabulary import Vocabulary
@@ -97,7 +98,7 @@ class Checker:
         meeting = names_in(papers, lexicon)
         right = rulebook.accepted | known_names() | frozenset(accepted) | meeting.words
         self._vocabulary = Vocabulary(lexicon, right, meeting)
-        self._joins = HyphenDecision(self._vocabulary.knows, self._vocabulary.frequency)
+        self._joins = HyphenDecision(self._vocabulary.knows, self._vocabulary.frequency, has_hyphen)
         self._checks: list[Check] = []
         self._literal_checks: list[LiteralCheck] = []
         self._neighbour_checks: list[NeighbourCheck] = []

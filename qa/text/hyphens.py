@@ -20,6 +20,8 @@ class HyphenDecision:
     """Whether a word is right as written."""
     frequency: Callable[[str], int]
     """How common a word is; 0 for one never counted."""
+    has_hyphen: Callable[[str, str], bool] = lambda left, right: False
+    """Whether two words, in small letters, are written with a hyphen and hardly ever in one."""
 
     def for_document(self, text: str) -> JoinsAtHyphen:
         """The decision for the line ends of one document.
@@ -46,6 +48,8 @@ class HyphenDecision:
     def _is_one_word(self, left: str, right: str, joined: str) -> bool:
         if left.lower() in _KEPT_AFTER:
             return self.knows(joined) and self.frequency(joined) > self.frequency(right)
+        if self.has_hyphen(left.lower(), right):
+            return False
         if self.knows(joined):
             return True
         # "consul-⏎taive": a misspelt word, but a fragment that is no word shows that the page broke it.

@@ -35,6 +35,10 @@ class Vocabulary:
         """Whether ``word`` is right as it is written."""
         return word in self._accepted or self.lexicon.knows(word) or self._knows_capitalised(word)
 
+    def accepts(self, word: str) -> bool:
+        """Whether the house itself has said that a word is right."""
+        return word in self._accepted or word.lower() in self._accepted
+
     def _knows_capitalised(self, word: str) -> bool:
         return word.lower() in self._accepted
 

@@ -72,6 +72,16 @@ class DoubtedWeights:
     """A frequency class."""
 
 
+@dataclass(frozen=True, slots=True)
+class HyphenedWeights:
+    """Counts, and how many times one is the other."""
+
+    often: int
+    far_more: int
+    always: frozenset[str]
+    """Beginnings of words."""
+
+
 @cache
 def language_weights() -> LanguageWeights:
     return LanguageWeights(**_tables()["language"])
@@ -96,6 +106,12 @@ def titles_weights() -> TitlesWeights:
 def doubted_weights() -> DoubtedWeights:
     table = _tables()["doubted"]
     return DoubtedWeights(table["read_amiss"], tuple(table["edits"]), table["used"])
+
+
+@cache
+def hyphened_weights() -> HyphenedWeights:
+    table = _tables()["hyphened"]
+    return HyphenedWeights(table["often"], table["far_more"], frozenset(table["always"]))
 
 
 def _tables() -> dict[str, Any]:

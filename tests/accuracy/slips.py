@@ -24,6 +24,7 @@ from qa.rulebook.load import load_rulebook
 from qa.text.hyphens import HyphenDecision
 from qa.text.reading import Reading
 from qa.text.segment import segment
+from qa.words.hyphened import has_hyphen
 from qa.words.lexicon import load_lexicon
 from qa.words.suspicion import Reason
 from qa.words.thresholds import Threshold, Thresholds
@@ -166,7 +167,7 @@ class _EverySlip:
         rules = [rule for rule in load_rulebook().rules if rule.kind == "slips"]
         self._vocabulary = Vocabulary(load_lexicon(), load_rulebook().accepted | known_names())
         self._slips = Slips(self._vocabulary, by_edit(rules))
-        self._joins = HyphenDecision(self._vocabulary.knows, self._vocabulary.frequency)
+        self._joins = HyphenDecision(self._vocabulary.knows, self._vocabulary.frequency, has_hyphen)
         self._tokens, self._beside = SuspiciousTokens(self._slips), beside(self._slips)
         self._literals = Literals([check.literals for check in self._beside])
 
