@@ -336,9 +336,9 @@ class MisreadTitles(SlipsBeside):
         return self._slips.slip(reading, Reason.MISREAD, Span(_token_start(text, start), text.index(" ", start)), also)
 
 
-_NAME_ENDED = re.compile(r"\b[A-Z][a-z]{4,}[)\"]?$")
-_BEGINS = re.compile(r"(?:we|it|this|these|they|he|she|there|our|i)\b")
-"""After a name, which may be shortened ("Assoc. of"), only such a word begins a sentence."""
+_NAME_ENDED = re.compile(
+    rf"\b(?:(?!(?i:{any_word('abbreviations before small letters')})\b)[A-Z][a-z]{{4,}}|We|It|They|This|That|He|She)[)\"]?$"
+)
 
 
 class SmallBeginnings(SlipsBeside):
@@ -352,7 +352,7 @@ class SmallBeginnings(SlipsBeside):
         if not (
             text[place : place + 2].islower()
             and text[place + 1 : place + 2].isalpha()
-            and self._has_ended(text, start, place)
+            and self._has_ended(text, start)
             and reading.starts_sentence(place)
         ):
             return None
@@ -363,12 +363,10 @@ class SmallBeginnings(SlipsBeside):
         return self._slips.slip(reading, Reason.STOP, Span(place, span.end), also)
 
     @staticmethod
-    def _has_ended(text: str, stop: int, place: int) -> bool:
+    def _has_ended(text: str, stop: int) -> bool:
         """Whether a sentence ends at a stop: after a word that no abbreviation is."""
         before = max(0, stop - 20)
-        if _ENDED.search(text, before, stop):
-            return True
-        return _NAME_ENDED.search(text, before, stop) is not None and _BEGINS.match(text, place) is not None
+        return (_ENDED.search(text, before, stop) or _NAME_ENDED.search(text, before, stop)) is not None
 
 
 def without_overlaps(slips: Iterable[Slip]) -> list[Slip]:
