@@ -30,7 +30,7 @@ from qa.words.misread_titles import MisreadTitle
 from qa.words.suspicion import Reason, Suspicion
 from qa.words.thresholds import load_thresholds
 from qa.words.vocabulary import Vocabulary
-from qa.words.weights import doubted_weights
+from qa.words.weights import doubted_weights, stops_weights
 
 _LETTERS = re.compile(r"\b[^\W\d_] [^\W\d_] [^\W\d_] [^\W\d_]\b")
 """Letters spaced out; no single one of them tells what the word was."""
@@ -347,19 +347,33 @@ class SmallBeginnings(SlipsBeside):
     def __init__(self, slips: Slips) -> None:
         super().__init__(slips, [f". {letter}" for letter in ALPHABET])
 
-    def _slip(self, reading: Reading, literal: str, start: int) -> Slip | None:
+    def slips(self, reading: Reading, places: Iterable[LiteralPlace]) -> Iterator[Slip]:
+        """The verdicts where small letters follow stops. Many of them in a document are a machine's, which read commas so."""
+        stops = [start for _, start in places if self._is_strange(reading, start)]
+        gain = stops_weights().misread if len(stops) >= stops_weights().many else 0.0
+        for start in stops:
+            if slip := self._slip_at(reading, start, gain):
+                yield slip
+
+    def _is_strange(self, reading: Reading, start: int) -> bool:
         text, place = reading.text, start + 2
-        if not (
+        return (
             text[place : place + 2].islower()
             and text[place + 1 : place + 2].isalpha()
             and self._has_ended(text, start)
             and reading.starts_sentence(place)
-        ):
-            return None
+        )
+
+    def _slip_at(self, reading: Reading, start: int, gain: float) -> Slip | None:
+        text, place = reading.text, start + 2
         span, cost = Span(_token_start(text, start), _token_end(text, place)), self._slips.decoder.edits.bits
         before, after = text[span.start : start], text[place : span.end]
-        ways = {"small-beginning": f". {after[0].upper()}{after[1:]}", "stop-put-in": f" {after}", "stop-for-comma": f", {after}"}
-        also = [Meant(span, before + rest, cost(edit), (edit,)) for edit, rest in ways.items()]
+        ways = (
+            (f". {after[0].upper()}{after[1:]}", "small-beginning", 0.0),
+            (f" {after}", "stop-put-in", 0.0),
+            (f", {after}", "stop-for-comma", gain),
+        )
+        also = [Meant(span, before + rest, cost(edit) - its_gain, (edit,)) for rest, edit, its_gain in ways]
         return self._slips.slip(reading, Reason.STOP, Span(place, span.end), also)
 
     @staticmethod

@@ -82,6 +82,14 @@ class HyphenedWeights:
     """Beginnings of words."""
 
 
+@dataclass(frozen=True, slots=True)
+class StopsWeights:
+    """A count, and bits."""
+
+    many: int
+    misread: float
+
+
 @cache
 def language_weights() -> LanguageWeights:
     return LanguageWeights(**_tables()["language"])
@@ -112,6 +120,11 @@ def doubted_weights() -> DoubtedWeights:
 def hyphened_weights() -> HyphenedWeights:
     table = _tables()["hyphened"]
     return HyphenedWeights(table["often"], table["far_more"], frozenset(table["always"]))
+
+
+@cache
+def stops_weights() -> StopsWeights:
+    return StopsWeights(**_tables()["stops"])
 
 
 def _tables() -> dict[str, Any]:
