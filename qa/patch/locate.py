@@ -134,8 +134,8 @@ class Field:
         return placed or self._by_likeness(hunk)
 
     def _by_characters(self, hunk: Hunk, expected: int) -> Located | None:
-        """The place where blanks alone differ, of a hunk that may begin and end within a word."""
-        parts = [re.escape(part) for part in hunk.old.split()]
+        """The place where blanks alone differ, of a hunk that may begin and end within a word; a line may end after a hyphen."""
+        parts = [re.escape(part).replace(r"\-", r"-\s*") for part in hunk.old.split()]
         begins, ends = r"(?<!\S)" * hunk.old[:1].isspace(), r"(?!\S)" * hunk.old[-1:].isspace()
         pattern = begins + r"\s+".join(parts) + ends
         found = [match.span() for match in re.finditer(pattern, self._text)]

@@ -8,7 +8,7 @@ import textwrap
 
 import diff_match_patch
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from qa.ground.errors import QaError
@@ -177,6 +177,7 @@ def test_a_diff_of_any_lines_leads_there_and_back(old: list[str], new: list[str]
 
 @settings(max_examples=60)
 @given(st.sets(st.integers(60, 1300), min_size=1, max_size=12), st.integers(40, 90), st.sampled_from([unified, fuzzy]))
+@example({543, 579}, 65, fuzzy)  # a line ends after "Ki-", and "Ban Ki-moon" stands whole in the next paragraph
 def test_the_words_of_a_rewrapped_record_are_patched_at_their_places_or_not_at_all(places: set[int], width: int, make) -> None:
     old = SEED.read_text(encoding="utf-8")
     words = old.split(" ")
