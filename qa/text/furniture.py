@@ -297,13 +297,45 @@ def _column(run: Sequence[_Number]) -> Iterator[Span]:
 
 
 def _pages(text: str, numbers: Sequence[_Number]) -> Iterator[Span]:
-    """Lone numbers that count up a page apart, and those that cut a sentence between blank lines."""
+    """Lone numbers that count up a page apart, those that cut a sentence, and those at the foot of a page's last full line."""
     bare = [number for number in numbers if number.is_bare]
     cuts = {number.span for number in bare if _cuts(text, number.span)}
     for chain in _chains(bare):
         if len(chain) >= _CHAIN or (len(chain) > 1 and not cuts.isdisjoint(number.span for number in chain)):
             yield from (number.span for number in chain)
-    yield from (span for span in cuts if _is_set_apart(text, span))
+    yield from (span for span in cuts if _is_set_apart(text, span) or _parts_full_lines(text, span))
+    yield from (number.span for number in bare if _is_foot(text, number.span))
+
+
+def _parts_full_lines(text: str, span: Span) -> bool:
+    """Whether a number is alone on its line where the lines round it are full, and no word before it or behind takes a number."""
+    above, below = _lines_beside(text, span)
+    return min(len(above), len(below)) >= _FULL and not _TAKES_NUMBER.search(above) and not _COUNTED.match(below)
+
+
+def _is_foot(text: str, span: Span) -> bool:
+    """Whether a number stands right under a full line that ends a sentence, and a blank line parts it from what follows."""
+    above, below = _lines_beside(text, span)
+    return len(above) >= _FULL and not below and above[-1] in _STOPS and _INK.search(text, span.end) is not None
+
+
+def _lines_beside(text: str, span: Span) -> tuple[str, str]:
+    """The line above a place and the one below, without the blanks at their ends; both are empty where there is none."""
+    start, end = text.rfind("\n", 0, span.start), text.find("\n", span.end)
+    above = text[text.rfind("\n", 0, start) + 1 : start] if start > 0 else ""
+    stop = text.find("\n", end + 1)
+    below = text[end + 1 : stop if stop >= 0 else len(text)] if end >= 0 else ""
+    return above.strip(), below.strip()
+
+
+_FULL = 30
+"""Code points of a line that the page broke, at least."""
+_STOPS = frozenset(".?!\"”’')")
+_TAKES_NUMBER = re.compile(
+    r"(?:\b(?:[Aa]rticles?|[Rr]esolutions?|[Pp]aragraphs?|paras?\.|[Nn]os?\.|[Cc]hapters?|pages?|items?|than|about|nearly|some|over|by|at|to|from|of|and"
+    r"|or|for|in|on|with|between|least|most|only|approximately|almost|around|until|since|up)|[$€£,])$"
+)
+_COUNTED = re.compile(r"(?:per|percent|million|billion|thousand|hundred|years?|months?|weeks?|days?|hours?|minutes?|times|degrees|and|or|to|of)\b")
 
 
 def _chains(numbers: Sequence[_Number]) -> Iterator[list[_Number]]:

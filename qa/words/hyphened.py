@@ -27,7 +27,7 @@ def has_hyphen(first: str, second: str) -> bool:
     """
     weights, company = hyphened_weights(), load_company()
     closed, form = first + second, f"{first}-{second}"
-    with_hyphen, without = company.newer.get(form, 0.0), company.newer.get(closed, 0.0)
-    if with_hyphen + without < weights.often and first in weights.always:
-        with_hyphen, without = company.count(form), company.count(closed)
-    return with_hyphen >= max(weights.often, weights.far_more * without)
+    with_hyphen, without, often = company.newer.get(form, 0.0), company.newer.get(closed, 0.0), weights.often
+    if with_hyphen + without < often and first in weights.always:
+        with_hyphen, without, often = company.count(form), company.count(closed), weights.seldom
+    return with_hyphen >= max(often, weights.far_more * without)

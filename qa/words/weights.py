@@ -77,6 +77,7 @@ class HyphenedWeights:
     """Counts, and how many times one is the other."""
 
     often: int
+    seldom: int
     far_more: int
     always: frozenset[str]
     """Beginnings of words."""
@@ -119,7 +120,7 @@ def doubted_weights() -> DoubtedWeights:
 @cache
 def hyphened_weights() -> HyphenedWeights:
     table = _tables()["hyphened"]
-    return HyphenedWeights(table["often"], table["far_more"], frozenset(table["always"]))
+    return HyphenedWeights(table["often"], table["seldom"], table["far_more"], frozenset(table["always"]))
 
 
 @cache

@@ -316,3 +316,28 @@ def test_what_is_surely_a_slip_at_one_place_is_one_at_all(text: str) -> None:
 @pytest.mark.parametrize("passage", ["The officials met. a", "The officials met. é", "a", ". a"])
 def test_a_text_may_end_with_a_small_letter_after_a_stop(passage: str) -> None:
     assert mended(passage) == passage
+
+
+@pytest.mark.parametrize(
+    ("passage", "proposed"),
+    [
+        ("We thank Ambassador Korosi. who led us well.", "Korosi, who"),
+        ("We. who represent the State, will bring stability.", "We, who"),
+        ("It was a matter for the Assembly. which has decided it.", "Assembly, which"),
+    ],
+)
+def test_a_small_letter_after_a_stop_is_told_after_names_and_pronouns_too(passage: str, proposed: str) -> None:
+    (finding,) = findings(SLIPS, passage)
+    assert proposed in finding.corrections
+
+
+@pytest.mark.parametrize("passage", ["Messrs. and others met.", "It is in Assoc. of States reports.", "He met Approx. ten of them."])
+def test_what_is_shortened_has_its_stop(passage: str) -> None:
+    assert mended(passage) == passage
+
+
+def test_where_many_small_letters_follow_stops_the_stops_were_commas() -> None:
+    one = "In recent months the agencies were there. all over the world."
+    others = "It rose as well. as elsewhere. That was for years. which were hard. It came to an end. without notice."
+    assert findings(SLIPS, one)[0].corrections[0] == "there. All"
+    assert findings(SLIPS, f"{one} {others}")[0].corrections[0] == "there, all"

@@ -8,6 +8,7 @@ from qa.ground.errors import QaError
 from tests.trials import checker_of, proposals, rule
 
 VARIANTS = checker_of(rule("spelling"))
+HYPHENS = checker_of(rule("spelling", task="hyphen", closed=["multiethnic"]))
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,17 @@ def test_another_spelling_is_righted_and_a_proper_name_keeps_its_own(passage: st
 def test_an_unknown_task_is_refused() -> None:
     with pytest.raises(QaError, match=r"unknown task; found 'guess'; expected .variant."):
         checker_of(rule("spelling", task="guess"))
+
+
+@pytest.mark.parametrize(
+    ("passage", "expected"),
+    [
+        ("a crosscutting theme", [("crosscutting", "cross-cutting")]),
+        ("Wellbeing is all.", [("Wellbeing", "Well-being")]),
+        ("a multiethnic society, cross-cutting and peaceful", []),
+        ("the Nonviolent Peaceforce, NONVIOLENT", []),
+        ("It was life-\nsaving aid.", []),
+    ],
+)
+def test_what_records_hyphenate_is_told_in_one_word_but_for_what_the_rule_allows(passage: str, expected: list[tuple[str, ...]]) -> None:
+    assert proposals(HYPHENS, passage) == expected
