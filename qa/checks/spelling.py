@@ -19,7 +19,8 @@ def compile_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Iterable[Oth
     for rule in rules:
         task = rule.option("task", "variant")
         if task not in _TASKS:
-            expected = " or ".join(map(quoted, _TASKS)) + '; rules of kind "slips" report words that no list knows'
+            known = " or ".join(f'"{name}"' for name in _TASKS)
+            expected = f'{known}; rules of kind "slips" report words that no list knows'
             raise rule.error("task", "unknown task", found=quoted(task), expected=expected)
         yield OtherSpellings(rule, *_TASKS[task](rule, vocabulary))
 

@@ -28,7 +28,7 @@ def test_another_spelling_is_righted_and_a_proper_name_keeps_its_own(passage: st
 
 
 def test_an_unknown_task_is_refused() -> None:
-    with pytest.raises(QaError, match=r"unknown task; found 'guess'; expected .variant."):
+    with pytest.raises(QaError, match=r"unknown task; found 'guess'; expected .variant. or .hyphen."):
         checker_of(rule("spelling", task="guess"))
 
 
