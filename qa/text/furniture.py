@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from itertools import accumulate, compress, pairwise
 
 from qa.ground.furniture import shapes
+from qa.ground.lists import any_word
 from qa.ground.pieces import pieces
 from qa.ground.span import Span
 
@@ -331,11 +332,8 @@ def _lines_beside(text: str, span: Span) -> tuple[str, str]:
 _FULL = 30
 """Code points of a line that the page broke, at least."""
 _STOPS = frozenset(".?!\"”’')")
-_TAKES_NUMBER = re.compile(
-    r"(?:\b(?:[Aa]rticles?|[Rr]esolutions?|[Pp]aragraphs?|paras?\.|[Nn]os?\.|[Cc]hapters?|pages?|items?|than|about|nearly|some|over|by|at|to|from|of|and"
-    r"|or|for|in|on|with|between|least|most|only|approximately|almost|around|until|since|up)|[$€£,])$"
-)
-_COUNTED = re.compile(r"(?:per|percent|million|billion|thousand|hundred|years?|months?|weeks?|days?|hours?|minutes?|times|degrees|and|or|to|of)\b")
+_TAKES_NUMBER = re.compile(rf"(?:\b{any_word('words before numbers')}|[$€£,])$")
+_COUNTED = re.compile(rf"{any_word('words after numbers')}\b")
 
 
 def _chains(numbers: Sequence[_Number]) -> Iterator[list[_Number]]:

@@ -41,7 +41,7 @@ def complaint(folder: Path, lines: str) -> str:
         ('kind = "slips"\nkeep = ["a"]', 8, "a rule of kind slips has no keep; expected one of edits"),
         ('kind = "slips"\nedits = "a"', 8, "edits has the wrong type; found 'a'; expected an array"),
         ('kind = "slips"\nedits = ["a"]', 8, "no such edit; found 'a'; expected one of accent, "),
-        ('kind = "spelling"\ntask = "unknown"', 8, 'unknown task; found \'unknown\'; expected "variant" or "hyphen"; rules of kind "slips"'),
+        ('kind = "spelling"\ntask = "unknown"', 8, 'unknown task; found \'unknown\'; expected "variant" or "hyphen"; rules of'),
         ('kind = "words"\nwords = { a = 1 }', 8, "not a pair: 'a'; found 1; expected text"),
         ('kind = "words"\ncase = "exact"', 3, "no words; expected words = {"),
         ('kind = "acronym"\nratio = 2.5', 8, "ratio has the wrong type; found 2.5; expected a whole number"),

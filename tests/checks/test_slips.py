@@ -331,7 +331,7 @@ def test_a_small_letter_after_a_stop_is_told_after_names_and_pronouns_too(passag
     assert proposed in finding.corrections
 
 
-@pytest.mark.parametrize("passage", ["Messrs. and others met.", "It is in Assoc. of States reports.", "He met Approx. ten of them."])
+@pytest.mark.parametrize("passage", ["Messrs. and others met.", "It is in Assoc. of States reports.", "Approx. ten met."])
 def test_what_is_shortened_has_its_stop(passage: str) -> None:
     assert mended(passage) == passage
 

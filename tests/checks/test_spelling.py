@@ -42,5 +42,5 @@ def test_an_unknown_task_is_refused() -> None:
         ("It was life-\nsaving aid.", []),
     ],
 )
-def test_what_records_hyphenate_is_told_in_one_word_but_for_what_the_rule_allows(passage: str, expected: list[tuple[str, ...]]) -> None:
+def test_what_records_hyphenate_is_told_but_for_what_the_rule_allows(passage: str, expected: list[tuple[str, ...]]) -> None:
     assert proposals(HYPHENS, passage) == expected

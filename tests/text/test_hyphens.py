@@ -64,7 +64,7 @@ def test_a_name_that_the_document_writes_unbroken_is_one_word_in_spite_of_its_ca
 def test_a_compound_that_records_hyphenate_keeps_its_hyphen():
     counts = {"lifesaving": 4, "life": 900, "saving": 90}
     plain = HyphenDecision(counts.__contains__, lambda word: counts.get(word, 0))
-    told = HyphenDecision(counts.__contains__, lambda word: counts.get(word, 0), lambda left, right: (left, right) == ("life", "saving"))
+    told = HyphenDecision(plain.knows, plain.frequency, lambda left, right: (left, right) == ("life", "saving"))
     assert plain.for_document("")("life", "saving")
     assert not told.for_document("")("Life", "saving")
     assert told.for_document("All lifesaving aid.")("life", "saving")
