@@ -242,7 +242,7 @@ class SuspiciousTokens:
         text = reading.text
         if reason is Reason.CASE:
             return _stands_alone(text, place) and not reading.starts_sentence(place.start)
-        if reason is Reason.KNOWN and self._slips.in_document(reading).fits(place):
+        if reason is Reason.KNOWN and self._slips.in_document(reading).is_likeliest(place):
             return False
         if reason in (Reason.LETTER, Reason.GLYPH) and _LETTERS.search(text, max(0, place.start - 7), place.end + 7):
             return False

@@ -51,9 +51,7 @@ class Candidates:
         """The candidates at a token of the text."""
         before, span, after = place
         token = text[span.slice]
-        own = self._of_token.get(token)
-        if own is None:
-            own = self._of_token[token] = tuple(self._forms.of(token))
+        own = self.of_token(token)
         stands = (text[before.slice] if before else "", text[after.slice] if after else "")
         starts = not token[0].isalpha() and ends_sentence(stands[0])  # "1n" after a stop is "In"
         for form, bits, edits in (*own, *near_document):
@@ -65,9 +63,19 @@ class Candidates:
                 yield Meant(Span(span.start, after.start), "", bits, edits)
             else:
                 yield Meant(span, form[:1].upper() + form[1:] if starts else form, bits, edits)
-        yield from self._with_neighbours(text, place)
+        yield from self.with_neighbours(text, place)
 
-    def _with_neighbours(self, text: str, place: Place) -> Iterator[Meant]:
+    def of_token(self, token: str) -> Sequence[Form]:
+        """What a token by itself may have been, wherever it stands."""
+        own = self._of_token.get(token)
+        if own is None:
+            if len(self._of_token) > _MOST_KEPT:
+                self._of_token.clear()
+            own = self._of_token[token] = tuple(self._forms.of(token))
+        return own
+
+    def with_neighbours(self, text: str, place: Place) -> Iterator[Meant]:
+        """What a token may have been together with those beside it."""
         before, span, after = place
         token = text[span.slice]
         for left, right in ((before, span), (span, after)):

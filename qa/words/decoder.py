@@ -30,6 +30,8 @@ from qa.words.weights import halves_weights, language_weights, repetition_weight
 
 _MOST_KEPT = 100_000
 _TWICE = 2
+_NEAR_TIE = 1e-6
+"""Bits: the last digits of a sum depend on its order."""
 _AFTER = (",", ".", ";", ":", "'s", ")", "?", "'s,", "'s.", "),")
 _MARKS = "\"'()[],.;:!?"
 _ACCENTED = re.compile(r"[à-öø-ÿ]")
@@ -299,10 +301,23 @@ class DocumentDecoder:
         keep = self._with_repetition(self._in_company(kept, before, after, ranked[0]), ranked[0])
         return Decoded(keep, tuple(ranked))
 
-    def fits(self, span: Span) -> bool:
-        """Whether a token costs so little where it stands, with the words after it, that no slip would explain it better."""
-        token = self._text[span.slice]
-        return self._company(span, self._apart(token))(token) < language_weights().fits
+    def is_likeliest(self, span: Span) -> bool:
+        """Whether a known word is likelier where it stands than all that it may have been: then ``decode`` prefers no other.
+
+        Most places are told at once: the word costs so little there that no slip would explain it better. In others the terms
+        that depend on it are weighed alone. What might win, and what signs or neighbours make hard to tell, is left to ``decode``.
+        """
+        text, token = self._text, self._text[span.slice]
+        company = self._company(span, self._apart(token))
+        stands = company(token)
+        if stands < language_weights().fits:
+            return True
+        before, after = token_before(text, span.start), token_after(text, span.end)
+        candidates = self._decoder.candidates
+        whole = text[before.start if before else span.start : after.end if after else span.end]
+        if not token[0].isalpha() or self._decoder.oddity(whole) or any(candidates.with_neighbours(text, (before, span, after))):
+            return False
+        return all(bits > stands or bits + company(form) > stands + _NEAR_TIE for form, bits, _ in candidates.of_token(token))
 
     def _drop_hopeless(self, likeliest: dict[str, Meant], stands: str) -> None:
         """Leave out what no company can make likelier than what stands: it costs too much by itself."""

@@ -50,3 +50,29 @@ def test_candidates_come_in_the_order_of_their_bits() -> None:
     bits = [each.bits for each in verdict("We met the goverment today.", "goverment").ranked]
     assert len(bits) > 1
     assert bits == sorted(bits)
+
+
+@pytest.mark.parametrize(
+    ("text", "token"),
+    [
+        ("We met to form a new Government.", "form"),
+        ("We received a letter form the Council.", "form"),
+        ("These arc the facts.", "arc"),
+        ("The arc of history is long.", "arc"),
+        ("In any case, they land tomorrow.", "land"),
+        ("We agree to it. land is scarce.", "land"),
+    ],
+)
+def test_what_is_told_to_be_likeliest_is_so(text: str, token: str) -> None:
+    reading = Reading(segment(read("text", text.encode())))
+    start = reading.text.index(token)
+    place = Span(start, start + len(token))
+    if DECODER.in_document(reading).is_likeliest(place):
+        assert DECODER.in_document(reading).decode(place).over_keep < 0
+
+
+def test_a_word_that_fits_is_told_at_once_and_one_that_does_not_is_left_to_the_weighing() -> None:
+    reading = Reading(segment(read("text", b"We met to form a new Government. We received a letter form the Council.")))
+    first, second = (Span(start, start + 4) for start in (reading.text.index("form"), reading.text.rindex("form")))
+    assert DECODER.in_document(reading).is_likeliest(first)
+    assert not DECODER.in_document(reading).is_likeliest(second)
