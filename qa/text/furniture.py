@@ -299,7 +299,7 @@ def _column(run: Sequence[_Number]) -> Iterator[Span]:
 
 def _pages(text: str, numbers: Sequence[_Number]) -> Iterator[Span]:
     """Lone numbers that count up a page apart, those that cut a sentence, and those at the foot of a page's last full line."""
-    bare = [number for number in numbers if number.is_bare]
+    bare = [number for number in numbers if number.is_bare and not _NUMBERED.search(_lines_beside(text, number.span)[0])]
     cuts = {number.span for number in bare if _cuts(text, number.span)}
     for chain in _chains(bare):
         if len(chain) >= _CHAIN or (len(chain) > 1 and not cuts.isdisjoint(number.span for number in chain)):
@@ -315,24 +315,36 @@ def _parts_full_lines(text: str, span: Span) -> bool:
 
 
 def _is_foot(text: str, span: Span) -> bool:
-    """Whether a number stands right under a full line that ends a sentence, and a blank line parts it from what follows."""
+    """Whether a number stands right under full lines that end a sentence, and a blank line parts it from what follows.
+
+    One line alone may be a question or a heading to which the number is the answer.
+    """
     above, below = _lines_beside(text, span)
-    return len(above) >= _FULL and not below and above[-1] in _STOPS and _INK.search(text, span.end) is not None
+    if len(above) < _FULL or below or above[-1] not in _STOPS or _INK.search(text, span.end) is None or _ASKS.search(above):
+        return False
+    start = text.rfind("\n", 0, span.start)
+    return len(_line_above(text, text.rfind("\n", 0, start))) >= _FULL
 
 
 def _lines_beside(text: str, span: Span) -> tuple[str, str]:
     """The line above a place and the one below, without the blanks at their ends; both are empty where there is none."""
-    start, end = text.rfind("\n", 0, span.start), text.find("\n", span.end)
-    above = text[text.rfind("\n", 0, start) + 1 : start] if start > 0 else ""
+    end = text.find("\n", span.end)
     stop = text.find("\n", end + 1)
     below = text[end + 1 : stop if stop >= 0 else len(text)] if end >= 0 else ""
-    return above.strip(), below.strip()
+    return _line_above(text, text.rfind("\n", 0, span.start)), below.strip()
+
+
+def _line_above(text: str, line_end: int) -> str:
+    """What stands on the line that ends at a line feed; nothing where that is none."""
+    return text[text.rfind("\n", 0, line_end) + 1 : line_end].strip() if line_end > 0 else ""
 
 
 _FULL = 30
 """Code points of a line that the page broke, at least."""
-_STOPS = frozenset(".?!\"”’')")
-_TAKES_NUMBER = re.compile(rf"(?:\b{any_word('words before numbers')}|[$€£,])$")
+_STOPS = frozenset(".!\"”’'")
+_TAKES_NUMBER = re.compile(rf"(?:\b(?:{any_word('words before numbers')}|CO|m)|[-$€£,])$")
+_NUMBERED = re.compile(rf"(?:^|\s){any_word('headings with numbers')}$")
+_ASKS = re.compile(rf"\b{any_word('questions of number')}\b")
 _COUNTED = re.compile(rf"{any_word('words after numbers')}\b")
 
 

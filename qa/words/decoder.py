@@ -305,7 +305,7 @@ class DocumentDecoder:
         """Whether a known word is likelier where it stands than all that it may have been: then ``decode`` prefers no other.
 
         Most places are told at once: the word costs so little there that no slip would explain it better. In others the terms
-        that depend on it are weighed alone. What might win, and what signs or neighbours make hard to tell, is left to ``decode``.
+        that depend on it are weighed alone. What might win, or is hard to tell for signs and neighbours, is left to ``decode``.
         """
         text, token = self._text, self._text[span.slice]
         company = self._company(span, self._apart(token))
