@@ -341,9 +341,6 @@ _NAME_ENDED = re.compile(
 )
 
 
-_BEGINS = re.compile(rf"{any_word('what begins sentences')}\b")
-
-
 class SmallBeginnings(SlipsBeside):
     """A small letter after a stop: a sentence begins there, or the stop has no business there."""
 
@@ -374,7 +371,7 @@ class SmallBeginnings(SlipsBeside):
         ways = (
             (f". {after[0].upper()}{after[1:]}", "small-beginning", 0.0),
             (f" {after}", "stop-put-in", 0.0),
-            (f", {after}", "stop-for-comma", 0.0 if _BEGINS.match(text, place) else gain),
+            (f", {after}", "stop-for-comma", gain),
         )
         also = [Meant(span, before + rest, cost(edit) - its_gain, (edit,)) for rest, edit, its_gain in ways]
         return self._slips.slip(reading, Reason.STOP, Span(place, span.end), also)
