@@ -63,6 +63,10 @@ _SHORTEST_WORD = 3
 _LITTLE = 12
 """Frequency class of the little words that two letters may have been."""
 _SHORTEST_SPLIT = 2
+_LONGEST = 40
+"""Letters of a word that others are looked for near."""
+_MOST_KEPT = 50_000
+"""Words whose neighbours are kept."""
 
 
 Form = tuple[str, float, tuple[str, ...]]
@@ -76,6 +80,7 @@ class SlippedForms:
         self._vocabulary = vocabulary
         self._edits = edits
         self._channel = load_channel()
+        self._near: dict[str, Sequence[Near]] = {}
         self._cost = {name: edit.bits for name, edit in self._edits.by_name.items()}
 
     @cached_property
@@ -204,9 +209,8 @@ class SlippedForms:
             others = self._vocabulary.unknown(token[: span.start] + "-" + token[span.end :]) if len(spans) > 1 else ()
             if others or token.endswith("-") or not self._is_long_enough(token, word):
                 continue
-            ranked = sorted(self._near(word), key=lambda near: (near.bits - self._vocabulary.level(near.form), near.form))
             inner = _CAPITAL_WITHIN if not word[1:].islower() and not word.isupper() else 0.0
-            for near in ranked[:_MOST]:
+            for near in self._nearest(word):
                 if word.islower() and self._vocabulary.is_capital_of_word(near.form):
                     continue  # a slip of letters is no reason to write "Government"
                 if len(word) < _SHORTEST_WORD and (len(near.form) < len(word) or self._vocabulary.level(near.form) < _LITTLE):
@@ -231,10 +235,17 @@ class SlippedForms:
             return span, Span(span.start, span.end + 1)
         return (span,)
 
-    def _near(self, word: str) -> Iterator[Near]:
-        if len(word) <= 40:
+    def _nearest(self, word: str) -> Sequence[Near]:
+        """The likeliest words near one, whatever marks stand beside it; searched for once."""
+        nearest = self._near.get(word)
+        if nearest is None:
+            if len(self._near) > _MOST_KEPT:
+                self._near.clear()
             two = (word.islower() or len(word) >= _LONG_NAME) and not self._vocabulary.knows(word)
-            yield from self.neighbours.near(word, two)
+            near = self.neighbours.near(word, two) if len(word) <= _LONGEST else ()
+            ranked = sorted(near, key=lambda near: (near.bits - self._vocabulary.level(near.form), near.form))
+            nearest = self._near[word] = ranked[:_MOST]
+        return nearest
 
     def near_document(self, token: str, document: Mapping[str, Sequence[str]]) -> Iterator[Form]:
         for span in self._vocabulary.unknown(token):
