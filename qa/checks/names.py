@@ -244,7 +244,8 @@ class _Index:
         self.names: set[str] = set()
         self._added: defaultdict[str, list[str]] = defaultdict(list)
         """First letter -> the names that nobody has been near to so far: a slip never changes the first letter."""
-        self._slips: defaultdict[str, set[str]] = defaultdict(set)
+        self._slips: defaultdict[str, list[str]] = defaultdict(list)
+        """Lists, for nearly all have one name, and a set of one takes three times as much."""
         self.add(names)
 
     def add(self, names: Iterable[str]) -> None:
@@ -255,7 +256,7 @@ class _Index:
     def _keep(self, first: str) -> None:
         for name in self._added.pop(first, ()):
             for key in self._letters.keys(name):
-                self._slips[key].add(name)
+                self._slips[key].append(name)
 
     def near(self, name: str, among: Container[str] | None = None) -> list[str]:
         """The names one slip from ``name``, or of its shape, in order; only those ``among`` others, where these are given."""
