@@ -117,7 +117,8 @@ class Grammar:
         *groups, tail = match.groups()
         symbol = shape.filled(groups)
         while symbol and tail:
-            ending, end = next(self._ending(tail))
+            # What is no ending by itself was one only for the digit before it: "A/87011Add.1", whose 1 was a stroke.
+            ending, end = next(self._ending(tail), (None, len(tail)))
             symbol = ending and symbol + ending
             tail = tail[end:]
         return symbol

@@ -121,3 +121,10 @@ def test_a_number_may_not_lose_all_its_digits(letter: str, digit: str) -> None:
     mended = GRAMMAR.mended(f"S/1{letter}", 0)
     assert mended is not None
     assert mended.right == f"S/1{digit}"
+
+
+@given(st.text("AS/PVRESAddRev.1lI0O2 ", max_size=24), st.sampled_from(["S/PV.9", "A/87011Add.l", "A/8701", "S/2016/1Rev.l"]))
+def test_no_text_is_too_much(text: str, begun: str) -> None:
+    for start in (f"{begun}{text}", text):
+        mended = GRAMMAR.mended(start, 0)
+        assert mended is None or GRAMMAR.end_of(mended.right, 0) == len(mended.right)
