@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from qa.ground.resources import read_text
+from qa.ground.prepared import shipped_table
 from qa.words.edit_table import FOLDER
 
 WEIGHTS = "weights.toml"
@@ -128,5 +127,6 @@ def stops_weights() -> StopsWeights:
     return StopsWeights(**_tables()["stops"])
 
 
+@cache
 def _tables() -> dict[str, Any]:
-    return tomllib.loads(read_text("rules", FOLDER, WEIGHTS))
+    return shipped_table("rules", FOLDER, WEIGHTS)
