@@ -39,6 +39,10 @@ class LeftOut:
     reason: str
 
 
+_UNDER_WAY = frozenset(("pending", "lost"))
+"""What Dask calls a task of which nothing has come yet, and one whose result is lost, which it has done anew by itself."""
+
+
 class Cluster:
     """The workers at the address of a scheduler."""
 
@@ -67,6 +71,8 @@ class Cluster:
         try:
             while self._fill(begun, asked, portions):
                 for future in self._done(list(begun)):
+                    if future.status in _UNDER_WAY:
+                        continue  # it was done, and is again to do: the worker that had what came of it is gone
                     portion, apart = begun.pop(future)
                     outcome = self._outcome(future)
                     if isinstance(outcome, LeftOut) and not apart:

@@ -139,7 +139,7 @@ def test_killed_workers_lose_nothing_and_who_ends_them_or_cannot_be_read_is_name
     os.kill(site.machines.stopped(), signal.SIGKILL)
     site.machines.open()
     told = process.communicate()[1]
-    assert process.returncode == 3
+    assert process.returncode == 3, told
     failed = [line.removeprefix("qa: ").split(": ")[0] for line in told.splitlines() if line.startswith("qa: ")]
     assert sorted(failed) == [str(bucket / "1990" / name) for name in ("binary.gate", "end.gate")] + [absent]
     found = [json.loads(line) for line in partitions(tmp_path).splitlines()]
