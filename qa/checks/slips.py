@@ -339,6 +339,7 @@ class MisreadTitles(SlipsBeside):
 _NAME_ENDED = re.compile(
     rf"\b(?:(?!(?i:{any_word('abbreviations before small letters')})\b)[A-Z][a-z]{{4,}}|We|It|They|This|That|He|She)[)\"]?$"
 )
+"""A name, or a pronoun with its capital: what stands after it is a stop where none should be, or the end of a sentence."""
 
 
 class SmallBeginnings(SlipsBeside):

@@ -33,14 +33,11 @@ class Vocabulary:
 
     def knows(self, word: str) -> bool:
         """Whether ``word`` is right as it is written."""
-        return word in self._accepted or self.lexicon.knows(word) or self._knows_capitalised(word)
+        return self.lexicon.knows(word) or self.accepts(word)
 
     def accepts(self, word: str) -> bool:
         """Whether the house itself has said that a word is right."""
         return word in self._accepted or word.lower() in self._accepted
-
-    def _knows_capitalised(self, word: str) -> bool:
-        return word.lower() in self._accepted
 
     def frequency(self, word: str) -> int:
         return self._frequencies.get(word, 0) if word.islower() else self.lexicon.frequency(word)
